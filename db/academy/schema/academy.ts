@@ -1,0 +1,43 @@
+import { sql } from "drizzle-orm";
+import { check, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { moment } from "./columns";
+
+/**
+ * What the academy says of itself: one row, `id` 1. The environment stamp (`16-integrations`, principle 5) and the
+ * incarnation travel with the file, so that a copy opened elsewhere can be told from the original.
+ */
+export const academySettings = sqliteTable(
+  "academy_settings",
+  {
+    id: integer("id").primaryKey(),
+    academyId: text("academy_id").notNull(),
+    incarnation: text("incarnation").notNull(),
+    environment: text("environment").notNull(),
+    name: text("name").notNull(),
+    place: text("place").notNull().default(""),
+    strapline: text("strapline").notNull().default(""),
+    accent: text("accent").notNull(),
+    senderName: text("sender_name").notNull(),
+    supportEmail: text("support_email"),
+    locale: text("locale").notNull(),
+    timeZone: text("time_zone").notNull(),
+    currency: text("currency").notNull(),
+    updatedAt: moment("updated_at").notNull(),
+  },
+  (t) => [
+    check("academy_settings_one_row", sql`${t.id} = 1`),
+    check("academy_settings_environment", sql`${t.environment} IN ('development','test','staging','production')`),
+    check("academy_settings_accent", sql`${t.accent} GLOB '#[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]'`),
+    check("academy_settings_currency", sql`length(${t.currency}) = 3`),
+  ],
+);
+
+/**
+ * Bumped by the client in every write transaction that changed a row: the token with which a person reads their own
+ * writes from a replica (`stack.md`: the server's replication index is dropped by @libsql/client).
+ */
+export const commitCounter = sqliteTable(
+  "commit_counter",
+  { id: integer("id").primaryKey(), n: integer("n").notNull() },
+  (t) => [check("commit_counter_one_row", sql`${t.id} = 1`)],
+);

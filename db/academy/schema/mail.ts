@@ -1,0 +1,41 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { id, moment } from "./columns";
+import { users } from "./people";
+
+/** The e-mail queue (`11-communication`): each message is a row from the moment it is wanted. */
+export const emails = sqliteTable(
+  "emails",
+  {
+    id: id(),
+    /** What it is: `password-reset`, `password-changed` … */
+    kind: text("kind").notNull(),
+    /** The person it is for; the address stays when the person goes. */
+    userId: text("user_id").references(() => users.id, { onDelete: "set null" }),
+    toAddress: text("to_address").notNull(),
+    subject: text("subject").notNull(),
+    text: text("text").notNull(),
+    html: text("html").notNull(),
+    status: text("status").notNull().default("queued"),
+    statusReason: text("status_reason"),
+    /** Goes to the vendor, so that a crash between send and record does not send twice. */
+    idempotencyKey: text("idempotency_key").notNull(),
+    provider: text("provider"),
+    providerId: text("provider_id"),
+    /** Where it really went under the staging redirect; null: to `to_address`. */
+    redirectedTo: text("redirected_to"),
+    attempts: integer("attempts").notNull().default(0),
+    createdAt: moment("created_at").notNull(),
+    sentAt: moment("sent_at"),
+    updatedAt: moment("updated_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("emails_idempotency_key").on(t.idempotencyKey),
+    index("emails_by_created").on(t.createdAt, t.id),
+    index("emails_by_status").on(t.status, t.createdAt, t.id),
+    index("emails_by_user").on(t.userId, t.createdAt),
+    index("emails_by_provider_id").on(t.providerId),
+    check("emails_status", sql`${t.status} IN ('queued','sending','sent','delivered','bounced','complained','failed','suppressed','cancelled')`),
+    check("emails_attempts", sql`${t.attempts} >= 0`),
+  ],
+);

@@ -1,0 +1,108 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { flag, id, moment } from "./columns";
+import { organisations } from "./organisations";
+import { users } from "./people";
+
+/** The learning container (`02-programs`). Prices, terms and plans join it with their own areas. */
+export const programs = sqliteTable(
+  "programs",
+  {
+    id: id(),
+    slug: text("slug").notNull(),
+    title: text("title").notNull(),
+    summary: text("summary").notNull().default(""),
+    category: text("category").notNull().default(""),
+    visibility: text("visibility").notNull().default("draft"),
+    archivedAt: moment("archived_at"),
+    createdAt: moment("created_at").notNull(),
+    updatedAt: moment("updated_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("programs_slug").on(t.slug),
+    index("programs_by_title").on(t.title, t.id),
+    check("programs_visibility", sql`${t.visibility} IN ('draft','private','public')`),
+  ],
+);
+
+/** Kinds of module, named by the academy. `key` is stable and ours, `name` is theirs. */
+export const moduleTypes = sqliteTable(
+  "module_types",
+  { id: id(), key: text("key").notNull(), name: text("name").notNull(), createdAt: moment("created_at").notNull() },
+  (t) => [uniqueIndex("module_types_key").on(t.key)],
+);
+
+/** An ordered unit of a program. `position` counts from 1 and is unique in its program. */
+export const modules = sqliteTable(
+  "modules",
+  {
+    id: id(),
+    programId: text("program_id").notNull().references(() => programs.id, { onDelete: "cascade" }),
+    moduleTypeId: text("module_type_id").notNull().references(() => moduleTypes.id, { onDelete: "restrict" }),
+    position: integer("position").notNull(),
+    title: text("title").notNull(),
+    summary: text("summary").notNull().default(""),
+    status: text("status").notNull().default("draft"),
+    required: flag("required").notNull().default(true),
+    minutes: integer("minutes"),
+    /** Days after enrolment from which it is open; null: at once. Further release rules come with `02-programs`. */
+    opensAfterDays: integer("opens_after_days"),
+    createdAt: moment("created_at").notNull(),
+    updatedAt: moment("updated_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("modules_position").on(t.programId, t.position),
+    index("modules_by_type").on(t.moduleTypeId),
+    check("modules_status", sql`${t.status} IN ('draft','active','archived')`),
+    check("modules_required", sql`${t.required} IN (0,1)`),
+    check("modules_position_positive", sql`${t.position} >= 1`),
+    check("modules_minutes", sql`${t.minutes} IS NULL OR ${t.minutes} BETWEEN 1 AND 100000`),
+    check("modules_opens_after", sql`${t.opensAfterDays} IS NULL OR ${t.opensAfterDays} BETWEEN 0 AND 3650`),
+  ],
+);
+
+/** One client in one program. A withdrawn run is kept; only one run can be open at a time. */
+export const enrolments = sqliteTable(
+  "enrolments",
+  {
+    id: id(),
+    programId: text("program_id").notNull().references(() => programs.id, { onDelete: "restrict" }),
+    userId: text("user_id").notNull().references(() => users.id, { onDelete: "restrict" }),
+    organisationId: text("organisation_id").references(() => organisations.id, { onDelete: "restrict" }),
+    status: text("status").notNull(),
+    statusReason: text("status_reason"),
+    startedAt: moment("started_at").notNull(),
+    endedAt: moment("ended_at"),
+    createdAt: moment("created_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("enrolments_one_open").on(t.programId, t.userId).where(sql`status IN ('pending','active','paused')`),
+    index("enrolments_by_user").on(t.userId, t.startedAt),
+    index("enrolments_by_program").on(t.programId, t.status, t.startedAt),
+    index("enrolments_by_organisation").on(t.organisationId, t.status),
+    check("enrolments_status", sql`${t.status} IN ('pending','active','paused','completed','withdrawn','expired')`),
+  ],
+);
+
+/** One row per enrolment and active module, from the day of enrolment. */
+export const moduleProgress = sqliteTable(
+  "module_progress",
+  {
+    enrolmentId: text("enrolment_id").notNull().references(() => enrolments.id, { onDelete: "cascade" }),
+    moduleId: text("module_id").notNull().references(() => modules.id, { onDelete: "cascade" }),
+    status: text("status").notNull().default("not_started"),
+    completedAt: moment("completed_at"),
+    completedBy: text("completed_by").references(() => users.id, { onDelete: "set null" }),
+    completedHow: text("completed_how"),
+    secondsSpent: integer("seconds_spent").notNull().default(0),
+    lastActivityAt: moment("last_activity_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.enrolmentId, t.moduleId] }),
+    index("module_progress_by_module").on(t.moduleId, t.status),
+    index("module_progress_by_completer").on(t.completedBy),
+    check("module_progress_status", sql`${t.status} IN ('not_started','in_progress','completed')`),
+    check("module_progress_completed", sql`(${t.status} = 'completed') = (${t.completedAt} IS NOT NULL)`),
+    check("module_progress_how", sql`${t.completedHow} IS NULL OR ${t.completedHow} IN ('client','staff','graded','score','package','session')`),
+  ],
+);

@@ -1,0 +1,104 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { moment } from "../academy/schema/columns";
+
+export { commitCounter } from "../academy/schema/academy";
+export { auditLog, auditPayloads } from "../academy/schema/audit";
+
+/** What must be known before the academy is: where it is, whether it may be served. No content. */
+export const academies = sqliteTable(
+  "academies",
+  {
+    id: text("id").primaryKey(),
+    slug: text("slug").notNull(),
+    name: text("name").notNull(),
+    status: text("status").notNull().default("active"),
+    /** File name inside DATA_DIR/academies; never derived from the slug, which can change. */
+    file: text("file").notNull(),
+    schemaVersion: integer("schema_version").notNull().default(0),
+    createdAt: moment("created_at").notNull(),
+    updatedAt: moment("updated_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("academies_slug").on(t.slug),
+    uniqueIndex("academies_file").on(t.file),
+    check("academies_status", sql`${t.status} IN ('active','suspended','archived')`),
+  ],
+);
+
+/** Host names, lower case, without port. Exactly one of an academy's hosts is primary: links use it. */
+export const academyHosts = sqliteTable(
+  "academy_hosts",
+  {
+    host: text("host").primaryKey(),
+    academyId: text("academy_id").notNull().references(() => academies.id, { onDelete: "cascade" }),
+    isPrimary: integer("is_primary", { mode: "boolean" }).notNull(),
+    createdAt: moment("created_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("academy_hosts_one_primary").on(t.academyId).where(sql`is_primary = 1`),
+    index("academy_hosts_by_academy").on(t.academyId),
+    check("academy_hosts_folded", sql`${t.host} = lower(${t.host})`),
+    check("academy_hosts_is_primary", sql`${t.isPrimary} IN (0,1)`),
+  ],
+);
+
+/** People who run the deployment (`01-access`): unrelated to any academy's accounts. */
+export const operators = sqliteTable(
+  "operators",
+  {
+    id: text("id").primaryKey(),
+    email: text("email").notNull(),
+    emailKey: text("email_key").notNull(),
+    name: text("name").notNull(),
+    passwordHash: text("password_hash").notNull(),
+    /** AES-256-GCM of the TOTP secret; null only in development and test. */
+    totpSecret: text("totp_secret"),
+    /** The last 30-second step that was accepted: a code works once. */
+    totpLastStep: integer("totp_last_step"),
+    theme: text("theme").notNull().default("auto"),
+    disabledAt: moment("disabled_at"),
+    createdAt: moment("created_at").notNull(),
+    updatedAt: moment("updated_at").notNull(),
+  },
+  (t) => [uniqueIndex("operators_email_key").on(t.emailKey), check("operators_theme", sql`${t.theme} IN ('auto','light','dark')`)],
+);
+
+/** As `sessions` in an academy; `id` is the SHA-256 of the cookie's token. */
+export const operatorSessions = sqliteTable(
+  "operator_sessions",
+  {
+    id: text("id").primaryKey(),
+    publicId: text("public_id").notNull(),
+    operatorId: text("operator_id").notNull().references(() => operators.id, { onDelete: "cascade" }),
+    createdAt: moment("created_at").notNull(),
+    lastSeenAt: moment("last_seen_at").notNull(),
+    expiresAt: moment("expires_at").notNull(),
+    userAgent: text("user_agent").notNull(),
+    network: text("network").notNull(),
+  },
+  (t) => [
+    uniqueIndex("operator_sessions_public_id").on(t.publicId),
+    index("operator_sessions_by_operator").on(t.operatorId, t.lastSeenAt),
+    index("operator_sessions_by_expiry").on(t.expiresAt),
+  ],
+);
+
+/** As `rate_limits` in an academy, for the deployment's own host. */
+export const directoryRateLimits = sqliteTable(
+  "rate_limits",
+  {
+    key: text("key").primaryKey(),
+    windowStart: moment("window_start").notNull(),
+    count: integer("count").notNull(),
+    expiresAt: moment("expires_at").notNull(),
+  },
+  (t) => [index("rate_limits_by_expiry").on(t.expiresAt), check("rate_limits_count", sql`${t.count} >= 0`)],
+);
+
+/** The environment this deployment's data belongs to: one row (`16-integrations`, principle 5). */
+export const environmentRecord = sqliteTable(
+  "environment_record",
+  { id: integer("id").primaryKey(), environment: text("environment").notNull(), createdAt: moment("created_at").notNull() },
+  (t) => [check("environment_record_one_row", sql`${t.id} = 1`), check("environment_record_value", sql`${t.environment} IN ('development','test','staging','production')`)],
+);

@@ -1,0 +1,21 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const root = path.resolve(import.meta.dirname, "..");
+
+/** Unit and integration tests, beside what they test, on real libSQL files. */
+export default defineConfig({
+  root,
+  resolve: {
+    alias: { "~": path.join(root, "app"), "@db": path.join(root, "db"), "@workers": path.join(root, "workers") },
+  },
+  test: {
+    include: ["{app,db,workers}/**/*.test.{ts,tsx}", "tests/{architecture,factories,fakes}/**/*.test.ts"],
+    environment: "node",
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    restoreMocks: true,
+  },
+});

@@ -1,0 +1,43 @@
+import { vitePlugin as remix } from "@remix-run/dev";
+import tailwindcss from "@tailwindcss/vite";
+import path from "node:path";
+import { defineConfig, type Plugin } from "vite";
+import remixConfig from "./remix.config.js";
+
+const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
+
+/** What the server build makes: each is a file build/server/<name>.js, sharing one copy of every module. */
+const entries = {
+  server: "server.ts",
+  worker: "workers/main.ts",
+  setup: "workers/setup.ts",
+  operator: "workers/operator.ts",
+  "reader-thread": "db/client/reader-thread.ts",
+};
+
+/**
+ * One bundle for web, worker and commands. Built apart, the web process would hold two copies of the
+ * data layer (one in Remix's bundle, one in server.ts) and so two writers for one database.
+ */
+function serverEntries(): Plugin {
+  return {
+    name: "trellis-server-entries",
+    enforce: "post",
+    config(_config, env) {
+      if (!env.isSsrBuild) return undefined;
+      return { build: { rollupOptions: { input: entries, output: { entryFileNames: "[name].js", chunkFileNames: "chunks/[name]-[hash].js" } } } };
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [tailwindcss(), !process.env.VITEST && remix(remixConfig), !process.env.VITEST && serverEntries()],
+  resolve: {
+    alias: {
+      "~": path.resolve(here, "app"),
+      "@db": path.resolve(here, "db"),
+      "@workers": path.resolve(here, "workers"),
+    },
+  },
+  build: { target: "es2022", assetsInlineLimit: 0, cssMinify: "lightningcss" },
+});
