@@ -1,0 +1,129 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { hasRole, orgAdminOf, type Person, type Role } from "~/platform/people";
+import { paths } from "~/platform/paths";
+import { notFound, refusal, seeOther } from "~/platform/reply";
+import {
+  ReadOnlyRequestError,
+  type DeploymentContext,
+  type OperatorContext,
+  type PersonContext,
+  type RequestScope,
+  type VisitorContext,
+} from "~/platform/scope.server";
+
+/*
+ * The route gate (`architecture.md`, decision 3): the first call of every loader and action says who may. Rows are
+ * authorised by narrowing the query. A test walks all routes and fails for one without a gate.
+ */
+export type RouteArgs = LoaderFunctionArgs | ActionFunctionArgs;
+
+/** Who may: signed in, any of these roles, or an admin of an organisation. There is no default: no need, no entry. */
+export type Need =
+  | { readonly signedIn: true }
+  | { readonly role: Role | readonly Role[] }
+  | { readonly orgAdmin: true };
+
+export const scopeOf = (args: RouteArgs): RequestScope => args.context as unknown as RequestScope;
+
+function academyContext(scope: RequestScope): VisitorContext | null {
+  const { site, platform } = scope;
+  if (site.kind !== "academy") return null;
+  return {
+    academy: site.academy,
+    person: scope.person,
+    read: site.store.read,
+    heavy: site.store.heavy,
+    write: async (fn) => {
+      if (!scope.mayWrite) throw new ReadOnlyRequestError(scope.url.pathname);
+      const value = await site.store.write(fn);
+      platform.wake.notify(site.academy.id);
+      return value;
+    },
+    clock: platform.clock,
+    log: scope.log,
+    config: platform.config,
+    requestId: scope.requestId,
+    network: scope.network,
+    userAgent: scope.userAgent,
+  };
+}
+
+function deploymentContext(scope: RequestScope): DeploymentContext | null {
+  const { site, platform } = scope;
+  if (site.kind !== "deployment") return null;
+  return {
+    operator: scope.operator,
+    read: site.store.read,
+    write: async (fn) => {
+      if (!scope.mayWrite) throw new ReadOnlyRequestError(scope.url.pathname);
+      return site.store.write(fn);
+    },
+    platform,
+    clock: platform.clock,
+    log: scope.log,
+    config: platform.config,
+    requestId: scope.requestId,
+    network: scope.network,
+    userAgent: scope.userAgent,
+  };
+}
+
+/** Back to where they were going, after signing in. A post goes back to its page: the form is not replayed. */
+export function toSignIn(scope: RequestScope): Response {
+  const wanted = scope.url.pathname + (scope.method === "POST" ? "" : scope.url.search);
+  return seeOther(paths.login(wanted === "/" ? undefined : wanted));
+}
+
+function missing(person: Person, need: Need): { reason: string; values?: Record<string, string> } | null {
+  if ("signedIn" in need && need.signedIn) return null;
+  if ("role" in need) {
+    const wanted = typeof need.role === "string" ? [need.role] : need.role;
+    if (wanted.length > 0 && hasRole(person, ...wanted)) return null;
+    return { reason: "403.role", values: { roles: wanted.join(", ") } };
+  }
+  if ("orgAdmin" in need && need.orgAdmin) return orgAdminOf(person).length > 0 ? null : { reason: "403.orgAdmin" };
+  return { reason: "403" };
+}
+
+/**
+ * An academy's page for people who are signed in and meet `need`. Not signed in: to the sign-in page and back; without
+ * the role: 403 that says what is missing; on the deployment's own host: 404.
+ */
+export async function requireAccess(args: RouteArgs, need: Need): Promise<PersonContext> {
+  const scope = scopeOf(args);
+  const context = academyContext(scope);
+  if (!context) throw notFound();
+  const { person } = context;
+  if (!person) throw toSignIn(scope);
+  const lack = missing(person, need);
+  if (lack) throw refusal(403, lack.reason, lack.values);
+  return { ...context, person };
+}
+
+/** An academy's page that anyone may open; `person` is there when somebody is signed in. */
+export async function publicPage(args: RouteArgs): Promise<VisitorContext> {
+  const context = academyContext(scopeOf(args));
+  if (!context) throw notFound();
+  return context;
+}
+
+/** A page that both an academy's and the deployment's own host answer, each in its way (start, sign-in, sign-out). */
+export async function publicPageOfEitherHost(
+  args: RouteArgs,
+): Promise<{ kind: "academy"; ctx: VisitorContext } | { kind: "deployment"; ctx: DeploymentContext }> {
+  const scope = scopeOf(args);
+  const academy = academyContext(scope);
+  if (academy) return { kind: "academy", ctx: academy };
+  const deployment = deploymentContext(scope);
+  if (!deployment) throw notFound();
+  return { kind: "deployment", ctx: deployment };
+}
+
+/** The deployment's console: operators, on the deployment's own host only; elsewhere it is not there. */
+export async function requireOperator(args: RouteArgs): Promise<OperatorContext> {
+  const scope = scopeOf(args);
+  const context = deploymentContext(scope);
+  if (!context) throw notFound();
+  if (!context.operator) throw toSignIn(scope);
+  return { ...context, operator: context.operator };
+}

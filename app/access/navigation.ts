@@ -1,0 +1,62 @@
+import type { MessageKey } from "~/platform/messages";
+import { paths } from "~/platform/paths";
+import { hasRole, orgAdminOf, type Person } from "~/platform/people";
+
+/** One place a person can go to; only what exists is listed. */
+export interface NavItem {
+  readonly key: MessageKey;
+  readonly href: string;
+}
+
+export interface NavGroup {
+  /** Null: the group at the top, without a heading. */
+  readonly key: MessageKey | null;
+  readonly items: readonly NavItem[];
+}
+
+export interface Navigation {
+  readonly groups: readonly NavGroup[];
+  /** The two or three places people go most, beside the menu on a phone. */
+  readonly quick: readonly NavItem[];
+}
+
+const journey: NavItem = { key: "nav.journey", href: paths.journey.home() };
+const teaching: NavItem = { key: "nav.teaching", href: paths.teaching.home() };
+const orgAdmin: NavItem = { key: "nav.orgAdmin", href: paths.orgAdmin.home() };
+const admin: NavItem = { key: "nav.admin", href: paths.admin.home() };
+const people: NavItem = { key: "nav.people", href: paths.admin.people() };
+const outbox: NavItem = { key: "nav.outbox", href: paths.admin.outbox() };
+const components: NavItem = { key: "nav.components", href: paths.admin.components() };
+const operator: NavItem = { key: "nav.operator", href: paths.operator.home() };
+
+/** The places of a person, most used first: what the rail lists and where a sign-in leads. */
+export function homesOf(person: Pick<Person, "roles" | "memberships">): readonly NavItem[] {
+  const homes: NavItem[] = [];
+  if (hasRole(person, "admin")) homes.push(admin);
+  if (hasRole(person, "instructor", "coach")) homes.push(teaching);
+  if (hasRole(person, "client")) homes.push(journey);
+  if (orgAdminOf(person).length > 0) homes.push(orgAdmin);
+  return homes;
+}
+
+/** Where a sign-in leads when it was not on the way to somewhere. */
+export const homeOf = (person: Pick<Person, "roles" | "memberships">): string => homesOf(person)[0]?.href ?? paths.account.home();
+
+const adminGroups: readonly NavGroup[] = [
+  { key: null, items: [admin] },
+  { key: "nav.group.admin", items: [people] },
+  { key: "nav.group.communication", items: [outbox] },
+  { key: "nav.group.system", items: [components] },
+];
+
+/** What the rail shows to this person on this page: the section they are in, then their other places. */
+export function navigationFor(person: Pick<Person, "roles" | "memberships">, pathname: string): Navigation {
+  const homes = homesOf(person);
+  const inAdmin = hasRole(person, "admin") && (pathname === "/admin" || pathname.startsWith("/admin/"));
+  if (!inAdmin) return { groups: [{ key: null, items: homes }], quick: homes.slice(0, 3) };
+  const others = homes.filter((home) => home !== admin);
+  const groups = others.length > 0 ? [...adminGroups, { key: "nav.group.other" as const, items: others }] : adminGroups;
+  return { groups, quick: [admin, people, outbox] };
+}
+
+export const operatorNavigation: Navigation = { groups: [{ key: null, items: [operator] }], quick: [operator] };

@@ -1,0 +1,98 @@
+/** Dates, numbers and money by locale and zone; every formatter is made once per process. */
+export interface Format {
+  /** "14 September 2026" */
+  date(at: number): string;
+  /** "Tuesday 13 October" */
+  dayOfWeek(at: number): string;
+  /** "14 Sept" */
+  shortDate(at: number): string;
+  /** "14 Sept 2026, 18:00" */
+  dateTime(at: number): string;
+  /** "18:00" */
+  time(at: number): string;
+  /** "3 days ago", "in 2 hours": only beside an absolute date. */
+  relative(at: number, now: number): string;
+  number(value: number): string;
+  /** `minor` units of an ISO 4217 currency, by that currency's own number of decimals. */
+  money(minor: number, currency: string): string;
+  percent(fraction: number): string;
+  /** "2.4 MB" */
+  bytes(count: number): string;
+  /** Hour of the day, 0 to 23, in the zone. */
+  hour(at: number): number;
+}
+
+const cache = new Map<string, Format>();
+const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [["year", 31_557_600_000], ["month", 2_629_800_000], ["day", 86_400_000], ["hour", 3_600_000], ["minute", 60_000]];
+
+function relativeFormat(locale: string): Format["relative"] {
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  return (at, now) => {
+    const difference = at - now;
+    for (const [unit, size] of steps) if (Math.abs(difference) >= size) return format.format(Math.trunc(difference / size), unit);
+    return format.format(0, "minute");
+  };
+}
+
+function moneyFormat(locale: string): Format["money"] {
+  const formats = new Map<string, { format: Intl.NumberFormat; scale: number }>();
+  return (minor, currency) => {
+    let known = formats.get(currency);
+    if (!known) {
+      const format = new Intl.NumberFormat(locale, { style: "currency", currency });
+      known = { format, scale: 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2) };
+      formats.set(currency, known);
+    }
+    return known.format.format(minor / known.scale);
+  };
+}
+
+function bytesFormat(locale: string): Format["bytes"] {
+  const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const units = ["bytes", "KB", "MB", "GB", "TB"];
+  return (count) => {
+    let value = count;
+    let unit = 0;
+    while (value >= 1_000 && unit < units.length - 1) { value /= 1_000; unit += 1; }
+    return `${format.format(value)} ${units[unit] ?? "bytes"}`;
+  };
+}
+
+/** The formats of a locale (BCP 47) in a time zone (IANA name). Throws RangeError for a zone that does not exist. */
+export function formatFor(locale: string, timeZone: string): Format {
+  const key = `${locale}|${timeZone}`;
+  const known = cache.get(key);
+  if (known) return known;
+  const dates = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone });
+    return (at: number) => format.format(at);
+  };
+  const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: "percent" });
+  const hour = new Intl.DateTimeFormat("en-GB", { hour: "numeric", hourCycle: "h23", timeZone });
+  const made: Format = {
+    date: dates({ day: "numeric", month: "long", year: "numeric" }),
+    dayOfWeek: dates({ weekday: "long", day: "numeric", month: "long" }),
+    shortDate: dates({ day: "numeric", month: "short" }),
+    dateTime: dates({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }),
+    time: dates({ hour: "2-digit", minute: "2-digit" }),
+    relative: relativeFormat(locale),
+    number: (value) => number.format(value),
+    money: moneyFormat(locale),
+    percent: (fraction) => percent.format(fraction),
+    bytes: bytesFormat(locale),
+    hour: (at) => Number(hour.format(at)),
+  };
+  if (cache.size > 500) cache.clear();
+  cache.set(key, made);
+  return made;
+}
+
+/** True for an IANA zone this runtime knows. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone.length > 0;
+  } catch {
+    return false;
+  }
+}

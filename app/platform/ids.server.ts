@@ -1,0 +1,30 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { v7 } from "uuid";
+
+/** A new row id: UUIDv7 as text, so that rows of one table sort by when they were made. */
+export const newId = (at?: number): string => (at === undefined ? v7() : v7({ msecs: at }));
+
+/** An unguessable token for links and public codes: 256 bits, 43 characters, URL-safe. */
+export const newToken = (): string => randomBytes(32).toString("base64url");
+
+/** SHA-256 as 64 hex digits: what a database keeps of a secret token. */
+export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** HMAC-SHA-256, URL-safe base64. */
+export const hmac = (secret: string, text: string): string => createHmac("sha256", secret).update(text).digest("base64url");
+
+/** Compares two texts in time that does not depend on where they differ. */
+export function sameText(a: string, b: string): boolean {
+  const left = Buffer.from(a);
+  const right = Buffer.from(b);
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
+/** Eight characters that a person can read out: the reference number on error pages, from the request's id. */
+export function referenceOf(requestId: string): string {
+  const alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+  const bytes = createHash("sha256").update(requestId).digest();
+  let out = "";
+  for (let i = 0; i < 8; i += 1) out += alphabet[(bytes[i] ?? 0) % alphabet.length];
+  return `${out.slice(0, 4)}-${out.slice(4)}`;
+}

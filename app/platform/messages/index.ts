@@ -1,0 +1,37 @@
+import { IntlMessageFormat } from "intl-messageformat";
+import { en } from "./en";
+
+/**
+ * Interface text (`00-overview`, last paragraph). A second locale is one more catalogue with the same keys in
+ * `catalogues`: pages do not change. Patterns are ICU MessageFormat.
+ */
+export type MessageKey = keyof typeof en;
+export type Catalogue = Readonly<Record<MessageKey, string>>;
+export type Values = Readonly<Record<string, string | number>>;
+export type Translate = (key: MessageKey, values?: Values) => string;
+
+const catalogues: Readonly<Record<string, Catalogue>> = { en };
+
+/** The catalogue for a BCP 47 locale: its own, its language's, or English. */
+export function catalogueFor(locale: string): Catalogue {
+  return catalogues[locale] ?? catalogues[locale.split("-")[0] ?? "en"] ?? en;
+}
+
+const translators = new Map<string, Translate>();
+
+/** The text function for a locale. Plain patterns cost a look-up; the others are compiled once per process. */
+export function translatorFor(locale: string): Translate {
+  const known = translators.get(locale);
+  if (known) return known;
+  const catalogue = catalogueFor(locale);
+  const compiled = new Map<MessageKey, IntlMessageFormat>();
+  const translate: Translate = (key, values) => {
+    const pattern = catalogue[key];
+    if (!values) return pattern;
+    let format = compiled.get(key);
+    if (!format) compiled.set(key, (format = new IntlMessageFormat(pattern, locale, undefined, { ignoreTag: true })));
+    return String(format.format(values));
+  };
+  if (translators.size < 50) translators.set(locale, translate);
+  return translate;
+}

@@ -1,0 +1,41 @@
+/** Every URL the application makes, in one place (`00-overview`, where things are on the web). */
+export const paths = {
+  home: () => "/",
+  login: (next?: string) => (next ? `/login?next=${encodeURIComponent(next)}` : "/login"),
+  logout: () => "/logout",
+  forgotPassword: () => "/forgot-password",
+  resetPassword: (token?: string) => (token ? `/reset-password?token=${encodeURIComponent(token)}` : "/reset-password"),
+  account: {
+    home: () => "/account",
+    password: () => "/account/password",
+    devices: () => "/account/devices",
+  },
+  journey: {
+    home: () => "/journey",
+    program: (slug: string) => `/journey/programs/${encodeURIComponent(slug)}`,
+  },
+  teaching: { home: () => "/teaching" },
+  orgAdmin: {
+    home: () => "/org-admin",
+    organisation: (slug: string) => `/org-admin?organisation=${encodeURIComponent(slug)}`,
+  },
+  admin: {
+    home: () => "/admin",
+    people: () => "/admin/people",
+    outbox: () => "/admin/communication/outbox",
+    email: (id: string) => `/admin/communication/outbox/${encodeURIComponent(id)}`,
+    components: () => "/admin/system/components",
+  },
+  operator: { home: () => "/operator" },
+} as const;
+
+/**
+ * A path to go back to after signing in, if it is one of ours: begins with one slash, no backslash, no control
+ * characters, not the sign-in pages themselves. Anything else is null (open redirects).
+ */
+export function safeNext(value: string | null | undefined): string | null {
+  if (!value || value.length > 2_000) return null;
+  if (!/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(value)) return null;
+  if (/^\/(login|logout|forgot-password|reset-password)(?:[/?#]|$)/u.test(value)) return null;
+  return value;
+}

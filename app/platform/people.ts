@@ -1,0 +1,49 @@
+/** Who is asking, as the session says: loaded once per request, before any route runs. */
+export const roles = ["admin", "instructor", "coach", "client"] as const;
+export type Role = (typeof roles)[number];
+
+export interface Membership {
+  readonly organisationId: string;
+  readonly name: string;
+  readonly role: "member" | "org_admin";
+}
+
+export type Theme = "auto" | "light" | "dark";
+
+export interface Person {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly theme: Theme;
+  /** BCP 47; the academy's unless the person chose one. */
+  readonly locale: string;
+  /** IANA name; the academy's unless the person chose one. */
+  readonly timeZone: string;
+  readonly roles: readonly Role[];
+  /** Memberships that have not ended, in organisations that are active. */
+  readonly memberships: readonly Membership[];
+  /** Public id of the session this request came with. */
+  readonly sessionPublicId: string;
+}
+
+export interface Operator {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly theme: Theme;
+  readonly sessionPublicId: string;
+}
+
+export const hasRole = (person: Pick<Person, "roles">, ...wanted: readonly Role[]): boolean =>
+  wanted.some((role) => person.roles.includes(role));
+
+export const orgAdminOf = (person: Pick<Person, "memberships">): readonly Membership[] =>
+  person.memberships.filter((m) => m.role === "org_admin");
+
+/** First letters of the first and last word of a name, for the face beside it. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/u).filter(Boolean);
+  const first = words[0] ?? "";
+  const last = words.length > 1 ? (words[words.length - 1] ?? "") : "";
+  return `${[...first][0] ?? ""}${[...last][0] ?? ""}`.toLocaleUpperCase();
+}

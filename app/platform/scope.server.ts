@@ -1,0 +1,114 @@
+import type { AcademyRead, AcademyStore, AcademyTx, DirectoryRead, DirectoryStore, DirectoryTx, StorePool } from "@db/open";
+import type { Clock } from "./clock";
+import type { Config } from "./config.server";
+import type { Log } from "./log.server";
+import type { Operator, Person } from "./people";
+import type { FlashMessage } from "./flash";
+
+/** An academy as a request knows it: from the directory's memory and its own settings row. */
+export interface Academy {
+  readonly id: string;
+  readonly slug: string;
+  readonly status: "active" | "suspended" | "archived";
+  readonly file: string;
+  /** Primary host, lower case, without port. */
+  readonly host: string;
+  /** Scheme, primary host and port: what links in pages and e-mails begin with. */
+  readonly origin: string;
+  readonly name: string;
+  readonly place: string;
+  readonly strapline: string;
+  readonly accent: string;
+  readonly senderName: string;
+  readonly locale: string;
+  readonly timeZone: string;
+  readonly currency: string;
+}
+
+/** Told after a commit that put something into `events` or `jobs`, so that the worker starts at once. A hint only. */
+export interface Wake {
+  notify(academyId: string): void;
+  close(): void;
+}
+
+/** What lives as long as the process: made once at start, passed down, replaced as a whole in tests. */
+export interface Platform {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly directory: DirectoryStore;
+  readonly stores: StorePool;
+  readonly wake: Wake;
+}
+
+export type Site =
+  | { readonly kind: "academy"; readonly academy: Academy; readonly store: AcademyStore }
+  | { readonly kind: "deployment"; readonly store: DirectoryStore };
+
+/** One request, from arrival to answer. It is Remix's load context. */
+export interface RequestScope {
+  readonly platform: Platform;
+  readonly site: Site;
+  readonly requestId: string;
+  /** What the error page shows and the log holds. */
+  readonly reference: string;
+  readonly method: string;
+  readonly url: URL;
+  readonly log: Log;
+  /** /24 or /48 of the client's address: for limits and the device list. */
+  readonly network: string;
+  readonly userAgent: string;
+  readonly person: Person | null;
+  readonly operator: Operator | null;
+  readonly flash: FlashMessage | null;
+  /** For the script tags of a page that hydrates. */
+  readonly nonce: string;
+  /** True when the request may write: every POST, and a GET whose route declares `writesOnGet`. */
+  readonly mayWrite: boolean;
+}
+
+/** What a gate hands to a route and a route to features: the academy, who asks, and the ways to its database. */
+export interface VisitorContext {
+  readonly academy: Academy;
+  readonly person: Person | null;
+  readonly read: AcademyRead;
+  /** The same reading on another thread, for what may take over 25 ms. */
+  readonly heavy: AcademyRead;
+  /** One transaction of a verb. Throws `ReadOnlyRequestError` on a GET (`architecture.md`, decision 7). */
+  write<T>(fn: (tx: AcademyTx) => Promise<T>): Promise<T>;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly config: Config;
+  readonly requestId: string;
+  readonly network: string;
+  readonly userAgent: string;
+}
+
+export interface PersonContext extends VisitorContext {
+  readonly person: Person;
+}
+
+export interface DeploymentContext {
+  readonly operator: Operator | null;
+  readonly read: DirectoryRead;
+  write<T>(fn: (tx: DirectoryTx) => Promise<T>): Promise<T>;
+  readonly platform: Platform;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly config: Config;
+  readonly requestId: string;
+  readonly network: string;
+  readonly userAgent: string;
+}
+
+export interface OperatorContext extends DeploymentContext {
+  readonly operator: Operator;
+}
+
+/** A GET tried to write: a bug in a route, never a person's fault. */
+export class ReadOnlyRequestError extends Error {
+  override name = "ReadOnlyRequestError";
+  constructor(path: string) {
+    super(`A GET reads: ${path} tried to write without declaring writesOnGet`);
+  }
+}
