@@ -1,0 +1,21 @@
+import type { Translate, MessageKey } from "./messages";
+
+/** What a route says of itself beside its loader and page. */
+export interface RouteHandle<Data = unknown> {
+  /** The page's title: a key of the catalogue, or made from its data. */
+  readonly title: MessageKey | ((data: Data, t: Translate) => string);
+  /** Its name in the breadcrumb of pages below it, where that differs from the title. */
+  readonly crumb?: MessageKey | ((data: Data, t: Translate) => string);
+  /** The pages above it, outermost first; none on a first-level page. */
+  readonly above?: readonly { readonly key: MessageKey; readonly href: string }[];
+  /** Staff and admin pages are dense. */
+  readonly density?: "dense";
+  /** Sign-in pages: no rail, the lattice beside the form. */
+  readonly door?: boolean;
+  /** Sends the client bundle, because script makes this page clearly better. */
+  readonly hydrate?: boolean;
+  /** A GET that must write (magic link, OAuth return); never prefetched. */
+  readonly writesOnGet?: boolean;
+  /** Secrets and exports: never stored by a browser. */
+  readonly noStore?: boolean;
+}
