@@ -7,3 +7,36 @@ export type Log = pino.Logger;
 export function createLog(config: Pick<Config, "logLevel" | "environment">, part: "web" | "worker" | "setup"): Log {
   return pino({ level: config.logLevel, base: { part, env: config.environment }, timestamp: pino.stdTimeFunctions.isoTime });
 }
+
+export interface DescribedError {
+  readonly name: string;
+  readonly message: string;
+  readonly code?: string;
+  /** The SQL that failed, without its parameters. */
+  readonly query?: string;
+  readonly stack?: string;
+  readonly cause?: DescribedError;
+}
+
+const addresses = /[^\s@"'<>]+@[^\s@"'<>]+/g;
+/** Takes e-mail addresses out of a text that goes into a log or a row for operators. */
+export const redact = (text: string): string => text.replace(addresses, "…@…").slice(0, 2_000);
+
+/** An error as a log line may hold it. drizzle puts the parameters of a failed query into its message: they are left out. */
+export function describeError(error: unknown): DescribedError {
+  if (!(error instanceof Error)) return { name: "NotAnError", message: redact(String(error)) };
+  const query = "query" in error && typeof error.query === "string" ? error.query : undefined;
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  const stack = error.stack?.split("\n").filter((line) => /^\s+at /.test(line)).slice(0, 8).join("\n");
+  return {
+    name: error.name,
+    message: query ? "query failed" : redact(error.message),
+    ...(code ? { code } : {}),
+    ...(query ? { query } : {}),
+    ...(stack ? { stack } : {}),
+    ...(error.cause instanceof Error ? { cause: describeError(error.cause) } : {}),
+  };
+}
+
+/** A path as a log line may hold it: no query, no segment with an address in it. */
+export const loggedPath = (pathname: string): string => pathname.replace(/[^/]*(?:@|%40)[^/]*/g, "…").slice(0, 200);

@@ -1,5 +1,6 @@
 import { errors } from "./errors";
 import { shell } from "./shell";
+import { ui } from "./ui";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...shell, ...errors } as const;
+export const en = { ...ui, ...shell, ...errors } as const;

@@ -1,15 +1,7 @@
 /** Words of the frame around every page. ICU MessageFormat. */
 export const shell = {
-  "shell.skip": "Skip to the page",
-  "shell.menu": "Menu",
-  "shell.main": "Main",
-  "shell.quick": "Most used",
-  "shell.breadcrumb": "Breadcrumb",
   "shell.account": "Account",
-  "shell.yourAccount": "Your account",
   "shell.signIn": "Sign in",
-  "shell.signOut": "Sign out",
-  "shell.powered": "Runs on Trellis",
   "nav.journey": "Journey",
   "nav.teaching": "Teaching",
   "nav.orgAdmin": "Organisation",

@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+import type { RequestScope } from "~/platform/scope.server";
+import type { ShellView } from "~/platform/shell";
+import { navigationFor, operatorNavigation } from "./navigation";
+
+/** The tiny sheet that carries an academy's one colour; its address changes with the colour, so it is kept for ever. */
+export const brandSheet = (accent: string): string => `:root{--accent:${accent}}`;
+export const brandHref = (accent: string): string => `/brand/${createHash("sha1").update(accent).digest("hex").slice(0, 8)}.css`;
+
+const nobody = { groups: [], quick: [] };
+const words = { locale: "en-GB", timeZone: "UTC", theme: "auto" as const };
+
+/** The frame's view of a request: who, where, in which colours and words. */
+export function shellOf(scope: RequestScope): ShellView {
+  const common = { pathname: scope.url.pathname, now: scope.platform.clock.now(), flash: scope.flash, reference: scope.reference };
+  if (scope.site.kind === "deployment") {
+    const { operator } = scope;
+    return {
+      ...common,
+      ...words,
+      ...(operator ? { theme: operator.theme } : {}),
+      site: "deployment",
+      academy: { name: "Trellis", place: "", strapline: "", brandHref: null, currency: "EUR" },
+      person: operator ? { name: operator.name, email: operator.email } : null,
+      navigation: operator ? operatorNavigation : nobody,
+    };
+  }
+  const { academy } = scope.site;
+  const { person } = scope;
+  return {
+    ...common,
+    site: "academy",
+    academy: { name: academy.name, place: academy.place, strapline: academy.strapline, brandHref: brandHref(academy.accent), currency: academy.currency },
+    person: person ? { name: person.name, email: person.email } : null,
+    locale: person?.locale ?? academy.locale,
+    timeZone: person?.timeZone ?? academy.timeZone,
+    theme: person?.theme ?? "auto",
+    navigation: person ? navigationFor(person, scope.url.pathname) : nobody,
+  };
+}

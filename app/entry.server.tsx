@@ -1,0 +1,80 @@
+import type { EntryContext } from "@remix-run/node";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
+import { renderToStaticMarkup, renderToString } from "react-dom/server";
+import { shellOf } from "~/access/shell.server";
+import type { RouteHandle } from "~/platform/handle";
+import { keepPage } from "~/platform/http/page.server";
+import { describeError } from "~/platform/log.server";
+import { translatorFor } from "~/platform/messages";
+import type { Refusal } from "~/platform/reply";
+import type { RequestScope } from "~/platform/scope.server";
+import { ShellProvider, type ShellView } from "~/platform/shell";
+import { Bare, UiWordsProvider } from "~/ui";
+import { Document } from "./root/document";
+import { ErrorPage } from "./root/error-page";
+import { errorView } from "./root/error-view";
+import { Frame } from "./root/frame";
+import { HydrationProvider, safeJson, type Hydration } from "./root/hydration";
+import { uiWords } from "./root/words";
+
+const DOCTYPE = "<!DOCTYPE html>";
+
+function handleOf(context: EntryContext): RouteHandle | undefined {
+  const matches = context.staticHandlerContext.matches;
+  const leaf = matches[matches.length - 1];
+  return leaf ? (context.routeModules[leaf.route.id]?.handle as RouteHandle | undefined) : undefined;
+}
+
+function wasRefused(context: EntryContext): boolean {
+  return Object.values(context.staticHandlerContext.actionData ?? {}).some(
+    (data: unknown) => typeof data === "object" && data !== null && "form" in data,
+  );
+}
+
+/**
+ * Draws the page in one go: everything a page needs is already there, and rendering whole beats streaming then
+ * (`stack.md`).
+ */
+export default function handleRequest(_request: Request, status: number, headers: Headers, context: EntryContext, loadContext: unknown): Response {
+  const scope = loadContext as RequestScope;
+  const view = shellOf(scope);
+  const handle = handleOf(context);
+  const hydrates = handle?.hydrate === true && !context.staticHandlerContext.errors;
+  const hydration: Hydration = { refused: wasRefused(context), nonce: hydrates ? scope.nonce : "", state: hydrates ? safeJson(view) : "" };
+  const markup = renderToString(
+    <ShellProvider view={view}>
+      <HydrationProvider value={hydration}>
+        <RemixServer context={context} url={scope.url.href} />
+      </HydrationProvider>
+    </ShellProvider>,
+  );
+  headers.set("content-type", "text/html; charset=utf-8");
+  if (!headers.has("cache-control")) headers.set("cache-control", handle?.noStore ? "no-store" : "private, no-cache");
+  return keepPage(new Response(null, { status, headers }), { html: DOCTYPE + markup, hydrates });
+}
+
+/** Remix tells of every unexpected error here; its own 404 and 405 are answers, in the request's log line. */
+export function handleError(error: unknown, { request, context }: { request: Request; context: unknown }): void {
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
+  const scope = context as unknown as RequestScope;
+  scope.log.error({ reference: scope.reference, error: describeError(error) }, "unexpected error");
+}
+
+/** An error page without Remix: for what is refused before a route is looked for, or when everything else failed. */
+export function renderErrorPage(view: ShellView, status: number, refusal?: Refusal): string {
+  const t = translatorFor(view.locale);
+  const error = errorView(status, refusal);
+  const framed = view.person !== null;
+  return (
+    DOCTYPE +
+    renderToStaticMarkup(
+      <ShellProvider view={view}>
+        <UiWordsProvider words={uiWords(t)}>
+          <Document view={view} title={error.title(t)}>
+            {framed ? <Frame view={view}><ErrorPage error={error} /></Frame> : <Bare><ErrorPage error={error} /></Bare>}
+          </Document>
+        </UiWordsProvider>
+      </ShellProvider>,
+    )
+  );
+}

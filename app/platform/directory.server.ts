@@ -1,0 +1,93 @@
+import type { AcademyStore, DirectoryStore } from "@db/open";
+import { academies, academyHosts } from "@db/directory/schema";
+import { academySettings } from "@db/academy/schema";
+import { eq } from "drizzle-orm";
+import type { Clock } from "./clock";
+import type { Config } from "./config.server";
+import type { Academy } from "./scope.server";
+
+/** One academy as the directory knows it. */
+export interface DirectoryEntry {
+  readonly id: string;
+  readonly slug: string;
+  readonly status: Academy["status"];
+  readonly file: string;
+  readonly host: string;
+}
+
+/**
+ * The directory in memory, asked on each request (`architecture.md`, decision 1). It is read again when the database's
+ * commit counter has moved, which is looked at no more than every quarter of a second.
+ */
+export interface Directory {
+  /** By any of its hosts, lower case and without port. */
+  find(host: string): DirectoryEntry | undefined;
+  all(): readonly DirectoryEntry[];
+}
+
+const LOOK_EVERY_MS = 250;
+
+async function load(store: DirectoryStore): Promise<Map<string, DirectoryEntry>> {
+  const rows = await store.read
+    .select({ id: academies.id, slug: academies.slug, status: academies.status, file: academies.file, host: academyHosts.host, isPrimary: academyHosts.isPrimary })
+    .from(academyHosts)
+    .innerJoin(academies, eq(academies.id, academyHosts.academyId));
+  const primary = new Map(rows.filter((row) => row.isPrimary).map((row) => [row.id, row.host]));
+  return new Map(rows.map((row) => [row.host, { id: row.id, slug: row.slug, status: row.status as Academy["status"], file: row.file, host: primary.get(row.id) ?? row.host }]));
+}
+
+export async function openDirectory(store: DirectoryStore, clock: Clock): Promise<Directory & { refresh(): Promise<void> }> {
+  let hosts = await load(store);
+  let seen = await store.commitCount();
+  let looked = clock.now();
+  return {
+    find: (host) => hosts.get(host),
+    all: () => [...new Map([...hosts.values()].map((entry) => [entry.id, entry])).values()],
+    async refresh() {
+      const now = clock.now();
+      if (now - looked < LOOK_EVERY_MS && now >= looked) return;
+      looked = now;
+      const count = await store.commitCount();
+      if (count === seen) return;
+      hosts = await load(store);
+      seen = count;
+    },
+  };
+}
+
+const prepared = new WeakMap<AcademyStore, () => Promise<typeof academySettings.$inferSelect | undefined>>();
+
+function settingsOf(store: AcademyStore) {
+  let read = prepared.get(store);
+  if (!read) {
+    const query = store.read.select().from(academySettings).where(eq(academySettings.id, 1)).prepare();
+    read = () => query.get();
+    prepared.set(store, read);
+  }
+  return read();
+}
+
+/** Where links to this host begin: the deployment's scheme and port, the academy's own host, never the request's. */
+export const originOf = (host: string, config: Pick<Config, "scheme" | "portSuffix">): string => `${config.scheme}://${host}${config.portSuffix}`;
+
+/** The academy behind a directory entry, with what it says of itself. Throws when its settings row is missing. */
+export async function loadAcademy(entry: DirectoryEntry, store: AcademyStore, config: Pick<Config, "scheme" | "portSuffix">): Promise<Academy> {
+  const own = await settingsOf(store);
+  if (!own) throw new Error(`academy ${entry.id} has no settings row`);
+  return {
+    id: entry.id,
+    slug: entry.slug,
+    status: entry.status,
+    file: entry.file,
+    host: entry.host,
+    origin: originOf(entry.host, config),
+    name: own.name,
+    place: own.place,
+    strapline: own.strapline,
+    accent: own.accent,
+    senderName: own.senderName,
+    locale: own.locale,
+    timeZone: own.timeZone,
+    currency: own.currency,
+  };
+}

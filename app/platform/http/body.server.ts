@@ -1,0 +1,36 @@
+import type { IncomingMessage } from "node:http";
+import type { BadArrival } from "./arrival.server";
+
+/** The largest form post, in bytes. Uploads have a door of their own. */
+export const MAX_FORM_BYTES = 256 * 1024;
+const FORM = "application/x-www-form-urlencoded";
+
+/**
+ * Reads a form post whole, so that everything that can be wrong with its bytes is said before a route runs: too large
+ * 413, another type 415, broken percent-encoding, invalid UTF-8 or a NUL 400.
+ */
+export async function readBody(request: IncomingMessage): Promise<Buffer | BadArrival> {
+  const type = (request.headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase();
+  if (type !== FORM) return { status: 415 };
+  const declared = Number(request.headers["content-length"] ?? "0");
+  if (!(declared <= MAX_FORM_BYTES)) return { status: 413 };
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_FORM_BYTES) return { status: 413 };
+    chunks.push(chunk);
+  }
+  const body = Buffer.concat(chunks);
+  return isCleanForm(body) ? body : { status: 400 };
+}
+
+/** Percent-encoding that is whole, UTF-8 that is valid, and no NUL. */
+export function isCleanForm(body: Buffer): boolean {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(body);
+    return !decodeURIComponent(text.replaceAll("+", " ")).includes("\0");
+  } catch {
+    return false;
+  }
+}

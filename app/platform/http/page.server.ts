@@ -1,0 +1,16 @@
+/** A page as text beside its Response: reading a body back out of a web stream costs more than drawing a small page. */
+export interface Page {
+  readonly html: string;
+  /** True when the page carries script, and so a nonce. */
+  readonly hydrates: boolean;
+}
+
+const pages = new WeakMap<Response, Page>();
+
+export function keepPage(response: Response, page: Page): Response {
+  pages.set(response, page);
+  return response;
+}
+
+/** The page kept for this response; undefined for redirects, JSON and what Remix wrapped (HEAD). */
+export const pageOf = (response: Response): Page | undefined => pages.get(response);

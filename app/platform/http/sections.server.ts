@@ -1,0 +1,102 @@
+import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/node";
+import type { RouteHandle } from "../handle";
+
+/**
+ * Remix matches a path against every route in its table: 1.1 ms a request with 15 routes, 5.9 ms with 315 (`stack.md`).
+ * So each section, the first two segments of a path, has a handler of its own over a build that holds only the
+ * routes which could match there; made when first asked for. The client manifest shrinks with it.
+ */
+export interface Sections {
+  /** The handler for this path. There are at most as many as the route table has different beginnings. */
+  handlerFor(pathname: string): RequestHandler;
+  /** True when a GET of this path is declared to write (`writesOnGet`). */
+  writesOnGet(pathname: string): boolean;
+  /** May a data request name this route? Only pages that hydrate have a client that asks. */
+  servesData(routeId: string): boolean;
+  /** How many handlers were made. */
+  size(): number;
+}
+
+type Routes = ServerBuild["routes"];
+type Leaf = { readonly id: string; readonly segments: readonly string[] };
+
+const isWild = (segment: string) => segment.startsWith(":") || segment === "*" || segment.endsWith("?");
+const split = (pathname: string): string[] => pathname.split("/").filter(Boolean);
+
+function segmentsOf(routes: Routes, id: string): string[] {
+  const parts: string[] = [];
+  for (let route = routes[id]; route; route = route.parentId ? routes[route.parentId] : undefined) {
+    if (route.path) parts.unshift(...split(route.path));
+  }
+  return parts;
+}
+
+function leavesOf(routes: Routes): Leaf[] {
+  const parents = new Set(Object.values(routes).map((route) => route?.parentId));
+  return Object.keys(routes)
+    .filter((id) => id !== "root" && (!parents.has(id) || routes[id]?.index))
+    .map((id) => ({ id, segments: segmentsOf(routes, id) }));
+}
+
+/** Could this leaf answer a path that begins with these segments (at most two; `deeper` if there are more)? */
+function couldMatch(leaf: Leaf, start: readonly string[], deeper: boolean): boolean {
+  const splat = leaf.segments.includes("*");
+  const fixed = leaf.segments.filter((segment) => segment !== "*" && !segment.endsWith("?")).length;
+  if (!splat && !deeper && fixed > start.length) return false;
+  if (!splat && leaf.segments.length < start.length) return false;
+  return start.every((segment, i) => {
+    const own = leaf.segments[i];
+    return own === undefined ? splat : isWild(own) || own === segment;
+  });
+}
+
+function withAncestors(routes: Routes, leaves: readonly Leaf[]): Set<string> {
+  const kept = new Set<string>(["root"]);
+  for (const leaf of leaves) {
+    for (let id: string | undefined = leaf.id; id; id = routes[id]?.parentId) kept.add(id);
+  }
+  return kept;
+}
+
+function pick<T>(record: Readonly<Record<string, T>>, ids: ReadonlySet<string>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([id]) => ids.has(id)));
+}
+
+const handleOf = (routes: Routes, id: string): RouteHandle | undefined => routes[id]?.module.handle as RouteHandle | undefined;
+
+function patternOf(leaf: Leaf): RegExp {
+  const body = leaf.segments.map((s) => (s === "*" ? "/.*" : s.startsWith(":") ? "/[^/]+" : `/${s.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`)).join("");
+  return new RegExp(`^${body}/?$`);
+}
+
+/** Sections over a Remix build. `mode` is Remix's server mode: "production" unless the dev server runs. */
+export function createSections(build: ServerBuild, mode: string): Sections {
+  const { routes } = build;
+  const leaves = leavesOf(routes);
+  const writing = leaves.filter((leaf) => handleOf(routes, leaf.id)?.writesOnGet).map(patternOf);
+  const firsts = new Set(leaves.map((leaf) => leaf.segments[0]).filter((s): s is string => s !== undefined && !isWild(s)));
+  const seconds = new Set(leaves.map((leaf) => leaf.segments[1]).filter((s): s is string => s !== undefined && !isWild(s)));
+  const handlers = new Map<string, RequestHandler>();
+
+  const make = (start: readonly string[], deeper: boolean): RequestHandler => {
+    const kept = withAncestors(routes, leaves.filter((leaf) => couldMatch(leaf, start, deeper)));
+    return createRequestHandler({ ...build, routes: pick(routes, kept), assets: { ...build.assets, routes: pick(build.assets.routes, kept) } }, mode);
+  };
+
+  return {
+    handlerFor(pathname) {
+      const all = split(pathname);
+      const first = all[0] === undefined || firsts.has(all[0]) ? all[0] : "\0";
+      const second = all[1] === undefined || seconds.has(all[1]) ? all[1] : "\0";
+      const start = [first, second].filter((s): s is string => s !== undefined);
+      const deeper = all.length > 2;
+      const key = `${start.join("/")}${deeper ? "/+" : ""}`;
+      let handler = handlers.get(key);
+      if (!handler) handlers.set(key, (handler = make(start, deeper)));
+      return handler;
+    },
+    writesOnGet: (pathname) => writing.some((pattern) => pattern.test(pathname)),
+    servesData: (routeId) => handleOf(routes, routeId)?.hydrate === true,
+    size: () => handlers.size,
+  };
+}

@@ -1,0 +1,72 @@
+import { isRouteErrorResponse, Outlet, Scripts, useMatches, useRouteError, type UIMatch } from "@remix-run/react";
+import type { ReactNode } from "react";
+import type { RouteHandle } from "~/platform/handle";
+import type { Translate } from "~/platform/messages";
+import { translatorFor } from "~/platform/messages";
+import { useShell } from "~/platform/shell";
+import { UiWordsProvider } from "~/ui";
+import { Document } from "./root/document";
+import { ErrorPage } from "./root/error-page";
+import { errorView, isRefusal } from "./root/error-view";
+import { DoorFrame, Frame } from "./root/frame";
+import { useHydration } from "./root/hydration";
+import { uiWords } from "./root/words";
+
+function leafOf(matches: readonly UIMatch[]): { handle: RouteHandle | undefined; data: unknown } {
+  const leaf = matches[matches.length - 1];
+  return { handle: leaf?.handle as RouteHandle | undefined, data: leaf?.data };
+}
+
+function titleOf(handle: RouteHandle | undefined, data: unknown, t: Translate): string {
+  if (!handle) return "";
+  return typeof handle.title === "function" ? handle.title(data, t) : t(handle.title);
+}
+
+/** Has the page's form been refused? Then its title says so first, where a screen reader begins. */
+function Framed({ handle, title, children }: { handle: RouteHandle | undefined; title: string; children: ReactNode }) {
+  const view = useShell();
+  const t = translatorFor(view.locale);
+  if (handle?.door) return <DoorFrame view={view} title={title}>{children}</DoorFrame>;
+  const crumbs = handle?.above?.map(({ key, href }) => ({ href, label: t(key) })) ?? [];
+  return <Frame view={view} crumbs={crumbs}>{children}</Frame>;
+}
+
+export default function Root() {
+  const view = useShell();
+  const t = translatorFor(view.locale);
+  const { handle, data } = leafOf(useMatches());
+  const { refused, nonce, state } = useHydration();
+  const title = titleOf(handle, data, t);
+  const words = uiWords(t);
+  const scripts = handle?.hydrate ? (
+    <>
+      <script id="shell" type="application/json" nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: state }} />
+      <Scripts nonce={nonce} />
+    </>
+  ) : null;
+  return (
+    <UiWordsProvider words={words}>
+      <Document view={view} title={refused ? `${words.errorPrefix} ${title}` : title} dense={handle?.density === "dense"} scripts={scripts}>
+        <Framed handle={handle} title={title}>
+          <Outlet />
+        </Framed>
+      </Document>
+    </UiWordsProvider>
+  );
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const view = useShell();
+  const t = translatorFor(view.locale);
+  const page = isRouteErrorResponse(error) ? errorView(error.status, isRefusal(error.data) ? error.data : undefined) : errorView(500);
+  return (
+    <UiWordsProvider words={uiWords(t)}>
+      <Document view={view} title={page.title(t)}>
+        <Frame view={view}>
+          <ErrorPage error={page} />
+        </Frame>
+      </Document>
+    </UiWordsProvider>
+  );
+}

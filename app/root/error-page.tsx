@@ -1,0 +1,15 @@
+import { homeLink, type ErrorView } from "./error-view";
+import { useShell, useT } from "~/platform/shell";
+import { LinkButton, Lost } from "~/ui";
+
+/** What an error page says: title, what happened, what to do, the reference number that is in the log. */
+export function ErrorPage({ error }: { error: ErrorView }) {
+  const t = useT();
+  const view = useShell();
+  const link = homeLink(view, error.status, t);
+  return (
+    <Lost title={error.title(t)} lede={error.text(t)} reference={view.reference} actions={link ? <LinkButton href={link.href}>{link.label}</LinkButton> : null}>
+      <p>{t("error.referenceHint")}</p>
+    </Lost>
+  );
+}
