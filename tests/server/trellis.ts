@@ -41,7 +41,7 @@ async function freePort(): Promise<number> {
 }
 
 /** Everything a process may know: nothing of the shell's own configuration comes in. */
-export function environment(port: number, dataDir: string, more: Readonly<Record<string, string>> = {}): Record<string, string> {
+export function environment(port: number, dataDir: string, more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   return {
     PATH: process.env.PATH ?? "",
     NODE_ENV: "production",
@@ -60,7 +60,7 @@ export function environment(port: number, dataDir: string, more: Readonly<Record
 }
 
 /** Runs one built command to its end; throws with everything it printed when it fails. */
-export async function runBuilt(name: string, args: readonly string[], env: Record<string, string>): Promise<string> {
+export async function runBuilt(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
   const child = spawn(process.execPath, [built(name), ...args], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => { output += text; });
@@ -87,7 +87,7 @@ export function copyOf(folder: string): string {
 
 interface Watched { readonly child: ChildProcess; readonly lines: LogLine[]; readonly noise: string[]; readonly waiting: Set<(line: LogLine) => void> }
 
-function watch(name: string, env: Record<string, string>): Watched {
+function watch(name: string, env: NodeJS.ProcessEnv): Watched {
   const child = spawn(process.execPath, [built(name)], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
   const watched: Watched = { child, lines: [], noise: [], waiting: new Set() };
   const take = (text: string) => {
