@@ -12,6 +12,7 @@ export default defineConfig({
   test: {
     include: ["{app,db,workers}/**/*.test.{ts,tsx}", "tests/{architecture,factories,fakes,ops}/**/*.test.ts"],
     environment: "node",
+    setupFiles: ["tests/quiet.ts"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 20_000,

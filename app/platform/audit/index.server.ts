@@ -1,0 +1,2 @@
+export { actorOf, audit, systemActor, type Actor, type AuditLine } from "./write.server";
+export { verifyChain, type ChainProblem, type ChainReport } from "./verify.server";

@@ -1,0 +1,2 @@
+export { deliverEmail } from "./jobs";
+export { queueMail, type MailContext, type QueuedMail } from "./queue.server";
