@@ -16,11 +16,12 @@ COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/build ./build
 COPY --from=build /app/db ./db
 COPY --from=build /app/workers ./workers
-RUN mkdir /data && chown node:node /data
-USER node
+RUN mkdir /data
 VOLUME /data
 EXPOSE 3000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=4 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/healthz').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+# Begins as root only to hand the volume over; web, worker and supervisor run as `node`.
+ENTRYPOINT ["sh", "workers/container.sh"]
 CMD ["node", "workers/start.mjs"]
