@@ -67,11 +67,11 @@ function unavailable(scope: RequestScope, error: unknown): Arrived {
 export function createArrivals(platform: Platform, directory: Directory & { refresh(): Promise<void> }, sections: Sections) {
   const { config } = platform;
 
-  async function siteOf(host: string): Promise<Site | "unknown" | "suspended"> {
+  async function siteOf(host: string): Promise<Site | null> {
     if (host === config.siteHost) return { kind: "deployment", store: platform.directory };
     await directory.refresh();
     const entry = directory.find(host);
-    if (!entry || entry.status === "archived") return "unknown";
+    if (!entry || entry.status === "archived") return null;
     const store = platform.stores.get(entry.file);
     const academy = await loadAcademy(entry, store, config);
     return { kind: "academy", academy, store };
@@ -106,7 +106,7 @@ export function createArrivals(platform: Platform, directory: Directory & { refr
     } catch (error) {
       return unavailable(begun, error);
     }
-    if (site === "unknown" || site === "suspended") return ended(begun, { status: 404, refusal: { reason: "404.host" } });
+    if (!site) return ended(begun, { status: 404, refusal: { reason: "404.host" } });
     let scope: RequestScope = { ...begun, site };
     scope = { ...scope, log: platform.log.child(labelsOf(scope)) };
     const url = urlOf(request, host, config);
