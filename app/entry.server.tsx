@@ -1,5 +1,5 @@
 import type { EntryContext } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToStaticMarkup, renderToString } from "react-dom/server";
 import { shellOf } from "~/access/shell.server";
 import type { RouteHandle } from "~/platform/handle";
@@ -53,9 +53,9 @@ export default function handleRequest(_request: Request, status: number, headers
   return keepPage(new Response(null, { status, headers }), { html: DOCTYPE + markup, hydrates });
 }
 
-/** Remix tells of every unexpected error here; refusals are answers and do not come this way. */
+/** Remix tells of every unexpected error here; its own 404 and 405 are answers, in the request's log line. */
 export function handleError(error: unknown, { request, context }: { request: Request; context: unknown }): void {
-  if (request.signal.aborted) return;
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
   const scope = context as unknown as RequestScope;
   scope.log.error({ reference: scope.reference, error: describeError(error) }, "unexpected error");
 }

@@ -10,8 +10,9 @@ export default defineConfig({
     alias: { "~": path.join(root, "app"), "@db": path.join(root, "db"), "@workers": path.join(root, "workers") },
   },
   test: {
-    include: ["{app,db,workers}/**/*.test.{ts,tsx}", "tests/{architecture,factories,fakes}/**/*.test.ts"],
+    include: ["{app,db,workers}/**/*.test.{ts,tsx}", "tests/{architecture,factories,fakes,ops}/**/*.test.ts"],
     environment: "node",
+    setupFiles: ["tests/quiet.ts"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 20_000,

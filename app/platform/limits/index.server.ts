@@ -1,0 +1,83 @@
+import { eq, inArray, lt, sql } from "drizzle-orm";
+import { rateLimits } from "@db/academy/schema";
+import type { AcademyTx, DirectoryTx } from "@db/open";
+import { MINUTE } from "../clock";
+import { hmac } from "../ids.server";
+
+/*
+ * "Attempts are limited by address and by network; the limit survives a restart" (`01-access`, Identity). Fixed
+ * windows in the database: a window begins with its first attempt and ends `windowMs` later, whatever comes in
+ * between. The academy's and the directory's table are the same; the academy's definition serves both.
+ */
+export interface Attempt {
+  /** What is tried: "sign-in.address" … */
+  readonly kind: string;
+  /** Whose attempt: an address, a network. Stored only as an HMAC. */
+  readonly subject: string;
+}
+
+export interface Limit {
+  readonly max: number;
+  readonly windowMs: number;
+}
+
+export type AttemptAnswer =
+  | { readonly allowed: true }
+  | { readonly allowed: false; /** Until the window ends. */ readonly retryAfterMs: number };
+
+/** Expired rows removed with each attempt: more than it adds, so the table does not grow. */
+const sweepLimit = 20;
+
+const keyOf = (secret: string, attempt: Attempt): string => hmac(secret, `limit\n${attempt.kind}\n${attempt.subject}`);
+
+/**
+ * Counts an attempt and says whether it may go on. Race-safe: the count is one statement inside a write transaction.
+ * Commit it before doing what it guards, so that an attempt that fails, hangs or is cut off has counted.
+ * `secret` is `config.secrets.signing`; `now` epoch ms.
+ */
+export async function takeAttempt(tx: AcademyTx | DirectoryTx, secret: string, attempt: Attempt, limit: Limit, now: number): Promise<AttemptAnswer> {
+  const over = sql`${rateLimits.expiresAt} <= ${now}`;
+  const [row] = await tx
+    .insert(rateLimits)
+    .values({ key: keyOf(secret, attempt), windowStart: now, count: 1, expiresAt: now + limit.windowMs })
+    .onConflictDoUpdate({
+      target: rateLimits.key,
+      set: {
+        count: sql`CASE WHEN ${over} THEN 1 ELSE ${rateLimits.count} + 1 END`,
+        windowStart: sql`CASE WHEN ${over} THEN ${now} ELSE ${rateLimits.windowStart} END`,
+        expiresAt: sql`CASE WHEN ${over} THEN ${now + limit.windowMs} ELSE ${rateLimits.expiresAt} END`,
+      },
+    })
+    .returning({ count: rateLimits.count, expiresAt: rateLimits.expiresAt });
+  await sweep(tx, now);
+  if (!row) throw new Error("an upsert with RETURNING gave no row");
+  return row.count <= limit.max ? { allowed: true } : { allowed: false, retryAfterMs: row.expiresAt - now };
+}
+
+/** Several limits at once: all are counted, and the longest wait of those that refuse is the answer. */
+export async function takeAttempts(
+  tx: AcademyTx | DirectoryTx,
+  secret: string,
+  attempts: readonly (Attempt & { readonly limit: Limit })[],
+  now: number,
+): Promise<AttemptAnswer> {
+  let wait = 0;
+  for (const attempt of attempts) {
+    const answer = await takeAttempt(tx, secret, attempt, attempt.limit, now);
+    if (!answer.allowed) wait = Math.max(wait, answer.retryAfterMs);
+  }
+  return wait > 0 ? { allowed: false, retryAfterMs: wait } : { allowed: true };
+}
+
+/** Forgets the attempts of a subject: after a success, so that a person's own typing errors do not add up. */
+export async function forgetAttempts(tx: AcademyTx | DirectoryTx, secret: string, attempt: Attempt): Promise<void> {
+  await tx.delete(rateLimits).where(eq(rateLimits.key, keyOf(secret, attempt)));
+}
+
+async function sweep(tx: AcademyTx | DirectoryTx, now: number): Promise<void> {
+  const expired = tx.select({ key: rateLimits.key }).from(rateLimits).where(lt(rateLimits.expiresAt, now)).limit(sweepLimit);
+  await tx.delete(rateLimits).where(inArray(rateLimits.key, expired));
+}
+
+/** Whole minutes to wait, as the page says them: at least one. */
+export const waitMinutes = (retryAfterMs: number): number => Math.max(1, Math.ceil(retryAfterMs / MINUTE));

@@ -1,0 +1,3 @@
+export { hashPassword, verifyPassword } from "./password.server";
+export { open, seal, SealError } from "./seal.server";
+export { acceptedTotpStep, newTotpSecret, totpCode, totpStep, totpUri } from "./totp.server";

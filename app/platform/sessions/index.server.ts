@@ -1,0 +1,14 @@
+export { operatorCookie, personCookie, type SessionCookie } from "./cookie.server";
+export { endOperatorSession, endOperatorSessions, operatorSessionMs, readOperatorSession, startOperatorSession } from "./operators.server";
+export {
+  endOtherSessions,
+  endOwnSession,
+  endSession,
+  listSessions,
+  personSessionMs,
+  readSession,
+  startSession,
+  type Device,
+  type DeviceSession,
+  type ReadSession,
+} from "./people.server";

@@ -1,0 +1,199 @@
+import { and, desc, eq, gt, inArray, lt, lte, ne, sql } from "drizzle-orm";
+import { organisationMembers, organisations, sessions, userRoles, users } from "@db/academy/schema";
+import type { AcademyRead, AcademyStore, AcademyTx } from "@db/open";
+import { DAY, MINUTE, type Clock } from "../clock";
+import { newToken, sha256 } from "../ids.server";
+import type { Membership, Person, Role, Theme } from "../people";
+import type { Academy, Platform } from "../scope.server";
+import { personCookie } from "./cookie.server";
+import { describeError } from "../log.server";
+import { luciaOver } from "./lucia.server";
+
+/** A session ends 30 days after its person was last here. */
+export const personSessionMs = 30 * DAY;
+/** How old "last seen" may be before it is written again: a write per person per ten minutes, not per page. */
+const seenEvery = 10 * MINUTE;
+/** Expired rows removed by one sign-in: keeps the table small without a long transaction. */
+const sweepLimit = 50;
+
+/** What a device said of itself when it signed in. */
+export interface Device {
+  readonly userAgent: string;
+  readonly network: string;
+}
+
+/** A session as its owner sees it in the list of devices. */
+export interface DeviceSession extends Device {
+  readonly publicId: string;
+  readonly createdAt: number;
+  readonly lastSeenAt: number;
+}
+
+/** What a request knows once its cookie was read. */
+export interface ReadSession<Who> {
+  readonly person: Who;
+  /** Writes that the person was here, in the background: call it after the answer. Null: nothing to write. */
+  readonly touch: (() => void) | null;
+}
+
+/** One statement for everything the gate and the frame ask of a person; it is on every signed-in request. */
+function prepareWho(read: AcademyRead) {
+  return read
+    .select({
+      userId: sessions.userId,
+      expiresAt: sessions.expiresAt,
+      lastSeenAt: sessions.lastSeenAt,
+      publicId: sessions.publicId,
+      email: users.email,
+      name: users.name,
+      theme: users.theme,
+      locale: users.locale,
+      timeZone: users.timeZone,
+      suspendedAt: users.suspendedAt,
+      roles: sql<string>`(SELECT json_group_array(r.role) FROM ${userRoles} r WHERE r.user_id = ${users.id})`,
+      memberships: sql<string>`(SELECT json_group_array(json_object('organisationId', o.id, 'name', o.name, 'role', m.role))
+        FROM ${organisationMembers} m JOIN ${organisations} o ON o.id = m.organisation_id
+        WHERE m.user_id = ${users.id} AND m.ended_at IS NULL AND o.status = 'active')`,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(eq(sessions.id, sql.placeholder("hash")))
+    .prepare();
+}
+
+type WhoQuery = ReturnType<typeof prepareWho>;
+type WhoRow = NonNullable<Awaited<ReturnType<WhoQuery["get"]>>>;
+
+/** Prepared once per open store; it goes when the pool closes the store and the store is collected. */
+const prepared = new WeakMap<AcademyRead, WhoQuery>();
+
+function whoQuery(read: AcademyRead): WhoQuery {
+  const known = prepared.get(read);
+  if (known) return known;
+  const made = prepareWho(read);
+  prepared.set(read, made);
+  return made;
+}
+
+function personOf(row: WhoRow, academy: Pick<Academy, "locale" | "timeZone">): Person {
+  const memberships = JSON.parse(row.memberships) as Membership[];
+  return {
+    id: row.userId,
+    email: row.email,
+    name: row.name,
+    theme: row.theme as Theme,
+    locale: row.locale ?? academy.locale,
+    timeZone: row.timeZone ?? academy.timeZone,
+    roles: JSON.parse(row.roles) as Role[],
+    memberships: memberships.sort((a, b) => a.name.localeCompare(b.name) || a.organisationId.localeCompare(b.organisationId)),
+    sessionPublicId: row.publicId,
+  };
+}
+
+/**
+ * Who a request's Cookie header belongs to in this academy: null without a session, with one that has expired or was
+ * ended, and for a person who is suspended. Reads one row and writes nothing.
+ */
+export async function readSession(
+  platform: Pick<Platform, "config" | "clock" | "log">,
+  academy: Pick<Academy, "locale" | "timeZone">,
+  store: AcademyStore,
+  cookieHeader: string | null,
+): Promise<ReadSession<Person> | null> {
+  const token = personCookie(platform.config).read(cookieHeader);
+  if (!token) return null;
+  const row = await whoQuery(store.read).get({ hash: sha256(token) });
+  if (!row || row.suspendedAt !== null) return null;
+  const { session } = await luciaOver({ find: () => row }, platform.clock, personSessionMs).validateSession(token);
+  if (!session) return null;
+  const stale = session.fresh || platform.clock.now() - row.lastSeenAt > seenEvery;
+  return { person: personOf(row, academy), touch: stale ? () => void touch(platform, store, token, row.userId) : null };
+}
+
+/** Slides the session's end and notes when its person was here. An ended session stays ended: no row, no write. */
+async function touch(platform: Pick<Platform, "clock" | "log">, store: AcademyStore, token: string, userId: string): Promise<void> {
+  const now = platform.clock.now();
+  try {
+    await store.write(async (tx) => {
+      const seen = await tx
+        .update(sessions)
+        .set({ lastSeenAt: now, expiresAt: now + personSessionMs })
+        .where(and(eq(sessions.id, sha256(token)), lte(sessions.lastSeenAt, now - seenEvery)))
+        .returning({ id: sessions.id });
+      if (seen.length > 0) await tx.update(users).set({ lastSeenAt: now }).where(eq(users.id, userId));
+    });
+  } catch (error) {
+    // Nobody waits for this write and the next request makes it again.
+    platform.log.warn({ error: describeError(error) }, "session.touch failed");
+  }
+}
+
+/**
+ * A new session, always with a new token: signing in never takes over the session a request came with
+ * (session fixation); that one, `replaces`, ends. Answers what the cookie holds and what pages may name.
+ */
+export async function startSession(
+  tx: AcademyTx,
+  clock: Clock,
+  session: { readonly userId: string; readonly device: Device; readonly replaces: string | null },
+): Promise<{ readonly token: string; readonly publicId: string }> {
+  const now = clock.now();
+  if (session.replaces) await endSession(tx, session.replaces);
+  await removeExpired(tx, now);
+  const publicId = newToken();
+  const insert = async (hash: string, { userId, expiresAt }: { userId: string; expiresAt: number }) => {
+    await tx.insert(sessions).values({
+      id: hash,
+      publicId,
+      userId,
+      createdAt: now,
+      lastSeenAt: now,
+      expiresAt,
+      userAgent: session.device.userAgent.slice(0, 300),
+      network: session.device.network,
+    });
+  };
+  const made = await luciaOver({ insert }, clock, personSessionMs).createSession(session.userId, {});
+  await tx.update(users).set({ lastSeenAt: now }).where(eq(users.id, session.userId));
+  return { token: made.id, publicId };
+}
+
+async function removeExpired(tx: AcademyTx, now: number): Promise<void> {
+  const expired = tx.select({ id: sessions.id }).from(sessions).where(lt(sessions.expiresAt, now)).limit(sweepLimit);
+  await tx.delete(sessions).where(inArray(sessions.id, expired));
+}
+
+/** Ends the session of this token. Answers whose it was; null when there was none. */
+export async function endSession(tx: AcademyTx, token: string): Promise<{ readonly userId: string; readonly publicId: string } | null> {
+  const ended = await tx.delete(sessions).where(eq(sessions.id, sha256(token))).returning({ userId: sessions.userId, publicId: sessions.publicId });
+  return ended[0] ?? null;
+}
+
+/** Ends one of this person's sessions by its public id. False: it is not theirs, or not there. */
+export async function endOwnSession(tx: AcademyTx, userId: string, publicId: string): Promise<boolean> {
+  const ended = await tx.delete(sessions).where(and(eq(sessions.publicId, publicId), eq(sessions.userId, userId))).returning({ id: sessions.id });
+  return ended.length > 0;
+}
+
+/** Ends this person's sessions, all but the one named (null: every one). Answers how many. */
+export async function endOtherSessions(tx: AcademyTx, userId: string, exceptPublicId: string | null): Promise<number> {
+  const theirs = eq(sessions.userId, userId);
+  const which = exceptPublicId === null ? theirs : and(theirs, ne(sessions.publicId, exceptPublicId));
+  return (await tx.delete(sessions).where(which).returning({ id: sessions.id })).length;
+}
+
+/** This person's living sessions, last used first; at most 100. */
+export async function listSessions(read: AcademyRead, userId: string, now: number): Promise<DeviceSession[]> {
+  return read
+    .select({
+      publicId: sessions.publicId,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+      userAgent: sessions.userAgent,
+      network: sessions.network,
+    })
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, now)))
+    .orderBy(desc(sessions.lastSeenAt))
+    .limit(100);
+}

@@ -1,0 +1,88 @@
+import type { ReactNode } from "react";
+import { useUiWords } from "../words";
+import { Brand, type BrandProps } from "./brand";
+import { Footer, type FooterProps } from "./footer";
+import { NavList, type NavGroup, type NavItem } from "./navigation";
+
+export interface ShellProps {
+  brand: BrandProps;
+  /** All places, grouped by task: the rail on wide screens, behind "Menu" on narrow ones. */
+  groups: readonly NavGroup[];
+  /** The two or three places people go most: always in sight on narrow screens. */
+  quick?: readonly NavItem[];
+  /** Who is signed in, at the foot of the rail. */
+  person?: PersonLink;
+  /** Said above every page, such as "you are viewing as …". */
+  banner?: ReactNode;
+  footer?: FooterProps;
+  children: ReactNode;
+}
+
+export interface PersonLink {
+  name: string;
+  /** One or two letters. */
+  initials: string;
+  href: string;
+}
+
+/**
+ * The frame of every signed-in page: skip link, bar or rail, `main#main`, footer. The menu is a
+ * `details` with the one list of places as its sibling, so it opens without script.
+ * Staff pages also set `data-density="dense"` on `body`.
+ */
+export function Shell({ brand, groups, quick = [], person, banner, footer, children }: ShellProps) {
+  const words = useUiWords();
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {words.skip}
+      </a>
+      <header className="bar">
+        <Brand {...brand} />
+        {quick.length ? (
+          <nav className="quick" aria-label={words.quickNavigation}>
+            <NavList items={quick} waiting={words.waiting} />
+          </nav>
+        ) : null}
+        <details className="menu">
+          <summary>{words.menu}</summary>
+        </details>
+        <nav className="side" aria-label={words.mainNavigation}>
+          {groups.map((group, index) => (
+            <NavSection key={group.heading ?? index} group={group} waiting={words.waiting} />
+          ))}
+        </nav>
+        {person ? <Me {...person} note={words.account} /> : null}
+      </header>
+      {banner ? <div className="banner">{banner}</div> : null}
+      <main className="main" id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <Footer {...footer} />
+    </div>
+  );
+}
+
+function NavSection({ group, waiting }: { group: NavGroup; waiting: (count: number) => string }) {
+  return (
+    <>
+      {group.heading ? <h2>{group.heading}</h2> : null}
+      <NavList items={group.items} waiting={waiting} />
+    </>
+  );
+}
+
+function Me({ name, initials, href, note }: PersonLink & { note: string }) {
+  return (
+    <a className="me" href={href}>
+      <span className="face" aria-hidden="true">
+        {initials}
+      </span>
+      <span>
+        {name}
+        <br />
+        <span className="tiny soft">{note}</span>
+      </span>
+    </a>
+  );
+}

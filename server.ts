@@ -1,0 +1,217 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { ServerBuild } from "@remix-run/node";
+import * as remixBuild from "virtual:remix/server-build";
+import { createStorePool, openDirectoryStore } from "@db/open";
+import { brandHref, brandSheet, shellOf } from "~/access/shell.server";
+import { systemClock } from "~/platform/clock";
+import { ConfigError, loadConfig, type Config } from "~/platform/config.server";
+import { openDirectory } from "~/platform/directory.server";
+import { clearFlash } from "~/platform/flash.server";
+import { loadAssets, serveAsset, type Assets } from "~/platform/http/assets.server";
+import { pageOf } from "~/platform/http/page.server";
+import { beginScope, createArrivals, logRequest, type Ended } from "~/platform/http/pipeline.server";
+import { send } from "~/platform/http/respond.server";
+import { createSections } from "~/platform/http/sections.server";
+import { secureHeaders } from "~/platform/http/security.server";
+import { createShedder, defaultShedding, type SheddingLimits } from "~/platform/http/shed.server";
+import { createLog, describeError, type Log } from "~/platform/log.server";
+import type { Refusal } from "~/platform/reply";
+import type { Platform, RequestScope } from "~/platform/scope.server";
+import { openWake } from "~/platform/wake/index.server";
+
+/** The web process (`architecture.md`): host → academy → person → route, and nothing else. */
+export interface WebServer {
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** Begins to listen; resolves with the port. */
+  listen(): Promise<number>;
+  /** Takes no new connection, lets running requests end for up to ten seconds, closes databases. */
+  stop(): Promise<void>;
+}
+
+export interface WebOptions {
+  readonly config: Config;
+  readonly log: Log;
+  readonly build: ServerBuild;
+  /** Where the client build lies; null under the dev server, which serves assets itself. */
+  readonly clientDir: string | null;
+  readonly dev?: boolean;
+  readonly shedding?: SheddingLimits;
+}
+
+type RenderErrorPage = (view: ReturnType<typeof shellOf>, status: number, refusal?: Refusal) => string;
+
+const STOP_WITHIN_MS = 10_000;
+const DROPPED = new Set(["connection", "keep-alive", "transfer-encoding", "upgrade", "te", "trailer", "forwarded", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-for", "origin"]);
+
+/** The web standard's Request of a node request. Forwarding headers stay outside: configuration says who we are. */
+function toRequest(incoming: IncomingMessage, scope: RequestScope, body: Buffer | null): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (value === undefined || DROPPED.has(name)) continue;
+    headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  // A HEAD is drawn as the GET it stands for: Remix would throw the page away, and its length with it.
+  const method = scope.method === "HEAD" ? "GET" : scope.method;
+  return new Request(scope.url, { method, headers, ...(body ? { body: new Uint8Array(body) } : {}) });
+}
+
+export async function createWebServer(options: WebOptions): Promise<WebServer> {
+  const { config, log, build } = options;
+  const directoryStore = openDirectoryStore(path.join(config.dataDir, "directory.db"));
+  const stores = createStorePool({ dir: path.join(config.dataDir, "academies") });
+  const platform: Platform = { config, clock: systemClock, log, directory: directoryStore, stores, wake: openWake(config.dataDir) };
+  const directory = await openDirectory(directoryStore, systemClock);
+  const sections = createSections(build, options.dev ? "development" : "production");
+  const arrive = createArrivals(platform, directory, sections);
+  const assets: Assets = options.clientDir ? loadAssets(options.clientDir) : new Map();
+  const shedder = createShedder(options.shedding ?? defaultShedding);
+  const renderErrorPage = (build.entry.module as unknown as { renderErrorPage: RenderErrorPage }).renderErrorPage;
+  let stopping = false;
+
+  const sendHtml = async (request: IncomingMessage, response: ServerResponse, scope: RequestScope, page: { status: number; html: string; hydrates: boolean; headers: Headers }) => {
+    const { headers } = page;
+    headers.set("content-type", "text/html; charset=utf-8");
+    if (!headers.has("cache-control")) headers.set("cache-control", "private, no-cache");
+    secureHeaders(headers, config, { nonce: page.hydrates ? scope.nonce : null, ...(options.dev ? { dev: true } : {}) });
+    if (scope.flash) headers.append("set-cookie", clearFlash);
+    // A page that hydrates holds a nonce: no two are alike, and a kept one would name yesterday's.
+    if (page.hydrates) headers.set("cache-control", "no-store");
+    await send(request, response, { status: page.status, headers, body: Buffer.from(page.html) });
+  };
+
+  const sendError = (request: IncomingMessage, response: ServerResponse, scope: RequestScope, end: Ended) => {
+    const headers = new Headers(end.headers);
+    headers.set("cache-control", "no-store");
+    if (request.method === "POST" && !request.complete) headers.set("connection", "close");
+    return sendHtml(request, response, scope, { status: end.status, html: renderErrorPage(shellOf(scope), end.status, end.refusal), hydrates: false, headers });
+  };
+
+  async function answer(request: IncomingMessage, response: ServerResponse, scope: RequestScope, body: Buffer | null): Promise<void> {
+    const { pathname, searchParams } = scope.url;
+    if (scope.site.kind === "academy" && pathname === brandHref(scope.site.academy.accent)) {
+      const headers = new Headers({ "content-type": "text/css; charset=utf-8", "cache-control": "public, max-age=31536000, immutable", "x-content-type-options": "nosniff" });
+      return send(request, response, { status: 200, headers, body: Buffer.from(brandSheet(scope.site.academy.accent)) });
+    }
+    const dataRoute = searchParams.get("_data");
+    if (pathname.endsWith(".data") || (dataRoute !== null && !sections.servesData(dataRoute))) return sendError(request, response, scope, { status: 404 });
+    const result = await sections.handlerFor(pathname)(toRequest(request, scope, body), scope as never);
+    const page = pageOf(result);
+    if (page) return sendHtml(request, response, scope, { status: result.status, html: page.html, hydrates: page.hydrates, headers: result.headers });
+    if (result.status >= 500 && !result.headers.get("content-type")) return sendError(request, response, scope, { status: 500 });
+    const headers = new Headers(result.headers);
+    if (!headers.has("cache-control")) headers.set("cache-control", "private, no-cache");
+    secureHeaders(headers, config, { nonce: null });
+    return send(request, response, { status: result.status, headers, body: Buffer.from(await result.arrayBuffer()) });
+  }
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const started = performance.now();
+    let scope = beginScope(platform, request);
+    response.setHeader("x-request-id", scope.requestId);
+    response.on("finish", () => logRequest(scope, response, started, performance.now()));
+    const leave = shedder.enter();
+    if (!leave) return sendError(request, response, scope, { status: 503, headers: { "retry-after": "2" } });
+    response.on("close", leave);
+    try {
+      const arrived = await arrive(scope, request);
+      scope = arrived.scope;
+      if (arrived.ended) await sendError(request, response, scope, arrived.ended);
+      else await answer(request, response, scope, arrived.body);
+      arrived.after?.();
+    } catch (error) {
+      if (request.destroyed && !request.complete) return;
+      scope.log.error({ reference: scope.reference, error: describeError(error) }, "unexpected error");
+      if (response.headersSent) response.destroy();
+      else await sendError(request, response, scope, { status: 500 });
+    }
+  }
+
+  function directoryAnswers(): boolean {
+    try {
+      return directoryStore.commitCount() >= 0;
+    } catch (error) {
+      log.error({ error: describeError(error) }, "directory does not answer");
+      return false;
+    }
+  }
+
+  /** Alive: the loop turns. Ready: the directory answers, and we are not stopping. */
+  function health(url: string, response: ServerResponse): void {
+    let status = 200;
+    if (url === "/readyz") {
+      status = !stopping && directoryAnswers() ? 200 : 503;
+    }
+    const text = status === 200 ? "ok\n" : "not ready\n";
+    response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "content-length": text.length, "cache-control": "no-store" }).end(text);
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.url === "/healthz" || request.url === "/readyz") return health(request.url, response);
+    if (serveAsset(assets, request, response)) return;
+    return serve(request, response);
+  }
+
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 }, (request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      log.error({ error: describeError(error) }, "answer failed");
+      response.destroy();
+    });
+  });
+
+  return {
+    handle,
+    async listen() {
+      server.listen(config.port, config.bind);
+      await once(server, "listening");
+      const address = server.address();
+      return typeof address === "object" && address ? address.port : config.port;
+    },
+    async stop() {
+      stopping = true;
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const late = setTimeout(() => server.closeAllConnections(), STOP_WITHIN_MS);
+      await closed;
+      clearTimeout(late);
+      shedder.close();
+      platform.wake.close();
+      stores.close();
+      directoryStore.close();
+    },
+  };
+}
+
+/** For the figures in tests/load, which serve this release's routes in other shapes. */
+export const build: ServerBuild = remixBuild;
+export { loadConfig };
+
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const log = createLog(config, "web");
+  const here = path.dirname(fileURLToPath(import.meta.url));
+  const server = await createWebServer({ config, log, build, clientDir: path.resolve(here, "../client") });
+  const port = await server.listen();
+  log.info({ port }, "listening");
+  let stopping = false;
+  const stop = (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, "stopping");
+    server.stop().then(() => { log.info("stopped"); process.exit(0); }, (error: unknown) => {
+      log.error({ error: describeError(error) }, "stop failed");
+      process.exit(1);
+    });
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof ConfigError ? error.message : `The web process could not start: ${JSON.stringify(describeError(error))}`}\n`);
+    process.exit(1);
+  });
+}

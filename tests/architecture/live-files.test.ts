@@ -1,0 +1,76 @@
+import ts from "typescript";
+import { describe, expect, test } from "vitest";
+import { parse, placeOf, productionFiles, walk } from "./sources";
+
+/*
+ * "Never open a live database, its -wal or -shm through fs in a process that has it open" (`stack.md`): after one
+ * readFile in the owning process, five acknowledged writes were gone. So each file that does more with files than
+ * look at a directory entry is named here with what it may call and why, and no call takes a database's path.
+ */
+const mayTouchFiles: Readonly<Record<string, readonly string[]>> = {
+  // The built stylesheets and scripts, read once at start.
+  "app/platform/http/assets.server.ts": ["readFileSync"],
+  // The migrations' SQL and journal.
+  "db/migrations/journal.ts": ["readFileSync"],
+  // A template's folder goes when the process ends.
+  "db/migrations/template.ts": ["rmSync"],
+};
+
+const fileModules = /^(?:node:)?fs(?:\/promises)?$/;
+/** They look at a directory entry, or act before a database is opened; none opens a file. */
+const openNothing = new Set(["stat", "statSync", "lstat", "access", "existsSync", "realpath", "realpathSync", "mkdir", "mkdirSync", "mkdtemp", "mkdtempSync", "readdir", "readdirSync"]);
+const databaseName = /(?:\.db|-wal|-shm|\.sqlite)\b/;
+
+interface FileAccess { readonly file: string; readonly place: string; readonly call: string; readonly named: string }
+
+function accessesIn(file: string, text?: string): FileAccess[] {
+  const source = parse(file, text);
+  const names = new Map<string, string>();
+  for (const statement of source.statements) {
+    if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier) || !fileModules.test(statement.moduleSpecifier.text)) continue;
+    const bindings = statement.importClause?.namedBindings;
+    if (statement.importClause?.name) names.set(statement.importClause.name.text, "*");
+    if (bindings && ts.isNamespaceImport(bindings)) names.set(bindings.name.text, "*");
+    if (bindings && ts.isNamedImports(bindings)) for (const { name, propertyName } of bindings.elements) names.set(name.text, (propertyName ?? name).text);
+  }
+  const found: FileAccess[] = [];
+  walk(source, (node) => {
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword && node.arguments[0] && fileModules.test(node.arguments[0].getText(source).slice(1, -1))) {
+      found.push({ file, place: placeOf(source, node), call: "import()", named: "" });
+    }
+    if (!ts.isCallExpression(node)) return;
+    const { expression } = node;
+    const base = ts.isPropertyAccessExpression(expression) ? expression.expression.getText(source) : expression.getText(source);
+    const imported = names.get(base);
+    if (imported === undefined) return;
+    const call = imported === "*" && ts.isPropertyAccessExpression(expression) ? expression.name.text : imported;
+    found.push({ file, place: placeOf(source, node), call, named: node.arguments.map((argument) => argument.getText(source)).join(", ") });
+  });
+  return found;
+}
+
+describe("live databases", () => {
+  const accesses = productionFiles().flatMap((file) => accessesIn(file));
+
+  test("only the named files read or write files, each by the calls named", () => {
+    const unnamed = accesses.filter(({ file, call }) => !openNothing.has(call) && !(mayTouchFiles[file] ?? []).includes(call)).map(({ place, call }) => `${place} ${call}`);
+    expect(unnamed).toEqual([]);
+  });
+
+  test("what is named is used: the list does not outlive its reason", () => {
+    const idle = Object.entries(mayTouchFiles).flatMap(([file, calls]) => calls.filter((call) => !accesses.some((access) => access.file === file && access.call === call)).map((call) => `${file} ${call}`));
+    expect(idle).toEqual([]);
+  });
+
+  test("no call that opens a file names a database, its -wal or its -shm", () => {
+    const opening = accesses.filter(({ call, named }) => !openNothing.has(call) && databaseName.test(named)).map(({ place, call, named }) => `${place} ${call}(${named})`);
+    expect(opening).toEqual([]);
+  });
+
+  test("the search sees named, renamed, whole and dynamic imports", () => {
+    expect(accessesIn("x.ts", `import { readFile } from "node:fs/promises"; await readFile("a.db");`)).toMatchObject([{ call: "readFile", named: `"a.db"` }]);
+    expect(accessesIn("x.ts", `import { readFile as r } from "fs/promises"; await r(p);`)).toMatchObject([{ call: "readFile" }]);
+    expect(accessesIn("x.ts", `import * as fs from "node:fs"; fs.copyFileSync(a, b);`)).toMatchObject([{ call: "copyFileSync" }]);
+    expect(accessesIn("x.ts", `const fs = await import("node:fs");`)).toMatchObject([{ call: "import()" }]);
+  });
+});

@@ -1,0 +1,29 @@
+// @ts-check
+import { interruptCommand } from "./command.mjs";
+import { say } from "./say.mjs";
+
+/** npm passes on the Ctrl-C that the terminal has sent us too: what comes this soon after the first is its echo. */
+const echoMs = 1_000;
+
+/**
+ * The wish to stop: SIGINT (Ctrl-C), SIGTERM or a closed terminal. A command under way is ended; a second wish calls `now`.
+ * @param {{ now: () => void }} options
+ */
+export function listenForStop({ now }) {
+  /** @type {(value: "stop") => void} */
+  let wish = () => undefined;
+  /** @type {Promise<"stop">} */
+  const asked = new Promise((resolve) => (wish = resolve));
+  let first = 0;
+  for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
+    process.on(signal, () => {
+      if (first === 0) {
+        first = performance.now();
+        say(signal === "SIGINT" ? "\nStopping (Ctrl-C again stops at once) …" : "Stopping …");
+        interruptCommand();
+        wish("stop");
+      } else if (performance.now() - first > echoMs) now();
+    });
+  }
+  return { asked, wasAsked: () => first > 0 };
+}

@@ -1,0 +1,101 @@
+// @ts-check
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { complain } from "./say.mjs";
+import { showReadably } from "./readable-log.mjs";
+
+/** @typedef {{ name: string, program?: string, args: readonly string[] }} Part */
+/** @typedef {import("node:child_process").ChildProcess} ChildProcess */
+
+const orphanGuard = pathToFileURL(path.join(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "orphan.mjs")).href;
+const longestPauseMs = 30_000;
+/** A process that lived this long had started well: the next pause is the shortest again. */
+const settledMs = 60_000;
+
+/**
+ * Keeps processes running: one that dies unasked is named and started again after 1, 2, 4 … 30 s. Until `settled()` is
+ * called, a death is not survived but told to `onEarlyDeath`: something that cannot start is not to be tried for ever.
+ * @param {{ root: string, env: import("./command.mjs").Environment, readableLogs: boolean, graceMs?: number, firstPauseMs?: number, onEarlyDeath: (name: string) => void }} options
+ */
+export function createSupervisor({ root, env, readableLogs, graceMs = 15_000, firstPauseMs = 1_000, onEarlyDeath }) {
+  /** @type {Map<string, ChildProcess>} */
+  const running = new Map();
+  /** @type {Set<NodeJS.Timeout>} */
+  const pauses = new Set();
+  let stopping = false;
+  let started = false;
+
+  /** @param {Part} part @param {number} deaths in a row */
+  function run(part, deaths) {
+    const begun = performance.now();
+    const child = spawn(process.execPath, ["--import", orphanGuard, ...part.args], {
+      cwd: root,
+      env: /** @type {NodeJS.ProcessEnv} */ (env),
+      stdio: ["ignore", readableLogs ? "pipe" : "inherit", "inherit", "ipc"],
+      // A group of its own: Ctrl-C reaches the supervisor alone, which then stops both in good order.
+      detached: process.platform !== "win32",
+    });
+    running.set(part.name, child);
+    if (child.stdout) showReadably(child.stdout);
+    let ended = false;
+    const end = (/** @type {string} */ how) => {
+      if (ended) return;
+      ended = true;
+      running.delete(part.name);
+      if (!stopping) died(part, how, performance.now() - begun > settledMs ? 0 : deaths);
+    };
+    child.once("error", (error) => end(error.message));
+    child.once("exit", (code, signal) => end(signal ? `signal ${signal}` : `code ${code}`));
+  }
+
+  /** @param {Part} part @param {string} how @param {number} deaths */
+  function died(part, how, deaths) {
+    if (!started) {
+      complain(`The ${part.name} process ended while starting (${how}).`);
+      onEarlyDeath(part.name);
+      return;
+    }
+    const pauseMs = Math.min(firstPauseMs * 2 ** deaths, longestPauseMs);
+    complain(`The ${part.name} process ended unexpectedly (${how}); starting it again in ${pauseMs / 1000} s.`);
+    const timer = setTimeout(() => {
+      pauses.delete(timer);
+      run(part, deaths + 1);
+    }, pauseMs);
+    pauses.add(timer);
+  }
+
+  /** @param {NodeJS.Signals} signal */
+  function signalAll(signal) {
+    for (const child of running.values()) child.kill(signal);
+  }
+
+  return {
+    /** Starts a part and keeps it running. @param {Part} part */
+    keep(part) {
+      if (!stopping) run(part, 0);
+    },
+    /** From here on a death is survived. */
+    settled() {
+      started = true;
+    },
+    /** Asks all to stop, waits `graceMs`, then kills what is left. Resolves when none is left. */
+    async stop() {
+      stopping = true;
+      for (const timer of pauses) clearTimeout(timer);
+      const left = [...running.values()].map((child) => new Promise((resolve) => child.once("exit", resolve)));
+      signalAll("SIGTERM");
+      const killer = setTimeout(() => {
+        complain(`Still running after ${graceMs / 1000} s, killed: ${[...running.keys()].join(", ")}.`);
+        signalAll("SIGKILL");
+      }, graceMs);
+      await Promise.all(left);
+      clearTimeout(killer);
+    },
+    /** Kills everything now. */
+    kill() {
+      stopping = true;
+      signalAll("SIGKILL");
+    },
+  };
+}
