@@ -11,6 +11,8 @@ import { parse, placeOf, productionFiles, walk } from "./sources";
 const mayTouchFiles: Readonly<Record<string, readonly string[]>> = {
   // The built stylesheets and scripts, read once at start.
   "app/platform/http/assets.server.ts": ["readdirSync", "readFileSync", "statSync"],
+  // Makes the data folder before any database is opened.
+  "workers/setup.ts": ["mkdirSync"],
 };
 
 const fileModules = /^(?:node:)?fs(?:\/promises)?$/;
