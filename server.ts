@@ -117,7 +117,7 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
     response.on("close", leave);
     try {
       const arrived = await arrive(scope, request);
-      scope = { ...arrived.scope, log: arrived.scope.log.child({ request: scope.requestId }) };
+      scope = arrived.scope;
       if (arrived.ended) await sendError(request, response, scope, arrived.ended);
       else await answer(request, response, scope, arrived.body);
       arrived.after?.();

@@ -41,7 +41,7 @@ const port = await server.listen();
 const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
 process.on("message", (message) => {
-  if (message === "reset") delay.reset();
+  if (message === "reset") { delay.reset(); process.send({ done: true }); }
   if (message === "delay") process.send({ p50: delay.percentile(50) / 1e6, p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 });
   if (message === "stop") server.stop().then(() => process.exit(0));
 });
