@@ -117,7 +117,7 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
     response.on("close", leave);
     try {
       const arrived = await arrive(scope, request);
-      scope = { ...arrived.scope, log: arrived.scope.log.child({ request: scope.requestId }) };
+      scope = arrived.scope;
       if (arrived.ended) await sendError(request, response, scope, arrived.ended);
       else await answer(request, response, scope, arrived.body);
       arrived.after?.();
@@ -184,8 +184,9 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
   };
 }
 
-/** This release's routes; exported for the figures in tests/load, which serve it in other shapes. */
-export const build = remixBuild;
+/** For the figures in tests/load, which serve this release's routes in other shapes. */
+export const build: ServerBuild = remixBuild;
+export { loadConfig };
 
 async function main(): Promise<void> {
   const config = loadConfig();

@@ -108,7 +108,7 @@ export function createFakeProject(): FakeProject {
 function startIn(root: string, env: Record<string, string>): Run {
   // Only what a shell has: a test runner's own APP_ENV or NODE_ENV must not decide.
   const shell = { PATH: process.env.PATH ?? "", HOME: root, PORT: "0", ...env };
-  const child = spawn(process.execPath, [path.join(root, "workers/start.mjs")], { cwd: root, env: shell, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [path.join(root, "workers/start.mjs")], { cwd: root, env: shell as unknown as NodeJS.ProcessEnv, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (output += text));
   const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));

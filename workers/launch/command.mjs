@@ -23,7 +23,7 @@ export function interruptCommand() {
  */
 export function runQuietly(program, args, { root, env, failure }) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, args, { cwd: root, env: /** @type {NodeJS.ProcessEnv} */ (env), stdio: ["ignore", "pipe", "pipe"] });
     current = child;
     let output = "";
     let standard = "";

@@ -2,6 +2,7 @@
 
 /** A plain reason not to go on: shown as it is, without a stack. */
 export class Refusal extends Error {
+  /** @override */
   name = "Refusal";
 }
 

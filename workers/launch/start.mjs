@@ -1,12 +1,9 @@
 // @ts-check
-import path from "node:path";
-import { runQuietly } from "./command.mjs";
-import { isDevelopment, refuseWithoutSecrets, runtimeEnvironment } from "./environment.mjs";
-import { ensureInstalled } from "./install.mjs";
+import { isDevelopment, runtimeEnvironment } from "./environment.mjs";
 import { claimPort } from "./port.mjs";
+import { built, prepare, setUp } from "./prepare.mjs";
 import { waitUntilReady } from "./ready.mjs";
-import { Refusal, complain, say, step } from "./say.mjs";
-import { isBuilt } from "./stamp.mjs";
+import { Refusal, complain, say } from "./say.mjs";
 import { listenForStop } from "./stop-request.mjs";
 import { createSupervisor } from "./supervisor.mjs";
 import { welcome } from "./welcome.mjs";
@@ -14,22 +11,6 @@ import { welcome } from "./welcome.mjs";
 /** @typedef {import("./command.mjs").Environment} Environment */
 
 const readyWithinMs = 60_000;
-const built = (/** @type {string} */ root, /** @type {string} */ name) => path.join(root, "build", "server", `${name}.js`);
-
-/** Installs and builds what is not there yet. @param {string} root @param {Environment} env */
-async function prepare(root, env) {
-  if (!isBuilt(root)) refuseWithoutSecrets(env);
-  await ensureInstalled(root, env);
-  if (isBuilt(root)) return;
-  await step("Building", () =>
-    runQuietly(process.execPath, [path.join(root, "workers", "build.mjs")], { root, env, failure: "The build failed" }));
-}
-
-/** Migrates, and in development seeds. A deployment's log keeps what it said. @param {string} root @param {Environment} env */
-async function setUp(root, env) {
-  const said = await step("Preparing the databases", () => runQuietly(process.execPath, [built(root, "setup")], { root, env, failure: "" }));
-  if (!isDevelopment(env)) process.stdout.write(said);
-}
 
 /**
  * Runs web and worker until someone asks to stop or one of them cannot start.
@@ -89,7 +70,7 @@ export async function start(root, shell) {
     const port = await claimPort(env.PORT ?? "", env.HOST);
     const settled = port === env.PORT ? env : runtimeEnvironment(root, { ...shell, PORT: port });
     await prepare(root, settled);
-    await setUp(root, settled);
+    await setUp(root, settled, [built(root, "setup")]);
     if (stop.wasAsked()) return 0;
     const code = await serve(root, settled, stop, (made) => (supervisor = made));
     if (code === 0) say("Stopped.");

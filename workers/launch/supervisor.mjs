@@ -31,7 +31,7 @@ export function createSupervisor({ root, env, readableLogs, graceMs = 15_000, fi
     const begun = performance.now();
     const child = spawn(process.execPath, ["--import", orphanGuard, ...part.args], {
       cwd: root,
-      env,
+      env: /** @type {NodeJS.ProcessEnv} */ (env),
       stdio: ["ignore", readableLogs ? "pipe" : "inherit", "inherit", "ipc"],
       // A group of its own: Ctrl-C reaches the supervisor alone, which then stops both in good order.
       detached: process.platform !== "win32",
