@@ -38,7 +38,7 @@ async function load(store: DirectoryStore): Promise<Map<string, DirectoryEntry>>
 
 export async function openDirectory(store: DirectoryStore, clock: Clock): Promise<Directory & { refresh(): Promise<void> }> {
   let hosts = await load(store);
-  let seen = await store.commitCount();
+  let seen = store.commitCount();
   let looked = clock.now();
   return {
     find: (host) => hosts.get(host),
@@ -47,7 +47,7 @@ export async function openDirectory(store: DirectoryStore, clock: Clock): Promis
       const now = clock.now();
       if (now - looked < LOOK_EVERY_MS && now >= looked) return;
       looked = now;
-      const count = await store.commitCount();
+      const count = store.commitCount();
       if (count === seen) return;
       hosts = await load(store);
       seen = count;

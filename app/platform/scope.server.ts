@@ -1,4 +1,4 @@
-import type { AcademyRead, AcademyStore, AcademyTx, DirectoryRead, DirectoryStore, DirectoryTx, StorePool } from "@db/open";
+import type { AcademyRead, AcademyStore, AcademyTx, DirectoryRead, DirectoryStore, DirectoryTx, AcademyPool } from "@db/open";
 import type { Clock } from "./clock";
 import type { Config } from "./config.server";
 import type { Log } from "./log.server";
@@ -37,7 +37,7 @@ export interface Platform {
   readonly clock: Clock;
   readonly log: Log;
   readonly directory: DirectoryStore;
-  readonly stores: StorePool;
+  readonly stores: AcademyPool;
   readonly wake: Wake;
 }
 

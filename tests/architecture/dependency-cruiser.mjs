@@ -19,7 +19,7 @@ const others = (...allowed) => `^(?:app/(?!(?:${allowed.join("|")})/)[^/]+/|work
 export default {
   forbidden: [
     { name: "no-cycles", severity: "error", comment: "No cycles.", from: {}, to: { circular: true } },
-    { name: "resolves", severity: "error", comment: "An import that resolves to nothing.", from: {}, to: { couldNotResolve: true } },
+    { name: "resolves", severity: "error", comment: "An import that resolves to nothing.", from: {}, to: { couldNotResolve: true, pathNot: "^virtual:" } },
     room("ui-knows-nothing", "^app/ui/", "^(?:app/(?!ui/)|db/|workers/|server\\.ts$)", "The kit knows no area and no data."),
     room("db-knows-no-app", "^db/", "^(?:app/|workers/|server\\.ts$)", "The database room stands below everything."),
     room("platform-knows-db-only", "^app/platform/(?!http/)", others("platform"), "platform → db"),
@@ -62,7 +62,7 @@ export default {
       name: "no-development-packages",
       severity: "error",
       comment: "What runs in production is in dependencies.",
-      from: { path: "^(?:app|db|workers|server\\.ts)", pathNot: [unitTest, "^app/routes\\.ts$", "^db/drizzle\\.", "^server\\.ts$"] },
+      from: { path: "^(?:app|db|workers|server\\.ts)", pathNot: [unitTest, "^app/routes\\.ts$", "^db/drizzle\\.", "-from-source\\.mjs$"] },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },
     {

@@ -55,7 +55,7 @@ export default tseslint.config(
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
       "@typescript-eslint/await-thenable": "error",
-      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/no-non-null-assertion": "error",
       "@typescript-eslint/only-throw-error": ["error", { allow: [{ from: "lib", name: "Response" }, { from: "package", package: "undici-types", name: "Response" }] }],
@@ -78,6 +78,8 @@ export default tseslint.config(
   // The one seam of answers, and the one reader of the environment.
   { files: ["app/platform/reply.ts"], rules: { "no-restricted-imports": "off" } },
   { files: ["app/platform/config.server.ts"], rules: { "no-restricted-syntax": ["error", inlineStyle, rawHtml] } },
+  // The frame's state for a page that hydrates: JSON, escaped by safeJson, under the page's nonce.
+  { files: ["app/root.tsx"], rules: { "no-restricted-syntax": ["error", environment, inlineStyle] } },
   // Tests may assert that something is there, and type odd things on purpose.
   { files: unitTests, rules: { "@typescript-eslint/no-non-null-assertion": "off", "@typescript-eslint/only-throw-error": "off" } },
   // Launchers run before anything is installed: plain JavaScript, their own environment, words on the terminal.

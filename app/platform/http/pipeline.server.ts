@@ -19,18 +19,17 @@ export interface Ended {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A request that is ready for its route: who asks, where, with which body; `after` is called when it was answered. */
-export interface Ready {
-  readonly scope: RequestScope;
-  readonly body: Buffer | null;
-}
-
+/** What is known when a request has arrived; `after` is called when it was answered. */
 export interface Arrived {
   readonly scope: RequestScope;
   readonly ended: Ended | null;
   readonly body: Buffer | null;
   readonly after: (() => void) | null;
 }
+
+/** What every log line of a request carries. */
+const labelsOf = ({ requestId, site }: Pick<RequestScope, "requestId" | "site">) =>
+  site.kind === "academy" ? { request: requestId, academy: site.academy.id } : { request: requestId };
 
 /** What begins a request: its id, and a scope for the deployment's host that stands in until the academy is known. */
 export function beginScope(platform: Platform, request: IncomingMessage): RequestScope {
@@ -42,7 +41,7 @@ export function beginScope(platform: Platform, request: IncomingMessage): Reques
     reference: referenceOf(requestId),
     method: request.method ?? "GET",
     url: new URL(platform.config.siteUrl),
-    log: platform.log,
+    log: platform.log.child({ request: requestId }),
     network: networkOf(request, platform.config),
     userAgent: (request.headers["user-agent"] ?? "").slice(0, 300),
     person: null,
@@ -68,11 +67,11 @@ function unavailable(scope: RequestScope, error: unknown): Arrived {
 export function createArrivals(platform: Platform, directory: Directory & { refresh(): Promise<void> }, sections: Sections) {
   const { config } = platform;
 
-  async function siteOf(host: string): Promise<Site | "unknown" | "suspended"> {
+  async function siteOf(host: string): Promise<Site | null> {
     if (host === config.siteHost) return { kind: "deployment", store: platform.directory };
     await directory.refresh();
     const entry = directory.find(host);
-    if (!entry || entry.status === "archived") return "unknown";
+    if (!entry || entry.status === "archived") return null;
     const store = platform.stores.get(entry.file);
     const academy = await loadAcademy(entry, store, config);
     return { kind: "academy", academy, store };
@@ -107,8 +106,9 @@ export function createArrivals(platform: Platform, directory: Directory & { refr
     } catch (error) {
       return unavailable(begun, error);
     }
-    if (site === "unknown" || site === "suspended") return ended(begun, { status: 404, refusal: { reason: "404.host" } });
-    let scope: RequestScope = { ...begun, site, log: site.kind === "academy" ? begun.platform.log.child({ academy: site.academy.id }) : begun.log };
+    if (!site) return ended(begun, { status: 404, refusal: { reason: "404.host" } });
+    let scope: RequestScope = { ...begun, site };
+    scope = { ...scope, log: platform.log.child(labelsOf(scope)) };
     const url = urlOf(request, host, config);
     if (isBad(url)) return ended(scope, url);
     scope = { ...scope, url };
@@ -128,7 +128,7 @@ export function createArrivals(platform: Platform, directory: Directory & { refr
 /** One line per request: ids, status and time; nothing a person typed. */
 export function logRequest(scope: RequestScope, response: ServerResponse, started: number, now: number): void {
   const status = response.statusCode;
-  const line = { request: scope.requestId, method: scope.method, path: loggedPath(scope.url.pathname), status, ms: now - started };
+  const line = { method: scope.method, path: loggedPath(scope.url.pathname), status, ms: Math.round((now - started) * 10) / 10 };
   const withReference = status >= 400 ? { ...line, reference: scope.reference } : line;
   if (status >= 500) scope.log.warn(withReference, "request");
   else scope.log.info(withReference, "request");

@@ -6,6 +6,7 @@ import { newToken, sha256 } from "../ids.server";
 import type { Operator, Theme } from "../people";
 import type { Platform } from "../scope.server";
 import { operatorCookie } from "./cookie.server";
+import { describeError } from "../log.server";
 import { luciaOver } from "./lucia.server";
 import type { Device } from "./people.server";
 
@@ -75,7 +76,7 @@ async function touch(platform: Pick<Platform, "clock" | "log">, store: Directory
     });
   } catch (error) {
     // Nobody waits for this write and the next request makes it again.
-    platform.log.warn({ err: error }, "operator session.touch failed");
+    platform.log.warn({ error: describeError(error) }, "operator session.touch failed");
   }
 }
 

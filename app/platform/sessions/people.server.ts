@@ -6,6 +6,7 @@ import { newToken, sha256 } from "../ids.server";
 import type { Membership, Person, Role, Theme } from "../people";
 import type { Academy, Platform } from "../scope.server";
 import { personCookie } from "./cookie.server";
+import { describeError } from "../log.server";
 import { luciaOver } from "./lucia.server";
 
 /** A session ends 30 days after its person was last here. */
@@ -123,7 +124,7 @@ async function touch(platform: Pick<Platform, "clock" | "log">, store: AcademySt
     });
   } catch (error) {
     // Nobody waits for this write and the next request makes it again.
-    platform.log.warn({ err: error }, "session.touch failed");
+    platform.log.warn({ error: describeError(error) }, "session.touch failed");
   }
 }
 

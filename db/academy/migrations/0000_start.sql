@@ -86,6 +86,7 @@ CREATE TABLE `organisation_members` (
 	`user_id` text NOT NULL,
 	`role` text NOT NULL,
 	`department` text,
+	`sort_name` text DEFAULT '' NOT NULL,
 	`joined_at` integer NOT NULL,
 	`ended_at` integer,
 	PRIMARY KEY(`organisation_id`, `user_id`),
@@ -95,7 +96,7 @@ CREATE TABLE `organisation_members` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `organisation_members_by_user` ON `organisation_members` (`user_id`);--> statement-breakpoint
-CREATE INDEX `organisation_members_active` ON `organisation_members` (`organisation_id`,`user_id`) WHERE ended_at IS NULL;--> statement-breakpoint
+CREATE INDEX `organisation_members_active` ON `organisation_members` (`organisation_id`,`sort_name`,`user_id`) WHERE ended_at IS NULL;--> statement-breakpoint
 CREATE TABLE `organisations` (
 	`id` text PRIMARY KEY NOT NULL,
 	`slug` text NOT NULL,
@@ -149,6 +150,7 @@ CREATE INDEX `sessions_by_expiry` ON `sessions` (`expires_at`);--> statement-bre
 CREATE TABLE `user_roles` (
 	`user_id` text NOT NULL,
 	`role` text NOT NULL,
+	`sort_name` text DEFAULT '' NOT NULL,
 	`granted_by` text,
 	`granted_at` integer NOT NULL,
 	PRIMARY KEY(`user_id`, `role`),
@@ -158,6 +160,7 @@ CREATE TABLE `user_roles` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `user_roles_by_role` ON `user_roles` (`role`,`user_id`);--> statement-breakpoint
+CREATE INDEX `user_roles_by_name` ON `user_roles` (`role`,`sort_name`,`user_id`);--> statement-breakpoint
 CREATE INDEX `user_roles_by_granter` ON `user_roles` (`granted_by`);--> statement-breakpoint
 CREATE TABLE `users` (
 	`id` text PRIMARY KEY NOT NULL,
@@ -185,6 +188,8 @@ CREATE TABLE `users` (
 CREATE UNIQUE INDEX `users_email_key` ON `users` (`email_key`);--> statement-breakpoint
 CREATE INDEX `users_by_name` ON `users` (`sort_name`,`id`);--> statement-breakpoint
 CREATE INDEX `users_by_created` ON `users` (`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `users_suspended_by_name` ON `users` (`sort_name`,`id`) WHERE suspended_at IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `users_suspended` ON `users` (`id`) WHERE suspended_at IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `enrolments` (
 	`id` text PRIMARY KEY NOT NULL,
 	`program_id` text NOT NULL,
@@ -204,7 +209,7 @@ CREATE TABLE `enrolments` (
 CREATE UNIQUE INDEX `enrolments_one_open` ON `enrolments` (`program_id`,`user_id`) WHERE status IN ('pending','active','paused');--> statement-breakpoint
 CREATE INDEX `enrolments_by_user` ON `enrolments` (`user_id`,`started_at`);--> statement-breakpoint
 CREATE INDEX `enrolments_by_program` ON `enrolments` (`program_id`,`status`,`started_at`);--> statement-breakpoint
-CREATE INDEX `enrolments_by_organisation` ON `enrolments` (`organisation_id`,`status`);--> statement-breakpoint
+CREATE INDEX `enrolments_by_organisation` ON `enrolments` (`organisation_id`,`program_id`,`status`);--> statement-breakpoint
 CREATE TABLE `module_progress` (
 	`enrolment_id` text NOT NULL,
 	`module_id` text NOT NULL,
@@ -289,7 +294,7 @@ CREATE TABLE `enrolment_staff` (
 	CONSTRAINT "enrolment_staff_position" CHECK("enrolment_staff"."position" >= 1)
 ) STRICT;
 --> statement-breakpoint
-CREATE INDEX `enrolment_staff_by_user` ON `enrolment_staff` (`user_id`);--> statement-breakpoint
+CREATE INDEX `enrolment_staff_by_user` ON `enrolment_staff` (`user_id`,`enrolment_id`,`module_id`);--> statement-breakpoint
 CREATE INDEX `enrolment_staff_by_module` ON `enrolment_staff` (`module_id`);--> statement-breakpoint
 CREATE INDEX `enrolment_staff_by_setter` ON `enrolment_staff` (`set_by`);--> statement-breakpoint
 CREATE TABLE `module_staff` (
@@ -383,5 +388,11 @@ CREATE TRIGGER `audit_log_is_append_only_update` BEFORE UPDATE ON `audit_log` BE
 CREATE TRIGGER `audit_log_is_append_only_delete` BEFORE DELETE ON `audit_log` BEGIN SELECT RAISE(ABORT, 'audit_log is append-only'); END;
 --> statement-breakpoint
 CREATE TRIGGER `audit_payloads_are_not_rewritten` BEFORE UPDATE ON `audit_payloads` BEGIN SELECT RAISE(ABORT, 'audit_payloads can be erased, not rewritten'); END;
+--> statement-breakpoint
+CREATE TRIGGER `user_roles_take_sort_name` AFTER INSERT ON `user_roles` BEGIN UPDATE `user_roles` SET `sort_name` = (SELECT `sort_name` FROM `users` WHERE `id` = NEW.`user_id`) WHERE `user_id` = NEW.`user_id` AND `role` = NEW.`role`; END;
+--> statement-breakpoint
+CREATE TRIGGER `organisation_members_take_sort_name` AFTER INSERT ON `organisation_members` BEGIN UPDATE `organisation_members` SET `sort_name` = (SELECT `sort_name` FROM `users` WHERE `id` = NEW.`user_id`) WHERE `organisation_id` = NEW.`organisation_id` AND `user_id` = NEW.`user_id`; END;
+--> statement-breakpoint
+CREATE TRIGGER `users_pass_on_sort_name` AFTER UPDATE OF `sort_name` ON `users` BEGIN UPDATE `user_roles` SET `sort_name` = NEW.`sort_name` WHERE `user_id` = NEW.`id`; UPDATE `organisation_members` SET `sort_name` = NEW.`sort_name` WHERE `user_id` = NEW.`id`; END;
 --> statement-breakpoint
 INSERT INTO `commit_counter` (`id`, `n`) VALUES (1, 0);

@@ -29,13 +29,15 @@ export const organisationMembers = sqliteTable(
     userId: text("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
     role: text("role").notNull(),
     department: text("department"),
+    /** The person's `sort_name`, copied by triggers: the order of the members' list. */
+    sortName: text("sort_name").notNull().default(""),
     joinedAt: moment("joined_at").notNull(),
     endedAt: moment("ended_at"),
   },
   (t) => [
     primaryKey({ columns: [t.organisationId, t.userId] }),
     index("organisation_members_by_user").on(t.userId),
-    index("organisation_members_active").on(t.organisationId, t.userId).where(sql`ended_at IS NULL`),
+    index("organisation_members_active").on(t.organisationId, t.sortName, t.userId).where(sql`ended_at IS NULL`),
     check("organisation_members_role", sql`${t.role} IN ('member','org_admin')`),
   ],
 );

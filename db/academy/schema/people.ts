@@ -34,6 +34,8 @@ export const users = sqliteTable(
     uniqueIndex("users_email_key").on(t.emailKey),
     index("users_by_name").on(t.sortName, t.id),
     index("users_by_created").on(t.createdAt, t.id),
+    index("users_suspended_by_name").on(t.sortName, t.id).where(sql`suspended_at IS NOT NULL`),
+    index("users_suspended").on(t.id).where(sql`suspended_at IS NOT NULL`),
     check("users_email_key_folded", sql`${t.emailKey} = lower(${t.emailKey})`),
     check("users_theme", sql`${t.theme} IN ('auto','light','dark')`),
     check("users_name_length", sql`length(${t.name}) BETWEEN 1 AND 200`),
@@ -46,12 +48,15 @@ export const userRoles = sqliteTable(
   {
     userId: text("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
     role: text("role").notNull(),
+    /** The person's `sort_name`, copied by triggers so that "people with this role, by name" is a range of one index. */
+    sortName: text("sort_name").notNull().default(""),
     grantedBy: text("granted_by").references(() => users.id, { onDelete: "set null" }),
     grantedAt: moment("granted_at").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.role] }),
     index("user_roles_by_role").on(t.role, t.userId),
+    index("user_roles_by_name").on(t.role, t.sortName, t.userId),
     index("user_roles_by_granter").on(t.grantedBy),
     check("user_roles_role", sql`${t.role} IN ('admin','instructor','coach','client')`),
   ],

@@ -79,7 +79,7 @@ export const enrolments = sqliteTable(
     uniqueIndex("enrolments_one_open").on(t.programId, t.userId).where(sql`status IN ('pending','active','paused')`),
     index("enrolments_by_user").on(t.userId, t.startedAt),
     index("enrolments_by_program").on(t.programId, t.status, t.startedAt),
-    index("enrolments_by_organisation").on(t.organisationId, t.status),
+    index("enrolments_by_organisation").on(t.organisationId, t.programId, t.status),
     check("enrolments_status", sql`${t.status} IN ('pending','active','paused','completed','withdrawn','expired')`),
   ],
 );

@@ -50,7 +50,7 @@ export const enrolmentStaff = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.enrolmentId, t.moduleId, t.staffRole, t.userId] }),
-    index("enrolment_staff_by_user").on(t.userId),
+    index("enrolment_staff_by_user").on(t.userId, t.enrolmentId, t.moduleId),
     index("enrolment_staff_by_module").on(t.moduleId),
     index("enrolment_staff_by_setter").on(t.setBy),
     check("enrolment_staff_role", sql`${t.staffRole} IN ('instructor','coach')`),

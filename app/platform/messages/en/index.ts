@@ -1,6 +1,7 @@
 import { errors } from "./errors";
+import { identity } from "./identity";
 import { shell } from "./shell";
 import { ui } from "./ui";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity } as const;

@@ -1,0 +1,2 @@
+export { standing, staffFacts, type StaffPlace } from "./facts.server";
+export { namesOf, resolveStaff, staffRoles, type ResolvedStaff, type StaffFact, type StaffRole, type StaffTier } from "./rules";

@@ -1,0 +1,27 @@
+import type { Limit } from "~/platform/limits/index.server";
+import { HOUR, MINUTE } from "~/platform/clock";
+
+/*
+ * How often what may be tried (`01-access`, Identity: attempts are limited by address and by network). Counted and
+ * committed before anything is verified.
+ */
+const perAddress: Limit = { max: 10, windowMs: 15 * MINUTE };
+const perNetwork: Limit = { max: 50, windowMs: 15 * MINUTE };
+
+/** The counter that a success forgets. */
+export const signInAddress = (emailKey: string) => ({ kind: "sign-in.address", subject: emailKey });
+
+/** A sign-in, by whom it says it is and from where. */
+export const signInAttempts = (emailKey: string, network: string) => [
+  { ...signInAddress(emailKey), limit: perAddress },
+  { kind: "sign-in.network", subject: network, limit: perNetwork },
+];
+
+/** A request for a reset link: each may send a mail to somebody. */
+export const resetAttempts = (emailKey: string, network: string) => [
+  { kind: "reset.address", subject: emailKey, limit: { max: 3, windowMs: HOUR } },
+  { kind: "reset.network", subject: network, limit: { max: 20, windowMs: HOUR } },
+];
+
+/** A try at the current password by whoever holds the session. */
+export const changeAttempts = (userId: string) => [{ kind: "password.change", subject: userId, limit: perAddress }];

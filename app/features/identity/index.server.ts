@@ -1,0 +1,11 @@
+export { authenticateByForm } from "./authenticator.server";
+export { changePassword, type ChangeAnswer } from "./change-password.server";
+export { editProfile } from "./edit-profile.server";
+export { endDevice, endOtherDevices } from "./end-device.server";
+export { asksForCode, signInOperator } from "./operator-sign-in.server";
+export { createOperator, disableOperator, listOperators } from "./operators.server";
+export { myDevices, profileOf, standingOf, type DeviceRow } from "./queries.server";
+export { requestReset } from "./request-reset.server";
+export { resetPassword, resetTokenWorks } from "./reset-password.server";
+export { signIn, type SignInAnswer } from "./sign-in.server";
+export { signOut, signOutOperator } from "./sign-out.server";

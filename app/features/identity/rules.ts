@@ -1,0 +1,28 @@
+/** What identity decides without looking anything up. */
+
+/** The address as it is compared: people type capitals, mail does not mind (`users.email_key`). */
+export const emailKeyOf = (email: string): string => email.trim().toLowerCase();
+
+/** A name as it is sorted and searched: lower case, accents removed (`users.sort_name`). */
+export const sortNameOf = (name: string): string => name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
+
+/** Fewest and most characters of a password. Length is what makes one strong; the most keeps hashing cheap. */
+export const passwordLength = { min: 12, max: 200 } as const;
+
+/** Is the password the person's own address, or what stands before its @? Both are the first to be tried. */
+export function isOwnAddress(password: string, email: string): boolean {
+  const typed = password.trim().toLowerCase();
+  const address = emailKeyOf(email);
+  return typed === address || typed === address.split("@")[0];
+}
+
+/** The locales whose dates and numbers we can write; interface text falls back to English (`00-overview`). */
+export const locales = ["en-GB", "en-US", "en-IE", "de-DE", "de-AT", "de-CH", "fr-FR", "es-ES", "it-IT", "nl-NL", "pt-PT", "pt-BR", "da-DK", "sv-SE", "nb-NO", "fi-FI", "pl-PL"] as const;
+
+/** A locale's name in its own language: "Deutsch (Schweiz)". */
+export const localeName = (locale: string): string => new Intl.DisplayNames([locale], { type: "language" }).of(locale) ?? locale;
+
+/** Every zone this runtime knows, and UTC; with `present`, which may be an older name for one of them. */
+export function timeZones(...present: readonly string[]): string[] {
+  return [...new Set([...Intl.supportedValuesOf("timeZone"), "UTC", ...present])].sort();
+}

@@ -1,0 +1,176 @@
+import Database from "libsql";
+import { ControlStatementError, DatabaseMissingError, StoreClosedError } from "../errors";
+import { reportSql, type DatabaseKind } from "./observe";
+import { pragmasOf, type ConnectionRole, type Durability } from "./pragmas";
+import { toLibsqlError } from "./sqlite-errors";
+import { prepareStatement, readColumns, StatementCache, type CachedStatement } from "./statements";
+import { bindableList, bindableNames, refuseRounded } from "./values";
+import { pathToFileURL } from "node:url";
+
+/** What a statement gave, rows as arrays in column order. */
+export interface RawResult {
+  readonly columns: readonly string[];
+  readonly types: readonly string[];
+  readonly rows: unknown[][];
+  /** Rows inserted, updated or deleted; 0 for a statement that returns rows. */
+  readonly changes: number;
+  readonly lastRowid: number | undefined;
+}
+
+export type Arguments = readonly unknown[] | Readonly<Record<string, unknown>>;
+
+export interface ConnectionOptions {
+  readonly role: ConnectionRole;
+  readonly kind?: DatabaseKind;
+  readonly durability?: Durability;
+  /** Told of each statement that took at least `slowMs` (25) milliseconds. */
+  readonly onSlow?: (ms: number, sql: string) => void;
+  readonly slowMs?: number;
+}
+
+const statementsKept: Record<ConnectionRole, number> = { writer: 96, reader: 192, heavy: 64 };
+const noRows: unknown[][] = [];
+
+/** One native connection with its pragmas and prepared statements. Every connection of the application is made here. */
+export class Connection {
+  readonly #database: Database.Database;
+  readonly #statements: StatementCache;
+  readonly #slowMs: number;
+  #open = true;
+
+  /**
+   * Opens an existing file.
+   * @throws DatabaseMissingError when there is none; it is never created here
+   */
+  constructor(readonly path: string, private readonly options: ConnectionOptions) {
+    this.#database = openNative(path);
+    this.#slowMs = options.slowMs ?? 25;
+    try {
+      this.#prepareFile();
+    } catch (error) {
+      this.#database.close();
+      throw toLibsqlError(error);
+    }
+    this.#statements = new StatementCache(this.#database, statementsKept[options.role]);
+  }
+
+  get isOpen(): boolean {
+    return this.#open;
+  }
+
+  get inTransaction(): boolean {
+    return this.#open && this.#database.inTransaction;
+  }
+
+  /** What this SQL may do; prepares it, so a syntax error is thrown here. */
+  statement(sql: string): CachedStatement {
+    if (!this.#open) throw new StoreClosedError(this.path);
+    try {
+      return this.#statements.get(sql);
+    } catch (error) {
+      throw toLibsqlError(error);
+    }
+  }
+
+  /** Executes one statement to its end. @throws LibsqlError as @libsql/client does */
+  run(sql: string, args: Arguments = []): RawResult {
+    const statement = Array.isArray(args) ? this.statement(sql) : this.#fresh(sql);
+    if (statement.kind === "control") throw new ControlStatementError(sql);
+    const { kind = "other", onSlow } = this.options;
+    reportSql(kind, sql);
+    if (onSlow === undefined) return execute(statement, args);
+    const start = performance.now();
+    try {
+      return execute(statement, args);
+    } finally {
+      const ms = performance.now() - start;
+      if (ms >= this.#slowMs) onSlow(ms, sql);
+    }
+  }
+
+  /** Executes SQL without arguments or result: transaction control, pragmas, migrations. */
+  exec(sql: string): void {
+    if (!this.#open) throw new StoreClosedError(this.path);
+    try {
+      this.#database.exec(sql);
+    } catch (error) {
+      throw toLibsqlError(error);
+    }
+  }
+
+  close(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    this.#statements.clear();
+    this.#database.close();
+  }
+
+  /** Named arguments are rare (drizzle has none) and would leave bindings behind in a cached statement. */
+  #fresh(sql: string): CachedStatement {
+    if (!this.#open) throw new StoreClosedError(this.path);
+    try {
+      return prepareStatement(this.#database, sql);
+    } catch (error) {
+      throw toLibsqlError(error);
+    }
+  }
+
+  #prepareFile(): void {
+    // While opening, another process may be recovering or checkpointing the WAL for its close: a short blocking wait.
+    this.#database.exec("PRAGMA busy_timeout = 1000");
+    const mode = this.#database.prepare("PRAGMA journal_mode").raw(true).all([]) as unknown[][];
+    if (mode[0]?.[0] !== "wal") this.#database.prepare("PRAGMA journal_mode = WAL").all([]);
+    this.#database.exec(pragmasOf(this.options.role, this.options.durability ?? "FULL"));
+  }
+}
+
+/**
+ * Makes an empty database file in WAL mode; an existing one is left as it is.
+ * Nothing else in the data layer creates a file.
+ */
+export function createDatabaseFile(path: string): void {
+  const database = new Database(`${pathToFileURL(path).href}?mode=rwc`);
+  try {
+    database.exec("PRAGMA busy_timeout = 1000");
+    database.prepare("PRAGMA journal_mode = WAL").all([]);
+  } catch (error) {
+    throw toLibsqlError(error);
+  } finally {
+    database.close();
+  }
+}
+
+function openNative(path: string): Database.Database {
+  try {
+    // mode=rw: SQLite itself refuses a missing file, so there is no gap between looking and opening.
+    return new Database(`${pathToFileURL(path).href}?mode=rw`);
+  } catch (error) {
+    throw new DatabaseMissingError(path, error);
+  }
+}
+
+function execute(statement: CachedStatement, args: Arguments): RawResult {
+  const bound = Array.isArray(args) ? positional(statement, bindableList(args)) : bindableNames(args as Record<string, unknown>);
+  try {
+    if (!statement.returnsRows) {
+      const info = statement.native.run(bound);
+      return { columns: [], types: [], rows: noRows, changes: info.changes, lastRowid: Number(info.lastInsertRowid) };
+    }
+    // Never native get(): it stops at the first row, and a statement in progress keeps COMMIT from working (tried).
+    const rows = statement.native.all(bound) as unknown[][];
+    const first = rows[0];
+    if (first !== undefined && first.length !== statement.columns.length) readColumns(statement);
+    refuseRounded(rows, statement.columns, statement.types, statement.sql);
+    return { columns: statement.columns, types: statement.types, rows, changes: 0, lastRowid: undefined };
+  } catch (error) {
+    throw toLibsqlError(error);
+  }
+}
+
+function positional(statement: CachedStatement, args: readonly unknown[]): readonly unknown[] {
+  if (args.length >= statement.bound) {
+    statement.bound = args.length;
+    return args;
+  }
+  return [...args, ...new Array<null>(statement.bound - args.length).fill(null)];
+}

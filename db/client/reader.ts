@@ -1,0 +1,48 @@
+import { StoreClosedError } from "../errors";
+import { Connection, type Arguments, type ConnectionOptions, type RawResult } from "./connection";
+
+/** Whatever answers SQL: the reader at once, the reader thread later. */
+export interface SqlSource {
+  run(sql: string, args: Arguments): RawResult | Promise<RawResult>;
+}
+
+/** The reading side of a database on this thread: one `query_only` connection, opened when first asked. */
+export class Reader implements SqlSource {
+  #connection: Connection | undefined;
+  #closed = false;
+
+  constructor(readonly path: string, private readonly options: Omit<ConnectionOptions, "role">, private readonly onOpen: () => void = () => {}) {}
+
+  get isAwake(): boolean {
+    return this.#connection !== undefined;
+  }
+
+  /** Opens the file now, so that a missing one is found at once. */
+  wake(): void {
+    this.#opened();
+  }
+
+  run(sql: string, args: Arguments): RawResult {
+    return (this.#connection ?? this.#opened()).run(sql, args);
+  }
+
+  /** Closes the connection; the next question opens it again. */
+  rest(): void {
+    this.#connection?.close();
+    this.#connection = undefined;
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.rest();
+  }
+
+  #opened(): Connection {
+    if (this.#closed) throw new StoreClosedError(this.path);
+    if (this.#connection === undefined) {
+      this.#connection = new Connection(this.path, { ...this.options, role: "reader" });
+      this.onOpen();
+    }
+    return this.#connection;
+  }
+}

@@ -1,0 +1,127 @@
+import { realpathSync } from "node:fs";
+import { DatabaseMissingError, StoreClosedError } from "../errors";
+import type { HandleFactory, SchemaOf, StorePlain, StoreRead, StoreTx } from "./handles";
+import { HeavyReader } from "./heavy-reader";
+import { LocalClient } from "./local-client";
+import type { DatabaseKind } from "./observe";
+import { Reader } from "./reader";
+import { Writer, type WriterOptions } from "./writer";
+
+/** One database as the application uses it. */
+export interface Store<Read, Tx, Plain = unknown> {
+  readonly path: string;
+  /** Reads on this thread, at once, over a connection that cannot write. */
+  readonly read: Read;
+  /** The same SQL on the reader thread, for questions that take over 25 ms on the large seed. Not inside `write`. */
+  readonly heavy: Read;
+  /**
+   * For libraries that bring their own statements (Lucia's adapter): each write is a durable transaction of its own.
+   * Throws NestedWriteError inside an open transaction of this store.
+   */
+  readonly plain: Plain;
+  /**
+   * Runs `fn` in one durable IMMEDIATE transaction, in this database's queue. `fn` runs once; only `tx` may be awaited.
+   * @throws WriteBusyError (answer 503), TransactionAwaitedError, NestedWriteError, LateBusyError
+   */
+  write<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
+  /** How many transactions have changed this database: a token for "read your own writes". */
+  commitCount(): number;
+  /** A transaction is open or waits. */
+  readonly inUse: boolean;
+  /** Closes the connections, if no transaction needs them; the next use opens them again. */
+  rest(): void;
+  close(): void;
+}
+
+export interface StoreOptions extends Omit<WriterOptions, "kind" | "onOpen"> {
+  /** Called when the store opens its connections, first or again; the pool counts by it. */
+  readonly onWake?: () => void;
+}
+
+interface SharedWriter {
+  readonly writer: Writer;
+  users: number;
+}
+
+/** One writer per database in this process, however many stores are opened on it. */
+const writers = new Map<string, SharedWriter>();
+
+function takeWriter(path: string, options: WriterOptions): Writer {
+  const shared = writers.get(path) ?? { writer: new Writer(path, options), users: 0 };
+  shared.users += 1;
+  writers.set(path, shared);
+  return shared.writer;
+}
+
+function giveBackWriter(path: string): void {
+  const shared = writers.get(path);
+  if (shared === undefined || --shared.users > 0) return;
+  writers.delete(path);
+  shared.writer.close();
+}
+
+/** The store of one existing file. */
+export class LocalStore<F extends SchemaOf, Kind extends DatabaseKind> implements Store<StoreRead<F>, StoreTx<F, Kind>, StorePlain<F>> {
+  readonly path: string;
+  readonly read: StoreRead<F>;
+  readonly heavy: StoreRead<F>;
+  readonly plain: StorePlain<F>;
+  readonly #reader: Reader;
+  readonly #heavyReader: HeavyReader;
+  readonly #writer: Writer;
+  readonly #client: LocalClient;
+  readonly #handles: HandleFactory<F, Kind>;
+  #closed = false;
+
+  constructor(path: string, kind: Kind, handles: HandleFactory<F, Kind>, options: StoreOptions = {}) {
+    this.path = realPath(path);
+    this.#handles = handles;
+    this.#reader = new Reader(this.path, { ...options, kind }, options.onWake);
+    this.#reader.wake();
+    this.#heavyReader = new HeavyReader(this.path, kind);
+    this.#writer = takeWriter(this.path, { ...options, kind, onOpen: options.onWake });
+    this.#client = new LocalClient(this.#reader, this.#writer);
+    this.read = handles.database(this.#reader, this.#client);
+    this.heavy = handles.database(this.#heavyReader, this.#client);
+    this.plain = handles.database(this.#client, this.#client, (fn) => this.write(fn));
+  }
+
+  get inUse(): boolean {
+    return this.#writer.inUse;
+  }
+
+  write<T>(fn: (tx: StoreTx<F, Kind>) => Promise<T>): Promise<T> {
+    if (this.#closed) return Promise.reject(new StoreClosedError(this.path));
+    return this.#writer.write((open) => fn(this.#handles.transaction(open, this.#client)));
+  }
+
+  commitCount(): number {
+    const n = this.#reader.run("SELECT n FROM commit_counter WHERE id = 1", []).rows[0]?.[0];
+    if (typeof n !== "number") throw new Error(`${this.path} has no commit counter row`);
+    return n;
+  }
+
+  rest(): void {
+    if (this.inUse) return;
+    this.#reader.rest();
+    this.#writer.rest();
+    this.#heavyReader.rest();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#reader.close();
+    this.#heavyReader.rest();
+    giveBackWriter(this.path);
+  }
+}
+
+/** The path without symbolic links, so that one file has one writer. Looks at names only, never into the file. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    throw new DatabaseMissingError(path, error);
+  }
+}

@@ -1,0 +1,63 @@
+import path from "node:path";
+import * as academySchema from "./academy/schema";
+import { HandleFactory, type StorePlain, type StoreRead, type StoreTx } from "./client/handles";
+import { LocalStore, type Store, type StoreOptions } from "./client/store";
+import { StorePool } from "./client/store-pool";
+import * as directorySchema from "./directory/schema";
+
+export { stopReaderThread } from "./client/heavy-reader";
+export { observeSql, type DatabaseKind, type SqlListener } from "./client/observe";
+export type { Store, StoreOptions } from "./client/store";
+export { academySchema, directorySchema };
+
+/** Drizzle handle of an academy, narrowed to reading. A transaction fits where one is asked for. */
+export type AcademyRead = StoreRead<typeof academySchema>;
+/** An open write transaction of an academy; a plain handle does not fit. */
+export type AcademyTx = StoreTx<typeof academySchema, "academy">;
+/** Full drizzle handle of an academy, each statement its own transaction; for libraries only. */
+export type AcademyPlain = StorePlain<typeof academySchema>;
+export type AcademyStore = Store<AcademyRead, AcademyTx, AcademyPlain>;
+
+export type DirectoryRead = StoreRead<typeof directorySchema>;
+export type DirectoryTx = StoreTx<typeof directorySchema, "directory">;
+export type DirectoryPlain = StorePlain<typeof directorySchema>;
+export type DirectoryStore = Store<DirectoryRead, DirectoryTx, DirectoryPlain>;
+
+const academyHandles = new HandleFactory<typeof academySchema, "academy">(academySchema);
+const directoryHandles = new HandleFactory<typeof directorySchema, "directory">(directorySchema);
+
+/** The store of one academy's file, which must exist and be migrated. @throws DatabaseMissingError */
+export function openAcademyStore(file: string, options?: StoreOptions): AcademyStore {
+  return new LocalStore(file, "academy", academyHandles, options);
+}
+
+/** The store of the directory's file, which must exist and be migrated. @throws DatabaseMissingError */
+export function openDirectoryStore(file: string, options?: StoreOptions): DirectoryStore {
+  return new LocalStore(file, "directory", directoryHandles, options);
+}
+
+export interface AcademyPoolOptions extends Omit<StoreOptions, "onWake"> {
+  /** The folder of the academies' files. */
+  readonly dir: string;
+  /** How many may hold open connections (200: more take memory that only garbage collection gives back; stack.md). */
+  readonly max?: number;
+}
+
+/** Stores of academies by the file name that the directory holds. */
+export interface AcademyPool {
+  /** @throws DatabaseMissingError; a name with a folder in it is refused */
+  get(file: string): AcademyStore;
+  /** Stores with open connections. */
+  size(): number;
+  /** Closes one store for good. */
+  drop(file: string): void;
+  close(): void;
+}
+
+/** At most `max` academies open at once; the least recently used one that has no transaction is put to rest. */
+export function createStorePool({ dir, max = 200, ...options }: AcademyPoolOptions): AcademyPool {
+  return new StorePool<AcademyStore>((file, onWake) => {
+    if (path.basename(file) !== file || file.startsWith(".")) throw new Error(`Not a file name of an academy: ${JSON.stringify(file)}`);
+    return openAcademyStore(path.join(dir, file), { ...options, onWake });
+  }, max);
+}

@@ -1,0 +1,102 @@
+import type { AcademyDefinition, EnrolmentDefinition } from "../definition";
+import { kestrelPeople } from "./kestrel-people";
+import { kestrelPrograms } from "./kestrel-programs";
+import { moduleTypes } from "./module-types";
+
+const change = "leading-through-change";
+const talks = "difficult-conversations";
+const skills = "coaching-skills-for-managers";
+const harbour = "harbour-logistics";
+const trust = "st-marys-trust";
+
+const active = (person: string, program: string, startedDaysAgo: number, done: number, more: Partial<EnrolmentDefinition> = {}): EnrolmentDefinition =>
+  ({ person, program, status: "active", startedDaysAgo, done, ...more });
+
+const enrolments: readonly EnrolmentDefinition[] = [
+  active("sarah", change, 36, 3, { organisation: harbour, begun: true, staff: [{ person: "grace", role: "coach", position: 4 }] }),
+  active("sarah", talks, 90, 4, { organisation: harbour }),
+  { person: "sarah", program: skills, status: "completed", startedDaysAgo: 360, endedDaysAgo: 250, done: 4 },
+  active("michael", change, 2, 0, { organisation: harbour, begun: true }),
+  { person: "michael", program: skills, status: "withdrawn", reason: "Enrolled in the wrong program.", startedDaysAgo: 3, endedDaysAgo: 2, done: 0 },
+  active("temi", change, 50, 4, { organisation: harbour }),
+  active("dele", change, 50, 5, { organisation: harbour, begun: true }),
+  active("yusuf", change, 48, 2, { organisation: harbour }),
+  { person: "callum", program: change, organisation: harbour, status: "completed", startedDaysAgo: 100, endedDaysAgo: 8, done: 8 },
+  { person: "mohammed", program: change, organisation: harbour, status: "paused", reason: "Parental leave until spring.", startedDaysAgo: 60, done: 3 },
+  active("callum", talks, 20, 2, { organisation: harbour }),
+  active("peter", talks, 62, 3, { organisation: harbour, begun: true }),
+  { person: "rosamund", program: talks, organisation: harbour, status: "expired", reason: "Access ended with the contract.", startedDaysAgo: 300, endedDaysAgo: 120, done: 1 },
+  active("lukasz", talks, 21, 1, { organisation: harbour }),
+  { person: "tunde", program: change, organisation: harbour, status: "pending", reason: "Waiting for a seat.", startedDaysAgo: 1, done: 0 },
+  active("catherine", change, 70, 5, { organisation: trust }),
+  active("bilal", change, 70, 1, { organisation: trust }),
+  active("orla", talks, 40, 3, { organisation: trust, begun: true }),
+  active("hannah", change, 34, 2, { organisation: trust }),
+  active("sian", talks, 41, 2, { organisation: trust }),
+  active("ines", change, 33, 3, { begun: true }),
+  active("solveig", talks, 44, 3),
+  active("jose", change, 30, 2, { begun: true }),
+  active("ananya", change, 64, 5),
+  active("ananya", talks, 130, 5),
+  active("farah", talks, 18, 1),
+  active("roisin", change, 16, 1, { begun: true, staff: [{ person: "grace", role: "coach", position: 2 }, { person: "emily", role: "coach", position: 2 }] }),
+  active("soren", change, 15, 2),
+  active("minhkhai", talks, 10, 1),
+  active("xiaolong", change, 9, 1),
+  active("maximiliana", change, 29, 3, { begun: true }),
+  active("zoe", talks, 9, 0, { begun: true }),
+  active("bjork", change, 8, 0),
+  active("grainne", skills, 100, 2, { organisation: trust }),
+  active("dana", skills, 12, 1, { begun: true }),
+  { person: "victor", program: change, status: "paused", reason: "Changing employer.", startedDaysAgo: 90, done: 2 },
+];
+
+/** A leadership coaching firm: the academy most journeys and screenshots use. */
+export const kestrel: AcademyDefinition = {
+  slug: "demo",
+  settings: {
+    name: "Kestrel House",
+    place: "Bristol",
+    strapline: "Coaching for people who lead other people through things.",
+    accent: "#2c6a4b",
+    senderName: "Kestrel House",
+    supportEmail: "help@demo.example",
+    locale: "en-GB",
+    timeZone: "Europe/London",
+    currency: "GBP",
+  },
+  people: kestrelPeople,
+  moduleTypes,
+  programs: kestrelPrograms,
+  organisations: [
+    {
+      slug: harbour, name: "Harbour Logistics", seatLimit: 12, createdDaysAgo: 300,
+      members: [
+        { person: "olivia", role: "org_admin", department: "People", joinedDaysAgo: 300 },
+        { person: "sarah", role: "member", department: "Operations", joinedDaysAgo: 290 },
+        { person: "michael", role: "member", department: "Operations", joinedDaysAgo: 4 },
+        { person: "temi", role: "member", department: "Planning", joinedDaysAgo: 120 },
+        { person: "dele", role: "member", department: "Planning", joinedDaysAgo: 118 },
+        { person: "yusuf", role: "member", department: "Warehouse", joinedDaysAgo: 110 },
+        { person: "callum", role: "member", department: "Warehouse", joinedDaysAgo: 105 },
+        { person: "mohammed", role: "member", department: "Warehouse", joinedDaysAgo: 104 },
+        { person: "peter", role: "member", joinedDaysAgo: 98 },
+        { person: "lukasz", role: "member", department: "Fleet", joinedDaysAgo: 90 },
+        { person: "tunde", role: "member", department: "Fleet", joinedDaysAgo: 101 },
+        { person: "rosamund", role: "member", department: "Planning", joinedDaysAgo: 299, leftDaysAgo: 120 },
+      ],
+    },
+    {
+      slug: trust, name: "St Mary’s Trust", seatLimit: 8, createdDaysAgo: 210,
+      members: [
+        { person: "catherine", role: "org_admin", department: "Learning", joinedDaysAgo: 200 },
+        { person: "bilal", role: "member", joinedDaysAgo: 170 },
+        { person: "orla", role: "member", joinedDaysAgo: 160 },
+        { person: "hannah", role: "member", joinedDaysAgo: 140 },
+        { person: "sian", role: "member", joinedDaysAgo: 130 },
+        { person: "grainne", role: "member", joinedDaysAgo: 135 },
+      ],
+    },
+  ],
+  enrolments,
+};

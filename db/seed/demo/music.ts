@@ -1,0 +1,106 @@
+import type { AcademyDefinition, EnrolmentDefinition, PersonDefinition, ProgramDefinition } from "../definition";
+import { castOf } from "./cast";
+import { moduleTypes } from "./module-types";
+
+const pupil = (key: string, name: string, joinedDaysAgo: number, seenHoursAgo?: number): PersonDefinition =>
+  ({ key, name, email: `${key}@family.example`, roles: ["client"], joinedDaysAgo, ...(seenHoursAgo === undefined ? {} : { seenHoursAgo }) });
+
+const lesson = (title: string, opensAfterDays: number, summary: string, type = "workshop") =>
+  ({ title, type, minutes: 45, summary, ...(opensAfterDays > 0 ? { opensAfterDays } : {}) });
+
+const piano: ProgramDefinition = {
+  slug: "piano-a-term-of-lessons",
+  title: "Piano: a term of lessons",
+  summary: "Ten weekly lessons for people who can find middle C and would like to play something they are fond of. You choose one piece at the start and play it to the others at the end.",
+  category: "Piano",
+  visibility: "public",
+  createdDaysAgo: 300,
+  staff: [{ person: "emily", role: "instructor" }],
+  modules: [
+    lesson("Choosing your piece", 0, "We listen to a dozen short pieces together and you take one home. It should be a little too hard.", "reflection"),
+    lesson("Hands apart", 7, "The right hand alone until it sings, then the left until it does not need you to look."),
+    lesson("Counting aloud", 14, "Rhythm before notes: you clap it, say it and walk it before you play it."),
+    lesson("Hands together, slowly", 21, "Half speed, two bars at a time. Slow is not a stage to get over; it is how the hands learn."),
+    lesson("The hard bar", 28, "Everybody has one. We take yours apart and put it back together in four ways.", "assignment"),
+    lesson("Loud, soft and the pedal", 35, "What the piece wants to say, and how much weight that takes."),
+    lesson("Listening to yourself", 42, "You record the piece and write down three things you hear. Only one of them may be a mistake.", "assignment"),
+    lesson("From memory", 49, "Not all of it. The first page, and the way back in if you lose it."),
+    lesson("Playing for one person", 56, "You play for somebody who is not your teacher, and tell us how it was.", "reflection"),
+    lesson("The tea concert", 63, "We play to each other, there is cake, and nobody is marked."),
+  ],
+};
+
+const theory: ProgramDefinition = {
+  slug: "reading-music",
+  title: "Reading music",
+  summary: "Six evenings from the five lines to a whole page, for singers and players of anything.",
+  category: "Theory",
+  visibility: "public",
+  createdDaysAgo: 280,
+  staff: [{ person: "fintan", role: "instructor" }],
+  modules: [
+    lesson("Five lines and four spaces", 0, "Where the notes live, and why they moved there.", "content"),
+    lesson("Long and short", 7, "Note values by ear first, on paper second.", "content"),
+    lesson("Sharps, flats and home", 14, "Keys as places you can walk to and come home from.", "content"),
+    lesson("Two clefs at once", 21, "For pianists, and for everybody who would like to follow one.", "content"),
+    lesson("Sight-reading without fear", 28, "How to keep going, which is the whole of it."),
+    lesson("Write eight bars", 35, "Eight bars of your own, played by whoever is in the room.", "assignment"),
+  ],
+};
+
+const active = (person: string, program: string, startedDaysAgo: number, done: number, more: Partial<EnrolmentDefinition> = {}): EnrolmentDefinition =>
+  ({ person, program, status: "active", startedDaysAgo, done, ...more });
+
+/** A music school: other words, other money, another zone, the same product. */
+export const music: AcademyDefinition = {
+  slug: "music",
+  settings: {
+    name: "Cedar Street Music School",
+    place: "Dublin",
+    strapline: "Lessons for children and for grown-ups who always meant to.",
+    accent: "#8a2b5c",
+    senderName: "Cedar Street",
+    supportEmail: "office@music.example",
+    locale: "en-IE",
+    timeZone: "Europe/Dublin",
+    currency: "EUR",
+  },
+  people: [
+    ...castOf("music.example"),
+    { key: "fintan", name: "Fintan Ó Súilleabháin", email: "fintan@music.example", roles: ["instructor"], joinedDaysAgo: 290, seenHoursAgo: 22 },
+    pupil("clodagh", "Clodagh Byrne", 90, 12),
+    pupil("kasia", "Katarzyna Nowak", 88, 40),
+    pupil("lorcan", "Lorcan Mac Giolla Phádraig", 70, 90),
+    pupil("marta", "Marta Ferreira", 66, 15),
+    pupil("eoin", "Eoin Kelly", 60),
+    pupil("chiamaka", "Chiamaka Eze", 41, 66),
+    pupil("sadhbh", "Sadhbh Ní Cheallaigh", 30, 7),
+    pupil("theo", "Theodora Papadopoulou", 25, 130),
+  ],
+  moduleTypes: moduleTypes.map((type) => (type.key === "workshop" ? { key: type.key, name: "Lesson" } : type)),
+  programs: [piano, theory],
+  organisations: [
+    {
+      slug: "liffey-youth-trust", name: "Liffey Youth Trust", seatLimit: 6, createdDaysAgo: 200,
+      members: [
+        { person: "olivia", role: "org_admin", joinedDaysAgo: 200 },
+        { person: "sarah", role: "member", joinedDaysAgo: 190 },
+        { person: "michael", role: "member", joinedDaysAgo: 4 },
+        { person: "chiamaka", role: "member", joinedDaysAgo: 41 },
+      ],
+    },
+  ],
+  enrolments: [
+    active("sarah", piano.slug, 25, 3, { organisation: "liffey-youth-trust", begun: true }),
+    active("sarah", theory.slug, 60, 4, { organisation: "liffey-youth-trust" }),
+    active("michael", piano.slug, 1, 0, { organisation: "liffey-youth-trust" }),
+    active("clodagh", piano.slug, 25, 3),
+    active("kasia", piano.slug, 25, 2, { begun: true }),
+    active("lorcan", theory.slug, 40, 5),
+    active("marta", piano.slug, 60, 7),
+    { person: "eoin", program: theory.slug, status: "pending", reason: "Waiting for a place.", startedDaysAgo: 2, done: 0 },
+    active("chiamaka", theory.slug, 38, 3, { organisation: "liffey-youth-trust" }),
+    active("sadhbh", piano.slug, 24, 3),
+    { person: "theo", program: theory.slug, status: "paused", reason: "Back after Easter.", startedDaysAgo: 24, done: 1 },
+  ],
+};

@@ -1,0 +1,17 @@
+import { hash } from "@node-rs/argon2";
+import { kestrel } from "./demo/kestrel";
+import { music } from "./demo/music";
+
+export type { AcademyDefinition } from "./definition";
+export { seedAcademy } from "./academy";
+export { demoOperator, seedOperator } from "./operator";
+export { planRows } from "./plan";
+export { kestrel, music };
+
+/** The academies of a development machine, in the order they are made. */
+export const demoAcademies = [kestrel, music] as const;
+
+export const demoPassword = "DemoPass123!";
+
+/** argon2id of the demo password with the product's parameters (`stack.md`, Auth): made once, used for everybody. */
+export const demoPasswordHash = (): Promise<string> => hash(demoPassword, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
