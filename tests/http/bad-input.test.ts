@@ -129,10 +129,6 @@ describe("methods", () => {
     await expectErrorPage(home.it, await sarah.post("/journey", { a: "b" }), { status: 405, brand });
   });
 
-  test("a post-only address cannot be opened", async () => {
-    await expectErrorPage(home.it, await sarah.get("/logout"), { status: 405, brand });
-  });
-
   test("HEAD is the GET without its body", async () => {
     const get = await sarah.get("/journey", { "accept-encoding": "identity" });
     const head = await sarah.send("/journey", { method: "HEAD", headers: { "accept-encoding": "identity" } });
