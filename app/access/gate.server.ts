@@ -30,7 +30,7 @@ export const scopeOf = (args: RouteArgs): RequestScope => args.context as unknow
  * Runs a verb's transaction where the request may write. A database that stays busy for five seconds is a calm 503
  * (`stack.md`, busy handling): nothing was written.
  */
-async function writeThrough<Tx, T>(scope: RequestScope, store: { write(fn: (tx: Tx) => Promise<T>): Promise<T> }, fn: (tx: Tx) => Promise<T>): Promise<T> {
+async function writeThrough<Tx, T>(scope: RequestScope, store: { write<R>(fn: (tx: Tx) => Promise<R>): Promise<R> }, fn: (tx: Tx) => Promise<T>): Promise<T> {
   if (!scope.mayWrite) throw new ReadOnlyRequestError(scope.url.pathname);
   try {
     return await store.write(fn);
