@@ -61,7 +61,7 @@ export const englishUiWords: UiWords = {
   reference: (reference) => `Reference ${reference}`,
   errorPrefix: "Error:",
   errorSummary: (count) => (count === 1 ? "One answer needs another look" : `${count} answers need another look`),
-  optional: "(if you have it)",
+  optional: "(optional)",
   upTo: (limit) => `Up to ${limit} characters.`,
   charactersLeft: (left) => (left === 1 ? "1 character left." : `${left} characters left.`),
   charactersOver: (over) => (over === 1 ? "1 character too many." : `${over} characters too many.`),

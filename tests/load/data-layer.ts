@@ -1,0 +1,116 @@
+/**
+ * The data layer against the native binding with cached statements, on one file, in one interleaved run.
+ * `node --import tsx tests/load/data-layer.ts` prints a table and one JSON line a figure; exits 1 when one is missed.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { eq, sql } from "drizzle-orm";
+import Database from "libsql";
+import { academySchema, openAcademyStore, type AcademyStore } from "@db/open";
+import { createAcademyFile } from "@db/migrate";
+import { eventLoopBesideWriter } from "./event-loop";
+import { interleave } from "./slices";
+
+interface Figure {
+  readonly name: string;
+  readonly ratio: number;
+  readonly limit: number;
+  readonly ok: boolean;
+  readonly ours: string;
+  readonly theirs: string;
+}
+
+const { programs, events } = academySchema;
+const rows = 1_000;
+const folder = mkdtempSync(path.join(tmpdir(), "trellis-load-"));
+const file = path.join(folder, "academy.db");
+const programId = (n: number): string => `program-${n % rows}`;
+
+async function seed(store: AcademyStore): Promise<void> {
+  await store.write(async (tx) => {
+    for (let n = 0; n < rows; n++) {
+      const title = `Programme ${n}`;
+      await tx.insert(programs).values({ id: programId(n), slug: `p-${n}`, title, summary: "Learning to lead", category: "leadership", visibility: "public", createdAt: n, updatedAt: n });
+    }
+  });
+}
+
+function openNative(synchronous: string): Database.Database {
+  const database = new Database(file);
+  database.exec(`PRAGMA foreign_keys = ON; PRAGMA synchronous = ${synchronous}; PRAGMA busy_timeout = 5000;`);
+  return database;
+}
+
+function figure(name: string, ours: number, theirs: number, limit: number): Figure {
+  const ratio = Math.round((ours / theirs) * 100) / 100;
+  return { name, ratio, limit, ok: ratio <= limit, ours: `${ours.toFixed(1)} µs`, theirs: `${theirs.toFixed(1)} µs` };
+}
+
+async function selects(store: AcademyStore): Promise<Figure[]> {
+  const native = openNative("FULL");
+  const columns = `"id", "slug", "title", "summary", "category", "visibility", "archived_at", "created_at", "updated_at"`;
+  const one = native.prepare(`select ${columns} from "programs" where "programs"."id" = ?`).raw(true);
+  const prepared = store.read.select().from(programs).where(eq(programs.id, sql.placeholder("id"))).prepare();
+  // The cheapest way there is: one row as an array, not even an object by name.
+  const times = await interleave(
+    {
+      native: async (n) => one.get([programId(n)]),
+      prepared: (n) => prepared.get({ id: programId(n) }),
+      built: (n) => store.read.select().from(programs).where(eq(programs.id, programId(n))).get(),
+    },
+    41,
+    500,
+  );
+  native.close();
+  return [figure("prepared select by primary key", times.prepared, times.native, 2), figure("built select by primary key", times.built, times.native, 7)];
+}
+
+let eventNumber = 0;
+
+async function transactions(level: "FULL" | "NORMAL", slices: number): Promise<Figure> {
+  const store = openAcademyStore(file, { durability: level });
+  const native = openNative(level);
+  const update = native.prepare(`update "programs" set "title" = ?, "updated_at" = ? where "programs"."id" = ?`);
+  const insert = native.prepare(`insert into "events" ("id", "name", "payload", "at") values (?, ?, ?, ?)`);
+  const times = await interleave(
+    {
+      native: async (n) => {
+        native.exec("BEGIN IMMEDIATE");
+        update.run(["Renamed", n, programId(n)]);
+        insert.run([`event-${eventNumber++}`, "program.renamed", "{}", n]);
+        native.exec("COMMIT");
+      },
+      ours: (n) =>
+        store.write(async (tx) => {
+          await tx.update(programs).set({ title: "Renamed", updatedAt: n }).where(eq(programs.id, programId(n)));
+          await tx.insert(events).values({ id: `event-${eventNumber++}`, name: "program.renamed", payload: "{}", at: n });
+        }),
+    },
+    slices,
+    100,
+  );
+  native.close();
+  store.close();
+  return figure(`two-statement write transaction, synchronous=${level}`, times.ours, times.native, 2.5);
+}
+
+async function main(): Promise<void> {
+  await createAcademyFile(file);
+  const store = openAcademyStore(file);
+  await seed(store);
+  const figures = [...(await selects(store))];
+  store.close();
+  figures.push(await transactions("FULL", 21), await transactions("NORMAL", 41));
+  const p99 = await eventLoopBesideWriter(file);
+  figures.push({ name: "event loop p99 beside 1,000 transactions a second, ms", ratio: p99.p99, limit: 20, ok: p99.p99 <= 20 && p99.perSecond > 900, ours: `${p99.p99} ms`, theirs: `${p99.perSecond}/s there, ${p99.ownWrites} writes here` });
+  console.table(figures);
+  for (const { name, ratio, limit, ok } of figures) console.log(JSON.stringify({ name, ratio, limit, ok }));
+  process.exitCode = figures.every((one) => one.ok) ? 0 : 1;
+}
+
+try {
+  await main();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,35 @@
+import { asc, inArray, isNull } from "drizzle-orm";
+import { events, jobs } from "@db/academy/schema/work";
+import type { AcademyTx } from "@db/open";
+import { newId } from "~/platform/ids.server";
+import type { Registry } from "./registry";
+
+/** So many events at a time: a transaction of some milliseconds, between which others write. */
+const batch = 100;
+
+/**
+ * Puts the jobs that follow from the oldest undispatched events into the queue and marks the events, in the caller's
+ * transaction: each event's jobs come exactly once, however many workers look. Returns how many events it took.
+ */
+export async function dispatchEvents(tx: AcademyTx, registry: Registry, at: number): Promise<number> {
+  const fresh = await tx.select().from(events).where(isNull(events.dispatchedAt)).orderBy(asc(events.seq)).limit(batch);
+  if (fresh.length === 0) return 0;
+  const rows = fresh.flatMap((event) =>
+    registry.subscribersOf(event.name).map((job) => ({
+      id: newId(at),
+      name: job.name,
+      payload: event.payload,
+      priority: job.priority,
+      runAt: at,
+      maxAttempts: job.maxAttempts,
+      key: `event:${event.id}`,
+      eventSeq: event.seq,
+      requestId: event.requestId,
+      createdAt: at,
+    })),
+  );
+  // In pieces, because a statement has at most 32,766 values.
+  for (let from = 0; from < rows.length; from += 500) await tx.insert(jobs).values(rows.slice(from, from + 500)).onConflictDoNothing();
+  await tx.update(events).set({ dispatchedAt: at }).where(inArray(events.seq, fresh.map((event) => event.seq)));
+  return fresh.length;
+}

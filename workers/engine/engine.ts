@@ -1,0 +1,260 @@
+import { hostname } from "node:os";
+import type { AcademyPool, DirectoryRead } from "@db/open";
+import type { Clock } from "~/platform/clock";
+import type { Config } from "~/platform/config.server";
+import { loadAcademy, type DirectoryEntry } from "~/platform/directory.server";
+import { newToken } from "~/platform/ids.server";
+import type { Log } from "~/platform/log.server";
+import type { Wake } from "~/platform/scope.server";
+import { attemptJob, WorkerStopsError, type AttemptContext } from "./attempt";
+import type { Claim } from "./claims";
+import { newLane, visitQueue, type Lane } from "./lane";
+import { Leases } from "./leases";
+import { errorText } from "./redact";
+import type { Registry } from "./registry";
+import { rosterOf, type Roster } from "./roster";
+import { AlarmClock } from "./alarm";
+
+export interface EngineOptions {
+  readonly directory: { readonly read: DirectoryRead };
+  readonly stores: AcademyPool;
+  readonly registry: Registry;
+  readonly config: Pick<Config, "scheme" | "portSuffix">;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Tells other workers of what a handler has committed. */
+  readonly wake: Pick<Wake, "notify">;
+  readonly random?: () => number;
+  /** Jobs at a time in this process, and of one academy. */
+  readonly concurrency?: number;
+  readonly perAcademy?: number;
+  readonly leaseMs?: number;
+  readonly heartbeatMs?: number;
+  /** Every academy is looked at this often, whatever hints got lost. */
+  readonly sweepMs?: number;
+  /** What is still running after this is called off and released; `stop` ends 2 s later at most. */
+  readonly stopMs?: number;
+  /** Called once per academy and process, before its first look: puts its scheduled work into the queue. */
+  readonly prepare?: (store: ReturnType<AcademyPool["get"]>, at: number) => Promise<void>;
+}
+
+/** Academies that are looked at side by side; each look may wait 5 s for another process's write lock. */
+const maxVisits = 8;
+const defaults = { concurrency: 32, perAcademy: 10, leaseMs: 7_000, heartbeatMs: 2_000, sweepMs: 110_000, stopMs: 8_000, random: Math.random };
+
+/** Takes jobs out of the queues of all active academies and does them (`17-events`; docs/decisions/0006). */
+export class Engine {
+  readonly owner = `${hostname()}:${process.pid}:${newToken().slice(0, 8)}`;
+  readonly #options: EngineOptions & typeof defaults;
+  readonly #roster: Roster;
+  readonly #leases: Leases;
+  readonly #lanes = new Map<string, Lane>();
+  readonly #queue: Lane[] = [];
+  readonly #working = new Set<Promise<void>>();
+  readonly #alarm: AlarmClock;
+  #reserved = 0;
+  #visits = 0;
+  #pumping = false;
+  #stopping = false;
+  #sweepTimer: NodeJS.Timeout | null = null;
+
+  constructor(options: EngineOptions) {
+    const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as unknown as EngineOptions;
+    this.#options = { ...defaults, ...given };
+    this.#roster = rosterOf(options.directory.read);
+    const { clock, log, leaseMs, heartbeatMs } = this.#options;
+    this.#leases = new Leases({ leaseMs, heartbeatMs, now: () => clock.now(), log });
+    this.#alarm = new AlarmClock(() => clock.now(), () => this.#ring());
+  }
+
+  /** Looks at every active academy and from then on at those that are due or hinted at. */
+  async start(): Promise<void> {
+    await this.#sweep();
+  }
+
+  /** Something was committed in this academy. Cheap, never throws. */
+  hint(academyId: string): void {
+    if (this.#stopping) return;
+    this.#enqueue(this.#laneOf(academyId));
+  }
+
+  /** Resolves when nothing is running, being looked at or waiting for its turn; what sleeps until later does not count. */
+  async idle(): Promise<void> {
+    while (this.#working.size > 0 || this.#queue.length > 0) await (this.#working.size > 0 ? Promise.race(this.#working) : new Promise(setImmediate));
+  }
+
+  /** Takes nothing new; finishes what runs, and releases what is not done in time for somebody else. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    this.#alarm.clear();
+    if (this.#sweepTimer) clearTimeout(this.#sweepTimer);
+    this.#queue.length = 0;
+    const ended = async () => {
+      while (this.#working.size > 0) await Promise.allSettled([...this.#working]);
+    };
+    if (!(await within(this.#options.stopMs, ended()))) {
+      this.#options.log.warn({ jobs: this.#leases.size }, "jobs still running are released");
+      this.#leases.stopAll(new WorkerStopsError("The worker stops"));
+      await within(2_000, ended());
+    }
+  }
+
+  #laneOf(academyId: string): Lane {
+    let lane = this.#lanes.get(academyId);
+    if (!lane) this.#lanes.set(academyId, (lane = newLane(academyId)));
+    return lane;
+  }
+
+  #enqueue(lane: Lane): void {
+    if (lane.visiting) lane.again = true;
+    if (this.#stopping || lane.queued || lane.visiting) return;
+    const { clock } = this.#options;
+    if (lane.notBefore > clock.now()) return this.#sleep(lane, lane.notBefore);
+    lane.queued = true;
+    this.#queue.push(lane);
+    this.#schedulePump();
+  }
+
+  /** Looks begin in a turn of their own: a hint costs its sender nothing, and many hints are one look. */
+  #schedulePump(): void {
+    if (this.#pumping) return;
+    this.#pumping = true;
+    setImmediate(() => {
+      this.#pumping = false;
+      this.#pump();
+    });
+  }
+
+  /** Round robin: each academy in turn gets its share of the free places, and goes to the back. */
+  #pump(): void {
+    const { concurrency, perAcademy } = this.#options;
+    while (!this.#stopping && this.#queue.length > 0 && this.#visits < maxVisits) {
+      const free = concurrency - this.#leases.size - this.#reserved;
+      if (free <= 0) return;
+      const lane = this.#queue.shift();
+      if (!lane) return;
+      lane.queued = false;
+      const share = Math.min(perAcademy - lane.running, Math.max(1, Math.floor(free / (this.#queue.length + 1))));
+      // A lane with all its places taken comes back when one of its jobs ends.
+      if (share > 0) this.#track(this.#visit(lane, share));
+    }
+  }
+
+  #track(work: Promise<void>): void {
+    this.#working.add(work);
+    void work.finally(() => {
+      this.#working.delete(work);
+      this.#schedulePump();
+    });
+  }
+
+  async #visit(lane: Lane, share: number): Promise<void> {
+    lane.visiting = true;
+    lane.again = false;
+    lane.nextAt = null;
+    this.#visits += 1;
+    this.#reserved += share;
+    try {
+      await this.#look(lane, share);
+      lane.failures = 0;
+    } catch (error) {
+      this.#leaveAlone(lane, error);
+    } finally {
+      lane.visiting = false;
+      this.#visits -= 1;
+      this.#reserved -= share;
+      if (lane.again) this.#enqueue(lane);
+    }
+  }
+
+  async #look(lane: Lane, limit: number): Promise<void> {
+    const entry = await this.#roster.active(lane.academyId);
+    if (!entry) {
+      if (lane.running === 0) this.#lanes.delete(lane.academyId);
+      return;
+    }
+    const { stores, registry, clock, leaseMs, prepare } = this.#options;
+    const store = stores.get(entry.file);
+    const log = this.#logOf(lane);
+    if (!lane.scheduled && prepare) await prepare(store, clock.now());
+    lane.scheduled = true;
+    const now = () => clock.now();
+    const { claims, nextAt } = await visitQueue({ store, registry, log, owner: this.owner, leaseMs, now, limit, keepHeld: () => this.#leases.beat(store) });
+    for (const claim of claims) this.#begin(lane, entry, claim);
+    if (nextAt === null) return;
+    if (nextAt <= now()) lane.again = lane.again || lane.running < this.#options.perAcademy;
+    else this.#sleep(lane, nextAt);
+  }
+
+  #begin(lane: Lane, entry: DirectoryEntry, claim: Claim): void {
+    const { stores, registry, clock, config, random, wake } = this.#options;
+    const store = stores.get(entry.file);
+    const stop = this.#leases.hold(store, claim);
+    lane.running += 1;
+    if (this.#stopping) stop.abort(new WorkerStopsError("The worker stops"));
+    const log = this.#logOf(lane);
+    const committed = () => {
+      this.#enqueue(lane);
+      wake.notify(lane.academyId);
+    };
+    const context: AttemptContext = { store, academy: () => loadAcademy(entry, store, config), registry, clock, log, random, committed };
+    const work = attemptJob(context, claim, stop)
+      .catch((error: unknown) => log.error({ job: claim.id, name: claim.name, error: errorText(error) }, "the end of a job could not be written; its lease will run out"))
+      .then(() => {
+        this.#leases.drop(claim);
+        lane.running -= 1;
+        this.#enqueue(lane);
+      });
+    this.#track(work);
+  }
+
+  #logOf = (lane: Lane): Log => this.#options.log.child({ academy: lane.academyId });
+
+  /** A database that cannot be read or written must not be tried in a circle, nor keep the others waiting. */
+  #leaveAlone(lane: Lane, error: unknown): void {
+    lane.failures += 1;
+    const wait = Math.min(60_000, 500 * 2 ** lane.failures);
+    lane.notBefore = this.#options.clock.now() + wait;
+    this.#options.log.error({ academy: lane.academyId, error: errorText(error), waitMs: wait }, "an academy's queue could not be looked at");
+    this.#sleep(lane, lane.notBefore);
+  }
+
+  #sleep(lane: Lane, until: number): void {
+    lane.nextAt = lane.nextAt === null ? until : Math.min(lane.nextAt, until);
+    this.#alarm.noLaterThan(lane.nextAt);
+  }
+
+  #ring(): void {
+    const now = this.#options.clock.now();
+    let next: number | null = null;
+    for (const lane of this.#lanes.values()) {
+      if (lane.nextAt === null) continue;
+      if (lane.nextAt <= now) {
+        lane.nextAt = null;
+        this.#enqueue(lane);
+      } else if (next === null || lane.nextAt < next) next = lane.nextAt;
+    }
+    if (next !== null) this.#alarm.noLaterThan(next);
+  }
+
+  async #sweep(): Promise<void> {
+    const { log, sweepMs, random } = this.#options;
+    try {
+      for (const id of await this.#roster.allActive()) this.#enqueue(this.#laneOf(id));
+    } catch (error) {
+      log.error({ error: errorText(error) }, "the directory could not be read; tried again at the next sweep");
+    }
+    // Up to a tenth sooner, so that several workers do not sweep together.
+    if (!this.#stopping) this.#sweepTimer = setTimeout(() => void this.#sweep(), sweepMs * (1 - random() / 10));
+  }
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(false), ms)));
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

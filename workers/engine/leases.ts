@@ -1,0 +1,76 @@
+import type { AcademyStore } from "@db/open";
+import { JobLostError } from "~/platform/events/index.server";
+import type { Log } from "~/platform/log.server";
+import type { Claim } from "./claims";
+import { errorText } from "./redact";
+import { extendLeases } from "./settle";
+
+interface Held {
+  readonly claim: Claim;
+  readonly store: AcademyStore;
+  readonly stop: AbortController;
+}
+
+export interface LeaseOptions {
+  readonly leaseMs: number;
+  readonly heartbeatMs: number;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/**
+ * What this process holds, and the heartbeat that makes its leases last. An attempt whose job was taken away is called
+ * off. The timer runs only while something is held; a job shorter than a beat costs no write.
+ */
+export class Leases {
+  readonly #held = new Map<string, Held>();
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(private readonly options: LeaseOptions) {}
+
+  get size(): number {
+    return this.#held.size;
+  }
+
+  hold(store: AcademyStore, claim: Claim): AbortController {
+    const stop = new AbortController();
+    this.#held.set(claim.id, { claim, store, stop });
+    this.#timer ??= setInterval(() => void this.beat(), this.options.heartbeatMs);
+    return stop;
+  }
+
+  /** Forgets this attempt, if it is the one that is held. */
+  drop(claim: Claim): void {
+    if (this.#held.get(claim.id)?.claim.attempt === claim.attempt) this.#held.delete(claim.id);
+    if (this.#held.size > 0 || !this.#timer) return;
+    clearInterval(this.#timer);
+    this.#timer = null;
+  }
+
+  /** Calls every attempt off. */
+  stopAll(reason: Error): void {
+    for (const { stop } of this.#held.values()) stop.abort(reason);
+  }
+
+  /** Extends the leases of one academy's jobs, or of all. A beat that fails is made good by the next. */
+  async beat(only?: AcademyStore): Promise<void> {
+    const wanted = [...groupByStore(this.#held.values())].filter(([store]) => only === undefined || store === only);
+    await Promise.all(wanted.map(([store, held]) => this.#extend(store, held)));
+  }
+
+  async #extend(store: AcademyStore, held: readonly Held[]): Promise<void> {
+    const { leaseMs, now, log } = this.options;
+    try {
+      const kept = await store.write((tx) => extendLeases(tx, held.map((one) => one.claim), now() + leaseMs));
+      for (const { claim, stop } of held) if (!kept.has(claim.id)) stop.abort(new JobLostError(claim.id));
+    } catch (error) {
+      log.warn({ error: errorText(error) }, "a heartbeat could not be written");
+    }
+  }
+}
+
+function groupByStore(held: Iterable<Held>): Map<AcademyStore, Held[]> {
+  const groups = new Map<AcademyStore, Held[]>();
+  for (const one of held) groups.set(one.store, [...(groups.get(one.store) ?? []), one]);
+  return groups;
+}

@@ -1,0 +1,71 @@
+import { and, eq, inArray, lte, sql } from "drizzle-orm";
+import { jobs } from "@db/academy/schema/work";
+import type { AcademyTx } from "@db/open";
+import { JobLostError } from "~/platform/events/index.server";
+import type { Claim } from "./claims";
+
+/*
+ * Ends of an attempt. Each holds only while the job is still this owner's at this attempt, so that a worker which comes
+ * too late cannot undo a rescue; each says whether it did.
+ */
+const held = (claim: Claim) => and(eq(jobs.id, claim.id), eq(jobs.state, "running"), eq(jobs.lockedBy, claim.owner), eq(jobs.attempt, claim.attempt));
+
+/** As `held`, and the lease has run out: what a rescuer may touch. */
+const expired = (claim: Claim, at: number) => and(held(claim), lte(jobs.leaseUntil, at));
+
+const free = { lockedBy: null, leaseUntil: null } as const;
+
+type Change = Partial<Omit<typeof jobs.$inferInsert, "attempt">> & { attempt?: ReturnType<typeof sql> };
+
+async function change(tx: AcademyTx, where: ReturnType<typeof held>, set: Change): Promise<boolean> {
+  const rows = await tx.update(jobs).set(set).where(where).returning({ id: jobs.id });
+  return rows.length === 1;
+}
+
+/** This attempt still holds the job. */
+export async function holds(tx: AcademyTx, claim: Claim): Promise<boolean> {
+  const rows = await tx.select({ id: jobs.id }).from(jobs).where(held(claim)).limit(1);
+  return rows.length === 1;
+}
+
+/**
+ * Completes the job in the transaction that holds its last effects: both or neither. What "exactly once inside"
+ * (`architecture.md`, decision 6) rests on; a step's record will be written the same way. @throws JobLostError
+ */
+export async function finishIn(tx: AcademyTx, claim: Claim, at: number): Promise<void> {
+  const ended = await change(tx, held(claim), { ...free, state: "completed", finishedAt: at, lastError: null });
+  if (!ended) throw new JobLostError(claim.id);
+}
+
+/** Back into the queue for another attempt at `runAt`. */
+export const retryIn = (tx: AcademyTx, claim: Claim, { runAt, error }: { runAt: number; error: string }): Promise<boolean> =>
+  change(tx, held(claim), { ...free, state: "available", runAt, lastError: error });
+
+/** Given up for good; an admin sees it and why. */
+export const buryIn = (tx: AcademyTx, claim: Claim, { at, error }: { at: number; error: string }): Promise<boolean> =>
+  change(tx, held(claim), { ...free, state: "dead", finishedAt: at, lastError: error });
+
+/** Back into the queue at once, as if never taken: the worker stops, which is no fault of the job. */
+export const releaseIn = (tx: AcademyTx, claim: Claim, at: number): Promise<boolean> =>
+  change(tx, held(claim), { ...free, state: "available", runAt: at, attempt: sql`${jobs.attempt} - 1` });
+
+/** Takes a job whose worker fell silent back into the queue. */
+export const rescueIn = (tx: AcademyTx, claim: Claim, { at, error }: { at: number; error: string }): Promise<boolean> =>
+  change(tx, expired(claim, at), { ...free, state: "available", runAt: at, lastError: error });
+
+/** As `rescueIn`, when its attempts are used up. */
+export const buryExpiredIn = (tx: AcademyTx, claim: Claim, { at, error }: { at: number; error: string }): Promise<boolean> =>
+  change(tx, expired(claim, at), { ...free, state: "dead", finishedAt: at, lastError: error });
+
+/** Makes the leases of these jobs last until `until`; returns the ids of those that are still held. */
+export async function extendLeases(tx: AcademyTx, claims: readonly Claim[], until: number): Promise<ReadonlySet<string>> {
+  const attempts = new Map(claims.map((claim) => [claim.id, claim]));
+  const owner = claims[0]?.owner;
+  if (owner === undefined) return new Set();
+  const rows = await tx
+    .update(jobs)
+    .set({ leaseUntil: until })
+    .where(and(inArray(jobs.id, [...attempts.keys()]), eq(jobs.state, "running"), eq(jobs.lockedBy, owner)))
+    .returning({ id: jobs.id, attempt: jobs.attempt });
+  return new Set(rows.filter((row) => attempts.get(row.id)?.attempt === row.attempt).map((row) => row.id));
+}
