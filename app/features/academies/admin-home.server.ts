@@ -18,6 +18,7 @@ export interface ActivityLine {
 export interface UnstaffedModule {
   readonly id: string;
   readonly title: string;
+  readonly position: number;
   readonly program: string;
 }
 
@@ -62,13 +63,13 @@ async function unstaffedModules(read: AcademyRead): Promise<FirstFew<UnstaffedMo
   const onProgram = read.select({ one: sql`1` }).from(programStaff).where(eq(programStaff.programId, programs.id));
   const onModule = read.select({ one: sql`1` }).from(moduleStaff).where(eq(moduleStaff.moduleId, modules.id));
   const rows = await read
-    .select({ id: modules.id, title: modules.title, program: programs.title })
+    .select({ id: modules.id, title: modules.title, position: modules.position, program: programs.title })
     .from(programs)
     .innerJoin(modules, and(eq(modules.programId, programs.id), eq(modules.status, "active")))
     .where(and(gte(programs.title, ""), isNull(programs.archivedAt), ne(programs.visibility, "draft"), notExists(onProgram), notExists(onModule)))
-    .orderBy(asc(programs.title), asc(programs.id), asc(modules.position))
     .limit(FEW + 1);
-  return firstFew(rows);
+  // Sorted here: ordering by columns of both tables would sort all of them in the database.
+  return firstFew(rows.sort((a, b) => a.program.localeCompare(b.program) || a.position - b.position));
 }
 
 async function suspendedPeople(read: AcademyRead): Promise<FirstFew<{ id: string; name: string }>> {
