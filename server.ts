@@ -79,7 +79,8 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
     secureHeaders(headers, config, { nonce: page.hydrates ? scope.nonce : null, ...(options.dev ? { dev: true } : {}) });
     if (scope.flash) headers.append("set-cookie", clearFlash);
     // A page that hydrates holds a nonce: no two are alike, and a kept one would name yesterday's.
-    if (page.hydrates) headers.set("cache-control", "no-store");
+    // An error page holds a reference number, which is this request's alone.
+    if (page.hydrates || page.status >= 400) headers.set("cache-control", "no-store");
     await send(request, response, { status: page.status, headers, body: Buffer.from(page.html) });
   };
 
