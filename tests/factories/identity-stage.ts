@@ -58,7 +58,7 @@ export function identityStage(config: Config = configOf()) {
   });
 
   const deployment = (store: DirectoryStore, over: Partial<DeploymentContext> = {}): DeploymentContext => ({
-    ...common, operator: null, read: store.read, write: (fn) => store.write(fn), platform: { config, clock, log } as Platform, ...over,
+    ...common, operator: null, read: store.read, write: (fn) => store.write(fn), platform: { config, clock, log } as unknown as Platform, ...over,
   });
 
   /** Signs a person in without a password: their session's token and the context of a request with it. */

@@ -34,6 +34,17 @@ test("turbo-stream is the fixed line, everywhere in the tree", () => {
   expect(Number(manifest.overrides["turbo-stream"]?.split(".")[0])).toBeGreaterThanOrEqual(3);
 });
 
+test("the lock file holds what other machines need: npm ci refuses one that was written without it", () => {
+  type Entry = { optionalDependencies?: Record<string, string> };
+  const { packages } = JSON.parse(text("package-lock.json")) as { packages: Record<string, Entry> };
+  const isThere = (from: string, name: string): boolean => {
+    if (packages[`${from ? `${from}/` : ""}node_modules/${name}`]) return true;
+    return from !== "" && isThere(from.includes("/node_modules/") ? from.slice(0, from.lastIndexOf("/node_modules/")) : "", name);
+  };
+  const missing = Object.entries(packages).flatMap(([from, entry]) => Object.keys(entry.optionalDependencies ?? {}).filter((name) => !isThere(from, name)).map((name) => `${name} of ${from}`));
+  expect(missing).toEqual([]);
+});
+
 test("the lock file names no registry", () => {
   expect(text("package-lock.json")).not.toContain('"resolved": "http');
 });
