@@ -10,7 +10,7 @@ export interface Series {
 export const WIDTH = 360;
 
 /** Room for a character, in units: 13 px letters, or 16 px on a phone, where the picture is drawn smaller. */
-export const CHARACTER = 9;
+export const CHARACTER = 10;
 
 export interface Axis {
   low: number;
@@ -30,7 +30,7 @@ export function drawable(series: readonly Series[]): number[] {
 export function axisFor(values: readonly number[], from = 0, to?: number): Axis {
   const least = Math.min(from, ...values);
   const most = Math.max(to ?? from, ...values);
-  const span = most - least || 1;
+  const span = most - least > 1e-9 ? most - least : 1;
   const step = roundStep(span / 4);
   const low = Math.floor(tidy(least / step)) * step;
   const high = Math.max(Math.ceil(tidy(most / step)) * step, low + step);
