@@ -83,7 +83,7 @@ export const identity = {
 
   "identity.devices.title": "Your devices",
   "identity.devices.tab": "Devices",
-  "identity.devices.sentence": "Where you are signed in. If you do not know one, sign it out and change your password.",
+  "identity.devices.sentence": "Where you are signed in. Is there one you do not know? Sign it out and change your password.",
   "identity.devices.caption": "{count, plural, one {# device, last used first} other {# devices, last used first}}",
   "identity.devices.device": "Device",
   "identity.devices.network": "Network",

@@ -1,0 +1,4 @@
+/** Tells password managers whose password a form sets. It has no name, so it is not sent. */
+export function WhosePassword({ email }: { email: string }) {
+  return <input type="text" hidden readOnly autoComplete="username" value={email} />;
+}
