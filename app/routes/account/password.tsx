@@ -47,21 +47,23 @@ export default function AccountPassword() {
       <AccountTabs />
       <ErrorSummary errors={form.errors} />
       <form method="post" action={paths.account.password()}>
-        <PasswordField name="currentPassword" label={t("identity.passwordPage.current")} autoComplete="current-password" required maxLength={200} error={form.of("currentPassword")} />
-        <PasswordField
-          name="newPassword"
-          label={t("identity.newPassword")}
-          hint={t("identity.newPassword.hint")}
-          autoComplete="new-password"
-          required
-          minLength={12}
-          maxLength={200}
-          error={form.of("newPassword")}
-        />
-        <ButtonRow>
-          <Button>{t("identity.passwordPage.action")}</Button>
-        </ButtonRow>
         <WhosePassword email={email} />
+        <div>
+          <PasswordField name="currentPassword" label={t("identity.passwordPage.current")} autoComplete="current-password" required maxLength={200} error={form.of("currentPassword")} />
+          <PasswordField
+            name="newPassword"
+            label={t("identity.newPassword")}
+            hint={t("identity.newPassword.hint")}
+            autoComplete="new-password"
+            required
+            minLength={12}
+            maxLength={200}
+            error={form.of("newPassword")}
+          />
+          <ButtonRow>
+            <Button>{t("identity.passwordPage.action")}</Button>
+          </ButtonRow>
+        </div>
       </form>
     </>
   );

@@ -90,10 +90,10 @@ export default function Login() {
             error={form.of("code")}
           />
         ) : null}
-        {goTo ? <HiddenField name="next" value={goTo} /> : null}
         <ButtonRow>
           <Button>{t("identity.signIn.action")}</Button>
         </ButtonRow>
+        {goTo ? <HiddenField name="next" value={goTo} /> : null}
       </form>
       {/* After the form, so that Tab leads from the address to the password to the button. */}
       {site === "academy" ? (

@@ -64,20 +64,22 @@ function Choose({ token, email }: { token: string; email: string }) {
       <ErrorSummary errors={form.errors} />
       <p>{t("identity.reset.text")}</p>
       <form method="post" action={paths.resetPassword(token)}>
-        <PasswordField
-          name="password"
-          label={t("identity.newPassword")}
-          hint={t("identity.newPassword.hint")}
-          autoComplete="new-password"
-          required
-          minLength={12}
-          maxLength={200}
-          error={form.of("password")}
-        />
-        <ButtonRow>
-          <Button>{t("identity.reset.action")}</Button>
-        </ButtonRow>
         <WhosePassword email={email} />
+        <div>
+          <PasswordField
+            name="password"
+            label={t("identity.newPassword")}
+            hint={t("identity.newPassword.hint")}
+            autoComplete="new-password"
+            required
+            minLength={12}
+            maxLength={200}
+            error={form.of("password")}
+          />
+          <ButtonRow>
+            <Button>{t("identity.reset.action")}</Button>
+          </ButtonRow>
+        </div>
       </form>
     </div>
   );
