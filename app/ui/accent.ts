@@ -27,7 +27,7 @@ export interface Accent {
 }
 
 /** How far the accent may go: lightness between two ends, and most chroma. tokens.css says the same; change both. */
-const limits = {
+export const accentLimits = {
   light: { link: [0, 0.42], fill: [0, 0.44], hoverBy: -0.08, hover: [0, 0.36], block: [0.24, 0.36], wash: 0.965, onFill: 0.99, chroma: 0.115, blockChroma: 0.06 },
   dark: { link: [0.83, 0.9], fill: [0.8, 0.86], hoverBy: 0, hover: [0.88, 0.93], block: [0.3, 0.33], wash: 0.25, onFill: 0.19, chroma: 0.08, blockChroma: 0.042 },
 } as const;
@@ -35,10 +35,11 @@ const limits = {
 /**
  * The accent an academy chose, and what the product makes of it in both themes: hue kept, lightness
  * and chroma held to where text is legible. For mail and drawings, where CSS cannot do it; pages do
- * the same by `oklch(from …)` in tokens.css.
+ * the same by `oklch(from …)` in tokens.css, save that browsers cut off what sRGB cannot show where
+ * this gives up chroma: measured in Chromium, at most 8 of 255 apart.
  *
  * @param text `#rgb` or `#rrggbb`, any case
- * @returns null for anything else
+ * @returns null for anything that is not such a colour
  */
 export function readAccent(text: string): Accent | null {
   const match = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text.trim());
@@ -51,7 +52,7 @@ export function readAccent(text: string): Accent | null {
 
 function roles(hex: string, theme: "light" | "dark"): AccentRoles {
   const { l, c, h } = toOklch(hex);
-  const limit = limits[theme];
+  const limit = accentLimits[theme];
   const between = ([low, high]: readonly [number, number], value: number) => Math.min(high, Math.max(low, value));
   const shade = (lightness: number, chroma: number) => toHex({ l: lightness, c: Math.min(c, chroma), h });
   return {

@@ -1,5 +1,6 @@
 import { ChartFigure, lineSample, Marks, MOST_SERIES, type ChartProps } from "./chart-figure";
 import { lineGeometry } from "./line";
+import { WIDTH } from "./scale";
 
 /** Figures over time. A missing figure is a gap in the line. */
 export function LineChart({ format = String, from, to, ...props }: ChartProps) {
@@ -26,7 +27,7 @@ export function LineChart({ format = String, from, to, ...props }: ChartProps) {
       ))}
       {lines.map((line, index) =>
         line.last ? (
-          <text key={index} className={index === 0 ? "t1" : undefined} x={right + 6} y={line.last.y + 5}>
+          <text key={index} className={index === 0 ? "t1" : undefined} x={WIDTH} y={line.last.y + 5} textAnchor="end">
             {line.last.label}
           </text>
         ) : null,

@@ -10,7 +10,7 @@ export interface Series {
 export const WIDTH = 360;
 
 /** Room for a character, in units: 13 px letters, or 16 px on a phone, where the picture is drawn smaller. */
-export const CHARACTER = 9;
+export const CHARACTER = 10;
 
 export interface Axis {
   low: number;
@@ -30,7 +30,7 @@ export function drawable(series: readonly Series[]): number[] {
 export function axisFor(values: readonly number[], from = 0, to?: number): Axis {
   const least = Math.min(from, ...values);
   const most = Math.max(to ?? from, ...values);
-  const span = most - least || 1;
+  const span = most - least > 1e-9 ? most - least : 1;
   const step = roundStep(span / 4);
   const low = Math.floor(tidy(least / step)) * step;
   const high = Math.max(Math.ceil(tidy(most / step)) * step, low + step);
@@ -62,13 +62,13 @@ export function round(value: number): number {
 }
 
 /** A label that fits in `units`, cut with an ellipsis; the whole of it is in the table. */
-export function fit(label: string, units: number): string {
-  const room = Math.max(1, Math.floor(units / CHARACTER));
+export function fit(label: string, units: number, character: number = CHARACTER): string {
+  const room = Math.max(1, Math.floor(units / character));
   const letters = [...label];
   return letters.length <= room ? label : `${letters.slice(0, Math.max(1, room - 1)).join("").trimEnd()}…`;
 }
 
 /** Units a label takes at most. */
-export function widthOf(label: string): number {
-  return [...label].length * CHARACTER;
+export function widthOf(label: string, character: number = CHARACTER): number {
+  return [...label].length * character;
 }

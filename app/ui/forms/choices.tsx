@@ -23,7 +23,7 @@ interface PickProps {
 function Pick({ type, id, name, choice, checked, required, invalid, describedBy }: PickProps) {
   const hint = choice.hint ? hintId(id) : undefined;
   return (
-    <label className="pick" htmlFor={id}>
+    <label className="pick">
       <input
         type={type}
         id={id}

@@ -1,3 +1,4 @@
+import { Section, Split } from "../page/section";
 import { Card, Note, Prose, Quote, Words } from "../parts/blocks";
 import { Button } from "../parts/button";
 import { Facts, Stats } from "../parts/facts";
@@ -31,6 +32,21 @@ export function ListSpecimens() {
             </Tag>
           </Row>
         </Rows>
+      </Specimen>
+      <Specimen name="A main column and one beside it">
+        <Split
+          aside={
+            <Section id="split-aside" title="Where you are" small>
+              <p className="small soft">The narrower column goes below on a phone.</p>
+            </Section>
+          }
+        >
+          <Section id="split-main" title="Your other program" link={{ href: "#lists", label: "Find another" }} aside={<Tag shape="half">Started</Tag>}>
+            <Rows>
+              <Row title="Difficult conversations" href="#lists" />
+            </Rows>
+          </Section>
+        </Split>
       </Specimen>
       <Specimen name="Facts">
         <Facts

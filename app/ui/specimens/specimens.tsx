@@ -27,7 +27,7 @@ const sections: readonly { id: string; title: string; body: ReactNode }[] = [
 export function Specimens() {
   return (
     <>
-      <PageHeader title="Components" sentence="Every part pages are made of, in every state. Look at it in light and dark, at 320, 768 and 1280 pixels, and on paper." />
+      <PageHeader kicker="The kit" title="Components" sentence="Every part pages are made of, in every state. Look at it in light and dark, at 320, 768 and 1280 pixels, and on paper." />
       <nav className="tw:mb-10" aria-label="On this page">
         <ul className="rows small">
           {sections.map((section) => (

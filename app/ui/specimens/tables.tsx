@@ -41,13 +41,13 @@ export function TableSpecimens() {
   return (
     <>
       <Specimen name="Filters, what is set, a table with choice, pages">
-        <Filters action="" label="Clients" keep={{ view: "all" }}>
+        <Filters action="/admin/system/components" label="Clients" keep={{ view: "all" }}>
           <FilterSearch name="q" label="Name or e-mail" />
           <FilterSelect name="org" label="Organisation" options={[{ value: "", label: "Any, or none" }, { value: "1", label: "Northquay Shipping" }]} />
           <FilterSelect name="plan" label="Plan" options={[{ value: "", label: "Any plan" }, { value: "p", label: "Practice" }]} defaultValue="p" />
         </Filters>
         <Chips items={[{ label: "Plan: Practice", removeHref: "?" }, { label: "Joined since 1 January 2026", removeHref: "?plan=p" }]} />
-        <form action="">
+        <form action="/admin/system/components">
           <Table
             caption="By name. 1 to 4 of about 340."
             columns={columns}
