@@ -12,8 +12,9 @@ import { openDirectory } from "~/platform/directory.server";
 import { clearFlash } from "~/platform/flash.server";
 import { loadAssets, serveAsset, type Assets } from "~/platform/http/assets.server";
 import { pageOf } from "~/platform/http/page.server";
-import { beginScope, createArrivals, logRequest, type Ended } from "~/platform/http/pipeline.server";
+import { createArrivals, logRequest, type Ended } from "~/platform/http/pipeline.server";
 import { send } from "~/platform/http/respond.server";
+import { ArrivingScope } from "~/platform/http/scope.server";
 import { createSections } from "~/platform/http/sections.server";
 import { secureHeaders } from "~/platform/http/security.server";
 import { createShedder, defaultShedding, type SheddingLimits } from "~/platform/http/shed.server";
@@ -62,7 +63,7 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
   const { config, log, build } = options;
   const directoryStore = openDirectoryStore(path.join(config.dataDir, "directory.db"));
   const stores = createStorePool({ dir: path.join(config.dataDir, "academies") });
-  const platform: Platform = { config, clock: systemClock, log, directory: directoryStore, stores, wake: openWake(config.dataDir) };
+  const platform: Platform = { config, clock: systemClock, log, directory: directoryStore, stores, wake: openWake(config.dataDir, { onTrouble: (error) => log.warn({ error: describeError(error) }, "hint not sent") }) };
   const directory = await openDirectory(directoryStore, systemClock);
   const sections = createSections(build, options.dev ? "development" : "production");
   const arrive = createArrivals(platform, directory, sections);
@@ -78,7 +79,8 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
     secureHeaders(headers, config, { nonce: page.hydrates ? scope.nonce : null, ...(options.dev ? { dev: true } : {}) });
     if (scope.flash) headers.append("set-cookie", clearFlash);
     // A page that hydrates holds a nonce: no two are alike, and a kept one would name yesterday's.
-    if (page.hydrates) headers.set("cache-control", "no-store");
+    // An error page holds a reference number, which is this request's alone.
+    if (page.hydrates || page.status >= 400) headers.set("cache-control", "no-store");
     await send(request, response, { status: page.status, headers, body: Buffer.from(page.html) });
   };
 
@@ -109,7 +111,7 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const started = performance.now();
-    let scope = beginScope(platform, request);
+    const scope = new ArrivingScope(platform, request);
     response.setHeader("x-request-id", scope.requestId);
     response.on("finish", () => logRequest(scope, response, started, performance.now()));
     const leave = shedder.enter();
@@ -117,7 +119,6 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
     response.on("close", leave);
     try {
       const arrived = await arrive(scope, request);
-      scope = arrived.scope;
       if (arrived.ended) await sendError(request, response, scope, arrived.ended);
       else await answer(request, response, scope, arrived.body);
       arrived.after?.();

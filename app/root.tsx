@@ -1,3 +1,4 @@
+import type { HeadersFunction } from "@remix-run/node";
 import { isRouteErrorResponse, Outlet, Scripts, useMatches, useRouteError, type UIMatch } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { RouteHandle } from "~/platform/handle";
@@ -30,6 +31,12 @@ function Framed({ handle, title, children }: { handle: RouteHandle | undefined; 
   const crumbs = handle?.above?.map(({ key, href }) => ({ href, label: t(key) })) ?? [];
   return <Frame view={view} crumbs={crumbs}>{children}</Frame>;
 }
+
+/** Of a refusal's own headers only the time to wait goes on: Remix drops the rest of a thrown answer's headers. */
+export const headers: HeadersFunction = ({ errorHeaders }) => {
+  const wait = errorHeaders?.get("Retry-After");
+  return wait ? { "Retry-After": wait } : new Headers();
+};
 
 export default function Root() {
   const view = useShell();

@@ -57,7 +57,7 @@ export interface AcademyPool {
 /** At most `max` academies open at once; the least recently used one that has no transaction is put to rest. */
 export function createStorePool({ dir, max = 200, ...options }: AcademyPoolOptions): AcademyPool {
   return new StorePool<AcademyStore>((file, onWake) => {
-    if (path.basename(file) !== file || file.startsWith(".")) throw new Error(`Not a file name of an academy: ${JSON.stringify(file)}`);
+    if (!/^\w[\w.-]*$/.test(file)) throw new Error(`Not a file name of an academy: ${JSON.stringify(file)}`);
     return openAcademyStore(path.join(dir, file), { ...options, onWake });
   }, max);
 }

@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { WriteBusyError } from "@db/errors";
 import { hasRole, orgAdminOf, type Person, type Role } from "~/platform/people";
 import { paths } from "~/platform/paths";
 import { notFound, refusal, seeOther } from "~/platform/reply";
@@ -25,6 +26,20 @@ export type Need =
 
 export const scopeOf = (args: RouteArgs): RequestScope => args.context as unknown as RequestScope;
 
+/**
+ * Runs a verb's transaction where the request may write. A database that stays busy for five seconds is a calm 503
+ * (`stack.md`, busy handling): nothing was written.
+ */
+async function writeThrough<Tx, T>(scope: RequestScope, store: { write<R>(fn: (tx: Tx) => Promise<R>): Promise<R> }, fn: (tx: Tx) => Promise<T>): Promise<T> {
+  if (!scope.mayWrite) throw new ReadOnlyRequestError(scope.url.pathname);
+  try {
+    return await store.write(fn);
+  } catch (error) {
+    if (error instanceof WriteBusyError) throw refusal(503, "503", undefined, { "retry-after": "5" });
+    throw error;
+  }
+}
+
 function academyContext(scope: RequestScope): VisitorContext | null {
   const { site, platform } = scope;
   if (site.kind !== "academy") return null;
@@ -34,8 +49,7 @@ function academyContext(scope: RequestScope): VisitorContext | null {
     read: site.store.read,
     heavy: site.store.heavy,
     write: async (fn) => {
-      if (!scope.mayWrite) throw new ReadOnlyRequestError(scope.url.pathname);
-      const value = await site.store.write(fn);
+      const value = await writeThrough(scope, site.store, fn);
       platform.wake.notify(site.academy.id);
       return value;
     },
@@ -54,10 +68,7 @@ function deploymentContext(scope: RequestScope): DeploymentContext | null {
   return {
     operator: scope.operator,
     read: site.store.read,
-    write: async (fn) => {
-      if (!scope.mayWrite) throw new ReadOnlyRequestError(scope.url.pathname);
-      return site.store.write(fn);
-    },
+    write: (fn) => writeThrough(scope, site.store, fn),
     platform,
     clock: platform.clock,
     log: scope.log,

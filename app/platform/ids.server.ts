@@ -19,12 +19,3 @@ export function sameText(a: string, b: string): boolean {
   const right = Buffer.from(b);
   return left.length === right.length && timingSafeEqual(left, right);
 }
-
-/** Eight characters that a person can read out: the reference number on error pages, from the request's id. */
-export function referenceOf(requestId: string): string {
-  const alphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-  const bytes = createHash("sha256").update(requestId).digest();
-  let out = "";
-  for (let i = 0; i < 8; i += 1) out += alphabet[(bytes[i] ?? 0) % alphabet.length];
-  return `${out.slice(0, 4)}-${out.slice(4)}`;
-}

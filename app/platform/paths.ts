@@ -4,11 +4,14 @@ export const paths = {
   login: (next?: string) => (next ? `/login?next=${encodeURIComponent(next)}` : "/login"),
   logout: () => "/logout",
   forgotPassword: () => "/forgot-password",
+  /** What everyone sees who asked for a link, whoever they are. */
+  resetRequested: () => "/forgot-password?sent=yes",
   resetPassword: (token?: string) => (token ? `/reset-password?token=${encodeURIComponent(token)}` : "/reset-password"),
   account: {
     home: () => "/account",
     password: () => "/account/password",
     devices: () => "/account/devices",
+    otherDevices: () => "/account/devices/others",
   },
   journey: {
     home: () => "/journey",

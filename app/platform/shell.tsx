@@ -20,7 +20,7 @@ export interface ShellView {
   /** The moment this page is drawn for, epoch ms: what "today" and "3 days ago" mean on it. */
   readonly now: number;
   readonly flash: FlashMessage | null;
-  readonly reference: string;
+  readonly requestId: string;
   readonly navigation: {
     readonly groups: readonly { readonly key: string | null; readonly items: readonly { readonly key: string; readonly href: string }[] }[];
     readonly quick: readonly { readonly key: string; readonly href: string }[];

@@ -1,4 +1,5 @@
 import { homeLink, type ErrorView } from "./error-view";
+import { referenceOf } from "~/platform/reference";
 import { useShell, useT } from "~/platform/shell";
 import { LinkButton, Lost } from "~/ui";
 
@@ -8,7 +9,7 @@ export function ErrorPage({ error }: { error: ErrorView }) {
   const view = useShell();
   const link = homeLink(view, error.status, t);
   return (
-    <Lost title={error.title(t)} lede={error.text(t)} reference={view.reference} actions={link ? <LinkButton href={link.href}>{link.label}</LinkButton> : null}>
+    <Lost title={error.title(t)} lede={error.text(t)} reference={referenceOf(view.requestId)} actions={link ? <LinkButton href={link.href}>{link.label}</LinkButton> : null}>
       <p>{t("error.referenceHint")}</p>
     </Lost>
   );

@@ -12,6 +12,7 @@ export interface UiWords {
   quickNavigation: string;
   breadcrumb: string;
   account: string;
+  notice: string;
   signOut: string;
   waiting: (count: number) => string;
   nextThing: string;
@@ -53,6 +54,7 @@ export const englishUiWords: UiWords = {
   quickNavigation: "Most used",
   breadcrumb: "Breadcrumb",
   account: "Your account",
+  notice: "Notice",
   signOut: "Sign out",
   waiting: (count) => `${count} waiting`,
   nextThing: "Your next thing",
@@ -61,7 +63,7 @@ export const englishUiWords: UiWords = {
   reference: (reference) => `Reference ${reference}`,
   errorPrefix: "Error:",
   errorSummary: (count) => (count === 1 ? "One answer needs another look" : `${count} answers need another look`),
-  optional: "(if you have it)",
+  optional: "(optional)",
   upTo: (limit) => `Up to ${limit} characters.`,
   charactersLeft: (left) => (left === 1 ? "1 character left." : `${left} characters left.`),
   charactersOver: (over) => (over === 1 ? "1 character too many." : `${over} characters too many.`),

@@ -72,16 +72,20 @@ export class Connection {
     }
   }
 
-  /** Executes one statement to its end. @throws LibsqlError as @libsql/client does */
-  run(sql: string, args: Arguments = []): RawResult {
+  /**
+   * Executes one statement to its end.
+   * @param firstOnly stop after the first row, which the binding does at half the cost of asking for all
+   * @throws LibsqlError as @libsql/client does
+   */
+  run(sql: string, args: Arguments = [], firstOnly = false): RawResult {
     const statement = Array.isArray(args) ? this.statement(sql) : this.#fresh(sql);
     if (statement.kind === "control") throw new ControlStatementError(sql);
     const { kind = "other", onSlow } = this.options;
     reportSql(kind, sql);
-    if (onSlow === undefined) return execute(statement, args);
+    if (onSlow === undefined) return execute(statement, args, firstOnly);
     const start = performance.now();
     try {
-      return execute(statement, args);
+      return execute(statement, args, firstOnly);
     } finally {
       const ms = performance.now() - start;
       if (ms >= this.#slowMs) onSlow(ms, sql);
@@ -100,9 +104,15 @@ export class Connection {
 
   close(): void {
     if (!this.#open) return;
+    const unfinished = this.#database.inTransaction;
     this.#open = false;
-    this.#statements.clear();
-    this.#database.close();
+    try {
+      // The binding's close() waits until the statements are collected, and an open transaction's lock with it (tried).
+      if (unfinished) this.#database.exec("ROLLBACK");
+    } finally {
+      this.#statements.clear();
+      this.#database.close();
+    }
   }
 
   /** Named arguments are rare (drizzle has none) and would leave bindings behind in a cached statement. */
@@ -149,15 +159,15 @@ function openNative(path: string): Database.Database {
   }
 }
 
-function execute(statement: CachedStatement, args: Arguments): RawResult {
+function execute(statement: CachedStatement, args: Arguments, firstOnly: boolean): RawResult {
   const bound = Array.isArray(args) ? positional(statement, bindableList(args)) : bindableNames(args as Record<string, unknown>);
   try {
     if (!statement.returnsRows) {
       const info = statement.native.run(bound);
       return { columns: [], types: [], rows: noRows, changes: info.changes, lastRowid: Number(info.lastInsertRowid) };
     }
-    // Never native get(): it stops at the first row, and a statement in progress keeps COMMIT from working (tried).
-    const rows = statement.native.all(bound) as unknown[][];
+    // get() and all() both leave the statement reset. Never iterate(): abandoned, it holds an old view of the file (tried).
+    const rows = firstOnly ? firstRow(statement.native.get(bound)) : (statement.native.all(bound) as unknown[][]);
     const first = rows[0];
     if (first !== undefined && first.length !== statement.columns.length) readColumns(statement);
     refuseRounded(rows, statement.columns, statement.types, statement.sql);
@@ -166,6 +176,8 @@ function execute(statement: CachedStatement, args: Arguments): RawResult {
     throw toLibsqlError(error);
   }
 }
+
+const firstRow = (row: unknown): unknown[][] => (row === undefined ? [] : [row as unknown[]]);
 
 function positional(statement: CachedStatement, args: readonly unknown[]): readonly unknown[] {
   if (args.length >= statement.bound) {

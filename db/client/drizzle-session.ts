@@ -49,7 +49,7 @@ class LocalPreparedQuery<T extends AnyResult> extends LibSQLPreparedQuery<T> {
   }
 
   override async get(values?: Record<string, unknown>): Promise<T["get"]> {
-    const asked = this.#ask(values);
+    const asked = this.#ask(values, true);
     const raw = asked instanceof Promise ? await asked : asked;
     return this.#mapped ? this.mapGetResult(raw.rows) : namedRows(raw)[0];
   }
@@ -58,11 +58,11 @@ class LocalPreparedQuery<T extends AnyResult> extends LibSQLPreparedQuery<T> {
     return (await this.#ask(values)).rows;
   }
 
-  #ask(values: Record<string, unknown> | undefined): RawResult | Promise<RawResult> {
+  #ask(values: Record<string, unknown> | undefined, firstOnly = false): RawResult | Promise<RawResult> {
     const { sql, params } = this.query;
     const filled = fillPlaceholders(params, values ?? {});
     try {
-      const asked = this.#source.run(sql, filled);
+      const asked = this.#source.run(sql, filled, firstOnly);
       return asked instanceof Promise ? asked.catch((error: unknown) => failed(sql, error)) : asked;
     } catch (error) {
       return failed(sql, error);

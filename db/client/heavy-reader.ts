@@ -18,13 +18,13 @@ class ReaderThread {
   #nextId = 1;
   readonly #pending = new Map<number, Pending>();
 
-  ask(file: string, sql: string, args: Arguments): Promise<RawResult> {
+  ask(file: string, sql: string, args: Arguments, firstOnly: boolean): Promise<RawResult> {
     const worker = (this.#worker ??= this.#start());
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
       worker.ref();
-      worker.postMessage({ id, path: file, sql, args } satisfies ReaderRequest);
+      worker.postMessage({ id, path: file, sql, args, firstOnly } satisfies ReaderRequest);
     });
   }
 
@@ -74,9 +74,9 @@ function startWorker(): Worker {
 export class HeavyReader implements SqlSource {
   constructor(readonly path: string, private readonly kind: DatabaseKind) {}
 
-  run(sql: string, args: Arguments): Promise<RawResult> {
+  run(sql: string, args: Arguments, firstOnly = false): Promise<RawResult> {
     reportSql(this.kind, sql);
-    return thread.ask(this.path, sql, args);
+    return thread.ask(this.path, sql, args, firstOnly);
   }
 
   /** Closes the thread's connection to this file, if it has one. */

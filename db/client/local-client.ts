@@ -18,12 +18,12 @@ export class LocalClient implements Client, SqlSource {
   constructor(readonly reader: Reader, readonly writer: Writer) {}
 
   /** One statement with rows as arrays; what drizzle's session asks for. */
-  run(sql: string, args: Arguments): RawResult | Promise<RawResult> {
+  run(sql: string, args: Arguments, firstOnly = false): RawResult | Promise<RawResult> {
     this.#assertOpen();
     const kind = statementKind(sql);
-    if (kind === "read") return this.reader.run(sql, args);
+    if (kind === "read") return this.reader.run(sql, args, firstOnly);
     if (kind === "alone") return this.writer.alone((connection) => connection.run(sql, args));
-    return this.writer.write((transaction) => transaction.run(sql, args));
+    return this.writer.write((transaction) => transaction.run(sql, args, firstOnly));
   }
 
   async execute(statement: InStatement | string, args?: InArgs): Promise<ResultSet> {

@@ -2,7 +2,7 @@ import { LibsqlError } from "@libsql/core/api";
 import type { Arguments, RawResult } from "./connection";
 
 /** To the reader thread: a question, or word that a file's connection is to be closed. */
-export type ReaderRequest = { readonly id: number; readonly path: string; readonly sql: string; readonly args: Arguments } | { readonly close: string };
+export type ReaderRequest = { readonly id: number; readonly path: string; readonly sql: string; readonly args: Arguments; readonly firstOnly: boolean } | { readonly close: string };
 
 /** From the reader thread. */
 export type ReaderAnswer = { readonly id: number; readonly result: RawResult } | { readonly id: number; readonly error: PlainError };

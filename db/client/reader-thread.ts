@@ -25,7 +25,7 @@ function closeFile(path: string): void {
 
 function answer(request: Exclude<ReaderRequest, { close: string }>): ReaderAnswer {
   try {
-    return { id: request.id, result: connectionTo(request.path).run(request.sql, request.args) };
+    return { id: request.id, result: connectionTo(request.path).run(request.sql, request.args, request.firstOnly) };
   } catch (error) {
     return { id: request.id, error: toPlainError(error) };
   }

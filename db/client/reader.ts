@@ -3,7 +3,7 @@ import { Connection, type Arguments, type ConnectionOptions, type RawResult } fr
 
 /** Whatever answers SQL: the reader at once, the reader thread later. */
 export interface SqlSource {
-  run(sql: string, args: Arguments): RawResult | Promise<RawResult>;
+  run(sql: string, args: Arguments, firstOnly?: boolean): RawResult | Promise<RawResult>;
 }
 
 /** The reading side of a database on this thread: one `query_only` connection, opened when first asked. */
@@ -22,8 +22,8 @@ export class Reader implements SqlSource {
     this.#opened();
   }
 
-  run(sql: string, args: Arguments): RawResult {
-    return (this.#connection ?? this.#opened()).run(sql, args);
+  run(sql: string, args: Arguments, firstOnly = false): RawResult {
+    return (this.#connection ?? this.#opened()).run(sql, args, firstOnly);
   }
 
   /** Closes the connection; the next question opens it again. */

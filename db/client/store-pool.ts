@@ -25,7 +25,7 @@ export class StorePool<S extends PooledStore> {
     if (this.#closed) throw new Error("The store pool has been closed");
     const known = this.#stores.get(file);
     if (known !== undefined) {
-      if (this.#awake.delete(file)) this.#awake.add(file);
+      if (this.#awake.has(file)) this.#woke(file);
       return known;
     }
     const store = this.open(file, () => this.#woke(file));

@@ -29,10 +29,10 @@ export class WriteTransaction {
     return this.#failure;
   }
 
-  run(sql: string, args: Arguments): RawResult {
+  run(sql: string, args: Arguments, firstOnly = false): RawResult {
     this.#assertOpen();
     try {
-      const result = this.connection.run(sql, args);
+      const result = this.connection.run(sql, args, firstOnly);
       if (!this.#changed && (result.changes > 0 || result.rows.length > 0)) this.#changed = this.connection.statement(sql).kind === "change";
       return result;
     } catch (error) {

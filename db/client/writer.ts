@@ -79,8 +79,11 @@ export class Writer implements TransactionHost {
 
   ended(_transaction: WriteTransaction, broken: boolean): void {
     this.#current = undefined;
-    if (broken) this.#dropConnection();
-    this.#queue.release();
+    try {
+      if (broken) this.#dropConnection();
+    } finally {
+      this.#queue.release();
+    }
   }
 
   /** Closes the connection; the next write opens it again. Does nothing while the writer is in use. */
@@ -132,7 +135,8 @@ export class Writer implements TransactionHost {
   }
 
   #dropConnection(): void {
-    this.#connection?.close();
+    const connection = this.#connection;
     this.#connection = undefined;
+    connection?.close();
   }
 }

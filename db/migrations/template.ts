@@ -29,6 +29,8 @@ export async function createAcademyFile(target: string): Promise<void> {
   } finally {
     connection.close();
   }
+  // The copy leaves VACUUM without WAL; the first opening puts it into it, durably.
+  new Connection(target, { role: "writer" }).close();
 }
 
 async function makeTemplate(): Promise<string> {

@@ -1,5 +1,5 @@
 import type {
-  academySettings, enrolments, enrolmentStaff, moduleProgress, modules, moduleStaff, moduleTypes, organisationMembers,
+  enrolments, enrolmentStaff, moduleProgress, modules, moduleStaff, moduleTypes, organisationMembers,
   organisations, programs, programStaff, userRoles, users,
 } from "../academy/schema";
 import { foldName } from "../academy/folding";
@@ -7,7 +7,7 @@ import type { AcademyDefinition, EnrolmentDefinition, StaffDefinition } from "./
 import { seedId } from "./ids";
 import { progressOf } from "./progress";
 
-export const DAY = 86_400_000;
+const DAY = 86_400_000;
 const HOUR = 3_600_000;
 
 /** Every row of a seeded academy, by table, in the order in which they can be inserted. */
@@ -25,8 +25,6 @@ export interface SeedRows {
   readonly moduleStaff: (typeof moduleStaff.$inferInsert)[];
   readonly enrolmentStaff: (typeof enrolmentStaff.$inferInsert)[];
 }
-
-export type SettingsOf = Omit<typeof academySettings.$inferInsert, "id" | "academyId" | "incarnation" | "environment" | "updatedAt">;
 
 /** Nine in the morning (UTC) of the day `days` before the one `now` is in: always in the past from one day on. */
 export const morning = (now: number, days: number): number => Math.floor(now / DAY) * DAY - days * DAY + 9 * HOUR;

@@ -38,7 +38,7 @@ export async function changePassword(ctx: PersonContext, passwords: { readonly c
     if (!changed) return refused("wrong-password");
     await voidResetTokens(tx, person.id, at);
     const sessionsEnded = await endOtherSessions(tx, person.id, person.sessionPublicId);
-    await audit(tx, actorOf(ctx), { action: "password.changed", subject: { type: "user", id: person.id }, after: { sessionsEnded } });
+    await audit(tx, actorOf(ctx), { action: "password/changed", subject: { type: "user", id: person.id }, after: { sessionsEnded } });
     await mailPasswordChanged(ctx, tx, changed, at);
     return done({ sessionsEnded });
   });

@@ -8,7 +8,7 @@ export async function endDevice(ctx: PersonContext, publicId: string): Promise<R
   const { person } = ctx;
   return ctx.write(async (tx) => {
     if (!(await endOwnSession(tx, person.id, publicId))) return refused("not-there");
-    await audit(tx, actorOf(ctx), { action: "session.ended", subject: { type: "user", id: person.id }, before: { session: publicId } });
+    await audit(tx, actorOf(ctx), { action: "session/ended", subject: { type: "user", id: person.id }, before: { session: publicId } });
     return done(null);
   });
 }
@@ -18,7 +18,7 @@ export async function endOtherDevices(ctx: PersonContext): Promise<number> {
   const { person } = ctx;
   return ctx.write(async (tx) => {
     const ended = await endOtherSessions(tx, person.id, person.sessionPublicId);
-    if (ended > 0) await audit(tx, actorOf(ctx), { action: "session.others-ended", subject: { type: "user", id: person.id }, after: { sessionsEnded: ended } });
+    if (ended > 0) await audit(tx, actorOf(ctx), { action: "session/others-ended", subject: { type: "user", id: person.id }, after: { sessionsEnded: ended } });
     return ended;
   });
 }

@@ -36,10 +36,8 @@ export const NothingForm = z.strictObject({});
 
 export const ForgotPasswordForm = z.strictObject({ email });
 
-export const ResetPasswordForm = z.strictObject({
-  token: z.string({ error: key("identity.form.unreadable") }).max(100, key("identity.form.unreadable")),
-  password: newPassword,
-});
+/** The token is in the address, not in the form. */
+export const ResetPasswordForm = z.strictObject({ password: newPassword });
 
 export const ChangePasswordForm = z.strictObject({ currentPassword: knownPassword, newPassword });
 

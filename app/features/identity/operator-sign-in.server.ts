@@ -41,7 +41,7 @@ export async function signInOperator(ctx: DeploymentContext, { email, password, 
     }
     const { token, publicId } = await startOperatorSession(tx, ctx.clock, { operatorId: now.id, device: ctx, replaces });
     await forgetAttempts(tx, secret, signInAddress(emailKey));
-    await audit(tx, { ...actorOf(ctx), kind: "operator", id: now.id }, { action: "session.started", subject: { type: "operator", id: now.id }, after: { session: publicId } });
+    await audit(tx, { ...actorOf(ctx), kind: "operator", id: now.id }, { action: "session/started", subject: { type: "operator", id: now.id }, after: { session: publicId } });
     return { kind: "signed-in", accountId: now.id, token };
   });
 }

@@ -1,7 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import { operators } from "@db/directory/schema";
 import type { DirectoryRead, DirectoryStore } from "@db/open";
-import { audit, type Actor } from "~/platform/audit/index.server";
+import { audit, systemActor } from "~/platform/audit/index.server";
 import { newId } from "~/platform/ids.server";
 import { done, refused, type Result } from "~/platform/result";
 import { hashPassword, newTotpSecret, seal } from "~/platform/secrets/index.server";
@@ -12,7 +12,7 @@ import { emailKeyOf } from "./rules";
 export const totpPurpose = (operatorId: string): string => `operator.totp:${operatorId}`;
 
 /** Who acts at the command line: whoever may run it on the machine. */
-const atTheMachine = (at: number): Actor => ({ kind: "system", id: null, requestId: null, at });
+const atTheMachine = (at: number) => systemActor("command-line", at);
 
 export interface NewOperator {
   readonly email: string;
@@ -43,7 +43,7 @@ export async function createOperator(
     if (existing) await tx.update(operators).set(row).where(eq(operators.id, id));
     else await tx.insert(operators).values({ id, ...row, createdAt: at });
     await endOperatorSessions(tx, id);
-    await audit(tx, atTheMachine(at), { action: existing ? "operator.renewed" : "operator.created", subject: { type: "operator", id } });
+    await audit(tx, atTheMachine(at), { action: existing ? "operator/renewed" : "operator/created", subject: { type: "operator", id } });
     return done({ id, totpSecret });
   });
 }
@@ -55,7 +55,7 @@ export async function disableOperator(directory: DirectoryStore, email: string, 
     if (!operator || operator.disabledAt !== null) return refused("unknown");
     await tx.update(operators).set({ disabledAt: at, updatedAt: at }).where(eq(operators.id, operator.id));
     await endOperatorSessions(tx, operator.id);
-    await audit(tx, atTheMachine(at), { action: "operator.disabled", subject: { type: "operator", id: operator.id } });
+    await audit(tx, atTheMachine(at), { action: "operator/disabled", subject: { type: "operator", id: operator.id } });
     return done({ id: operator.id });
   });
 }

@@ -71,5 +71,5 @@ async function sendLink(ctx: VisitorContext, tx: AcademyTx, person: Addressee, t
     action: { label: t("identity.mail.reset.action"), href: ctx.academy.origin + paths.resetPassword(token) },
     small: t("identity.mail.reset.small"),
   });
-  await audit(tx, actorOf(ctx), { action: "password.reset-requested", subject: { type: "user", id: person.id } });
+  await audit(tx, actorOf(ctx), { action: "password/reset-requested", subject: { type: "user", id: person.id } });
 }

@@ -3,9 +3,6 @@
 /** The address as it is compared: people type capitals, mail does not mind (`users.email_key`). */
 export const emailKeyOf = (email: string): string => email.trim().toLowerCase();
 
-/** A name as it is sorted and searched: lower case, accents removed (`users.sort_name`). */
-export const sortNameOf = (name: string): string => name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
-
 /** Fewest and most characters of a password. Length is what makes one strong; the most keeps hashing cheap. */
 export const passwordLength = { min: 12, max: 200 } as const;
 

@@ -45,7 +45,7 @@ export async function signIn(ctx: VisitorContext, { email, password, replaces }:
     if (!now || now.suspendedAt !== null || now.passwordHash !== account.passwordHash) return refused;
     const { token, publicId } = await startSession(tx, ctx.clock, { userId: now.id, device: ctx, replaces });
     await forgetAttempts(tx, secret, signInAddress(emailKey));
-    await audit(tx, { ...actorOf(ctx), kind: "person", id: now.id }, { action: "session.started", subject: { type: "user", id: now.id }, after: { session: publicId } });
+    await audit(tx, { ...actorOf(ctx), kind: "person", id: now.id }, { action: "session/started", subject: { type: "user", id: now.id }, after: { session: publicId } });
     return { kind: "signed-in", accountId: now.id, token };
   });
 }

@@ -7,7 +7,7 @@ export async function signOut(ctx: VisitorContext, token: string): Promise<void>
   await ctx.write(async (tx) => {
     const ended = await endSession(tx, token);
     if (!ended) return;
-    await audit(tx, actorOf(ctx), { action: "session.ended", subject: { type: "user", id: ended.userId }, before: { session: ended.publicId } });
+    await audit(tx, actorOf(ctx), { action: "session/ended", subject: { type: "user", id: ended.userId }, before: { session: ended.publicId } });
   });
 }
 
@@ -16,6 +16,6 @@ export async function signOutOperator(ctx: DeploymentContext, token: string): Pr
   await ctx.write(async (tx) => {
     const ended = await endOperatorSession(tx, token);
     if (!ended) return;
-    await audit(tx, actorOf(ctx), { action: "session.ended", subject: { type: "operator", id: ended.operatorId }, before: { session: ended.publicId } });
+    await audit(tx, actorOf(ctx), { action: "session/ended", subject: { type: "operator", id: ended.operatorId }, before: { session: ended.publicId } });
   });
 }

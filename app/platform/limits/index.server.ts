@@ -1,8 +1,9 @@
 import { eq, inArray, lt, sql } from "drizzle-orm";
 import { rateLimits } from "@db/academy/schema";
 import type { AcademyTx, DirectoryTx } from "@db/open";
-import { MINUTE } from "../clock";
+import { MINUTE, SECOND } from "../clock";
 import { hmac } from "../ids.server";
+import { refusal } from "../reply";
 
 /*
  * "Attempts are limited by address and by network; the limit survives a restart" (`01-access`, Identity). Fixed
@@ -79,5 +80,8 @@ async function sweep(tx: AcademyTx | DirectoryTx, now: number): Promise<void> {
   await tx.delete(rateLimits).where(inArray(rateLimits.key, expired));
 }
 
-/** Whole minutes to wait, as the page says them: at least one. */
-export const waitMinutes = (retryAfterMs: number): number => Math.max(1, Math.ceil(retryAfterMs / MINUTE));
+/** The 429 page that says how many whole minutes to wait, and Retry-After in seconds for machines. Throw it. */
+export function tooOften(retryAfterMs: number): Response {
+  const minutes = Math.max(1, Math.ceil(retryAfterMs / MINUTE));
+  return refusal(429, "429", { minutes }, { "Retry-After": String(Math.max(1, Math.ceil(retryAfterMs / SECOND))) });
+}

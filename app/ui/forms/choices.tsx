@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { ErrorText, FieldsetFrame, Hint, wire, type FieldProps } from "./field";
+import { ErrorText, FieldsetFrame, wire, type FieldProps } from "./field";
 import { errorId, hintId } from "./ids";
 import type { Choice } from "./options";
 
@@ -23,27 +23,25 @@ interface PickProps {
 function Pick({ type, id, name, choice, checked, required, invalid, describedBy }: PickProps) {
   const hint = choice.hint ? hintId(id) : undefined;
   return (
-    <div className="pick-line">
-      <label className="pick" htmlFor={id}>
-        <input
-          type={type}
-          id={id}
-          name={name}
-          value={choice.value}
-          defaultChecked={checked}
-          disabled={choice.disabled}
-          required={required}
-          aria-invalid={invalid}
-          aria-describedby={hint ?? describedBy}
-        />
-        <span>{choice.label}</span>
-        {hint ? (
-          <span className="hint" id={hint}>
-            {choice.hint}
-          </span>
-        ) : null}
-      </label>
-    </div>
+    <label className="pick">
+      <input
+        type={type}
+        id={id}
+        name={name}
+        value={choice.value}
+        defaultChecked={checked}
+        disabled={choice.disabled}
+        required={required}
+        aria-invalid={invalid}
+        aria-describedby={describedBy ?? hint}
+      />
+      <span>{choice.label}</span>
+      {hint ? (
+        <span className="hint" id={hint}>
+          {choice.hint}
+        </span>
+      ) : null}
+    </label>
   );
 }
 
@@ -122,13 +120,12 @@ export function Checkbox({ name, id, label, hint, error, value = "on", defaultCh
         type="checkbox"
         id={wiring.id}
         name={name}
-        choice={{ value, label, disabled }}
+        choice={{ value, label, hint, disabled }}
         checked={defaultChecked}
         required={required}
         invalid={wiring.invalid}
         describedBy={wiring.describedBy}
       />
-      {hint ? <Hint id={hintId(wiring.id)}>{hint}</Hint> : null}
     </div>
   );
 }

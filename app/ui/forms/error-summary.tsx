@@ -11,6 +11,8 @@ export interface ErrorSummaryProps {
   title?: string;
   /** What the person should know besides, such as that everything is kept. */
   children?: ReactNode;
+  /** False where the summary is only shown, not met: it then leaves the focus alone. */
+  focus?: boolean;
 }
 
 /**
@@ -18,11 +20,11 @@ export interface ErrorSummaryProps {
  * takes the focus when the page opens (`autofocus`, which needs no script) and each line leads to
  * its field. The page's title then begins with `errorTitle`.
  */
-export function ErrorSummary({ errors, title, children }: ErrorSummaryProps) {
+export function ErrorSummary({ errors, title, children, focus = true }: ErrorSummaryProps) {
   const words = useUiWords();
   if (errors.length === 0) return null;
   return (
-    <div className="summary" role="alert" tabIndex={-1} autoFocus aria-labelledby="error-summary">
+    <div className="summary" role="alert" tabIndex={-1} autoFocus={focus} aria-labelledby="error-summary">
       <h2 id="error-summary">{title ?? words.errorSummary(errors.length)}</h2>
       <ul>
         {errors.map(({ id, name, message }) => {

@@ -16,7 +16,7 @@ export interface FieldProps {
   hint?: ReactNode;
   /** What to do about what is wrong. Empty means nothing is. */
   error?: string | readonly string[];
-  /** Says "(if you have it)" after the label. What is asked for is required unless it says so. */
+  /** Says "(optional)" after the label. What is asked for is required unless it says so. */
   optional?: boolean;
 }
 

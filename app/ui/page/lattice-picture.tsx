@@ -19,7 +19,7 @@ export function LatticePicture({ id, total, done, kind = "growing", height = 336
   const cells = latticeCells(total, height, left);
   return (
     <svg className="lattice" viewBox={`0 0 ${WIDTH} ${height}`} aria-hidden="true">
-      <radialGradient id={id} r=".62">
+      <radialGradient id={id} gradientUnits="userSpaceOnUse" cx={WIDTH / 2} cy={height / 2} r={Math.max(WIDTH, height) * 0.6}>
         <stop offset=".35" stopColor="currentColor" />
         <stop offset="1" stopColor="currentColor" stopOpacity="0" />
       </radialGradient>

@@ -11,12 +11,12 @@ const STEP = 24;
 const ROWS = 9;
 /** Drift of each row against the one below: two to the right, one back, as a plant leans. */
 const DRIFT = [1, 1, -1] as const;
-/** Five side by side on nine rows is what the picture holds. */
-const MOST = 45;
+/** Four side by side on nine rows is what the picture holds. */
+const MOST = 36;
 
 /**
  * Where the cells of a path of `count` stand, from the foot up: one a row up to nine, then two or
- * more side by side, at most 45 (a longer program shows 45; the words give the number). `left` is
+ * more side by side, at most 36 (a longer program shows 36; the words give the number). `left` is
  * the first cell's x on a single path, an even multiple of 24; the path is centred in `height`.
  */
 export function latticeCells(count: number, height: number, left = 144): Cell[] {

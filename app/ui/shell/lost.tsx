@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { LatticePicture } from "../page/lattice-picture";
 import { useUiWords } from "../words";
+import { Brand, type BrandProps } from "./brand";
+import { Footer, type FooterProps } from "./footer";
 
 export interface LostProps {
   title: string;
@@ -14,15 +16,18 @@ export interface LostProps {
   reference?: string;
   /** When it happened, already in the person's words. */
   when?: string;
+  /** Level of the heading: 1, unless the page has one already. */
+  level?: 1 | 2;
 }
 
 /** The body of an error page, inside the shell or alone: the lattice has one cell missing. */
-export function Lost({ title, lede, children, actions, reference, when }: LostProps) {
+export function Lost({ title, lede, children, actions, reference, when, level = 1 }: LostProps) {
+  const Heading = `h${level}` as const;
   const words = useUiWords();
   return (
     <div className="lost">
       <div>
-        <h1>{title}</h1>
+        <Heading>{title}</Heading>
         <div className="prose">
           <p className="lede">{lede}</p>
           {children}
@@ -40,17 +45,23 @@ export function Lost({ title, lede, children, actions, reference, when }: LostPr
   );
 }
 
-/** The frame of an error page where there is no navigation to show: nobody known, or the house itself is in trouble. */
-export function Bare({ children }: { children: ReactNode }) {
+/** The frame of a page where there is no navigation to show: nobody known, or the house itself is in trouble. */
+export function Bare({ brand, footer, children }: { brand?: BrandProps; footer?: FooterProps; children: ReactNode }) {
   const words = useUiWords();
   return (
     <div className="bare">
       <a className="skip" href="#main">
         {words.skip}
       </a>
+      {brand ? (
+        <header className="bar">
+          <Brand {...brand} />
+        </header>
+      ) : null}
       <main className="main" id="main" tabIndex={-1}>
         {children}
       </main>
+      {footer ? <Footer {...footer} /> : null}
     </div>
   );
 }

@@ -11,15 +11,17 @@ export interface PagerProps {
   /** Other words for the two directions, where the list is not by time ("Back", "Next 12"). */
   newerLabel?: string;
   olderLabel?: string;
+  /** Names the navigation where a page has more than one list: "Pages of clients". */
+  label?: string;
   /** Anything else at the end, such as a download. */
   children?: ReactNode;
 }
 
 /** Steps through a list by key. There are no page numbers, because a key has none. */
-export function Pager({ newer, older, text, newerLabel, olderLabel, children }: PagerProps) {
+export function Pager({ newer, older, text, newerLabel, olderLabel, label, children }: PagerProps) {
   const words = useUiWords();
   return (
-    <nav className="pager" aria-label={words.pages}>
+    <nav className="pager" aria-label={label ?? words.pages}>
       {newer ? (
         <a className="btn second" href={newer} rel="prev">
           {newerLabel ?? words.newer}

@@ -93,7 +93,6 @@ export const identity = {
   "identity.devices.endThis": "Sign out {device}, signed in {when}",
   "identity.devices.this": "This device",
   "identity.devices.label": "{browser} on {system}",
-  "identity.devices.browserOnly": "{browser}",
   "identity.devices.systemOnly": "A browser on {system}",
   "identity.devices.unknown": "A device that does not say what it is",
   "identity.devices.ended": "That device is signed out.",

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import type { Person } from "~/platform/people";
+import { homeOf, navigationFor } from "./navigation";
+
+const person = (roles: Person["roles"], orgAdmin = false): Pick<Person, "roles" | "memberships"> => ({
+  roles,
+  memberships: orgAdmin ? [{ organisationId: "o", name: "Harbour", role: "org_admin" }] : [{ organisationId: "o", name: "Harbour", role: "member" }],
+});
+const hrefs = (p: Pick<Person, "roles" | "memberships">, pathname = "/") => navigationFor(p, pathname).groups.flatMap((g) => g.items.map((i) => i.href));
+
+describe("where a sign-in leads", () => {
+  it.each([
+    [person(["admin", "client"]), "/admin"],
+    [person(["instructor"]), "/teaching"],
+    [person(["coach", "client"]), "/teaching"],
+    [person(["client"], true), "/journey"],
+    [person([], true), "/org-admin"],
+    [person([]), "/account"],
+  ])("%# is their first place", (who, home) => {
+    expect(homeOf(who)).toBe(home);
+  });
+});
+
+describe("navigation", () => {
+  it("holds only the places of the person", () => {
+    expect(hrefs(person(["client"]))).toEqual(["/journey"]);
+    expect(hrefs(person(["instructor", "client"], true))).toEqual(["/teaching", "/journey", "/org-admin"]);
+    expect(hrefs(person([]))).toEqual([]);
+  });
+
+  it("shows the admin's places only to an admin who is there", () => {
+    expect(hrefs(person(["admin", "client"]), "/admin/people")).toEqual(["/admin", "/admin/people", "/admin/communication/outbox", "/admin/system/components", "/journey"]);
+    expect(hrefs(person(["admin", "client"]), "/journey")).toEqual(["/admin", "/journey"]);
+    expect(hrefs(person(["client"]), "/admin/people")).toEqual(["/journey"]);
+  });
+});

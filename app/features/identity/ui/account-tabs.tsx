@@ -1,0 +1,15 @@
+import { paths } from "~/platform/paths";
+import { useShell, useT } from "~/platform/shell";
+import { Tabs } from "~/ui";
+
+/** The pages of one's own account. */
+export function AccountTabs() {
+  const t = useT();
+  const { pathname } = useShell();
+  const items = [
+    { href: paths.account.home(), label: t("identity.profile.tab") },
+    { href: paths.account.password(), label: t("identity.passwordPage.tab") },
+    { href: paths.account.devices(), label: t("identity.devices.tab") },
+  ];
+  return <Tabs label={t("identity.account.tabs")} items={items.map((item) => ({ ...item, current: item.href === pathname }))} />;
+}

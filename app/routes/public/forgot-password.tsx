@@ -1,0 +1,76 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { publicPage } from "~/access/gate.server";
+import { ForgotPasswordForm } from "~/features/identity/forms";
+import { requestReset } from "~/features/identity/index.server";
+import { useRefusedForm } from "~/features/identity/ui/refused-form";
+import { parseForm } from "~/platform/forms.server";
+import type { RouteHandle } from "~/platform/handle";
+import { tooOften } from "~/platform/limits/index.server";
+import { paths } from "~/platform/paths";
+import { reply, seeOther } from "~/platform/reply";
+import { useT } from "~/platform/shell";
+import { Button, EmailField, ErrorSummary } from "~/ui";
+
+interface Shown {
+  readonly sent: boolean;
+}
+
+export const handle: RouteHandle<Shown> = {
+  title: (data, t) => t(data.sent ? "identity.forgot.sent.title" : "identity.forgot.title"),
+  door: true,
+};
+
+export async function loader(args: LoaderFunctionArgs) {
+  await publicPage(args);
+  return reply<Shown>({ sent: new URL(args.request.url).searchParams.has("sent") });
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await publicPage(args);
+  const form = await parseForm(args.request, ForgotPasswordForm);
+  if (!form.ok) return form.reply();
+  const answer = await requestReset(ctx, form.value.email);
+  if (!answer.allowed) throw tooOften(answer.retryAfterMs);
+  return seeOther(paths.resetRequested());
+}
+
+export default function ForgotPassword() {
+  const { sent } = useLoaderData<typeof loader>();
+  return sent ? <Sent /> : <Ask />;
+}
+
+function Ask() {
+  const t = useT();
+  const form = useRefusedForm();
+  return (
+    <>
+      <ErrorSummary errors={form.errors} />
+      <p>{t("identity.forgot.text")}</p>
+      <form method="post" action={paths.forgotPassword()}>
+        <EmailField name="email" label={t("identity.email")} autoComplete="username" required maxLength={254} error={form.of("email")} defaultValue={form.typed("email")} />
+        <Button>{t("identity.forgot.action")}</Button>
+      </form>
+      <p>
+        <a href={paths.login()}>{t("identity.forgot.back")}</a>
+      </p>
+    </>
+  );
+}
+
+/** The same page whether the address is known or not. */
+function Sent() {
+  const t = useT();
+  return (
+    <>
+      <p>{t("identity.forgot.sent.text")}</p>
+      <p>{t("identity.forgot.sent.nothing")}</p>
+      <p>
+        <a href={paths.forgotPassword()}>{t("identity.forgot.sent.again")}</a>
+      </p>
+      <p>
+        <a href={paths.login()}>{t("identity.forgot.back")}</a>
+      </p>
+    </>
+  );
+}

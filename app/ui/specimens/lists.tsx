@@ -1,0 +1,111 @@
+import { Section, Split } from "../page/section";
+import { Card, Note, Prose, Quote, Words } from "../parts/blocks";
+import { Button } from "../parts/button";
+import { Facts, Stats } from "../parts/facts";
+import { Day, Face, Row, Rows } from "../parts/rows";
+import { Tag } from "../parts/tag";
+import { Timeline } from "../parts/timeline";
+import { Specimen } from "./specimen";
+
+export function ListSpecimens() {
+  return (
+    <>
+      <Specimen name="Rows">
+        <Rows>
+          <Row lead={<Day dateTime="2026-10-16T14:00" figure="16" rest="Fri Oct" />} title="Coaching with Tom" href="#lists">
+            14:00 to 15:00, on Zoom
+          </Row>
+          <Row lead={<Face initials="DA" />} title="Dele Adeyemi" href="#lists" aside={<Tag shape="half">With you since 10:20</Tag>}>
+            <span className="soft">Leading through change, module 4</span>
+          </Row>
+          <Row
+            title="Ask Dele what he would stop doing, and then wait for the answer"
+            plain
+            aside={
+              <Button type="button" variant="second" small aria-label="Done: ask Dele">
+                Done
+              </Button>
+            }
+          >
+            <Tag shape="full" tone="warn">
+              Due today
+            </Tag>
+          </Row>
+        </Rows>
+      </Specimen>
+      <Specimen name="A main column and one beside it">
+        <Split
+          aside={
+            <Section id="split-aside" title="Where you are" small>
+              <p className="small soft">The narrower column goes below on a phone.</p>
+            </Section>
+          }
+        >
+          <Section id="split-main" title="Your other program" link={{ href: "#lists", label: "Find another" }} aside={<Tag shape="half">Started</Tag>}>
+            <Rows>
+              <Row title="Difficult conversations" href="#lists" />
+            </Rows>
+          </Section>
+        </Split>
+      </Specimen>
+      <Specimen name="Facts">
+        <Facts
+          items={[
+            { label: "Address", value: "kestrel.example.com" },
+            { label: "Time zone", value: "Europe/London" },
+            { label: "What the organisation calls its members", value: "Participants, or colleagues where they work for it themselves" },
+          ]}
+        />
+      </Specimen>
+      <Specimen name="Figures">
+        <Stats
+          items={[
+            { label: "Tom’s view, of 4", value: "3.2" },
+            { label: "Since February", value: "+0.2" },
+            { label: "Questions scored", value: "23", unit: "of 24" },
+            { label: "Paid this year, before tax", value: "£1,204,300.50" },
+          ]}
+        />
+      </Specimen>
+      <Specimen name="Timeline">
+        <Timeline
+          entries={[
+            { key: "3", title: "Badge approved", when: "12 October, by Miriam Okafor", children: "Listens before deciding", strong: true },
+            { key: "2", title: "Coaching with Tom", when: "2 October", strong: true },
+            { key: "1", title: "Joined", when: "7 September" },
+          ]}
+        />
+      </Specimen>
+      <Specimen name="Quote, words a person wrote">
+        <Quote initials="TA" by="Tom Ashdown on “Listening before deciding”, Saturday">
+          You waited eleven seconds before you answered Dele. That silence did more than the speech you had ready.
+        </Quote>
+        <Words>
+          <p>The weekly capacity review, to Dele. I have run it since 2022 and everyone brings me the numbers because I am the one who worries about them.</p>
+        </Words>
+      </Specimen>
+      <Specimen name="Prose, card, note">
+        <Prose>
+          <p className="lede">Most people hand over tasks. Very few hand over the deciding that makes a task worth doing.</p>
+          <p>Think of the last thing you gave away. Did it come back with questions you could have answered in your sleep?</p>
+          <ol>
+            <li>
+              <b>Where it ends.</b> What “done well” looks like.
+            </li>
+            <li>
+              <b>What is theirs.</b> The choices they may make without asking.
+            </li>
+          </ol>
+        </Prose>
+        <Card>
+          <p>A frame for one thing that is worked on.</p>
+        </Card>
+        <Note>
+          <p>
+            <b>Where you differ most.</b> Listening: Tom is 1.2 higher.
+          </p>
+        </Note>
+      </Specimen>
+    </>
+  );
+}

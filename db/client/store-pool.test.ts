@@ -1,0 +1,70 @@
+import path from "node:path";
+import { expect, test } from "vitest";
+import { createAcademyFile } from "../migrate";
+import { academySchema, createStorePool, type AcademyStore } from "../open";
+import { DatabaseMissingError } from "../errors";
+import { StorePool } from "./store-pool";
+import { newPath } from "./test-database";
+
+async function academies(count: number, from: string): Promise<{ dir: string; files: string[] }> {
+  const dir = path.dirname(newPath());
+  const files = Array.from({ length: count }, (_, n) => `${from}-${n}.db`);
+  for (const file of files) await createAcademyFile(path.join(dir, file));
+  return { dir, files };
+}
+
+const addType = (store: AcademyStore, key: string) => store.write((tx) => tx.insert(academySchema.moduleTypes).values({ id: key, key, name: key, createdAt: 1 }));
+
+test("no more stores than the limit hold connections, and every one goes on working", async () => {
+  const { dir, files } = await academies(12, "many");
+  const pool = createStorePool({ dir, max: 4 });
+  const stores = files.map((file) => pool.get(file));
+  expect(pool.size()).toBe(4);
+  for (const [n, store] of stores.entries()) await addType(store, `k${n}`);
+  expect(pool.size()).toBe(4);
+  for (const store of stores) expect(await store.read.$count(academySchema.moduleTypes)).toBe(1);
+  expect(pool.size()).toBe(4);
+  expect(pool.get(files[0]!)).toBe(stores[0]);
+  pool.close();
+});
+
+test("the least recently used store is the one put to rest", () => {
+  const rested: string[] = [];
+  const wakes: (() => void)[] = [];
+  const pool = new StorePool((file, onWake) => {
+    wakes.push(onWake);
+    onWake();
+    return { inUse: false, rest: () => void rested.push(file), close: () => undefined };
+  }, 2);
+  for (const file of ["a", "b", "a", "c"]) pool.get(file);
+  expect(rested).toEqual(["b"]);
+  wakes[1]!();
+  expect(rested).toEqual(["b", "a"]);
+  pool.get("a");
+  expect(pool.size()).toBe(2);
+});
+
+test("a store with an open transaction is not put to rest", async () => {
+  const { dir, files } = await academies(3, "busy");
+  const pool = createStorePool({ dir, max: 1 });
+  const store = pool.get(files[0]!);
+  await store.write(async (tx) => {
+    await tx.insert(academySchema.moduleTypes).values({ id: "a", key: "a", name: "a", createdAt: 1 });
+    pool.get(files[1]!);
+    pool.get(files[2]!);
+    expect(store.inUse).toBe(true);
+    await tx.insert(academySchema.moduleTypes).values({ id: "b", key: "b", name: "b", createdAt: 1 });
+  });
+  expect(await store.read.$count(academySchema.moduleTypes)).toBe(2);
+  pool.get(files[2]!);
+  expect(pool.size()).toBe(1);
+  pool.close();
+});
+
+test("an unknown file is missing, and a name with a folder in it is refused", () => {
+  const pool = createStorePool({ dir: path.dirname(newPath()) });
+  expect(() => pool.get("none.db")).toThrow(DatabaseMissingError);
+  for (const name of ["../x.db", "a/b.db", "", ".", ".."]) expect(() => pool.get(name)).toThrow(/Not a file name/);
+  pool.close();
+  expect(() => pool.get("none.db")).toThrow(/closed/);
+});

@@ -1,0 +1,120 @@
+import Database from "libsql";
+import { beforeAll, describe, expect, test } from "vitest";
+import { academyFile, demoPassword, hosts, signInAll, suspended, visitor } from "../cast";
+import { openClient, type Answer, type Client } from "../server/client";
+import { expectNoFault, house } from "../http/house";
+import { kinds, matrix, outcomeFor, type Kind, type Row } from "./matrix";
+
+const home = house();
+let people: Record<Kind, Client>;
+
+/** Was signed in, and was suspended meanwhile: the session is there and counts for nothing. */
+async function becomeSuspended(): Promise<Client> {
+  const set = (at: number | null) => {
+    const database = new Database(academyFile(home.it.dataDir, hosts.academy));
+    database.prepare("UPDATE users SET suspended_at = ? WHERE email_key = ?").run(at, suspended.email);
+    database.close();
+  };
+  set(null);
+  const client = openClient(home.it, suspended.host);
+  const answer = await client.post("/login", { email: suspended.email, password: demoPassword });
+  expect(answer.status).toBe(303);
+  set(Date.now());
+  return client;
+}
+
+beforeAll(async () => {
+  const cast = await signInAll(home.it);
+  people = {
+    ...cast,
+    visitor: visitor(home.it),
+    deploymentVisitor: visitor(home.it, hosts.deployment),
+    strangerHere: openClient(home.it, hosts.academy, undefined, cast.stranger.cookies),
+    suspended: await becomeSuspended(),
+  };
+});
+
+const outcomeOf = ({ status, location }: Answer): string | number => (location === null ? status : `${String(status)} ${location}`);
+
+async function tableOf(row: Row, ask: (client: Client) => Promise<Answer>): Promise<{ got: Record<string, unknown>; wanted: Record<string, unknown> }> {
+  const got: Record<string, unknown> = {};
+  const wanted: Record<string, unknown> = {};
+  for (const kind of kinds) {
+    got[kind] = outcomeOf(await ask(people[kind]));
+    wanted[kind] = outcomeFor(row, kind);
+  }
+  return { got, wanted };
+}
+
+describe.each(matrix.map((entry) => ({ ...entry, name: entry.about ? `${entry.path} (${entry.about})` : entry.path })))("$name", ({ path, get, post }) => {
+  test("who may open it", async () => {
+    const { got, wanted } = await tableOf(get, (client) => client.get(path));
+    expect(got).toEqual(wanted);
+  });
+
+  test("who may post to it", async () => {
+    // A field that no form knows: whoever is let in is told so (422), and nothing is changed.
+    const { got, wanted } = await tableOf(post, (client) => client.post(path, { "no-such-field": "1" }));
+    expect(got).toEqual(wanted);
+  });
+});
+
+describe("not yours is not there", () => {
+  /** A page without what differs between any two requests. */
+  const shape = (answer: Answer) => answer.text.replaceAll(/\b[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}\b/g, "REFERENCE");
+  const headersOf = ({ headers }: Answer) => {
+    const { date: _date, "x-request-id": _request, "content-length": _length, etag: _etag, ...rest } = headers;
+    return rest;
+  };
+
+  test.each([
+    ["sarah", "/journey/programs/piano-a-term-of-lessons", "/journey/programs/no-such-program"],
+    ["zoe", "/journey/programs/leading-through-change", "/journey/programs/no-such-program"],
+    ["michael", "/journey/programs/difficult-conversations", "/journey/programs/no-such-program"],
+    ["catherine", "/org-admin?organisation=harbour-logistics", "/org-admin?organisation=no-such-organisation"],
+  ] as const)("%s sees the same for %s as for %s", async (who, others, nobodys) => {
+    const [theirs, none] = [await people[who].get(others), await people[who].get(nobodys)];
+    expect(theirs.status).toBe(404);
+    expect(shape(theirs)).toBe(shape(none));
+    expect(headersOf(theirs)).toEqual(headersOf(none));
+  });
+
+  test("a session of another academy is worth nothing here", async () => {
+    expect((await people.strangerHere.get("/admin")).location).toBe("/login?next=%2Fadmin");
+    expect((await people.stranger.get("/admin")).status).toBe(200);
+  });
+
+  test("an operator's session is worth nothing at an academy, and an admin's nothing at the console", async () => {
+    const operatorHere = openClient(home.it, hosts.academy, undefined, people.operator.cookies);
+    expect((await operatorHere.get("/admin")).location).toBe("/login?next=%2Fadmin");
+    const adminThere = openClient(home.it, hosts.deployment, undefined, people.admin.cookies);
+    expect((await adminThere.get("/operator")).location).toBe("/login?next=%2Foperator");
+  });
+
+  test("a device of somebody else is no device", async () => {
+    const devices = (await people.michael.get("/account/devices")).text;
+    const own = /name="device"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="device"/.exec(devices);
+    const michaels = own?.[1] ?? own?.[2];
+    if (michaels === undefined) throw new Error("Michael's page names no device");
+    expect((await people.sarah.post("/account/devices", { device: michaels })).status).toBe(404);
+    expect((await people.sarah.post("/account/devices", { device: "nobodys" })).status).toBe(404);
+    expect((await people.michael.get("/journey")).status, "and Michael is still signed in").toBe(200);
+  });
+});
+
+test("a suspended person cannot sign in, and is told no more than for a wrong password", async () => {
+  const wrong = await visitor(home.it).post("/login", { email: suspended.email, password: "not the password" });
+  const right = await visitor(home.it).post("/login", { email: suspended.email, password: demoPassword });
+  expect([wrong.status, right.status]).toEqual([422, 422]);
+  expect(right.text).toBe(wrong.text);
+});
+
+test("a 403 says what is missing", async () => {
+  const answer = await people.sarah.get("/admin");
+  expect(answer.status).toBe(403);
+  expect(answer.text).toContain("It is for people who are admin in this academy.");
+});
+
+test("nothing of all this was a fault of ours", () => {
+  expectNoFault(home.it);
+});

@@ -1,0 +1,54 @@
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { migrateDirectory } from "@db/migrate";
+import { openDirectoryStore } from "@db/open";
+import { claimEnvironment, migrateAcademies } from "~/features/academies/index.server";
+import { systemClock, type Clock } from "~/platform/clock";
+import { loadConfig, type Config } from "~/platform/config.server";
+import { seedDemo } from "./demo";
+
+/** Some databases could not be brought to this release; its text names them, a line each. */
+export class SetupError extends Error {
+  override name = "SetupError";
+}
+
+/**
+ * What `npm start` and a release run before web and worker: the directory and every academy at this release's schema,
+ * and in development the demo. Running it again changes nothing that is there.
+ *
+ * @param say told of each thing done, one plain line
+ * @throws SetupError, WrongEnvironmentError, MigrationFailedError and its kin
+ */
+export async function setUp(config: Pick<Config, "dataDir" | "environment" | "siteHost">, say: (line: string) => void, clock: Clock = systemClock): Promise<void> {
+  const dir = path.join(config.dataDir, "academies");
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  const directoryFile = path.join(config.dataDir, "directory.db");
+  const migrated = await migrateDirectory(directoryFile);
+  if (migrated.applied.length > 0) say(`Directory: applied ${migrated.applied.join(", ")}.`);
+  const directory = openDirectoryStore(directoryFile);
+  try {
+    await claimEnvironment(directory, config.environment, clock.now());
+    const results = await migrateAcademies(directory, dir, clock.now());
+    for (const { slug, applied } of results) if (applied.length > 0) say(`Academy ${slug}: applied ${applied.join(", ")}.`);
+    const failures = results.flatMap(({ slug, failure }) => (failure ? [`Academy ${slug}: ${failure}`] : []));
+    if (failures.length > 0) throw new SetupError(failures.join("\n"));
+    if (config.environment !== "development") return;
+    for (const line of await seedDemo({ directory, dir, environment: config.environment }, config, clock.now())) say(line);
+  } finally {
+    directory.close();
+  }
+}
+
+async function main(): Promise<void> {
+  const config = loadConfig();
+  await setUp(config, (line) => process.stdout.write(`${line}\n`));
+  process.stdout.write("The databases are ready.\n");
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  });
+}
