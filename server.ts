@@ -21,7 +21,7 @@ import { createShedder, defaultShedding, type SheddingLimits } from "~/platform/
 import { createLog, describeError, type Log } from "~/platform/log.server";
 import type { Refusal } from "~/platform/reply";
 import type { Platform, RequestScope } from "~/platform/scope.server";
-import { createWake } from "~/platform/wake/index.server";
+import { openWake } from "~/platform/wake/index.server";
 
 /** The web process (`architecture.md`): host → academy → person → route, and nothing else. */
 export interface WebServer {
@@ -63,7 +63,7 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
   const { config, log, build } = options;
   const directoryStore = openDirectoryStore(path.join(config.dataDir, "directory.db"));
   const stores = createStorePool({ dir: path.join(config.dataDir, "academies") });
-  const platform: Platform = { config, clock: systemClock, log, directory: directoryStore, stores, wake: createWake({ dataDir: config.dataDir, log }) };
+  const platform: Platform = { config, clock: systemClock, log, directory: directoryStore, stores, wake: openWake(config.dataDir, { onTrouble: (error) => log.warn({ error: describeError(error) }, "hint not sent") }) };
   const directory = await openDirectory(directoryStore, systemClock);
   const sections = createSections(build, options.dev ? "development" : "production");
   const arrive = createArrivals(platform, directory, sections);
@@ -79,7 +79,8 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
     secureHeaders(headers, config, { nonce: page.hydrates ? scope.nonce : null, ...(options.dev ? { dev: true } : {}) });
     if (scope.flash) headers.append("set-cookie", clearFlash);
     // A page that hydrates holds a nonce: no two are alike, and a kept one would name yesterday's.
-    if (page.hydrates) headers.set("cache-control", "no-store");
+    // An error page holds a reference number, which is this request's alone.
+    if (page.hydrates || page.status >= 400) headers.set("cache-control", "no-store");
     await send(request, response, { status: page.status, headers, body: Buffer.from(page.html) });
   };
 

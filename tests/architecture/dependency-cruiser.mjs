@@ -62,7 +62,7 @@ export default {
       name: "no-development-packages",
       severity: "error",
       comment: "What runs in production is in dependencies.",
-      from: { path: "^(?:app|db|workers|server\\.ts)", pathNot: [unitTest, "^app/routes\\.ts$", "^db/drizzle\\.", "-from-source\\.mjs$"] },
+      from: { path: "^(?:app|db|workers|server\\.ts)", pathNot: [unitTest, "^app/routes\\.ts$", "^db/drizzle\\.", "-from-source\\.mjs$", "^db/client/test-database\\.ts$", "^workers/launch/dev\\.mjs$"] },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },
     {
@@ -83,7 +83,7 @@ export default {
       name: "remix-is-fenced",
       severity: "error",
       comment: "Decision 11: Remix in routes, root, entry, the web process and the two seams.",
-      from: { path: "^(?:app|db|workers)/", pathNot: ["^app/(?:routes/|routes\\.ts$|root\\.|entry\\.)", "^app/platform/http/", "^app/platform/reply\\.ts$", "^app/access/gate\\.server\\.ts$", unitTest] },
+      from: { path: "^(?:app|db|workers)/", pathNot: ["^app/(?:routes/|routes\\.ts$|root\\.|entry\\.)", "^app/platform/http/", "^app/platform/reply\\.ts$", "^app/access/gate\\.server\\.ts$", "^app/features/identity/ui/refused-form\\.ts$", unitTest] },
       to: { path: "node_modules/@remix-run/" },
     },
   ],

@@ -58,7 +58,7 @@ describe("hosts", () => {
     expect(elsewhere.text).not.toContain(brand);
     expect((await visitor(home.it, "unknown.localhost").get("/login", forged)).status).toBe(404);
     const redirect = await visitor(home.it).get("/journey", { "x-forwarded-host": "evil.example" });
-    expect(redirect.headers.location).not.toContain("evil.example");
+    expect(redirect.headers.location).toBe("/login?next=%2Fjourney");
   });
 
   test("an absolute address in the request line is refused", async () => {
@@ -153,6 +153,10 @@ describe("bodies", () => {
     ["raw bytes that are not UTF-8", Buffer.from([0x65, 0x3d, 0xff, 0xfe, 0x80])],
     ["an overlong encoding", Buffer.from("email=%c0%af&password=x")],
     ["a NUL", "email=a%00b@demo.example&password=x"],
+    ["a very long list", "email[4294967294]=x&password=x"],
+    ["a very deep list", `email${"[0]".repeat(500)}=x&password=x`],
+    ["a list of names", "email[a][b]=x&password=x"],
+    ["20,000 fields", Array.from({ length: 20_000 }, (_, i) => `f${String(i)}=1`).join("&")],
   ])("refused with 400: %s", async (_name, body) => {
     await expectErrorPage(home.it, await post({ body }), { status: 400, brand });
   });
@@ -163,13 +167,11 @@ describe("bodies", () => {
     ["a field missing", "email=sarah%40demo.example"],
     ["a field too many", encode({ email: "sarah@demo.example", password: "DemoPass123!", role: "admin" })],
     ["a field twice", "email=a%40b.example&email=c%40d.example&password=x"],
-    ["fields of fields", "email[a][b]=x&password=x"],
+    ["fields of fields", "email.a.b=x&password=x"],
     ["a list where a text should be", "email[0]=x&email[1]=y&password=x"],
-    ["a very long list", "email[4294967294]=x&password=x"],
-    ["a prototype", "__proto__[admin]=1&constructor[prototype][x]=1&email=a%40b.example&password=x"],
+    ["a prototype", "__proto__.admin=1&constructor.prototype.x=1&email=a%40b.example&password=x"],
     ["names without values", "email&password"],
     ["only separators", "&&&&====&&&&"],
-    ["20,000 fields", Array.from({ length: 20_000 }, (_, i) => `f${String(i)}=1`).join("&")],
     ["10,000 characters in a field", encode({ email: `${"a".repeat(10_000)}@demo.example`, password: "x" })],
   ])("shown again with 422: %s", async (_name, body) => {
     const answer = await post({ body });
@@ -235,7 +237,15 @@ describe("other sites", () => {
 });
 
 describe("what a browser keeps for us", () => {
-  test.each(["x", "%", "=;=;=", `s=${"a".repeat(9_000)}`, "__Host-session=../../etc/passwd", "flash=eyJ4IjoxfQ.bad", "a\u00ff=b"])("a cookie that is not ours is nobody's: %s", async (cookie) => {
+  test.each([
+    ["one letter", "x"],
+    ["a percent sign", "%"],
+    ["separators", "=;=;="],
+    ["9,000 characters", `s=${"a".repeat(9_000)}`],
+    ["a path", "__Host-session=../../etc/passwd"],
+    ["a forged flash", "flash=eyJ4IjoxfQ.bad"],
+    ["bytes that are not ASCII", "a\u00ff=b"],
+  ])("a cookie that is not ours is nobody's: %s", async (_name, cookie) => {
     const answer = await visitor(home.it).send("/journey", { headers: { cookie: Buffer.from(cookie).toString("latin1") } });
     expect(answer.status).toBe(303);
     expect(answer.location).toBe("/login?next=%2Fjourney");

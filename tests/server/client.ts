@@ -68,6 +68,7 @@ function locationOf(headers: http.IncomingHttpHeaders): string | null {
   return url.origin === "http://same.invalid" ? url.pathname + url.search : location;
 }
 
+const answeredWithinMs = 20_000;
 const agent = new http.Agent({ keepAlive: true, maxSockets: 20 });
 
 /** One request, sent as told, and its whole answer. */
@@ -83,6 +84,7 @@ export function request(options: http.RequestOptions, body?: string | Buffer): P
       });
     });
     outgoing.on("error", reject);
+    outgoing.setTimeout(answeredWithinMs, () => outgoing.destroy(new Error(`${options.method ?? "GET"} ${options.path ?? "/"} was not answered within ${String(answeredWithinMs / 1000)} s`)));
     outgoing.end(body);
   });
 }

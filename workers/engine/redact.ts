@@ -7,9 +7,14 @@ const credentials = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi;
 
 /** An error as text that may stand in the database and the log: no e-mail addresses, no keys, at most 2,000 characters. */
 export function errorText(error: unknown): string {
-  const name = error instanceof Error && error.name !== "Error" ? `${error.name}: ` : "";
-  const message = error instanceof Error ? error.message : String(error);
-  const cause = error instanceof Error && error.cause instanceof Error ? ` (${error.cause.message})` : "";
-  const text = `${name}${message}${cause}`.slice(0, 4 * maxErrorLength).replace(credentials, "$1").replace(addresses, "[address]").replace(keys, "[secret]");
+  const text = wordsOf(error).slice(0, 4 * maxErrorLength).replace(credentials, "$1").replace(addresses, "[address]").replace(keys, "[secret]");
   return text.length <= maxErrorLength ? text : `${text.slice(0, maxErrorLength - 1)}…`;
+}
+
+function wordsOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const name = error.name === "Error" ? "" : `${error.name}: `;
+  const cause = error.cause instanceof Error ? ` (${error.cause.message})` : "";
+  // drizzle puts the parameters of a failed query into its message: they can be anybody's data.
+  return "query" in error ? `Query failed${cause}` : `${name}${error.message}${cause}`;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, lte } from "drizzle-orm";
+import { and, asc, lte, sql } from "drizzle-orm";
 import { jobs } from "@db/academy/schema/work";
 import type { AcademyStore } from "@db/open";
 import type { Log } from "~/platform/log.server";
@@ -20,7 +20,8 @@ async function silent({ store, at }: Rescue): Promise<Claim[]> {
   const rows = await store.read
     .select()
     .from(jobs)
-    .where(and(eq(jobs.state, "running"), lte(jobs.leaseUntil, at)))
+    // Said literally: SQLite does not take a partial index for a bound value.
+    .where(and(sql`state = 'running'`, lte(jobs.leaseUntil, at)))
     .orderBy(asc(jobs.leaseUntil))
     .limit(batch);
   return rows.map((row) => ({ ...row, owner: row.lockedBy ?? "" }));

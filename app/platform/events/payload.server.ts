@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { type z } from "zod";
 
 /** The largest payload, in bytes of JSON. What is larger belongs into a row or a file, named here by its id. */
 export const maxPayloadBytes = 262_144;

@@ -19,7 +19,7 @@ export interface QueuedMail extends MailContent {
   readonly kind: string;
   readonly userId: string | null;
   readonly to: string;
-  /** One message per key in an academy, ever; it goes to the vendor, too. At most 256 characters. */
+  /** One message per key in an academy, ever. 1 to 256 characters. */
   readonly key: string;
 }
 

@@ -1,3 +1,3 @@
 export { wakeFolder } from "./address.server";
 export { listenForHints, type HintListener } from "./listen.server";
-export { createWake } from "./send.server";
+export { openWake, type WakeOptions } from "./send.server";

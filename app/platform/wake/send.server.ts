@@ -1,7 +1,6 @@
 import { readdir, rm, stat } from "node:fs/promises";
 import net from "node:net";
 import path from "node:path";
-import type { Log } from "~/platform/log.server";
 import type { Wake } from "~/platform/scope.server";
 import { wakeFolder } from "./address.server";
 
@@ -16,8 +15,15 @@ const mostUnreadBytes = 65_536;
  * Tells every worker of this data folder that an academy has new work (`17-events`: woken at once). A hint, sent in a
  * later turn of the event loop: it never throws and keeps nobody waiting. What gets lost, the workers' sweep finds.
  */
-export function createWake({ dataDir, log, base }: { dataDir: string; log: Log; base?: string }): Wake {
-  return new HintSender(wakeFolder(dataDir, base), log);
+export function openWake(dataDir: string, { base, onTrouble = () => undefined }: WakeOptions = {}): Wake {
+  return new HintSender(wakeFolder(dataDir, base), onTrouble);
+}
+
+export interface WakeOptions {
+  /** Where the folder of the sockets lies; the system's temporary folder. */
+  readonly base?: string;
+  /** Told why a hint could not be sent. Nothing follows from it: the sweep finds the work. */
+  readonly onTrouble?: (error: Error) => void;
 }
 
 class HintSender implements Wake {
@@ -32,7 +38,7 @@ class HintSender implements Wake {
   #lookTimer: NodeJS.Timeout | null = null;
   #closed = false;
 
-  constructor(private readonly folder: string, private readonly log: Log) {}
+  constructor(private readonly folder: string, private readonly onTrouble: (error: Error) => void) {}
 
   notify(academyId: string): void {
     if (this.#closed) return;
@@ -73,8 +79,8 @@ class HintSender implements Wake {
       const files = (await readdir(this.folder)).filter((file) => file.endsWith(".sock"));
       for (const file of files) if (!this.#workers.has(file) && !this.#closed) this.#connect(file, recent);
     } catch (error) {
-      // No folder: no worker has ever listened here.
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") this.log.debug({ error: String(error) }, "workers could not be looked for");
+      // Without a folder no worker has ever listened here.
+      this.#trouble(error);
     } finally {
       this.#looking = false;
     }
@@ -85,7 +91,7 @@ class HintSender implements Wake {
     this.#workers.set(file, worker);
     worker.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "ECONNREFUSED") void this.#removeStale(file);
-      else this.log.debug({ error: error.message }, "a worker could not be told");
+      else this.#trouble(error);
     });
     worker.on("close", () => {
       if (this.#workers.get(file) === worker) this.#workers.delete(file);
@@ -99,8 +105,14 @@ class HintSender implements Wake {
     try {
       if (Date.now() - (await stat(where)).ctimeMs > staleAfterMs) await rm(where, { force: true });
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") this.log.debug({ error: String(error) }, "a stale socket could not be removed");
+      this.#trouble(error);
     }
+  }
+
+  /** What is gone meanwhile is no trouble: a worker that stopped removes its socket. */
+  #trouble(error: unknown): void {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ENOENT") this.onTrouble(error instanceof Error ? error : new Error(String(error)));
   }
 }
 

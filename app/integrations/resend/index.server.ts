@@ -1,0 +1,1 @@
+export { resendSender, type ResendOptions } from "./client.server";

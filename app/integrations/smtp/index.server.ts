@@ -1,0 +1,1 @@
+export { smtpSender, type SmtpOptions } from "./client.server";

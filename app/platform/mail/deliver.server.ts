@@ -1,0 +1,114 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { academySettings } from "@db/academy/schema/academy";
+import { emails } from "@db/academy/schema/mail";
+import type { AcademyTx } from "@db/open";
+import type { Config } from "~/platform/config.server";
+import { handles, NonRetriableError, RetryAfter, type HandledJob, type JobRun } from "~/platform/events/index.server";
+import { redact } from "~/platform/log.server";
+import { deliverEmail } from "./jobs";
+import { oneLine } from "./render";
+import { mailRoute, redirected, type MailRoute } from "./route";
+import { MailDelayedError, MailRefusedError, type MailSenders, type OutgoingMail } from "./sender";
+
+export interface DeliveryOptions {
+  readonly config: Pick<Config, "environment" | "mail" | "siteHost">;
+  readonly senders: MailSenders;
+}
+
+type Email = typeof emails.$inferSelect;
+type Run = JobRun<{ emailId: string }>;
+
+/** Sent once it is out of our hands; what happens to it after that is told by the vendor. */
+const unsent = ["queued", "sending"];
+const longestReason = 500;
+
+/**
+ * What does `email/deliver`: the one place that sends (`11-communication`). The row says `sending` before the vendor is
+ * asked, outside any transaction and with the message's own key; `sent` and the job's completion commit together. A
+ * crash in between asks again with the same key, and the vendor sends once.
+ */
+export function emailDelivery(options: DeliveryOptions): HandledJob {
+  return handles(deliverEmail, (run) => deliver(options, run), {
+    timeLimitMs: 45_000,
+    whenDead: async (tx, { emailId }, { at, why }) => {
+      await settle(tx, emailId, { status: "failed", statusReason: reasonText(why), updatedAt: at });
+    },
+  });
+}
+
+async function deliver(options: DeliveryOptions, run: Run): Promise<void> {
+  const { emailId } = run.payload;
+  const begun = await run.write((tx) => begin(tx, options, emailId, run.clock.now()));
+  if (!begun) return;
+  const { email, route } = begun;
+  if (route.kind === "outbox") return keepHere(run, route.reason);
+  const sender = options.senders[route.vendor];
+  if (!sender) throw new Error(`Mail goes out by ${route.vendor}, which this worker was not given`);
+  try {
+    const sent = await sender.send(outgoing(options, run, email, route), run.signal);
+    const at = run.clock.now();
+    await run.finish((tx) => settle(tx, emailId, { status: "sent", statusReason: null, providerId: sent.providerId, sentAt: at, updatedAt: at }));
+  } catch (error) {
+    await recordFailure(run, error);
+  }
+}
+
+/** Marks the message as being sent and counts the try; null when there is nothing to send any more. */
+async function begin(tx: AcademyTx, options: DeliveryOptions, id: string, at: number): Promise<{ email: Email; route: MailRoute } | null> {
+  const own = await tx.select({ environment: academySettings.environment }).from(academySettings).where(eq(academySettings.id, 1)).limit(1);
+  const ours = own[0]?.environment === options.config.environment;
+  // A copy of another environment's database (`16-integrations`, principle 5): its mail stays here.
+  const route: MailRoute = ours ? mailRoute(options.config) : { kind: "outbox", reason: "foreign-environment" };
+  const rows = await tx
+    .update(emails)
+    .set({
+      status: "sending",
+      attempts: sql`${emails.attempts} + 1`,
+      provider: route.kind === "vendor" ? route.vendor : "outbox",
+      redirectedTo: route.kind === "vendor" ? route.redirect : null,
+      updatedAt: at,
+    })
+    .where(and(eq(emails.id, id), inArray(emails.status, unsent)))
+    .returning();
+  const email = rows[0];
+  return email ? { email, route } : null;
+}
+
+function outgoing({ config }: DeliveryOptions, run: Run, email: Email, route: Extract<MailRoute, { kind: "vendor" }>): OutgoingMail {
+  return {
+    from: { name: oneLine(run.academy.senderName), address: route.from },
+    ...redirected(route, email.toAddress, email.subject),
+    text: email.text,
+    html: email.html,
+    // Two academies that share a vendor's account may use one key of their own: the message's id is unique among all.
+    idempotencyKey: `${run.academy.id}/${email.id}`,
+    messageId: `<${email.id}@${config.siteHost}>`,
+  };
+}
+
+async function keepHere(run: Run, reason: string): Promise<void> {
+  const at = run.clock.now();
+  await run.finish((tx) => settle(tx, run.payload.emailId, { status: "sent", statusReason: reason, sentAt: at, updatedAt: at }));
+}
+
+async function recordFailure(run: Run, error: unknown): Promise<void> {
+  const { emailId } = run.payload;
+  const at = run.clock.now();
+  if (error instanceof MailRefusedError) {
+    await run.finish((tx) => settle(tx, emailId, { status: "failed", statusReason: reasonText(error.message), updatedAt: at }));
+    return;
+  }
+  if (!(error instanceof MailDelayedError)) throw error;
+  const last = run.job.attempt >= run.job.maxAttempts;
+  if (last) throw new NonRetriableError(error.message, { cause: error });
+  await run.write((tx) => settle(tx, emailId, { status: "queued", statusReason: reasonText(error.message), updatedAt: at }));
+  if (error.afterMs !== null) throw new RetryAfter(error.afterMs, error.message);
+  throw error;
+}
+
+const reasonText = (text: string): string => redact(oneLine(text)).slice(0, longestReason);
+
+/** Only a message that is being sent: one that was cancelled or settled otherwise stays as it is. */
+async function settle(tx: AcademyTx, id: string, set: Partial<Email>): Promise<void> {
+  await tx.update(emails).set(set).where(and(eq(emails.id, id), inArray(emails.status, unsent)));
+}

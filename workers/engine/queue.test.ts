@@ -1,0 +1,204 @@
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { events, jobs } from "@db/academy/schema/work";
+import type { AcademyStore } from "@db/open";
+import { defineEvent, defineJob, emit, enqueue, handles, on } from "~/platform/events/index.server";
+import { morning, queueStage, type QueueStage } from "../../tests/factories/queue-stage";
+import { claimJobs, type Claim } from "./claims";
+import { dispatchEvents } from "./dispatch";
+import { lookAhead, nextMoment } from "./outlook";
+import { createRegistry } from "./registry";
+import { rescueExpired } from "./rescue";
+import { buryIn, extendLeases, finishIn, holds, releaseIn, retryIn } from "./settle";
+
+const work = defineJob("test/work", z.strictObject({ n: z.number() }), { maxAttempts: 2 });
+let stage: QueueStage;
+let store: AcademyStore;
+beforeEach(async () => {
+  stage = await queueStage();
+  store = stage.academies[0]!.store;
+});
+afterEach(() => stage.strike());
+
+const put = (n: number, more: { runAt?: number; priority?: number } = {}) => store.write((tx) => enqueue(tx, work, { n }, { at: morning, ...more }));
+const claim = (owner = "w1", at = morning, limit = 10) => store.write((tx) => claimJobs(tx, { owner, at, leaseUntil: at + 7_000, limit }));
+const only = async (owner = "w1", at = morning): Promise<Claim> => {
+  const [first] = await claim(owner, at, 1);
+  if (!first) throw new Error("nothing to claim");
+  return first;
+};
+const row = async (id: string) => (await store.read.select().from(jobs).where(eq(jobs.id, id)).get())!;
+const numbers = (claims: readonly Claim[]) => claims.map(({ payload }) => (JSON.parse(payload) as { n: number }).n);
+
+describe("a claim", () => {
+  test("a second claim of one job gets nothing", async () => {
+    await put(1);
+    const [first, second] = await Promise.all([claim("w1"), claim("w2")]);
+    expect([first.length, second.length]).toEqual([1, 0]);
+    expect(await row(first[0]!.id)).toMatchObject({ state: "running", lockedBy: "w1", attempt: 1, leaseUntil: morning + 7_000, startedAt: morning });
+  });
+
+  test("takes the most urgent first, then the oldest, and no more than asked for", async () => {
+    await put(1, { priority: 5, runAt: morning - 1 });
+    await put(2, { priority: 9, runAt: morning - 9 });
+    await put(3, { priority: 0, runAt: morning });
+    await put(4, { priority: 5, runAt: morning - 2 });
+    expect(numbers(await claim("w1", morning, 3))).toEqual([3, 4, 1]);
+    expect(numbers(await claim("w1", morning, 3))).toEqual([2]);
+  });
+
+  test("leaves what is not due yet", async () => {
+    await put(1, { runAt: morning + 1 });
+    expect(await claim("w1", morning)).toEqual([]);
+    expect(numbers(await claim("w1", morning + 1))).toEqual([1]);
+  });
+
+  test("reads an index, not the table, however many jobs sleep", async () => {
+    const { sql } = await import("drizzle-orm");
+    const seen: string[] = [];
+    const { observeSql } = await import("@db/open");
+    const stop = observeSql((_kind, text) => void (text.startsWith("UPDATE jobs") && seen.push(text)));
+    await claim();
+    stop();
+    const plan = await store.read.all<{ detail: string }>(sql.raw(`EXPLAIN QUERY PLAN ${seen[0]!.replace(/\?/g, "1")}`));
+    expect(plan.filter(({ detail }) => /SCAN jobs|USE TEMP B-TREE/.test(detail))).toEqual([]);
+    expect(plan.filter(({ detail }) => detail.includes("jobs_ready (priority=? AND run_at<?)"))).toHaveLength(10);
+  });
+});
+
+describe("only the owner at the attempt it claimed ends a job", () => {
+  test("a worker that comes too late cannot finish what was given to another", async () => {
+    const id = (await put(1))!;
+    const late = await only("w1");
+    await rescueExpired({ store, registry: createRegistry([]), at: morning + 7_000, log: stage.log });
+    const current = await only("w2", morning + 7_000);
+    await expect(store.write((tx) => finishIn(tx, late, morning + 8_000))).rejects.toThrow("no longer held");
+    expect(await store.write((tx) => retryIn(tx, late, { runAt: morning, error: "late" }))).toBe(false);
+    expect(await store.write((tx) => buryIn(tx, late, { at: morning, error: "late" }))).toBe(false);
+    expect(await store.write((tx) => releaseIn(tx, late, morning))).toBe(false);
+    expect(await row(id)).toMatchObject({ state: "running", lockedBy: "w2", attempt: 2 });
+    await store.write((tx) => finishIn(tx, current, morning + 9_000));
+    expect(await row(id)).toMatchObject({ state: "completed", finishedAt: morning + 9_000, lockedBy: null, leaseUntil: null });
+  });
+
+  test("nor can the same worker at an earlier attempt", async () => {
+    await put(1);
+    const first = await only("w1");
+    await store.write((tx) => retryIn(tx, first, { runAt: morning, error: "once more" }));
+    const second = await only("w1");
+    await expect(store.write((tx) => finishIn(tx, first, morning))).rejects.toThrow("no longer held");
+    expect(await store.write((tx) => holds(tx, second))).toBe(true);
+  });
+
+  test("effects in the transaction of a lost completion are not kept", async () => {
+    await put(1);
+    const late = await only("w1");
+    await store.write((tx) => releaseIn(tx, late, morning));
+    await expect(store.write(async (tx) => {
+      await enqueue(tx, work, { n: 2 }, { at: morning });
+      await finishIn(tx, late, morning);
+    })).rejects.toThrow();
+    expect(await store.read.$count(jobs)).toBe(1);
+  });
+
+  test("a released job has its attempt back", async () => {
+    const id = (await put(1))!;
+    const held = await only();
+    expect(await store.write((tx) => releaseIn(tx, held, morning + 5))).toBe(true);
+    expect(await row(id)).toMatchObject({ state: "available", attempt: 0, runAt: morning + 5 });
+  });
+
+  test("a heartbeat extends what is still held and says what is not", async () => {
+    await put(1);
+    await put(2);
+    const [kept, lost] = await claim();
+    await store.write((tx) => releaseIn(tx, lost!, morning));
+    const held = await store.write((tx) => extendLeases(tx, [kept!, lost!], morning + 20_000));
+    expect([...held]).toEqual([kept!.id]);
+    expect(await row(kept!.id)).toMatchObject({ leaseUntil: morning + 20_000 });
+    expect(await row(lost!.id)).toMatchObject({ leaseUntil: null });
+  });
+});
+
+describe("rescue", () => {
+  test("takes back a job whose lease ran out, not a moment earlier", async () => {
+    const id = (await put(1))!;
+    await only("w1");
+    const rescue = (at: number) => rescueExpired({ store, registry: createRegistry([]), at, log: stage.log });
+    expect(await rescue(morning + 6_999)).toBe(0);
+    expect(await rescue(morning + 7_000)).toBe(1);
+    expect(await row(id)).toMatchObject({ state: "available", attempt: 1, lastError: "The worker that had it fell silent (attempt 1 of 2)" });
+  });
+
+  test("gives up a job that killed a worker at each attempt, and lets it say so in the same transaction", async () => {
+    const id = (await put(1))!;
+    const handled = handles(work, async () => undefined, { whenDead: (tx, payload, { at }) => emit(tx, gone, payload, { at }) });
+    const rescue = (at: number) => rescueExpired({ store, registry: createRegistry([handled]), at, log: stage.log });
+    await only("w1");
+    await rescue(morning + 7_000);
+    await only("w2", morning + 7_000);
+    expect(await rescue(morning + 14_000)).toBe(1);
+    expect(await row(id)).toMatchObject({ state: "dead", attempt: 2, finishedAt: morning + 14_000 });
+    expect(await store.read.select({ payload: events.payload }).from(events)).toEqual([{ payload: '{"n":1}' }]);
+  });
+
+  test("gives a job up although its last word fails", async () => {
+    const id = (await put(1))!;
+    const handled = handles(work, async () => undefined, { whenDead: () => Promise.reject(new Error("speechless")) });
+    await store.write((tx) => tx.update(jobs).set({ maxAttempts: 1 }));
+    await only("w1");
+    await rescueExpired({ store, registry: createRegistry([handled]), at: morning + 7_000, log: stage.log });
+    expect(await row(id)).toMatchObject({ state: "dead", lastError: expect.stringContaining("speechless") as string });
+  });
+});
+
+const happened = defineEvent("test/happened", z.strictObject({ n: z.number() }));
+const gone = defineEvent("test/gone", z.strictObject({ n: z.number() }));
+const second = defineJob("test/second", z.strictObject({ n: z.number() }), { priority: 1, maxAttempts: 9 });
+
+describe("dispatch", () => {
+  const nothing = async () => undefined;
+  const registry = createRegistry([handles(work, nothing), handles(second, nothing)], [on(happened, work), on(happened, second)]);
+  const dispatch = (at = morning + 5) => store.write((tx) => dispatchEvents(tx, registry, at));
+
+  test("each event's jobs come exactly once, however many look", async () => {
+    await store.write((tx) => emit(tx, happened, { n: 7 }, { at: morning, requestId: "r1" }));
+    await store.write((tx) => emit(tx, gone, { n: 8 }, { at: morning }));
+    expect(await Promise.all([dispatch(), dispatch()])).toEqual([2, 0]);
+    const rows = await store.read.select().from(jobs).orderBy(jobs.name);
+    expect(rows).toEqual([
+      expect.objectContaining({ name: "test/second", payload: '{"n":7}', priority: 1, maxAttempts: 9, eventSeq: 1, requestId: "r1", runAt: morning + 5, state: "available" }),
+      expect.objectContaining({ name: "test/work", payload: '{"n":7}', priority: 5, maxAttempts: 2, eventSeq: 1, requestId: "r1" }),
+    ]);
+    expect(await store.read.select({ dispatchedAt: events.dispatchedAt }).from(events)).toEqual([{ dispatchedAt: morning + 5 }, { dispatchedAt: morning + 5 }]);
+  });
+
+  test("goes on in order where the last one ended", async () => {
+    await store.write(async (tx) => {
+      for (let n = 0; n < 150; n += 1) await emit(tx, happened, { n }, { at: morning });
+    });
+    expect([await dispatch(), await dispatch(), await dispatch()]).toEqual([100, 50, 0]);
+    expect(await store.read.$count(jobs)).toBe(300);
+  });
+});
+
+test("the outlook says what is due next: an event at once, a job at its time, a lease at its end", async () => {
+  const outlook = () => lookAhead(store.read);
+  expect(nextMoment(await outlook(), morning)).toBeNull();
+  await put(1, { runAt: morning + 60_000 });
+  expect(await outlook()).toEqual({ undispatched: false, dueAt: morning + 60_000, leaseEndsAt: null });
+  expect(nextMoment(await outlook(), morning)).toBe(morning + 60_000);
+  await put(2);
+  await only();
+  expect(nextMoment(await outlook(), morning)).toBe(morning + 7_000);
+  await store.write((tx) => emit(tx, happened, { n: 1 }, { at: morning }));
+  expect(nextMoment(await outlook(), morning)).toBe(morning);
+});
+
+test("a registry refuses two handlers of a job, a job nobody does and a doubled subscription", () => {
+  const done = handles(work, async () => undefined);
+  expect(() => createRegistry([done, done])).toThrow('Two handlers for the job "test/work"');
+  expect(() => createRegistry([], [on(happened, work)])).toThrow("has no handler");
+  expect(() => createRegistry([done], [on(happened, work), on(happened, work)])).toThrow("follows twice");
+});

@@ -1,0 +1,44 @@
+import path from "node:path";
+import { createInterface } from "node:readline/promises";
+import { Writable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { openDirectoryStore } from "@db/open";
+import { systemClock } from "~/platform/clock";
+import { ConfigError, loadConfig } from "~/platform/config.server";
+import { CommandError, runOperatorCommand } from "./operator-commands";
+
+/** Asks on the terminal without showing what is typed; from a pipe the first line is the answer. */
+async function askSecret(question: string): Promise<string> {
+  const { stdin, stderr } = process;
+  if (stdin.isTTY) stderr.write(question);
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const lines = createInterface({ input: stdin, output: nowhere, terminal: stdin.isTTY });
+  lines.once("SIGINT", () => process.exit(130));
+  try {
+    for await (const line of lines) return line;
+    throw new CommandError("No password came in.");
+  } finally {
+    lines.close();
+    if (stdin.isTTY) stderr.write("\n");
+  }
+}
+
+/** `npm run operator -- create | disable | list` (`01-access`: the first operator is made by command line). */
+async function main(args: readonly string[]): Promise<void> {
+  const config = loadConfig();
+  const directory = openDirectoryStore(path.join(config.dataDir, "directory.db"));
+  try {
+    await runOperatorCommand(args, { directory, config, clock: systemClock, say: (line) => process.stdout.write(`${line}\n`), askSecret });
+  } finally {
+    directory.close();
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main(process.argv.slice(2)).catch((error: unknown) => {
+    // What was typed or configured wrongly is said in a line; anything else is a bug and comes with its stack.
+    const expected = error instanceof CommandError || error instanceof ConfigError;
+    process.stderr.write(`${expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = 1;
+  });
+}

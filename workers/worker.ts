@@ -1,0 +1,49 @@
+import path from "node:path";
+import { createStorePool, openDirectoryStore, stopReaderThread } from "@db/open";
+import { resendSender } from "~/integrations/resend/index.server";
+import { smtpSender } from "~/integrations/smtp/index.server";
+import { DAY, systemClock, type Clock } from "~/platform/clock";
+import type { Config } from "~/platform/config.server";
+import { describeError, type Log } from "~/platform/log.server";
+import type { MailSenders } from "~/platform/mail/index.server";
+import { listenForHints, openWake } from "~/platform/wake/index.server";
+import { Engine } from "./engine/engine";
+import { cleanDirectory, ensureHousekeeping } from "./housekeeping";
+import { makeRegistry } from "./registry";
+
+export interface RunningWorker {
+  /** Finishes or releases what it holds within ten seconds, and closes everything. */
+  stop(): Promise<void>;
+}
+
+/** The configured ways out for mail; `mailRoute` decides which of them, if any, is taken. */
+function sendersOf({ mail }: Config): MailSenders {
+  return { resend: mail.resend ? resendSender(mail.resend) : null, smtp: mail.smtpUrl ? smtpSender({ url: mail.smtpUrl }) : null };
+}
+
+/** The worker process: takes the jobs of every active academy. Any number may run on one data folder. */
+export async function startWorker(config: Config, log: Log, clock: Clock = systemClock): Promise<RunningWorker> {
+  const directory = openDirectoryStore(path.join(config.dataDir, "directory.db"));
+  const stores = createStorePool({ dir: path.join(config.dataDir, "academies") });
+  const wake = openWake(config.dataDir, { onTrouble: (error) => log.debug({ error: describeError(error) }, "a hint could not be sent") });
+  const registry = makeRegistry({ config, senders: sendersOf(config) });
+  const engine = new Engine({ directory, stores, registry, config, clock, log, wake, prepare: ensureHousekeeping });
+  const listener = await listenForHints({ dataDir: config.dataDir, log, onHint: (academyId) => engine.hint(academyId) });
+  const clean = () => cleanDirectory(directory, clock.now()).catch((error: unknown) => log.error({ error: describeError(error) }, "the directory could not be cleaned"));
+  await clean();
+  const daily = setInterval(() => void clean(), DAY);
+  await engine.start();
+  log.info({ owner: engine.owner }, "worker started");
+  return {
+    async stop() {
+      clearInterval(daily);
+      await listener.close();
+      await engine.stop();
+      wake.close();
+      stores.close();
+      directory.close();
+      await stopReaderThread();
+      log.info("worker stopped");
+    },
+  };
+}
