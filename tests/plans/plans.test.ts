@@ -72,7 +72,8 @@ describe("what counts as a fault", () => {
     ["a table without a fitting index", "SELECT id FROM users WHERE pronouns = ?"],
     ["a count of everything", "SELECT count(*) FROM users"],
     ["a beginning that may be anywhere", "SELECT id FROM users WHERE name LIKE '%x%' LIMIT 5"],
-    ["an order that no index has", "SELECT id FROM users WHERE email_key = ? ORDER BY pronouns"],
+    ["an order that no index has", "SELECT id FROM sessions WHERE user_id = ? ORDER BY user_agent"],
+    ["an index walked until enough rows fit", "SELECT id FROM users WHERE pronouns = ? ORDER BY sort_name, id LIMIT 26"],
     ["an index read whole without a limit", "SELECT id FROM users ORDER BY sort_name, id"],
   ])("%s", (_name, sql) => {
     expect(faults(sql)).not.toEqual([]);
@@ -82,6 +83,7 @@ describe("what counts as a fault", () => {
     ["one row by its key", "SELECT name FROM users WHERE email_key = ?"],
     ["a page along its index", "SELECT id FROM users ORDER BY sort_name, id LIMIT 26"],
     ["the next page", "SELECT id FROM users WHERE (sort_name, id) > (?, ?) ORDER BY sort_name, id LIMIT 26"],
+    ["the newest row", "SELECT seq, hash FROM audit_log ORDER BY seq DESC LIMIT 1"],
     ["the academy's one row", "SELECT * FROM academy_settings"],
   ])("but not %s", (_name, sql) => {
     expect(faults(sql)).toEqual([]);
