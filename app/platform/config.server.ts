@@ -11,7 +11,7 @@ export type Environment = (typeof environments)[number];
 
 const blank = (value: unknown) => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blank, schema.optional());
-const secret = z.string().min(32, "must be at least 32 characters");
+const secret = z.string("must be at least 32 characters").min(32, "must be at least 32 characters");
 
 const Env = z.object({
   APP_ENV: z.enum(environments, { error: `must be one of ${environments.join(", ")}` }),

@@ -12,6 +12,7 @@ export interface UiWords {
   quickNavigation: string;
   breadcrumb: string;
   account: string;
+  notice: string;
   signOut: string;
   waiting: (count: number) => string;
   nextThing: string;
@@ -53,6 +54,7 @@ export const englishUiWords: UiWords = {
   quickNavigation: "Most used",
   breadcrumb: "Breadcrumb",
   account: "Your account",
+  notice: "Notice",
   signOut: "Sign out",
   waiting: (count) => `${count} waiting`,
   nextThing: "Your next thing",

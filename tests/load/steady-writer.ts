@@ -1,9 +1,9 @@
-/** The other process of `event-loop.ts`: small transactions at a steady rate. Arguments: file, rate a second, seconds. */
+/** The other process of `event-loop.ts`: small transactions at a steady rate. Arguments: file, rate a second, seconds, level. */
 import { eq } from "drizzle-orm";
 import { academySchema, openAcademyStore } from "@db/open";
 
-const [file = "", rate = "1000", seconds = "10"] = process.argv.slice(2);
-const store = openAcademyStore(file);
+const [file = "", rate = "1000", seconds = "10", level = "FULL"] = process.argv.slice(2);
+const store = openAcademyStore(file, { durability: level === "NORMAL" ? "NORMAL" : "FULL" });
 const start = performance.now();
 let done = 0;
 console.log("started");

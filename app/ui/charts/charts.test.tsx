@@ -79,6 +79,14 @@ test("the first and the last name are shown however many there are", () => {
   expect(shown.length).toBeLessThan(6);
 });
 
+test("four short names are all shown; four long ones are cut or left out, and do not meet", () => {
+  const names = (some: string[]) => lineGeometry(some, [{ label: "1", values: some.map(() => 1) }], short).names;
+  expect(names(["Jan ’25", "Jul ’25", "Feb ’26", "Oct ’26"]).map((name) => name.label)).toEqual(["Jan ’25", "Jul ’25", "Feb ’26", "Oct ’26"]);
+  const long = names(["January to March", "April to June", "July to September", "October to December"]);
+  expect([long[0]?.anchor, long.at(-1)?.anchor]).toEqual(["start", "end"]);
+  expect(long.every((name) => name.label.length <= 9)).toBe(true);
+});
+
 test("all bars and their figures lie in the picture, also below zero", () => {
   fc.assert(
     fc.property(data, ({ names, series }) => {

@@ -52,19 +52,32 @@ export function path(points: readonly (Point | null)[], closed = false): string 
   return closed && d ? `${d}z` : d;
 }
 
-/** First, last and as many between as fit; each cut to its place. */
+/** Units a letter of a name takes: they are lighter than figures. */
+const LETTER = 8.5;
+const BETWEEN = 8;
+
+/**
+ * Names under the points: each, or every second, third … so that none stands in another; the first
+ * and the last always.
+ */
 function footNames(names: readonly string[], x: (index: number) => number, room: number): LineGeometry["names"] {
-  const longest = Math.min(8, Math.max(1, ...names.map((name) => [...name].length))) * CHARACTER + 8;
-  const fits = Math.max(2, Math.floor(room / longest));
-  const count = Math.min(names.length, fits);
-  const shown = Array.from({ length: count }, (_, k) => (count < 2 ? 0 : Math.round((k * (names.length - 1)) / (count - 1))));
-  const slot = shown.length > 1 ? (room - 20) / (shown.length - 1) : room;
   const end = names.length - 1;
-  return shown.map((i) => ({
-    x: names.length < 2 ? x(i) : i === 0 ? x(i) - 10 : i === end ? x(i) + 10 : x(i),
-    label: fit(names[i] ?? "", shown.length > 1 ? slot - 6 : room),
-    anchor: names.length < 2 ? "middle" : i === 0 ? "start" : i === end ? "end" : "middle",
-  }));
+  if (end < 1) return names.map((label, i) => ({ x: x(i), label: fit(label, room, LETTER), anchor: "middle" }));
+  const most = Math.max(8 * LETTER, room / names.length - BETWEEN);
+  const all = names.map((name, i) => {
+    const label = fit(name, most, LETTER);
+    const width = widthOf(label, LETTER);
+    const anchor = i === 0 ? ("start" as const) : i === end ? ("end" as const) : ("middle" as const);
+    const at = i === 0 ? x(i) - 10 : i === end ? x(i) + 10 : x(i);
+    const from = i === 0 ? at : i === end ? at - width : at - width / 2;
+    return { x: round(at), label, anchor, from, to: from + width };
+  });
+  const clear = (one: (typeof all)[number] | undefined, next: (typeof all)[number] | undefined) => !one || !next || one.to + BETWEEN <= next.from;
+  for (let every = 1; every < end; every++) {
+    const regular = all.filter((_, i) => i % every === 0 && i < end && (i === 0 || clear(all[i], all[end])));
+    if (regular.every((name, k) => clear(name, regular[k + 1]))) return [...regular, ...all.slice(end)].map(({ x: at, label, anchor }) => ({ x: at, label, anchor }));
+  }
+  return [all[0], all[end]].flatMap((name) => (name ? [{ x: name.x, label: name.label, anchor: name.anchor }] : []));
 }
 
 /** Moves last values apart that would stand in each other, keeping their order and the picture's edges. */

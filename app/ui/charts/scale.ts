@@ -62,13 +62,13 @@ export function round(value: number): number {
 }
 
 /** A label that fits in `units`, cut with an ellipsis; the whole of it is in the table. */
-export function fit(label: string, units: number): string {
-  const room = Math.max(1, Math.floor(units / CHARACTER));
+export function fit(label: string, units: number, character: number = CHARACTER): string {
+  const room = Math.max(1, Math.floor(units / character));
   const letters = [...label];
   return letters.length <= room ? label : `${letters.slice(0, Math.max(1, room - 1)).join("").trimEnd()}…`;
 }
 
 /** Units a label takes at most. */
-export function widthOf(label: string): number {
-  return [...label].length * CHARACTER;
+export function widthOf(label: string, character: number = CHARACTER): number {
+  return [...label].length * character;
 }

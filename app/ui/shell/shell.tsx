@@ -54,7 +54,11 @@ export function Shell({ brand, groups, quick = [], person, banner, footer, child
         </nav>
         {person ? <Me {...person} note={words.account} /> : null}
       </header>
-      {banner ? <div className="banner">{banner}</div> : null}
+      {banner ? (
+        <aside className="banner" aria-label={words.notice}>
+          {banner}
+        </aside>
+      ) : null}
       <main className="main" id="main" tabIndex={-1}>
         {children}
       </main>

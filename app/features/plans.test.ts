@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { asc, eq } from "drizzle-orm";
+import { enrolments, modules, organisationMembers, organisations, programs, users } from "@db/academy/schema";
+import { seedLarge } from "@db/seed/large";
+import { fixedClock } from "~/platform/clock";
+import type { KeysetRequest } from "~/platform/keyset";
+import type { Person } from "~/platform/people";
+import { emptyAcademy, testNow, type TestAcademy } from "../../tests/factories/academy";
+import { planOf, sqlOf } from "../../tests/factories/plans";
+import { aMember, aPerson, staffedOn } from "../../tests/factories/rows";
+import { adminHome } from "./academies/admin-home.server";
+import { organisationHome } from "./organisations/queries.server";
+import { readPeopleQuery } from "./people/list";
+import { peoplePage } from "./people/queries.server";
+import { journeyOf } from "./programs/journey.server";
+import { programPage } from "./programs/program-page.server";
+import { teachingHome } from "./programs/teaching.server";
+
+/*
+ * The plan of every SQL text of these pages on the large seed (`architecture.md`, Database rules): no scan of a table
+ * that grows with the academy's people, no temporary B-tree.
+ */
+const growing = ["users", "user_roles", "organisation_members", "enrolments", "module_progress", "enrolment_staff", "audit_log", "emails", "jobs", "events", "actor", "subject"];
+const isFault = (line: string) => /TEMP B-TREE/.test(line) || growing.some((table) => new RegExp(`^SCAN ${table}\\b`).test(line));
+
+let academy: TestAcademy;
+let ctx: { read: TestAcademy["store"]["read"]; heavy: TestAcademy["store"]["read"]; clock: ReturnType<typeof fixedClock>; person: Person };
+const first: KeysetRequest = { direction: "after", key: null };
+
+beforeAll(async () => {
+  academy = await emptyAcademy();
+  const { store } = academy;
+  await seedLarge(store, { clients: 6_000, progress: 60_000, programs: 12, organisations: 4, now: testNow });
+  const id = await aPerson(store, { roles: ["admin", "instructor", "coach", "client"] });
+  const one = async <Row>(rows: Promise<Row[]>): Promise<Row> => (await rows)[0] as Row;
+  const program = await one(store.read.select({ id: programs.id }).from(programs).limit(1));
+  const module = await one(store.read.select({ id: modules.id }).from(modules).limit(1));
+  const enrolment = await one(store.read.select({ id: enrolments.id }).from(enrolments).limit(1));
+  const organisation = await one(store.read.select({ id: organisations.id }).from(organisations).orderBy(asc(organisations.name)).limit(1));
+  await staffedOn(store, { programId: program.id }, { userId: id });
+  await staffedOn(store, { moduleId: module.id }, { userId: id });
+  await staffedOn(store, { enrolmentId: enrolment.id, moduleId: module.id }, { userId: id });
+  await aMember(store, { organisationId: organisation.id, userId: id, role: "org_admin" });
+  const person: Person = { id, email: "", name: "", theme: "auto", locale: "en-GB", timeZone: "Europe/London", roles: ["instructor", "coach"], memberships: [], sessionPublicId: "" };
+  ctx = { read: store.read, heavy: store.read, clock: fixedClock(testNow), person };
+});
+afterAll(() => academy.remove());
+
+async function faultsOf(run: () => Promise<unknown>): Promise<string[]> {
+  const texts = await sqlOf(run);
+  expect(texts.length).toBeGreaterThan(0);
+  const plans = await Promise.all(texts.map(async (text) => ({ text, plan: await planOf(academy.store, text) })));
+  return plans.flatMap(({ text, plan }) => plan.filter(isFault).map((line) => `${line} in ${text}`));
+}
+
+const middle: KeysetRequest = { direction: "after", key: ["m", "m"] };
+const back: KeysetRequest = { direction: "before", key: ["m", "m"] };
+
+describe("query plans on the large seed", () => {
+  it("journey", async () => expect(await faultsOf(() => journeyOf(ctx))).toEqual([]));
+  it("journey of a client in programs", async () => {
+    const [client] = await ctx.read.select({ id: users.id }).from(users).limit(1);
+    expect(await faultsOf(() => journeyOf({ ...ctx, person: { ...ctx.person, id: client!.id } }))).toEqual([]);
+  });
+  it("program page", async () => {
+    const [run] = await ctx.read.select({ userId: enrolments.userId, slug: programs.slug }).from(enrolments).innerJoin(programs, eq(programs.id, enrolments.programId)).limit(1);
+    expect(await faultsOf(() => programPage({ ...ctx, person: { ...ctx.person, id: run!.userId } }, run!.slug))).toEqual([]);
+  });
+  it.each([first, middle, back])("teaching home %#", async (request) => expect(await faultsOf(() => teachingHome(ctx, request))).toEqual([]));
+  it.each([first, middle, back])("organisation home %#", async (request) => expect(await faultsOf(() => organisationHome(ctx, null, request))).toEqual([]));
+  it("admin home", async () => expect(await faultsOf(() => adminHome(ctx))).toEqual([]));
+
+  const searches = ["", "sort=-name", "sort=joined", "sort=-joined"].flatMap((sort) => ["", "role=client", "status=suspended", "status=active", "role=admin&status=suspended", "role=client&status=active"].map((filter) => `${sort}&${filter}`));
+  it.each([...searches, "q=anna", "q=anna&role=client", "q=client-1%40&role=client", "q=a%40&status=suspended&sort=-name"])("people %s", async (search) => {
+    const query = readPeopleQuery(new URLSearchParams(search));
+    for (const request of [first, middle, back]) expect(await faultsOf(() => peoplePage(ctx, query, request))).toEqual([]);
+  });
+
+  it("sees a fault where there is one", async () => {
+    expect(await faultsOf(() => Promise.resolve(ctx.read.select().from(organisationMembers).orderBy(organisationMembers.department).limit(5)))).toHaveLength(2);
+  });
+});
