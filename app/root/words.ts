@@ -18,6 +18,7 @@ export function uiWords(t: Translate): UiWords {
     waiting: (count) => t("ui.waiting", { count }),
     nextThing: t("ui.nextThing"),
     ofTotal: (finished, total) => t("ui.ofTotal", { done: finished, total }),
+    notice: t("ui.notice"),
     trail: { done: t("ui.trail.done"), now: t("ui.trail.now"), later: t("ui.trail.later"), shut: t("ui.trail.shut") },
     reference: (reference) => t("ui.reference", { reference }),
     errorPrefix: t("ui.errorPrefix"),

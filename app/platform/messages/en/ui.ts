@@ -10,6 +10,7 @@ export const ui = {
   "ui.waiting": "{count} waiting",
   "ui.nextThing": "Your next thing",
   "ui.ofTotal": "{done} of {total}",
+  "ui.notice": "Notice",
   "ui.trail.done": "Done",
   "ui.trail.now": "You are here",
   "ui.trail.later": "Later",
