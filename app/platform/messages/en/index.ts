@@ -1,7 +1,13 @@
+import { admin } from "./admin";
 import { errors } from "./errors";
+import { home } from "./home";
 import { identity } from "./identity";
+import { journey } from "./journey";
+import { operator } from "./operator";
+import { organisation } from "./organisation";
 import { shell } from "./shell";
+import { teaching } from "./teaching";
 import { ui } from "./ui";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator } as const;
