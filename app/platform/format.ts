@@ -4,6 +4,8 @@ export interface Format {
   date(at: number): string;
   /** "Tuesday 13 October" */
   dayOfWeek(at: number): string;
+  /** "14 September", with the year when it is not near `now`: ten months or more away. */
+  day(at: number, now: number): string;
   /** "14 Sept" */
   shortDate(at: number): string;
   /** "14 Sept 2026, 18:00" */
@@ -23,6 +25,7 @@ export interface Format {
 }
 
 const cache = new Map<string, Format>();
+const TEN_MONTHS = 300 * 86_400_000;
 const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [["year", 31_557_600_000], ["month", 2_629_800_000], ["day", 86_400_000], ["hour", 3_600_000], ["minute", 60_000]];
 
 function relativeFormat(locale: string): Format["relative"] {
@@ -70,8 +73,11 @@ export function formatFor(locale: string, timeZone: string): Format {
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: "percent" });
   const hour = new Intl.DateTimeFormat("en-GB", { hour: "numeric", hourCycle: "h23", timeZone });
+  const date = dates({ day: "numeric", month: "long", year: "numeric" });
+  const dayMonth = dates({ day: "numeric", month: "long" });
   const made: Format = {
-    date: dates({ day: "numeric", month: "long", year: "numeric" }),
+    date,
+    day: (at, now) => (Math.abs(at - now) < TEN_MONTHS ? dayMonth(at) : date(at)),
     dayOfWeek: dates({ weekday: "long", day: "numeric", month: "long" }),
     shortDate: dates({ day: "numeric", month: "short" }),
     dateTime: dates({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }),

@@ -25,6 +25,7 @@ export const paths = {
   admin: {
     home: () => "/admin",
     people: () => "/admin/people",
+    peopleWith: (filter: Readonly<Record<string, string>>) => `/admin/people?${new URLSearchParams(filter).toString()}`,
     outbox: () => "/admin/communication/outbox",
     email: (id: string) => `/admin/communication/outbox/${encodeURIComponent(id)}`,
     emailPreview: (id: string) => `/admin/communication/outbox/${encodeURIComponent(id)}/preview`,

@@ -1,0 +1,51 @@
+import type { MessageKey, Translate } from "~/platform/messages";
+import { paths } from "~/platform/paths";
+import { useFormat, useT } from "~/platform/shell";
+import { Table, Tag, TwoLines } from "~/ui";
+import { writePeopleQuery, type PeopleQuery, type PeopleSort } from "../list";
+import type { ListedPerson, PeoplePage } from "../queries.server";
+
+/** A person's roles here, and their part in organisations. */
+function rolesOf(person: ListedPerson, t: Translate): string {
+  const held = person.roles.map((role) => t(`people.role.${role}`));
+  const parts = person.organisations.map(({ name, admin }) => t(admin ? "people.role.orgAdmin" : "people.role.member", { organisation: name }));
+  return [...held, ...parts].join(", ") || t("people.role.none");
+}
+
+function StatusTag({ person }: { person: ListedPerson }) {
+  const t = useT();
+  if (person.suspended) return <Tag shape="full" tone="warn">{t("people.status.suspended")}</Tag>;
+  return person.lastSeenAt === null ? <Tag>{t("people.status.never")}</Tag> : <Tag shape="tick" tone="ok">{t("people.status.active")}</Tag>;
+}
+
+/** A header's link turns the order round when the list has that order already. */
+function sortBy(column: "name" | "joined", query: PeopleQuery): { href: string; direction?: "ascending" | "descending" } {
+  const down = `-${column}` as const;
+  const now = query.sort === column ? "ascending" : query.sort === down ? "descending" : undefined;
+  const wanted: PeopleSort = now === "ascending" ? down : column;
+  return { href: `${paths.admin.people()}${writePeopleQuery({ ...query, sort: wanted })}`, ...(now ? { direction: now } : {}) };
+}
+
+function captionKey(query: PeopleQuery, page: PeoplePage): MessageKey {
+  return page.searchedBy === "email" ? "people.caption.email" : `people.caption.${query.sort}`;
+}
+
+/** The people of a page: a table, cards on a phone. */
+export function PeopleTable({ page, query }: { page: PeoplePage; query: PeopleQuery }) {
+  const t = useT();
+  const format = useFormat();
+  return (
+    <Table<ListedPerson>
+      caption={t(captionKey(query, page), { count: page.rows.length })}
+      rowKey={(row) => row.id}
+      rows={page.rows}
+      columns={[
+        { key: "name", label: t("people.name"), head: true, sort: sortBy("name", query), cell: (row) => <TwoLines first={row.name} second={row.email} mail /> },
+        { key: "roles", label: t("people.roles"), narrow: "line", cell: (row) => rolesOf(row, t) },
+        { key: "joined", label: t("people.joined"), narrow: "label", ...(query.q ? {} : { sort: sortBy("joined", query) }), cell: (row) => format.date(row.createdAt) },
+        { key: "seen", label: t("people.seen"), narrow: "label", cell: (row) => (row.lastSeenAt === null ? <span className="soft">{t("people.seen.never")}</span> : format.date(row.lastSeenAt)) },
+        { key: "status", label: t("people.status"), cell: (row) => <StatusTag person={row} /> },
+      ]}
+    />
+  );
+}

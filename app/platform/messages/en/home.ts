@@ -1,0 +1,23 @@
+/** The start pages of an academy's host and of the deployment's own. */
+export const home = {
+  "home.title": "Welcome",
+  "home.signIn": "Sign in",
+  "home.signInHint": "If you have no account yet, ask the people who run {academy}. They open it for you.",
+  "home.places": "Your places",
+  "home.noPlaces": "Your account has no role here yet",
+  "home.noPlaces.text": "An admin of {academy} decides what you can open. Until then there is your account.",
+  "home.account": "Your account",
+  "home.account.text": "Your name, password and the devices you are signed in on.",
+  "home.place.journey": "Your programs, and the one thing to do next.",
+  "home.place.teaching": "The programs, modules and clients that are yours to look after.",
+  "home.place.orgAdmin": "Seats, members and how their programs are going.",
+  "home.place.admin": "What needs attention, the people, and the post.",
+  "home.deployment.title": "Trellis",
+  "home.deployment.sentence": "A platform for coaching and professional development. Each academy on it has an address of its own.",
+  "home.deployment.academy": "Looking for your academy?",
+  "home.deployment.academy.text": "Use the address your academy gave you. This page does not list them.",
+  "home.deployment.operators": "For operators",
+  "home.deployment.operators.text": "Those who run this deployment sign in here to look after its academies.",
+  "home.deployment.signIn": "Operator sign-in",
+  "home.deployment.console": "Go to the academies",
+} as const;

@@ -1,0 +1,23 @@
+/** The deployment's console. */
+export const operator = {
+  "operator.title": "Academies",
+  "operator.sentence": "Where they answer and how they are. What is in them is theirs.",
+  "operator.caption": "By short name, {count, plural, one {# shown} other {# shown}}.",
+  "operator.academy": "Academy",
+  "operator.status": "Status",
+  "operator.status.active": "Active",
+  "operator.status.suspended": "Suspended",
+  "operator.status.archived": "Archived",
+  "operator.size": "On disk",
+  "operator.size.missing": "File not found",
+  "operator.schema": "Schema",
+  "operator.schema.version": "Version {version, number}",
+  "operator.schema.behind": "Version {version, number}, behind this release",
+  "operator.lastWrite": "Last write",
+  "operator.jobs": "Jobs",
+  "operator.jobs.well": "{waiting, plural, =0 {None waiting} one {# waiting} other {# waiting}}",
+  "operator.jobs.dead": "{dead, plural, one {# gave up} other {# gave up}}",
+  "operator.jobs.unknown": "Not known",
+  "operator.none.title": "There is no academy yet",
+  "operator.none.text": "An academy has its own address and its own database. In development, npm start makes two.",
+} as const;

@@ -1,0 +1,67 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireOperator } from "~/access/gate.server";
+import { academiesPerPage, academyKey, operatorHome, type OperatedAcademy } from "~/features/academies/operator-home.server";
+import type { RouteHandle } from "~/platform/handle";
+import { keysetOf, type KeysetPage } from "~/platform/keyset";
+import type { Translate } from "~/platform/messages";
+import { paths } from "~/platform/paths";
+import { reply } from "~/platform/reply";
+import { useFormat, useT } from "~/platform/shell";
+import { Empty, PageHeader, Pager, Table, Tag, TwoLines } from "~/ui";
+
+export const handle: RouteHandle = { title: "operator.title", density: "dense" };
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireOperator(args);
+  return reply({ page: await operatorHome(ctx, keysetOf(new URL(args.request.url).searchParams, academyKey)), perPage: academiesPerPage });
+}
+
+function StatusTag({ status }: { status: OperatedAcademy["status"] }) {
+  const t = useT();
+  const word = t(`operator.status.${status}`);
+  if (status === "active") return <Tag shape="tick" tone="ok">{word}</Tag>;
+  return status === "suspended" ? <Tag shape="full" tone="warn">{word}</Tag> : <Tag>{word}</Tag>;
+}
+
+function Jobs({ jobs }: { jobs: OperatedAcademy["jobs"] }) {
+  const t = useT();
+  if (!jobs) return <span className="soft">{t("operator.jobs.unknown")}</span>;
+  const waiting = t("operator.jobs.well", { waiting: jobs.waiting });
+  return jobs.dead > 0 ? <TwoLines first={<Tag shape="full" tone="bad">{t("operator.jobs.dead", { dead: jobs.dead })}</Tag>} second={waiting} /> : <>{waiting}</>;
+}
+
+const schemaOf = (row: OperatedAcademy, t: Translate) => t(row.behind ? "operator.schema.behind" : "operator.schema.version", { version: row.schemaVersion });
+
+export default function Operator() {
+  const { page, perPage } = useLoaderData<typeof loader>() as { page: KeysetPage<OperatedAcademy>; perPage: number };
+  const t = useT();
+  const format = useFormat();
+  return (
+    <>
+      <PageHeader title={t("operator.title")} sentence={t("operator.sentence")} />
+      <Table<OperatedAcademy>
+        caption={t("operator.caption", { count: page.rows.length })}
+        rowKey={(row) => row.id}
+        rows={page.rows}
+        empty={<Empty title={t("operator.none.title")}>{t("operator.none.text")}</Empty>}
+        columns={[
+          { key: "name", label: t("operator.academy"), head: true, cell: (row) => <TwoLines first={<a href={row.origin}>{row.name}</a>} second={row.host} mail /> },
+          { key: "status", label: t("operator.status"), cell: (row) => <StatusTag status={row.status} /> },
+          { key: "size", label: t("operator.size"), narrow: "label", numeric: true, cell: (row) => (row.bytes === null ? t("operator.size.missing") : format.bytes(row.bytes)) },
+          { key: "schema", label: t("operator.schema"), narrow: "label", cell: (row) => schemaOf(row, t) },
+          { key: "written", label: t("operator.lastWrite"), narrow: "label", cell: (row) => (row.lastWriteAt === null ? "" : format.dateTime(row.lastWriteAt)) },
+          { key: "jobs", label: t("operator.jobs"), narrow: "label", cell: (row) => <Jobs jobs={row.jobs} /> },
+        ]}
+      />
+      {page.before || page.after ? (
+        <Pager
+          newer={page.before ? `${paths.operator.home()}?before=${page.before}` : undefined}
+          older={page.after ? `${paths.operator.home()}?after=${page.after}` : undefined}
+          newerLabel={t("list.back")}
+          olderLabel={t("list.next", { count: perPage })}
+        />
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireAccess } from "~/access/gate.server";
+import { taughtClientKey, teachingHome, type TaughtClient, type TaughtModule, type TaughtProgram, type TeachingHome } from "~/features/programs/teaching.server";
+import type { RouteHandle } from "~/platform/handle";
+import { keysetOf } from "~/platform/keyset";
+import type { Translate } from "~/platform/messages";
+import { reply } from "~/platform/reply";
+import { useFormat, useShell, useT } from "~/platform/shell";
+import { Empty, PageHeader, Pager, Section, Stats, Table, TwoLines } from "~/ui";
+
+export const handle: RouteHandle = { title: "teaching.title", density: "dense" };
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireAccess(args, { role: ["instructor", "coach"] });
+  return reply(await teachingHome(ctx, keysetOf(new URL(args.request.url).searchParams, taughtClientKey)));
+}
+
+const rolesIn = (roles: TeachingHome["roles"], t: Translate) => roles.map((role) => t(`staff.${role}`)).join(", ");
+
+function Programs({ rows }: { rows: readonly TaughtProgram[] }) {
+  const t = useT();
+  const format = useFormat();
+  if (rows.length === 0) return null;
+  return (
+    <Section id="programs" title={t("teaching.programs")}>
+      <Table
+        caption={t("teaching.programs.caption")}
+        rowKey={(row) => row.slug}
+        rows={rows}
+        columns={[
+          { key: "title", label: t("teaching.program"), head: true, cell: (row) => <TwoLines first={row.title} second={row.category} /> },
+          { key: "role", label: t("teaching.role"), cell: (row) => rolesIn(row.roles, t) },
+          { key: "modules", label: t("teaching.moduleCount"), numeric: true, cell: (row) => format.number(row.modules) },
+          { key: "clients", label: t("teaching.clientCount"), numeric: true, cell: (row) => format.number(row.clients) },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Modules({ rows }: { rows: readonly TaughtModule[] }) {
+  const t = useT();
+  if (rows.length === 0) return null;
+  return (
+    <Section id="modules" title={t("teaching.modules")}>
+      <Table
+        caption={t("teaching.modules.caption")}
+        rowKey={(row) => row.moduleId}
+        rows={rows}
+        columns={[
+          { key: "title", label: t("teaching.module"), head: true, cell: (row) => <TwoLines first={row.title} second={`${row.program}, ${t("teaching.place", { position: row.position }).toLowerCase()}`} /> },
+          { key: "type", label: t("teaching.type"), cell: (row) => row.type },
+          { key: "role", label: t("teaching.role"), cell: (row) => rolesIn(row.roles, t) },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function Clients({ page }: { page: TeachingHome["clients"] }) {
+  const t = useT();
+  const { pathname } = useShell();
+  if (page.rows.length === 0 && !page.before) return null;
+  return (
+    <Section id="clients" title={t("teaching.clients")}>
+      <Table<TaughtClient>
+        caption={t("teaching.clients.caption")}
+        rowKey={(row) => `${row.enrolmentId} ${row.moduleId}`}
+        rows={page.rows}
+        columns={[
+          { key: "name", label: t("teaching.client"), head: true, cell: (row) => row.name },
+          { key: "module", label: t("teaching.module"), cell: (row) => <TwoLines first={row.module} second={row.program} /> },
+          { key: "role", label: t("teaching.role"), cell: (row) => rolesIn(row.roles, t) },
+        ]}
+      />
+      {page.before || page.after ? (
+        <Pager
+          newer={page.before ? `${pathname}?before=${page.before}#clients` : undefined}
+          older={page.after ? `${pathname}?after=${page.after}#clients` : undefined}
+          newerLabel={t("list.back")}
+          olderLabel={t("list.next", { count: 25 })}
+        />
+      ) : null}
+    </Section>
+  );
+}
+
+export default function Teaching() {
+  const home = useLoaderData<typeof loader>() as TeachingHome;
+  const t = useT();
+  const format = useFormat();
+  const { academy } = useShell();
+  const { programs, modules, clients } = home;
+  if (programs.length === 0 && modules.length === 0 && clients.rows.length === 0 && !clients.before) {
+    return (
+      <>
+        <PageHeader title={t("teaching.title")} sentence={t("teaching.sentence")} />
+        <Empty title={t("teaching.none.title")}>
+          {t("teaching.none.text", { academy: academy.name })} {t("teaching.none.step")}
+        </Empty>
+      </>
+    );
+  }
+  const enrolments = programs.reduce((sum, program) => sum + program.clients, 0);
+  return (
+    <>
+      <PageHeader title={t("teaching.title")} sentence={t("teaching.sentence")} />
+      <Stats
+        items={[
+          { label: t("teaching.figures.programs"), value: format.number(programs.length) },
+          { label: t("teaching.figures.enrolments"), value: format.number(enrolments) },
+          { label: t("teaching.figures.modules"), value: format.number(modules.length) },
+          { label: t("teaching.figures.roles"), value: rolesIn(home.roles, t) },
+        ]}
+      />
+      <Programs rows={programs} />
+      <Modules rows={modules} />
+      <Clients page={clients} />
+    </>
+  );
+}
