@@ -13,7 +13,7 @@ import { reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
 import { Chips, Empty, Filters, FilterSearch, FilterSelect, LinkButton, PageHeader, Pager, type Chip } from "~/ui";
 
-export const handle: RouteHandle = { title: "outbox.title", density: "dense", above: [{ key: "nav.admin", href: paths.admin.home() }] };
+export const handle: RouteHandle = { title: "outbox.title", density: "dense", above: [{ key: "admin.title", href: paths.admin.home() }] };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });

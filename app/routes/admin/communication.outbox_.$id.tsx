@@ -17,7 +17,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: (data) => data.email.subject,
   density: "dense",
-  above: [{ key: "nav.admin", href: paths.admin.home() }, { key: "outbox.title", href: paths.admin.outbox() }],
+  above: [{ key: "admin.title", href: paths.admin.home() }, { key: "outbox.title", href: paths.admin.outbox() }],
 };
 
 export async function loader(args: LoaderFunctionArgs) {
