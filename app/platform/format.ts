@@ -16,6 +16,8 @@ export interface Format {
   time(at: number): string;
   /** "3 days ago", "in 2 hours": only beside an absolute date. */
   relative(at: number, now: number): string;
+  /** "Emily Carter and Grace Okonkwo" */
+  list(items: readonly string[]): string;
   number(value: number): string;
   /** `minor` units of an ISO 4217 currency, by that currency's own number of decimals. */
   money(minor: number, currency: string): string;
@@ -74,6 +76,7 @@ export function formatFor(locale: string, timeZone: string): Format {
   };
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: "percent" });
+  const list = new Intl.ListFormat(locale, { type: "conjunction" });
   const hour = new Intl.DateTimeFormat("en-GB", { hour: "numeric", hourCycle: "h23", timeZone });
   const date = dates({ day: "numeric", month: "long", year: "numeric" });
   const dayMonth = dates({ day: "numeric", month: "long" });
@@ -86,6 +89,7 @@ export function formatFor(locale: string, timeZone: string): Format {
     dateTime: dates({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }),
     time: dates({ hour: "2-digit", minute: "2-digit" }),
     relative: relativeFormat(locale),
+    list: (items) => list.format(items),
     number: (value) => number.format(value),
     money: moneyFormat(locale),
     percent: (fraction) => percent.format(fraction),

@@ -44,7 +44,7 @@ function Members({ home }: { home: OrganisationHome }) {
           newer={members.before ? `${here}before=${members.before}#members` : undefined}
           older={members.after ? `${here}after=${members.after}#members` : undefined}
           newerLabel={t("list.back")}
-          olderLabel={t("list.next", { count: 25 })}
+          olderLabel={t("list.next")}
         />
       ) : null}
     </Section>

@@ -1,9 +1,12 @@
+import { DAY } from "~/platform/clock";
 import { en } from "~/platform/messages/en";
 import type { MessageKey, Translate } from "~/platform/messages";
 import { useFormat, useShell, useT } from "~/platform/shell";
 import { Timeline } from "~/ui";
 import type { ActivityLine } from "../admin-home.server";
 
+/** Nearer than this the year goes without saying. */
+const RECENT = 300 * DAY;
 const isKey = (key: string): key is MessageKey => key in en;
 
 /** Who did what, in words; an action nobody wrote words for yet is named as the log has it. */
@@ -28,7 +31,7 @@ export function Activity({ lines }: { lines: readonly ActivityLine[] }) {
       entries={lines.map((line) => ({
         key: line.id,
         title: whatWasDone(line, t),
-        when: <time dateTime={new Date(line.at).toISOString()}>{`${format.day(line.at, now)}, ${format.time(line.at)}`}</time>,
+        when: <time dateTime={new Date(line.at).toISOString()}>{now - line.at < RECENT ? `${format.shortDate(line.at)}, ${format.time(line.at)}` : format.dateTime(line.at)}</time>,
       }))}
     />
   );
