@@ -13,10 +13,14 @@ import { fromPlaywright, fromVitest, single } from "./results.mjs";
 /** @param {number} budgetS */
 const limitOf = (budgetS) => Math.max(120_000, budgetS * 4_000);
 
+/** Where web and worker write down what SQL they send, for the last stage. @param {string} folder */
+const recordingIn = (folder) => ({ TRELLIS_SQL_FOLDER: path.join(folder, "sql") });
+
 /** @param {string} name @param {number} budgetS @param {string} config @param {string[]} more @returns {(folder: string) => Promise<Counts>} */
 const vitestStage = (name, budgetS, config, ...more) => async (folder) => {
   const report = path.join(folder, `${name}.json`);
-  const { code } = await runNode([tool("vitest/vitest.mjs"), "run", "--config", config, "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`, ...more], { limitMs: limitOf(budgetS) });
+  const args = [tool("vitest/vitest.mjs"), "run", "--config", config, "--reporter=dot", "--reporter=json", `--outputFile.json=${report}`, ...more];
+  const { code } = await runNode(args, { env: recordingIn(folder), limitMs: limitOf(budgetS) });
   return fromVitest(report, code, name);
 };
 
@@ -43,7 +47,7 @@ const unit = {
 /** @type {Stage} */
 const http = {
   name: "http",
-  what: "the production build over HTTP: access, bad input, headers, sizes, plans",
+  what: "the production build over HTTP: access, bad input, headers, sizes",
   budgetS: 75,
   run: vitestStage("http", 75, "tests/vitest.http.config.ts"),
 };
@@ -59,11 +63,19 @@ const browser = (chromium) => ({
       return single("browser: there is no browser", false);
     }
     const report = path.join(folder, "browser.json");
-    const env = { CHROMIUM_PATH: chromium.path, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
+    const env = { ...recordingIn(folder), CHROMIUM_PATH: chromium.path, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
     const { code } = await runNode([tool("@playwright/test/cli.js"), "test", "--config", "tests/playwright.config.ts", "--reporter=dot,json"], { env, limitMs: limitOf(150) });
     return fromPlaywright(report, code, "browser");
   },
 });
 
+/** @type {Stage} */
+const plans = {
+  name: "plans",
+  what: "the query plan of every SQL text of this run, on the large seed",
+  budgetS: 20,
+  run: vitestStage("plans", 20, "tests/vitest.plans.config.ts"),
+};
+
 /** @param {{ path: string } | { missing: string }} chromium @returns {Stage[]} in the order they run: what fails fastest first */
-export const stages = (chromium) => [check, unit, http, browser(chromium)];
+export const stages = (chromium) => [check, unit, http, browser(chromium), plans];

@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
 
 /** The production build as a child process on a data folder of its own: what http and browser tests talk to. */
 export interface Trellis {
@@ -87,8 +88,17 @@ export function copyOf(folder: string): string {
 
 interface Watched { readonly child: ChildProcess; readonly lines: LogLine[]; readonly noise: string[]; readonly waiting: Set<(line: LogLine) => void> }
 
-function watch(name: string, env: NodeJS.ProcessEnv): Watched {
-  const child = spawn(process.execPath, [built(name)], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+/** With TRELLIS_SQL_FOLDER every SQL text is written down there, for tests/plans. */
+function recording(): { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> } {
+  const folder = process.env.TRELLIS_SQL_FOLDER;
+  if (!folder) return { args: [], env: {} };
+  return { args: ["--import", pathToFileURL(path.join(import.meta.dirname, "sql-recorder.mjs")).href], env: { TRELLIS_SQL_FOLDER: folder } };
+}
+
+function watch(name: string, settings: NodeJS.ProcessEnv): Watched {
+  const { args, env: recorded } = recording();
+  const env = { ...settings, ...recorded };
+  const child = spawn(process.execPath, [...args, built(name)], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
   const watched: Watched = { child, lines: [], noise: [], waiting: new Set() };
   const take = (text: string) => {
     let line: LogLine;

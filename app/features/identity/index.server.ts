@@ -6,6 +6,6 @@ export { asksForCode, signInOperator } from "./operator-sign-in.server";
 export { createOperator, disableOperator, listOperators } from "./operators.server";
 export { myDevices, profileOf, standingOf, type DeviceRow } from "./queries.server";
 export { requestReset } from "./request-reset.server";
-export { resetPassword, resetTokenWorks } from "./reset-password.server";
+export { resetAddress, resetPassword } from "./reset-password.server";
 export { signIn, type SignInAnswer } from "./sign-in.server";
 export { signOut, signOutOperator } from "./sign-out.server";

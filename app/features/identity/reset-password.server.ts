@@ -13,9 +13,9 @@ import { mailPasswordChanged } from "./password-mail.server";
 import { voidResetTokens } from "./request-reset.server";
 import { emailKeyOf, isOwnAddress } from "./rules";
 
-/** Does this link still work? Looks without using it: mail scanners and previews open links too. */
-export async function resetTokenWorks(ctx: VisitorContext, token: string): Promise<boolean> {
-  return (await holderOf(ctx.read, token, ctx.clock.now())) !== undefined;
+/** Whose password this link sets; null when it does not work. Looks without using it: mail scanners open links too. */
+export async function resetAddress(ctx: VisitorContext, token: string): Promise<string | null> {
+  return (await holderOf(ctx.read, token, ctx.clock.now()))?.email ?? null;
 }
 
 /**

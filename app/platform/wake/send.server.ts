@@ -6,8 +6,6 @@ import { wakeFolder } from "./address.server";
 
 /** How often new workers are looked for, at most, while there is something to say. */
 const lookEveryMs = 1_000;
-/** A socket file that nobody answers at is removed when it is older: a younger one may be just opening. */
-const staleAfterMs = 10_000;
 /** A worker that has not read so much is not told more: it looks by itself. */
 const mostUnreadBytes = 65_536;
 
@@ -15,8 +13,8 @@ const mostUnreadBytes = 65_536;
  * Tells every worker of this data folder that an academy has new work (`17-events`: woken at once). A hint, sent in a
  * later turn of the event loop: it never throws and keeps nobody waiting. What gets lost, the workers' sweep finds.
  */
-export function openWake(dataDir: string, { base, onTrouble = () => undefined }: WakeOptions = {}): Wake {
-  return new HintSender(wakeFolder(dataDir, base), onTrouble);
+export function openWake(dataDir: string, { base, onTrouble = () => undefined, staleAfterMs = 10_000 }: WakeOptions = {}): Wake {
+  return new HintSender(wakeFolder(dataDir, base), onTrouble, staleAfterMs);
 }
 
 export interface WakeOptions {
@@ -24,6 +22,8 @@ export interface WakeOptions {
   readonly base?: string;
   /** Told why a hint could not be sent. Nothing follows from it: the sweep finds the work. */
   readonly onTrouble?: (error: Error) => void;
+  /** A socket file that nobody answers at is removed when it is older (10 s): a younger one may be just opening. */
+  readonly staleAfterMs?: number;
 }
 
 class HintSender implements Wake {
@@ -38,7 +38,11 @@ class HintSender implements Wake {
   #lookTimer: NodeJS.Timeout | null = null;
   #closed = false;
 
-  constructor(private readonly folder: string, private readonly onTrouble: (error: Error) => void) {}
+  constructor(
+    private readonly folder: string,
+    private readonly onTrouble: (error: Error) => void,
+    private readonly staleAfterMs: number,
+  ) {}
 
   notify(academyId: string): void {
     if (this.#closed) return;
@@ -103,7 +107,7 @@ class HintSender implements Wake {
   async #removeStale(file: string): Promise<void> {
     const where = path.join(this.folder, file);
     try {
-      if (Date.now() - (await stat(where)).ctimeMs > staleAfterMs) await rm(where, { force: true });
+      if (Date.now() - (await stat(where)).ctimeMs > this.staleAfterMs) await rm(where, { force: true });
     } catch (error) {
       this.#trouble(error);
     }

@@ -14,7 +14,7 @@ import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
-import { Button, ErrorSummary, PageHeader } from "~/ui";
+import { Button, ButtonRow, ErrorSummary, PageHeader } from "~/ui";
 
 export const handle: RouteHandle = { title: "identity.account.title" };
 
@@ -45,12 +45,16 @@ export default function Account() {
     <>
       <PageHeader title={t("identity.account.title")} sentence={t("identity.account.sentence", { email })} />
       <AccountTabs />
-      <ErrorSummary errors={form.errors} />
-      {hasPlace ? null : <p>{t("identity.account.noRole")}</p>}
-      <form method="post" action={paths.account.home()}>
-        <ProfileFields profile={profile} academy={academy} form={form} />
-        <Button>{t("identity.profile.action")}</Button>
-      </form>
+      <div className="stack">
+        <ErrorSummary errors={form.errors} />
+        {hasPlace ? null : <p>{t("identity.account.noRole")}</p>}
+        <form method="post" action={paths.account.home()}>
+          <ProfileFields profile={profile} academy={academy} form={form} />
+          <ButtonRow>
+            <Button>{t("identity.profile.action")}</Button>
+          </ButtonRow>
+        </form>
+      </div>
     </>
   );
 }

@@ -14,7 +14,7 @@ import { paths } from "~/platform/paths";
 import { notFound, reply } from "~/platform/reply";
 import { personCookie } from "~/platform/sessions/index.server";
 import { useT } from "~/platform/shell";
-import { ErrorSummary, LinkButton, PageHeader } from "~/ui";
+import { ButtonRow, ErrorSummary, LinkButton, PageHeader } from "~/ui";
 
 export const handle: RouteHandle = { title: "identity.devices.title", above: [{ key: "identity.account.title", href: paths.account.home() }] };
 
@@ -45,14 +45,16 @@ export default function AccountDevices() {
       <PageHeader title={t("identity.devices.title")} sentence={t("identity.devices.sentence")} />
       <AccountTabs />
       <ErrorSummary errors={form.errors} />
-      <DeviceTable devices={devices} />
-      {others ? (
-        <p>
-          <LinkButton href={paths.account.otherDevices()} variant="danger">
-            {t("identity.devices.others")}
-          </LinkButton>
-        </p>
-      ) : null}
+      <div className="stack">
+        <DeviceTable devices={devices} />
+        {others ? (
+          <ButtonRow>
+            <LinkButton href={paths.account.otherDevices()} variant="danger">
+              {t("identity.devices.others")}
+            </LinkButton>
+          </ButtonRow>
+        ) : null}
+      </div>
     </>
   );
 }

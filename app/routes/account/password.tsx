@@ -4,6 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import { ChangePasswordForm } from "~/features/identity/forms";
 import { changePassword } from "~/features/identity/index.server";
 import { AccountTabs } from "~/features/identity/ui/account-tabs";
+import { WhosePassword } from "~/features/identity/ui/whose-password";
 import { useRefusedForm } from "~/features/identity/ui/refused-form";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
@@ -14,7 +15,7 @@ import type { MessageKey } from "~/platform/messages";
 import { paths } from "~/platform/paths";
 import { reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
-import { Button, ErrorSummary, PageHeader, PasswordField } from "~/ui";
+import { Button, ButtonRow, ErrorSummary, PageHeader, PasswordField } from "~/ui";
 
 export const handle: RouteHandle = { title: "identity.passwordPage.title", above: [{ key: "identity.account.title", href: paths.account.home() }] };
 
@@ -46,20 +47,23 @@ export default function AccountPassword() {
       <AccountTabs />
       <ErrorSummary errors={form.errors} />
       <form method="post" action={paths.account.password()}>
-        {/* For password managers: whose password this is. Carries no name, so it is not sent. */}
-        <input type="text" hidden readOnly autoComplete="username" value={email} />
-        <PasswordField name="currentPassword" label={t("identity.passwordPage.current")} autoComplete="current-password" required maxLength={200} error={form.of("currentPassword")} />
-        <PasswordField
-          name="newPassword"
-          label={t("identity.newPassword")}
-          hint={t("identity.newPassword.hint")}
-          autoComplete="new-password"
-          required
-          minLength={12}
-          maxLength={200}
-          error={form.of("newPassword")}
-        />
-        <Button>{t("identity.passwordPage.action")}</Button>
+        <WhosePassword email={email} />
+        <div>
+          <PasswordField name="currentPassword" label={t("identity.passwordPage.current")} autoComplete="current-password" required maxLength={200} error={form.of("currentPassword")} />
+          <PasswordField
+            name="newPassword"
+            label={t("identity.newPassword")}
+            hint={t("identity.newPassword.hint")}
+            autoComplete="new-password"
+            required
+            minLength={12}
+            maxLength={200}
+            error={form.of("newPassword")}
+          />
+          <ButtonRow>
+            <Button>{t("identity.passwordPage.action")}</Button>
+          </ButtonRow>
+        </div>
       </form>
     </>
   );

@@ -10,7 +10,7 @@ import { tooOften } from "~/platform/limits/index.server";
 import { paths } from "~/platform/paths";
 import { reply, seeOther } from "~/platform/reply";
 import { useT } from "~/platform/shell";
-import { Button, EmailField, ErrorSummary } from "~/ui";
+import { Button, ButtonRow, EmailField, ErrorSummary, Prose } from "~/ui";
 
 interface Shown {
   readonly sent: boolean;
@@ -44,17 +44,19 @@ function Ask() {
   const t = useT();
   const form = useRefusedForm();
   return (
-    <>
+    <div className="stack">
       <ErrorSummary errors={form.errors} />
       <p>{t("identity.forgot.text")}</p>
       <form method="post" action={paths.forgotPassword()}>
         <EmailField name="email" label={t("identity.email")} autoComplete="username" required maxLength={254} error={form.of("email")} defaultValue={form.typed("email")} />
-        <Button>{t("identity.forgot.action")}</Button>
+        <ButtonRow>
+          <Button>{t("identity.forgot.action")}</Button>
+        </ButtonRow>
       </form>
       <p>
         <a href={paths.login()}>{t("identity.forgot.back")}</a>
       </p>
-    </>
+    </div>
   );
 }
 
@@ -62,7 +64,7 @@ function Ask() {
 function Sent() {
   const t = useT();
   return (
-    <>
+    <Prose>
       <p>{t("identity.forgot.sent.text")}</p>
       <p>{t("identity.forgot.sent.nothing")}</p>
       <p>
@@ -71,6 +73,6 @@ function Sent() {
       <p>
         <a href={paths.login()}>{t("identity.forgot.back")}</a>
       </p>
-    </>
+    </Prose>
   );
 }

@@ -14,7 +14,7 @@ import { reply, seeOther } from "~/platform/reply";
 import type { DeploymentContext, VisitorContext } from "~/platform/scope.server";
 import { operatorCookie, personCookie } from "~/platform/sessions/index.server";
 import { useT } from "~/platform/shell";
-import { Button, EmailField, ErrorSummary, HiddenField, PasswordField, TextField } from "~/ui";
+import { Button, ButtonRow, EmailField, ErrorSummary, HiddenField, PasswordField, TextField } from "~/ui";
 
 export const handle: RouteHandle = { title: "identity.signIn.title", door: true };
 
@@ -65,14 +65,13 @@ export default function Login() {
   const form = useRefusedForm();
   const goTo = safeNext(form.typed("next")) ?? next;
   return (
-    <>
+    <div className="stack">
       <ErrorSummary errors={form.errors} />
       <form method="post" action={paths.login()}>
         <EmailField name="email" label={t("identity.email")} autoComplete="username" required maxLength={254} error={form.of("email")} defaultValue={form.typed("email")} />
         <PasswordField
           name="password"
           label={t("identity.password")}
-          hint={site === "academy" ? <a href={paths.forgotPassword()}>{t("identity.signIn.forgot")}</a> : undefined}
           autoComplete="current-password"
           required
           maxLength={200}
@@ -91,9 +90,17 @@ export default function Login() {
             error={form.of("code")}
           />
         ) : null}
+        <ButtonRow>
+          <Button>{t("identity.signIn.action")}</Button>
+        </ButtonRow>
         {goTo ? <HiddenField name="next" value={goTo} /> : null}
-        <Button>{t("identity.signIn.action")}</Button>
       </form>
-    </>
+      {/* After the form, so that Tab leads from the address to the password to the button. */}
+      {site === "academy" ? (
+        <p>
+          <a href={paths.forgotPassword()}>{t("identity.signIn.forgot")}</a>
+        </p>
+      ) : null}
+    </div>
   );
 }

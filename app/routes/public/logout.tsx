@@ -44,7 +44,7 @@ export default function Logout() {
   const t = useT();
   const form = useRefusedForm();
   return (
-    <>
+    <div className="stack">
       <ErrorSummary errors={form.errors} />
       <p>{t("identity.signOut.text", { name })}</p>
       <form method="post" action={paths.logout()}>
@@ -55,6 +55,6 @@ export default function Logout() {
           </LinkButton>
         </ButtonRow>
       </form>
-    </>
+    </div>
   );
 }

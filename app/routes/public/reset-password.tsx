@@ -2,7 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { publicPage, type RouteArgs } from "~/access/gate.server";
 import { ResetPasswordForm } from "~/features/identity/forms";
-import { resetPassword, resetTokenWorks } from "~/features/identity/index.server";
+import { resetAddress, resetPassword } from "~/features/identity/index.server";
+import { WhosePassword } from "~/features/identity/ui/whose-password";
 import { useRefusedForm } from "~/features/identity/ui/refused-form";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
@@ -12,11 +13,13 @@ import type { MessageKey } from "~/platform/messages";
 import { paths } from "~/platform/paths";
 import { reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
-import { Button, ErrorSummary, LinkButton, PasswordField } from "~/ui";
+import { Button, ButtonRow, ErrorSummary, LinkButton, PasswordField, Prose } from "~/ui";
 
 interface Shown {
   /** The link's token while it works; null: used, replaced, expired, or never was. */
   readonly token: string | null;
+  /** Whose password it sets, for password managers: whoever holds the link has that mailbox. */
+  readonly email: string;
 }
 
 /** 410: it was there and is not any more. Whether it ever was is not said. */
@@ -34,7 +37,8 @@ const tokenOf = (args: RouteArgs): string => new URL(args.request.url).searchPar
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await publicPage(args);
   const token = tokenOf(args);
-  return (await resetTokenWorks(ctx, token)) ? reply<Shown>({ token }) : reply<Shown>({ token: null }, { status: GONE });
+  const email = await resetAddress(ctx, token);
+  return email === null ? reply<Shown>({ token: null, email: "" }, { status: GONE }) : reply<Shown>({ token, email });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -48,42 +52,47 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ResetPassword() {
-  const { token } = useLoaderData<typeof loader>();
-  return token === null ? <Gone /> : <Choose token={token} />;
+  const { token, email } = useLoaderData<typeof loader>();
+  return token === null ? <Gone /> : <Choose token={token} email={email} />;
 }
 
-function Choose({ token }: { token: string }) {
+function Choose({ token, email }: { token: string; email: string }) {
   const t = useT();
   const form = useRefusedForm();
   return (
-    <>
+    <div className="stack">
       <ErrorSummary errors={form.errors} />
       <p>{t("identity.reset.text")}</p>
       <form method="post" action={paths.resetPassword(token)}>
-        <PasswordField
-          name="password"
-          label={t("identity.newPassword")}
-          hint={t("identity.newPassword.hint")}
-          autoComplete="new-password"
-          required
-          minLength={12}
-          maxLength={200}
-          error={form.of("password")}
-        />
-        <Button>{t("identity.reset.action")}</Button>
+        <WhosePassword email={email} />
+        <div>
+          <PasswordField
+            name="password"
+            label={t("identity.newPassword")}
+            hint={t("identity.newPassword.hint")}
+            autoComplete="new-password"
+            required
+            minLength={12}
+            maxLength={200}
+            error={form.of("password")}
+          />
+          <ButtonRow>
+            <Button>{t("identity.reset.action")}</Button>
+          </ButtonRow>
+        </div>
       </form>
-    </>
+    </div>
   );
 }
 
 function Gone() {
   const t = useT();
   return (
-    <>
+    <Prose>
       <p>{t("identity.reset.gone.text")}</p>
       <p>
         <LinkButton href={paths.forgotPassword()}>{t("identity.reset.gone.action")}</LinkButton>
       </p>
-    </>
+    </Prose>
   );
 }

@@ -59,31 +59,31 @@ export function ChartFigure({ id, finding, caption, nameLabel, names, series, fo
       <details className="more">
         <summary>{words.figures}</summary>
         <div className="sheet">
-        <table className={series.length > 2 ? "cards" : undefined}>
-          <caption>{caption}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{nameLabel}</th>
-              {series.map((one) => (
-                <th key={one.label} scope="col" className="n">
-                  {one.label}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {names.map((name, row) => (
-              <tr key={name}>
-                <th scope="row">{name}</th>
+          <table className={series.length > 2 ? "cards" : undefined}>
+            <caption>{caption}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{nameLabel}</th>
                 {series.map((one) => (
-                  <td key={one.label} className="n" data-l={series.length > 2 ? one.label : undefined}>
-                    {figure(one.values[row], format, words.noValue)}
-                  </td>
+                  <th key={one.label} scope="col" className="n">
+                    {one.label}
+                  </th>
                 ))}
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {names.map((name, row) => (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  {series.map((one) => (
+                    <td key={one.label} className="n" data-l={series.length > 2 ? one.label : undefined}>
+                      {figure(one.values[row], format, words.noValue)}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
         </div>
       </details>
     </figure>

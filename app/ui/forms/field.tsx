@@ -36,6 +36,12 @@ export function wire({ name, id = controlId(name), hint, error }: Pick<FieldProp
   return { id, errors, describedBy, invalid: errors.length > 0 ? true : undefined };
 }
 
+/** What a field passes on to its control: everything that is not the field's own. */
+export function nativeOf<Props extends FieldProps>(props: Props): Omit<Props, keyof FieldProps> {
+  const { name: _name, id: _id, label: _label, hint: _hint, error: _error, optional: _optional, ...native } = props;
+  return native;
+}
+
 /** Help for a control. */
 export function Hint({ id, children }: { id?: string; children: ReactNode }) {
   return (

@@ -1,7 +1,7 @@
 import type { ComponentPropsWithoutRef, ReactNode } from "react";
 import { Icon } from "../parts/icon";
 import { useUiWords } from "../words";
-import { FieldFrame, wire, type FieldProps } from "./field";
+import { FieldFrame, nativeOf, wire, type FieldProps } from "./field";
 
 type Native = Omit<ComponentPropsWithoutRef<"input">, keyof FieldProps | "className" | "type" | "defaultValue" | "children">;
 
@@ -12,13 +12,13 @@ export interface FileFieldProps extends FieldProps, Native {
 
 /** Files to send. The form needs `encType="multipart/form-data"`; kinds and size belong in the hint. */
 export function FileField(props: FileFieldProps) {
-  const { name, id: _id, label: _label, hint: _hint, error: _error, optional: _optional, children, ...native } = props;
+  const { children, ...native } = nativeOf(props);
   const wiring = wire(props);
   return (
     <FieldFrame props={props} wiring={wiring}>
       {children}
       <div className="drop">
-        <input {...native} type="file" id={wiring.id} name={name} aria-describedby={wiring.describedBy} aria-invalid={wiring.invalid} />
+        <input {...native} type="file" id={wiring.id} name={props.name} aria-describedby={wiring.describedBy} aria-invalid={wiring.invalid} />
       </div>
     </FieldFrame>
   );

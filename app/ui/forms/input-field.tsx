@@ -1,6 +1,6 @@
 import type { ComponentPropsWithoutRef } from "react";
 import { classNames } from "../class-names";
-import { FieldFrame, wire, type FieldProps } from "./field";
+import { FieldFrame, nativeOf, wire, type FieldProps } from "./field";
 
 /** Width by what is expected: two digits, four digits, a short line; the whole column unless told. */
 export type FieldWidth = "w3" | "w5" | "w12";
@@ -26,7 +26,7 @@ const habits: Partial<Record<InputType, Native>> = {
 
 /** One labelled input of any of these types; the named fields below are this with the type set. */
 export function InputField({ type = "text", ...props }: InputFieldProps & { type?: InputType }) {
-  const { name, id: _id, label: _label, hint: _hint, error: _error, optional: _optional, width, ...native } = props;
+  const { width, ...native } = nativeOf(props);
   const wiring = wire(props);
   return (
     <FieldFrame props={props} wiring={wiring}>
@@ -36,7 +36,7 @@ export function InputField({ type = "text", ...props }: InputFieldProps & { type
         type={type}
         className={classNames("in", width)}
         id={wiring.id}
-        name={name}
+        name={props.name}
         aria-describedby={wiring.describedBy}
         aria-invalid={wiring.invalid}
       />

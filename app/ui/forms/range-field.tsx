@@ -1,6 +1,6 @@
 import { useEffect, useState, type ComponentPropsWithoutRef } from "react";
 import { useUiWords } from "../words";
-import { FieldFrame, wire, type FieldProps } from "./field";
+import { FieldFrame, nativeOf, wire, type FieldProps } from "./field";
 
 type Native = Omit<ComponentPropsWithoutRef<"input">, keyof FieldProps | "className" | "type" | "min" | "max">;
 
@@ -14,7 +14,7 @@ export interface RangeFieldProps extends FieldProps, Native {
  * page hydrates, the number it is at. (A number that stood still while the slider moves would be wrong.)
  */
 export function RangeField(props: RangeFieldProps) {
-  const { name, id: _id, label: _label, hint: _hint, error: _error, optional: _optional, min, max, ...native } = props;
+  const { min, max, ...native } = nativeOf(props);
   const wiring = wire(props);
   return (
     <FieldFrame props={props} wiring={wiring}>
@@ -23,7 +23,7 @@ export function RangeField(props: RangeFieldProps) {
           {...native}
           type="range"
           id={wiring.id}
-          name={name}
+          name={props.name}
           min={min}
           max={max}
           aria-describedby={wiring.describedBy}

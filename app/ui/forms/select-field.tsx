@@ -1,7 +1,7 @@
 import type { ComponentPropsWithoutRef } from "react";
 import { classNames } from "../class-names";
 import { useUiWords } from "../words";
-import { FieldFrame, wire, type FieldProps } from "./field";
+import { FieldFrame, nativeOf, wire, type FieldProps } from "./field";
 import type { FieldWidth } from "./input-field";
 import { Options, type Choice, type ChoiceGroup } from "./options";
 
@@ -16,12 +16,12 @@ export interface SelectFieldProps extends FieldProps, Native {
 
 /** One of many, or with `multiple` several. Up to about seven are better as radios. */
 export function SelectField(props: SelectFieldProps) {
-  const { name, id: _id, label: _label, hint: _hint, error: _error, optional: _optional, options, blank, width, ...native } = props;
+  const { options, blank, width, ...native } = nativeOf(props);
   const words = useUiWords();
   const wiring = wire(props);
   return (
     <FieldFrame props={props} wiring={wiring}>
-      <select {...native} className={classNames("in", width)} id={wiring.id} name={name} aria-describedby={wiring.describedBy} aria-invalid={wiring.invalid}>
+      <select {...native} className={classNames("in", width)} id={wiring.id} name={props.name} aria-describedby={wiring.describedBy} aria-invalid={wiring.invalid}>
         {blank ? <option value="">{words.chooseOne}</option> : null}
         <Options options={options} />
       </select>

@@ -1,7 +1,7 @@
 import type { ComponentPropsWithoutRef } from "react";
 import { classNames } from "../class-names";
 import { CharacterCount } from "./character-count";
-import { FieldFrame, wire, type FieldProps } from "./field";
+import { FieldFrame, nativeOf, wire, type FieldProps } from "./field";
 
 type Native = Omit<ComponentPropsWithoutRef<"textarea">, keyof FieldProps | "className" | "maxLength">;
 
@@ -17,7 +17,7 @@ export interface TextAreaProps extends FieldProps, Native {
 
 /** Several lines of text. */
 export function TextArea(props: TextAreaProps) {
-  const { name, id: _id, label: _label, hint: _hint, error: _error, optional: _optional, limit, words, rows = 4, ...native } = props;
+  const { limit, words, rows = 4, ...native } = nativeOf(props);
   const countId = limit ? `${wire(props).id}-count` : undefined;
   const wiring = wire(props, countId);
   return (
@@ -27,7 +27,7 @@ export function TextArea(props: TextAreaProps) {
         className={classNames("in", words && "words")}
         rows={rows}
         id={wiring.id}
-        name={name}
+        name={props.name}
         aria-describedby={wiring.describedBy}
         aria-invalid={wiring.invalid}
       />

@@ -1,6 +1,6 @@
 import { paths } from "~/platform/paths";
 import { useFormat, useT } from "~/platform/shell";
-import { Button, HiddenField, Table, Tag, type Column } from "~/ui";
+import { Button, HiddenField, Table, Tag, TwoLines, type Column } from "~/ui";
 import type { DeviceLabel } from "../device-label";
 import { deviceName } from "./device-name";
 
@@ -18,8 +18,7 @@ export function DeviceTable({ devices }: { devices: readonly Device[] }) {
   const t = useT();
   const format = useFormat();
   const columns: Column<Device>[] = [
-    { key: "device", label: t("identity.devices.device"), head: true, cell: (device) => deviceName(device.label, t) },
-    { key: "network", label: t("identity.devices.network"), narrow: "label", cell: (device) => device.network },
+    { key: "device", label: t("identity.devices.device"), head: true, cell: (device) => <TwoLines first={deviceName(device.label, t)} second={t("identity.devices.network", { network: device.network })} /> },
     { key: "first", label: t("identity.devices.first"), narrow: "label", cell: (device) => format.dateTime(device.createdAt) },
     { key: "last", label: t("identity.devices.last"), narrow: "label", cell: (device) => format.dateTime(device.lastSeenAt) },
     { key: "end", label: t("identity.devices.end"), cell: (device) => (device.current ? <Tag tone="ok" shape="full">{t("identity.devices.this")}</Tag> : endForm(device)) },

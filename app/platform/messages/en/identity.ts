@@ -83,10 +83,10 @@ export const identity = {
 
   "identity.devices.title": "Your devices",
   "identity.devices.tab": "Devices",
-  "identity.devices.sentence": "Where you are signed in. If you do not know one, sign it out and change your password.",
-  "identity.devices.caption": "{count, plural, one {# device, last used first} other {# devices, last used first}}",
+  "identity.devices.sentence": "Where you are signed in. Is there one you do not know? Sign it out and change your password.",
+  "identity.devices.caption": "{count, plural, one {# device} other {# devices, this one first, then by last use}}",
   "identity.devices.device": "Device",
-  "identity.devices.network": "Network",
+  "identity.devices.network": "Network {network}",
   "identity.devices.first": "Signed in",
   "identity.devices.last": "Last used",
   "identity.devices.end": "Sign out",

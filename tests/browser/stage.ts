@@ -1,0 +1,15 @@
+import { openTheDoors } from "../cast";
+import { seededFolder, startTrellis } from "../server/trellis";
+
+/** The product for the whole browser run: web and worker over the demo, its port in TRELLIS_PORT. */
+export default async function stage(): Promise<() => Promise<void>> {
+  const dataDir = await seededFolder();
+  openTheDoors(dataDir);
+  const trellis = await startTrellis({ dataDir, worker: true });
+  process.env.TRELLIS_PORT = String(trellis.port);
+  return async () => {
+    await trellis.remove();
+    const faults = trellis.lines.filter((line) => Number(line.level) >= 50);
+    if (faults.length > 0 || trellis.noise.length > 0) throw new Error(`The web process was not content:\n${[...faults.map((line) => JSON.stringify(line)), ...trellis.noise].join("\n")}`);
+  };
+}

@@ -1,0 +1,51 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { hosts, signInAll, visitor, type Name } from "../cast";
+import { pages, type Page } from "../pages/pages";
+import type { Answer, Client } from "../server/client";
+import { house } from "./house";
+
+/* What a page costs on a slow line (issue 2, Figures): HTML and stylesheet, brotli; no script unless it hydrates. */
+const home = house();
+let people: Record<Name, Client>;
+
+beforeAll(async () => {
+  people = await signInAll(home.it);
+});
+
+const clientOf = ({ as, host = hosts.academy }: Page): Client => (as ? people[as] : visitor(home.it, host));
+const open = (page: Page): Promise<Answer> => (page.post ? clientOf(page).post(page.path, page.post, { "accept-encoding": "br" }) : clientOf(page).get(page.path, { "accept-encoding": "br" }));
+
+async function sheetsOf(page: Page, text: string): Promise<number> {
+  const hrefs = [...text.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map((match) => match[1] ?? "");
+  expect(hrefs.length).toBeGreaterThan(0);
+  let bytes = 0;
+  for (const href of hrefs) bytes += (await clientOf(page).get(href, { "accept-encoding": "br" })).bytes.length;
+  return bytes;
+}
+
+describe.each(pages)("$name", (page) => {
+  test(`is the face that is meant, within ${String(page.budgetKb ?? 14)} KB, and sends ${page.hydrates ? "its own script" : "no script"}`, async () => {
+    const answer = await open(page);
+    expect(answer.status).toBe(page.status ?? 200);
+    const total = answer.bytes.length + (await sheetsOf(page, answer.text));
+    expect(total / 1024).toBeLessThanOrEqual(page.budgetKb ?? 14);
+    expect(/<script|modulepreload|as="script"/.test(answer.text)).toBe(page.hydrates === true);
+  });
+});
+
+test("a page that hydrates sends at most 110 KB of script, brotli", async () => {
+  const client = people.admin;
+  for (const page of pages.filter(({ hydrates }) => hydrates)) {
+    const { text } = await client.get(page.path);
+    const first = [...text.matchAll(/(?:src|href)="(\/assets\/[^"]+\.js)"|import[^"']*["'](\/assets\/[^"']+\.js)["']/g)].map((match) => match[1] ?? match[2] ?? "");
+    const wanted = new Set(first);
+    let bytes = 0;
+    for (const href of wanted) {
+      const script = await client.get(href, { "accept-encoding": "br" });
+      bytes += script.bytes.length;
+      for (const [, name] of script.text.matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)) wanted.add(`/assets/${name ?? ""}`);
+    }
+    expect(wanted.size).toBeGreaterThan(1);
+    expect(bytes / 1024).toBeLessThanOrEqual(110);
+  }
+});

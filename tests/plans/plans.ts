@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+export type Kind = "academy" | "directory";
+export interface Statement { readonly kind: Kind; readonly sql: string }
+
+/** Every SQL text that web and worker sent in this run, once per kind of database. */
+export function recordedStatements(folder: string): Statement[] {
+  const lines = readdirSync(folder).filter((name) => name.endsWith(".jsonl")).flatMap((name) => readFileSync(path.join(folder, name), "utf8").split("\n").filter(Boolean));
+  return [...new Set(lines)].sort().map((line) => JSON.parse(line) as Statement);
+}
+
+/** Questions and changes: not pragmas, not transaction control. */
+export const isPlanned = ({ sql }: Statement): boolean => /^\s*(?:with|select|insert|update|delete)\b/i.test(sql) && !/\bsqlite_(?:master|schema)\b|\bpragma_/i.test(sql);
+
+/** Tables that hold one row, or a handful that no academy's growth makes more: reading them whole is reading them. */
+export const smallTables: ReadonlySet<string> = new Set(["academy_settings", "commit_counter", "environment_record", "migrations"]);
+
+export interface Exemption { readonly sql: RegExp; readonly why: string }
+
+/** Statements that read a growing table whole on purpose, each with its reason. */
+export const onPurpose: readonly Exemption[] = [
+  { sql: /from "academy_hosts" inner join "academies"/, why: "The directory is held in memory: it is read whole when it has changed (architecture.md, decision 1)." },
+];
+
+/**
+ * What is wrong with a plan: a growing table read whole, or a list sorted after it was read. Reading along an index, or
+ * in the order of the rows themselves, is no fault where the statement says in which order and how many and asks for
+ * nothing else: that is what the first page of a keyset list is.
+ */
+export function faultsOf(sql: string, plan: readonly string[]): string[] {
+  const firstPage = /\border by\b[^()]*\blimit\b/i.test(sql) && !/\bwhere\b/i.test(sql);
+  return plan.filter((line) => {
+    if (/USE TEMP B-TREE FOR (?:ORDER BY|LAST|RIGHT)/.test(line)) return true;
+    const scanned = /^SCAN (\w+)/.exec(line)?.[1];
+    if (scanned === undefined || smallTables.has(scanned)) return false;
+    return !firstPage && !/^SCAN (?:CONSTANT ROW|subquery|\w+ VIRTUAL TABLE)/i.test(line);
+  });
+}
