@@ -24,6 +24,11 @@ export interface Page {
 }
 
 export const pages: readonly Page[] = [
+  { route: "", name: "start", path: "/", as: null },
+  { route: "", name: "start-signed-in", path: "/", as: "catherine" },
+  { route: "", name: "start-without-role", path: "/", as: "harriet" },
+  { route: "", name: "deployment", path: "/", as: null, host: "localhost" },
+  { route: "", name: "deployment-signed-in", path: "/", as: "operator" },
   { route: "login", name: "sign-in", path: "/login", as: null },
   { route: "login", name: "sign-in-on-the-way", path: "/login?next=%2Fjourney", as: null },
   { route: "login", name: "sign-in-refused", path: "/login", as: null, post: { email: "sarah@demo.example", password: "not the password" }, status: 422 },
