@@ -45,6 +45,8 @@ export interface WebOptions {
 type RenderErrorPage = (view: ReturnType<typeof shellOf>, status: number, refusal?: Refusal) => string;
 
 const STOP_WITHIN_MS = 10_000;
+/** Under the dev server an open page loads again when a file is saved. */
+const LISTENS_FOR_CHANGES = '<script type="module" src="/@vite/client"></script></body>';
 const DROPPED = new Set(["connection", "keep-alive", "transfer-encoding", "upgrade", "te", "trailer", "forwarded", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-for", "origin"]);
 
 /** The web standard's Request of a node request. Forwarding headers stay outside: configuration says who we are. */
@@ -81,7 +83,8 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
     // A page that hydrates holds a nonce: no two are alike, and a kept one would name yesterday's.
     // An error page holds a reference number, which is this request's alone.
     if (page.hydrates || page.status >= 400) headers.set("cache-control", "no-store");
-    await send(request, response, { status: page.status, headers, body: Buffer.from(page.html) });
+    const html = options.dev ? page.html.replace("</body>", LISTENS_FOR_CHANGES) : page.html;
+    await send(request, response, { status: page.status, headers, body: Buffer.from(html) });
   };
 
   const sendError = (request: IncomingMessage, response: ServerResponse, scope: RequestScope, end: Ended) => {

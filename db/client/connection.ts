@@ -1,23 +1,14 @@
+import { existsSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import Database from "libsql";
 import { ControlStatementError, DatabaseMissingError, StoreClosedError } from "../errors";
+import { execute, type Arguments, type RawResult } from "./execute";
 import { reportSql, type DatabaseKind } from "./observe";
 import { pragmasOf, type ConnectionRole, type Durability } from "./pragmas";
 import { toLibsqlError } from "./sqlite-errors";
-import { prepareStatement, readColumns, StatementCache, type CachedStatement } from "./statements";
-import { bindableList, bindableNames, refuseRounded } from "./values";
-import { pathToFileURL } from "node:url";
+import { prepareStatement, StatementCache, type CachedStatement } from "./statements";
 
-/** What a statement gave, rows as arrays in column order. */
-export interface RawResult {
-  readonly columns: readonly string[];
-  readonly types: readonly string[];
-  readonly rows: unknown[][];
-  /** Rows inserted, updated or deleted; 0 for a statement that returns rows. */
-  readonly changes: number;
-  readonly lastRowid: number | undefined;
-}
-
-export type Arguments = readonly unknown[] | Readonly<Record<string, unknown>>;
+export type { Arguments, RawResult } from "./execute";
 
 export interface ConnectionOptions {
   readonly role: ConnectionRole;
@@ -29,7 +20,6 @@ export interface ConnectionOptions {
 }
 
 const statementsKept: Record<ConnectionRole, number> = { writer: 96, reader: 192, heavy: 64 };
-const noRows: unknown[][] = [];
 
 /** One native connection with its pragmas and prepared statements. Every connection of the application is made here. */
 export class Connection {
@@ -155,34 +145,7 @@ function openNative(path: string): Database.Database {
     // mode=rw: SQLite itself refuses a missing file, so there is no gap between looking and opening.
     return new Database(`${pathToFileURL(path).href}?mode=rw`);
   } catch (error) {
+    if (existsSync(path)) throw error;
     throw new DatabaseMissingError(path, error);
   }
-}
-
-function execute(statement: CachedStatement, args: Arguments, firstOnly: boolean): RawResult {
-  const bound = Array.isArray(args) ? positional(statement, bindableList(args)) : bindableNames(args as Record<string, unknown>);
-  try {
-    if (!statement.returnsRows) {
-      const info = statement.native.run(bound);
-      return { columns: [], types: [], rows: noRows, changes: info.changes, lastRowid: Number(info.lastInsertRowid) };
-    }
-    // get() and all() both leave the statement reset. Never iterate(): abandoned, it holds an old view of the file (tried).
-    const rows = firstOnly ? firstRow(statement.native.get(bound)) : (statement.native.all(bound) as unknown[][]);
-    const first = rows[0];
-    if (first !== undefined && first.length !== statement.columns.length) readColumns(statement);
-    refuseRounded(rows, statement.columns, statement.types, statement.sql);
-    return { columns: statement.columns, types: statement.types, rows, changes: 0, lastRowid: undefined };
-  } catch (error) {
-    throw toLibsqlError(error);
-  }
-}
-
-const firstRow = (row: unknown): unknown[][] => (row === undefined ? [] : [row as unknown[]]);
-
-function positional(statement: CachedStatement, args: readonly unknown[]): readonly unknown[] {
-  if (args.length >= statement.bound) {
-    statement.bound = args.length;
-    return args;
-  }
-  return [...args, ...new Array<null>(statement.bound - args.length).fill(null)];
 }

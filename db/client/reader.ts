@@ -13,10 +13,6 @@ export class Reader implements SqlSource {
 
   constructor(readonly path: string, private readonly options: Omit<ConnectionOptions, "role">, private readonly onOpen: () => void = () => {}) {}
 
-  get isAwake(): boolean {
-    return this.#connection !== undefined;
-  }
-
   /** Opens the file now, so that a missing one is found at once. */
   wake(): void {
     this.#opened();

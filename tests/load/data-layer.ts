@@ -55,8 +55,7 @@ async function selects(store: AcademyStore): Promise<Figure[]> {
       prepared: (n) => prepared.get({ id: programId(n) }),
       built: (n) => store.read.select().from(programs).where(eq(programs.id, programId(n))).get(),
     },
-    201,
-    100,
+    401,
   );
   native.close();
   return [figure("prepared select by primary key", times.prepared, times.native, 2), figure("built select by primary key", times.built, times.native, 7)];
@@ -85,7 +84,6 @@ async function transactions(level: "FULL" | "NORMAL", rounds: number): Promise<F
         }),
     },
     rounds,
-    25,
   );
   native.close();
   store.close();
@@ -98,7 +96,7 @@ async function main(): Promise<void> {
   await seed(store);
   const figures = [...(await selects(store))];
   store.close();
-  figures.push(await transactions("FULL", 81), await transactions("NORMAL", 161));
+  figures.push(await transactions("FULL", 301), await transactions("NORMAL", 401));
   const loop = await eventLoopBesideWriter(file);
   figures.push({
     name: `event loop p99 in ms beside 1,000 transactions a second, synchronous=${loop.level} there`,

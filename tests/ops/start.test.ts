@@ -33,6 +33,8 @@ async function until(what: () => boolean, seconds = 10): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
+/** Both processes are up, and their signals' handlers in place. */
+const bothUp = () => until(() => Number.isInteger(project.pid("web")) && Number.isInteger(project.pid("worker")));
 async function stopped(run: ReturnType<FakeProject["run"]>): Promise<number | null> {
   run.child.kill("SIGINT");
   return run.ended;
@@ -171,6 +173,7 @@ test("what has just been installed by npm is not installed again; a changed lock
 test.each(["SIGINT", "SIGTERM"] as const)("%s asks web and worker to stop by SIGTERM and ends with 0", async (signal) => {
   const run = project.run();
   await run.saw(running);
+  await bothUp();
   const pids = [project.pid("web"), project.pid("worker")];
   run.child.kill(signal);
   expect(await run.ended).toBe(0);
@@ -183,6 +186,7 @@ test("npm's echo of a Ctrl-C is not a second one; a second one stops at once", a
   project.write("stubborn", "");
   const run = project.run();
   await run.saw(running);
+  await bothUp();
   const pids = [project.pid("web"), project.pid("worker")];
   run.child.kill("SIGINT");
   run.child.kill("SIGINT");
@@ -196,6 +200,7 @@ test("npm's echo of a Ctrl-C is not a second one; a second one stops at once", a
 test("a process that dies is named and started again", async () => {
   const run = project.run();
   await run.saw(running);
+  await bothUp();
   const before = project.pid("worker");
   process.kill(before, "SIGKILL");
   await run.saw("The worker process ended unexpectedly (signal SIGKILL)");
@@ -215,6 +220,7 @@ test("a process that cannot start at all ends the start", async () => {
 test("web and worker stop when the supervisor is killed without a word", async () => {
   const run = project.run();
   await run.saw(running);
+  await bothUp();
   const pids = [project.pid("web"), project.pid("worker")];
   run.child.kill("SIGKILL");
   await run.ended;

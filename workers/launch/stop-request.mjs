@@ -6,10 +6,11 @@ import { say } from "./say.mjs";
 const echoMs = 1_000;
 
 /**
- * The wish to stop: SIGINT (Ctrl-C), SIGTERM or a closed terminal. A command under way is ended; a second wish calls `now`.
- * @param {{ now: () => void }} options
+ * The wish to stop: SIGINT (Ctrl-C), SIGTERM or a closed terminal. A command under way is ended. A second wish ends this
+ * process at once, with code 130 and after what `atOnce` was given.
  */
-export function listenForStop({ now }) {
+export function listenForStop() {
+  let lastAct = () => undefined;
   /** @type {(value: "stop") => void} */
   let wish = () => undefined;
   /** @type {Promise<"stop">} */
@@ -22,8 +23,18 @@ export function listenForStop({ now }) {
         say(signal === "SIGINT" ? "\nStopping (Ctrl-C again stops at once) …" : "Stopping …");
         interruptCommand();
         wish("stop");
-      } else if (performance.now() - first > echoMs) now();
+      } else if (performance.now() - first > echoMs) {
+        lastAct();
+        process.exit(130);
+      }
     });
   }
-  return { asked, wasAsked: () => first > 0 };
+  return {
+    asked,
+    wasAsked: () => first > 0,
+    /** What a second wish does before the end. @param {() => void} act */
+    atOnce(act) {
+      lastAct = () => void act();
+    },
+  };
 }
