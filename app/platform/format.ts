@@ -6,6 +6,8 @@ export interface Format {
   dayOfWeek(at: number): string;
   /** "14 September", with the year when it is not near `now`: ten months or more away. */
   day(at: number, now: number): string;
+  /** "14 Sept 2026", for columns */
+  columnDate(at: number): string;
   /** "14 Sept" */
   shortDate(at: number): string;
   /** "14 Sept 2026, 18:00" */
@@ -79,6 +81,7 @@ export function formatFor(locale: string, timeZone: string): Format {
     date,
     day: (at, now) => (Math.abs(at - now) < TEN_MONTHS ? dayMonth(at) : date(at)),
     dayOfWeek: dates({ weekday: "long", day: "numeric", month: "long" }),
+    columnDate: dates({ day: "numeric", month: "short", year: "numeric" }),
     shortDate: dates({ day: "numeric", month: "short" }),
     dateTime: dates({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }),
     time: dates({ hour: "2-digit", minute: "2-digit" }),

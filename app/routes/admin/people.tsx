@@ -89,7 +89,6 @@ export default function People() {
     <>
       <PageHeader title={t("people.title")} sentence={t("people.sentence", { academy: academy.name })} />
       <PeopleFilters query={query} />
-      <p className="hint">{t("people.search.hint")}</p>
       <Chips items={chipsOf(query, t)} />
       <PeopleList query={query} page={page} perPage={perPage} />
     </>

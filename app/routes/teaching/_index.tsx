@@ -111,7 +111,7 @@ export default function Teaching() {
           { label: t("teaching.figures.programs"), value: format.number(programs.length) },
           { label: t("teaching.figures.enrolments"), value: format.number(enrolments) },
           { label: t("teaching.figures.modules"), value: format.number(modules.length) },
-          { label: t("teaching.figures.roles"), value: rolesIn(home.roles, t) },
+          { label: t("teaching.figures.roles", { roles: rolesIn(home.roles, t) }), value: format.number(home.roles.length) },
         ]}
       />
       <Programs rows={programs} />
