@@ -103,6 +103,22 @@ describe("not yours is not there", () => {
   });
 });
 
+test("a message of one academy is none in another", async () => {
+  await visitor(home.it).post("/forgot-password", { email: "sarah@demo.example" });
+  const listed = (await people.admin.get("/admin/communication/outbox")).text;
+  const message = /href="(\/admin\/communication\/outbox\/[0-9a-f-]{36})"/.exec(listed)?.[1];
+  if (message === undefined) throw new Error("the outbox lists no message");
+  expect((await people.admin.get(message)).status).toBe(200);
+  for (const path of [message, `${message}/preview`]) {
+    expect((await people.stranger.get(path)).status, path).toBe(404);
+    expect((await people.sarah.get(path)).status, path).toBe(403);
+  }
+  for (const path of [`${message}/retry`, `${message}/cancellation`]) {
+    expect((await people.stranger.post(path, {})).status, path).toBe(404);
+    expect((await people.sarah.post(path, {})).status, path).toBe(403);
+  }
+});
+
 test("a suspended person cannot sign in, and is told no more than for a wrong password", async () => {
   const wrong = await visitor(home.it).post("/login", { email: suspended.email, password: "not the password" });
   const right = await visitor(home.it).post("/login", { email: suspended.email, password: demoPassword });

@@ -65,6 +65,8 @@ const clientsObject = (path: string, owners: readonly Kind[]): Row => [
 
 const takesNoPost = all(405);
 
+const noMessage = "/admin/communication/outbox/01890a5d-ac96-774b-bcce-b302099a8057";
+
 /** Where everybody's first place is; whoever is signed in has no use for the sign-in page. */
 const signedInGoHome: Row = [
   { who: clients, gets: "303 /journey" },
@@ -119,7 +121,10 @@ export const matrix: readonly Entry[] = [
   { route: "admin", path: "/admin", get: only("/admin", ["admin", "stranger"]), post: takesNoPost },
   { route: "admin/people", path: "/admin/people", get: only("/admin/people", ["admin", "stranger"]), post: takesNoPost },
   { route: "admin/communication/outbox", path: "/admin/communication/outbox", get: only("/admin/communication/outbox", ["admin", "stranger"]), post: takesNoPost },
-  { route: "admin/communication/outbox/:id", path: "/admin/communication/outbox/01890a5d-ac96-774b-bcce-b302099a8057", about: "no message", get: only("/admin/communication/outbox/01890a5d-ac96-774b-bcce-b302099a8057", ["admin", "stranger"], 404), post: takesNoPost },
+  { route: "admin/communication/outbox/:id", path: noMessage, about: "no message", get: only(noMessage, ["admin", "stranger"], 404), post: takesNoPost },
+  { route: "admin/communication/outbox/:id/preview", path: `${noMessage}/preview`, about: "no message", get: only(`${noMessage}/preview`, ["admin", "stranger"], 404), post: takesNoPost },
+  { route: "admin/communication/outbox/:id/retry", path: `${noMessage}/retry`, get: only(`${noMessage}/retry`, ["admin", "stranger"], `303 ${noMessage}`), post: only(`${noMessage}/retry`, ["admin", "stranger"], 422) },
+  { route: "admin/communication/outbox/:id/cancellation", path: `${noMessage}/cancellation`, get: only(`${noMessage}/cancellation`, ["admin", "stranger"], `303 ${noMessage}`), post: only(`${noMessage}/cancellation`, ["admin", "stranger"], 422) },
   { route: "admin/system/components", path: "/admin/system/components", get: only("/admin/system/components", ["admin", "stranger"]), post: takesNoPost },
 
   // The deployment.

@@ -16,7 +16,6 @@ export const admin = {
   "admin.attention.unstaffed.item": "“{module}” in {program}",
   "admin.attention.suspended": "{count, plural, one {# person is suspended} other {# people are suspended}}",
   "admin.attention.suspended.more": "More than {count, number} people are suspended",
-  "admin.figures": "Figures",
   "admin.figures.client": "Clients",
   "admin.figures.instructor": "Instructors",
   "admin.figures.coach": "Coaches",
