@@ -29,11 +29,11 @@ export async function signInOperator(ctx: DeploymentContext, { email, password, 
 
   const account = await accountOf(ctx.read, emailKey);
   const matches = await verifyPassword(account?.passwordHash ?? null, password);
-  if (!account || !matches) return refused;
 
+  // Every refusal comes from in here: a wrong code takes no longer than a wrong password.
   return ctx.write(async (tx): Promise<SignInAnswer> => {
     const now = await accountOf(tx, emailKey);
-    if (!now || now.passwordHash !== account.passwordHash) return refused;
+    if (!now || !matches || now.passwordHash !== account?.passwordHash) return refused;
     if (asksForCode(ctx.config)) {
       const step = acceptedStep(ctx, now, code);
       if (step === null) return refused;
