@@ -118,6 +118,13 @@ export const matrix: readonly Entry[] = [
   { route: "admin/people", path: "/admin/people", get: only("/admin/people", ["admin", "stranger"]), post: takesNoPost },
   { route: "admin/communication/outbox", path: "/admin/communication/outbox", get: only("/admin/communication/outbox", ["admin", "stranger"]), post: takesNoPost },
   { route: "admin/communication/outbox/:id", path: "/admin/communication/outbox/01890a5d-ac96-774b-bcce-b302099a8057", about: "no message", get: only("/admin/communication/outbox/01890a5d-ac96-774b-bcce-b302099a8057", ["admin", "stranger"], 404), post: takesNoPost },
+  ...(["preview", "retry", "cancellation"] as const).map((noun): Entry => {
+    const message = "/admin/communication/outbox/01890a5d-ac96-774b-bcce-b302099a8057";
+    const path = `${message}/${noun}`;
+    const get = only(path, ["admin", "stranger"], noun === "preview" ? 404 : `303 ${message}`);
+    const post = noun === "preview" ? takesNoPost : only(path, ["admin", "stranger"], 404);
+    return { route: `admin/communication/outbox/:id/${noun}`, path, about: "no message", get, post };
+  }),
   { route: "admin/system/components", path: "/admin/system/components", get: only("/admin/system/components", ["admin", "stranger"]), post: only("/admin/system/components", ["admin", "stranger"], 422) },
 
   // The deployment.
