@@ -6,6 +6,8 @@ export interface Format {
   dayOfWeek(at: number): string;
   /** "14 September", with the year when it is not near `now`: ten months or more away. */
   day(at: number, now: number): string;
+  /** "14 Sept 2026", for columns */
+  columnDate(at: number): string;
   /** "14 Sept" */
   shortDate(at: number): string;
   /** "14 Sept 2026, 18:00" */
@@ -14,6 +16,8 @@ export interface Format {
   time(at: number): string;
   /** "3 days ago", "in 2 hours": only beside an absolute date. */
   relative(at: number, now: number): string;
+  /** "Emily Carter and Grace Okonkwo" */
+  list(items: readonly string[]): string;
   number(value: number): string;
   /** `minor` units of an ISO 4217 currency, by that currency's own number of decimals. */
   money(minor: number, currency: string): string;
@@ -72,6 +76,7 @@ export function formatFor(locale: string, timeZone: string): Format {
   };
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: "percent" });
+  const list = new Intl.ListFormat(locale, { type: "conjunction" });
   const hour = new Intl.DateTimeFormat("en-GB", { hour: "numeric", hourCycle: "h23", timeZone });
   const date = dates({ day: "numeric", month: "long", year: "numeric" });
   const dayMonth = dates({ day: "numeric", month: "long" });
@@ -79,10 +84,12 @@ export function formatFor(locale: string, timeZone: string): Format {
     date,
     day: (at, now) => (Math.abs(at - now) < TEN_MONTHS ? dayMonth(at) : date(at)),
     dayOfWeek: dates({ weekday: "long", day: "numeric", month: "long" }),
+    columnDate: dates({ day: "numeric", month: "short", year: "numeric" }),
     shortDate: dates({ day: "numeric", month: "short" }),
     dateTime: dates({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }),
     time: dates({ hour: "2-digit", minute: "2-digit" }),
     relative: relativeFormat(locale),
+    list: (items) => list.format(items),
     number: (value) => number.format(value),
     money: moneyFormat(locale),
     percent: (fraction) => percent.format(fraction),

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { personStatuses, readPeopleQuery, writePeopleQuery, type PeopleQuery } from "~/features/people/list";
-import { peoplePage, peoplePerPage, personKey, type PeoplePage } from "~/features/people/queries.server";
+import { peoplePage, personKey, type PeoplePage } from "~/features/people/queries.server";
 import { PeopleTable } from "~/features/people/ui/people-table";
 import type { RouteHandle } from "~/platform/handle";
 import { keysetOf } from "~/platform/keyset";
@@ -19,7 +19,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const { searchParams } = new URL(args.request.url);
   const query = readPeopleQuery(searchParams);
-  return reply({ query, perPage: peoplePerPage, page: await peoplePage(ctx, query, keysetOf(searchParams, personKey)) });
+  return reply({ query, page: await peoplePage(ctx, query, keysetOf(searchParams, personKey)) });
 }
 
 const at = (query: PeopleQuery, more = "") => {
@@ -57,7 +57,7 @@ function PeopleFilters({ query }: { query: PeopleQuery }) {
   );
 }
 
-function PeopleList({ query, page, perPage }: { query: PeopleQuery; page: PeoplePage; perPage: number }) {
+function PeopleList({ query, page }: { query: PeopleQuery; page: PeoplePage }) {
   const t = useT();
   if (page.rows.length === 0) {
     return (
@@ -74,7 +74,7 @@ function PeopleList({ query, page, perPage }: { query: PeopleQuery; page: People
         newer={page.before ? at(query, `before=${page.before}`) : undefined}
         older={page.after ? at(query, `after=${page.after}`) : undefined}
         newerLabel={t("list.back")}
-        olderLabel={t("list.next", { count: perPage })}
+        olderLabel={t("list.next")}
         text={page.after ? undefined : t("people.end")}
       />
     </>
@@ -82,16 +82,15 @@ function PeopleList({ query, page, perPage }: { query: PeopleQuery; page: People
 }
 
 export default function People() {
-  const { query, page, perPage } = useLoaderData<typeof loader>() as { query: PeopleQuery; page: PeoplePage; perPage: number };
+  const { query, page } = useLoaderData<typeof loader>() as { query: PeopleQuery; page: PeoplePage };
   const t = useT();
   const { academy } = useShell();
   return (
     <>
       <PageHeader title={t("people.title")} sentence={t("people.sentence", { academy: academy.name })} />
       <PeopleFilters query={query} />
-      <p className="hint">{t("people.search.hint")}</p>
       <Chips items={chipsOf(query, t)} />
-      <PeopleList query={query} page={page} perPage={perPage} />
+      <PeopleList query={query} page={page} />
     </>
   );
 }

@@ -42,7 +42,7 @@ export default function Journey() {
       </>
     );
   }
-  const since = main ? { ...main.progress, staff: main.staff.join(", "), date: format.day(main.startedAt, now) } : null;
+  const since = main ? { ...main.progress, staff: format.list(main.staff), date: format.day(main.startedAt, now) } : null;
   const trail = main && since && (
     <Section id="program" title={main.title} link={{ href: paths.journey.program(main.slug), label: t("journey.programPage") }}>
       <p className="small soft">

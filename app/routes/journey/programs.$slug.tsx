@@ -76,8 +76,8 @@ export default function Program() {
               text={(module) => (
                 <>
                   {module.summary}
+                  {module.summary ? <br /> : null}
                   <span className="tiny soft">
-                    {" "}
                     {[module.type, module.minutes === null ? "" : t("program.minutes", { minutes: module.minutes }), module.required ? "" : t("program.optional")].filter(Boolean).join(", ")}
                   </span>
                 </>

@@ -36,7 +36,7 @@ function Members({ home }: { home: OrganisationHome }) {
           { key: "name", label: t("organisation.member"), head: true, cell: (row) => (row.role === "org_admin" ? <TwoLines first={row.name} second={t("organisation.role.org_admin")} /> : row.name) },
           { key: "department", label: t("organisation.department"), cell: (row) => row.department ?? <span className="soft">{t("organisation.noDepartment")}</span> },
           { key: "programs", label: t("organisation.programs"), numeric: true, cell: (row) => format.number(row.programs) },
-          { key: "joined", label: t("organisation.joined"), narrow: "label", cell: (row) => format.date(row.joinedAt) },
+          { key: "joined", label: t("organisation.joined"), narrow: "label", cell: (row) => format.columnDate(row.joinedAt) },
         ]}
       />
       {members.before || members.after ? (
@@ -44,7 +44,7 @@ function Members({ home }: { home: OrganisationHome }) {
           newer={members.before ? `${here}before=${members.before}#members` : undefined}
           older={members.after ? `${here}after=${members.after}#members` : undefined}
           newerLabel={t("list.back")}
-          olderLabel={t("list.next", { count: 25 })}
+          olderLabel={t("list.next")}
         />
       ) : null}
     </Section>
@@ -54,9 +54,9 @@ function Members({ home }: { home: OrganisationHome }) {
 function Completion({ rows }: { rows: OrganisationHome["completion"] }) {
   const t = useT();
   return (
-    <Section id="completion" title={t("organisation.completion")} small>
+    <Section id="completion" title={t("organisation.completion")}>
       {rows.length === 0 ? <p className="small soft">{t("organisation.completion.none.text")}</p> : (
-        <Rows small>
+        <Rows>
           {rows.map((row) => (
             <Row key={row.title} title={row.title} plain>
               <span className="soft">{row.shown ? t("organisation.completion.people", { completed: row.completed, people: row.people }) : t("organisation.completion.small")}</span>
@@ -65,6 +65,15 @@ function Completion({ rows }: { rows: OrganisationHome["completion"] }) {
         </Rows>
       )}
       <p className="tiny soft">{t("organisation.privacy")}</p>
+    </Section>
+  );
+}
+
+function SeatsTaken({ seats }: { seats: OrganisationHome["seats"] }) {
+  const t = useT();
+  return (
+    <Section id="seats" title={t("organisation.seats")}>
+      <Progress id="seats-taken" label={t("organisation.seats.label", { ...seats })} value={Math.min(seats.used, seats.limit)} max={Math.max(1, seats.limit)} />
     </Section>
   );
 }
@@ -88,10 +97,11 @@ export default function OrgAdmin() {
         <Tabs label={t("organisation.tabs")} items={organisations.map(({ slug, name }) => ({ href: paths.orgAdmin.organisation(slug), label: name, current: slug === organisation.slug }))} />
       ) : null}
       <Stats items={figures} />
-      <Split aside={<><Section id="seats" title={t("organisation.seats")} small><Progress id="seats-taken" label={t("organisation.seats.label", { ...seats })} value={Math.min(seats.used, seats.limit)} max={Math.max(1, seats.limit)} /></Section><Completion rows={home.completion} /></>}>
-        {seats.free === 0 ? <Flash live={false} tone="warn">{t("organisation.seats.full", { academy: academy.name })}</Flash> : null}
-        <Members home={home} />
+      {seats.free === 0 ? <Flash live={false} tone="warn">{t("organisation.seats.full", { academy: academy.name })}</Flash> : null}
+      <Split aside={<SeatsTaken seats={seats} />}>
+        <Completion rows={home.completion} />
       </Split>
+      <Members home={home} />
     </>
   );
 }

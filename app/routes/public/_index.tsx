@@ -7,11 +7,15 @@ import type { MessageKey } from "~/platform/messages";
 import { paths } from "~/platform/paths";
 import { reply } from "~/platform/reply";
 import { useShell, useT } from "~/platform/shell";
-import { Empty, LinkButton, PageHeader, Prose, Row, Rows, Section } from "~/ui";
-
-export const handle: RouteHandle = { title: "home.title" };
+import { Empty, LinkButton, Prose, Row, Rows, Section } from "~/ui";
 
 type Start = { readonly at: "academy"; readonly places: readonly { readonly key: string; readonly href: string }[] | null } | { readonly at: "deployment"; readonly signedIn: boolean };
+
+/** The front of the house: the same door as signing in. */
+export const handle: RouteHandle<Start> = {
+  title: (start, t) => t(start.at === "academy" && start.places ? "home.title.back" : "home.title"),
+  door: true,
+};
 
 export async function loader(args: LoaderFunctionArgs) {
   const gate = await publicPageOfEitherHost(args);
@@ -51,30 +55,31 @@ function SignedIn({ places }: { places: readonly { readonly key: string; readonl
 function AcademyStart({ places }: { places: readonly { readonly key: string; readonly href: string }[] | null }) {
   const t = useT();
   const { academy } = useShell();
-  const signIn = places === null ? <LinkButton href={paths.login()}>{t("home.signIn")}</LinkButton> : undefined;
+  if (places) return <SignedIn places={places} />;
   return (
-    <>
-      <PageHeader title={academy.name} kicker={academy.place || undefined} sentence={academy.strapline || undefined} action={signIn} />
-      {places === null ? <p className="soft">{t("home.signInHint", { academy: academy.name })}</p> : <SignedIn places={places} />}
-    </>
+    <Prose>
+      {academy.strapline ? <p className="lede front-too">{academy.strapline}</p> : null}
+      <p><LinkButton href={paths.login()}>{t("home.signIn")}</LinkButton></p>
+      <p className="soft">{t("home.signInHint", { academy: academy.name })}</p>
+    </Prose>
   );
 }
 
 function DeploymentStart({ signedIn }: { signedIn: boolean }) {
   const t = useT();
   return (
-    <>
-      <PageHeader title={t("home.deployment.title")} sentence={t("home.deployment.sentence")} />
-      <Section id="academy" title={t("home.deployment.academy")}><Prose><p>{t("home.deployment.academy.text")}</p></Prose></Section>
-      <Section id="operators" title={t("home.deployment.operators")}>
-        <Prose><p>{t("home.deployment.operators.text")}</p></Prose>
-        <p>
-          <LinkButton variant="second" href={signedIn ? paths.operator.home() : paths.login(paths.operator.home())}>
-            {t(signedIn ? "home.deployment.console" : "home.deployment.signIn")}
-          </LinkButton>
-        </p>
-      </Section>
-    </>
+    <Prose>
+      <p className="lede">{t("home.deployment.sentence")}</p>
+      <h2>{t("home.deployment.academy")}</h2>
+      <p>{t("home.deployment.academy.text")}</p>
+      <h2>{t("home.deployment.operators")}</h2>
+      <p>{t("home.deployment.operators.text")}</p>
+      <p>
+        <LinkButton variant="second" href={signedIn ? paths.operator.home() : paths.login(paths.operator.home())}>
+          {t(signedIn ? "home.deployment.console" : "home.deployment.signIn")}
+        </LinkButton>
+      </p>
+    </Prose>
   );
 }
 

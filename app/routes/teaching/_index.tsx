@@ -79,7 +79,7 @@ function Clients({ page }: { page: TeachingHome["clients"] }) {
           newer={page.before ? `${pathname}?before=${page.before}#clients` : undefined}
           older={page.after ? `${pathname}?after=${page.after}#clients` : undefined}
           newerLabel={t("list.back")}
-          olderLabel={t("list.next", { count: 25 })}
+          olderLabel={t("list.next")}
         />
       ) : null}
     </Section>
@@ -111,7 +111,7 @@ export default function Teaching() {
           { label: t("teaching.figures.programs"), value: format.number(programs.length) },
           { label: t("teaching.figures.enrolments"), value: format.number(enrolments) },
           { label: t("teaching.figures.modules"), value: format.number(modules.length) },
-          { label: t("teaching.figures.roles"), value: rolesIn(home.roles, t) },
+          { label: t("teaching.figures.roles", { roles: rolesIn(home.roles, t) }), value: format.number(home.roles.length) },
         ]}
       />
       <Programs rows={programs} />

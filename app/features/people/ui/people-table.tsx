@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { MessageKey, Translate } from "~/platform/messages";
 import { paths } from "~/platform/paths";
 import { useFormat, useT } from "~/platform/shell";
@@ -5,11 +6,12 @@ import { Table, Tag, TwoLines } from "~/ui";
 import { writePeopleQuery, type PeopleQuery, type PeopleSort } from "../list";
 import type { ListedPerson, PeoplePage } from "../queries.server";
 
-/** A person's roles here, and their part in organisations. */
-function rolesOf(person: ListedPerson, t: Translate): string {
-  const held = person.roles.map((role) => t(`people.role.${role}`));
-  const parts = person.organisations.map(({ name, admin }) => t(admin ? "people.role.orgAdmin" : "people.role.member", { organisation: name }));
-  return [...held, ...parts].join(", ") || t("people.role.none");
+/** A person's roles in the academy, and below them the organisations they belong to. */
+function rolesCell(person: ListedPerson, t: Translate): ReactNode {
+  const held = person.roles.map((role) => t(`people.role.${role}`)).join(", ");
+  const part = person.organisations.map(({ name, admin }) => (admin ? t("people.organisation.admin", { organisation: name }) : name)).join(", ");
+  const first = held || <span className="soft">{t("people.role.none")}</span>;
+  return part ? <TwoLines first={first} second={part} /> : first;
 }
 
 function StatusTag({ person }: { person: ListedPerson }) {
@@ -41,9 +43,9 @@ export function PeopleTable({ page, query }: { page: PeoplePage; query: PeopleQu
       rows={page.rows}
       columns={[
         { key: "name", label: t("people.name"), head: true, sort: sortBy("name", query), cell: (row) => <TwoLines first={row.name} second={row.email} mail /> },
-        { key: "roles", label: t("people.roles"), narrow: "line", cell: (row) => rolesOf(row, t) },
-        { key: "joined", label: t("people.joined"), narrow: "label", ...(query.q ? {} : { sort: sortBy("joined", query) }), cell: (row) => format.date(row.createdAt) },
-        { key: "seen", label: t("people.seen"), narrow: "label", cell: (row) => (row.lastSeenAt === null ? <span className="soft">{t("people.seen.never")}</span> : format.date(row.lastSeenAt)) },
+        { key: "roles", label: t("people.roles"), narrow: "line", cell: (row) => rolesCell(row, t) },
+        { key: "joined", label: t("people.joined"), narrow: "label", ...(query.q ? {} : { sort: sortBy("joined", query) }), cell: (row) => format.columnDate(row.createdAt) },
+        { key: "seen", label: t("people.seen"), narrow: "label", cell: (row) => (row.lastSeenAt === null ? <span className="soft">{t("people.seen.never")}</span> : format.columnDate(row.lastSeenAt)) },
         { key: "status", label: t("people.status"), cell: (row) => <StatusTag person={row} /> },
       ]}
     />

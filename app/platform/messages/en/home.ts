@@ -1,6 +1,7 @@
 /** The start pages of an academy's host and of the deployment's own. */
 export const home = {
   "home.title": "Welcome",
+  "home.title.back": "Welcome back",
   "home.signIn": "Sign in",
   "home.signInHint": "If you have no account yet, ask the people who run {academy}. They open it for you.",
   "home.places": "Your places",
@@ -12,7 +13,6 @@ export const home = {
   "home.place.teaching": "The programs, modules and clients that are yours to look after.",
   "home.place.orgAdmin": "Seats, members and how their programs are going.",
   "home.place.admin": "What needs attention, the people, and the post.",
-  "home.deployment.title": "Trellis",
   "home.deployment.sentence": "A platform for coaching and professional development. Each academy on it has an address of its own.",
   "home.deployment.academy": "Looking for your academy?",
   "home.deployment.academy.text": "Use the address your academy gave you. This page does not list them.",

@@ -60,7 +60,6 @@ export const journey = {
   "program.teachers.none": "Nobody is named for this program yet.",
   "program.minutes": "about {minutes, plural, one {# minute} other {# minutes}}",
   "program.optional": "if you like",
-  "program.comingSoon": "Modules are worked on here as soon as their pages open.",
   "staff.instructor": "Instructor",
   "staff.coach": "Coach",
 } as const;

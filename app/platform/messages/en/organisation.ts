@@ -1,6 +1,5 @@
 /** Pages of organisation admins. */
 export const organisation = {
-  "organisation.title": "Organisation",
   "organisation.sentence": "Seats, members and how the programs you sponsor are going.",
   "organisation.tabs": "Your organisations",
   "organisation.seats": "Seats",
@@ -24,7 +23,6 @@ export const organisation = {
   "organisation.completion": "Completion by program",
   "organisation.completion.people": "{completed, number} of {people, number} completed",
   "organisation.completion.small": "Fewer than five people, so no figures",
-  "organisation.completion.none": "No programs yet",
   "organisation.completion.none.text": "When your members are enrolled in programs that you sponsor, how many complete them is shown here.",
   "organisation.privacy": "What members write, and what they talk about with their coach, is never shown to you. Groups of fewer than five people have no figures.",
 } as const;
