@@ -21,7 +21,7 @@ export function EmailFacts({ email }: { email: ShownEmail }) {
     email.providerId === null ? null : { label: t("email.providerId"), value: email.providerId },
     { label: t("email.attempts"), value: format.number(email.attempts) },
     { label: t("email.created"), value: format.dateTime(email.createdAt) },
-    email.sentAt === null ? null : { label: t("email.sent"), value: format.dateTime(email.sentAt) },
+    email.sentAt === null || provider === "outbox" ? null : { label: t("email.sent"), value: format.dateTime(email.sentAt) },
     { label: t("email.changed"), value: format.dateTime(email.updatedAt) },
   ];
   return <Facts items={items.filter((item) => item !== null)} />;

@@ -1,17 +1,12 @@
 import { paths } from "~/platform/paths";
 import { useFormat, useT } from "~/platform/shell";
-import { Table } from "~/ui";
+import { Table, TwoLines } from "~/ui";
 import type { ListedEmail } from "../queries.server";
 import { EmailStatusTag, kindText, reasonText } from "./email-status";
 
 function MessageCell({ email }: { email: ListedEmail }) {
   const t = useT();
-  return (
-    <>
-      <a href={paths.admin.email(email.id)}>{email.subject}</a>
-      <small className="soft tw:block">{kindText(email.kind, t)}</small>
-    </>
-  );
+  return <TwoLines first={<a href={paths.admin.email(email.id)}>{email.subject}</a>} second={kindText(email.kind, t)} />;
 }
 
 /** Status, and for one that failed the reason with it: that is what an admin looks for. */
