@@ -20,14 +20,14 @@ function whatNext({ next, status }: JourneyProgram, t: Translate, format: Format
   return next.kind === "finished" ? t("journey.other.finished") : "";
 }
 
-/** Other programs that run, wait or are paused. */
-export function OtherPrograms({ programs }: { programs: readonly JourneyProgram[] }) {
+/** Programs that run, wait or are paused, beside the one whose trail is shown (`besides`) or without one. */
+export function OtherPrograms({ programs, besides }: { programs: readonly JourneyProgram[]; besides: boolean }) {
   const t = useT();
   const format = useFormat();
   const { now } = useShell();
   if (programs.length === 0) return null;
   return (
-    <Section id="others" title={t("journey.others", { count: programs.length })}>
+    <Section id="others" title={t(besides ? "journey.others" : "journey.programs", { count: programs.length })}>
       <Rows>
         {programs.map((program) => (
           <Row key={program.enrolmentId} title={program.title} href={paths.journey.program(program.slug)} aside={program.status === "active" ? undefined : <EnrolmentTag status={program.status} />}>
