@@ -3,7 +3,7 @@ import type { Format } from "~/platform/format";
 import type { Translate } from "~/platform/messages";
 import { useFormat, useShell, useT } from "~/platform/shell";
 import { Cells, Row, Rows, Section, Tag } from "~/ui";
-import type { JourneyProgram } from "../journey.server";
+import type { JourneyProgram, PastProgram } from "../journey.server";
 import type { EnrolmentStatus } from "../rules";
 
 /** A status that is not "running", as its word; a running program says how far instead. */
@@ -44,7 +44,7 @@ export function OtherPrograms({ programs, besides }: { programs: readonly Journe
 }
 
 /** Programs that are over. */
-export function PastPrograms({ programs }: { programs: readonly JourneyProgram[] }) {
+export function PastPrograms({ programs }: { programs: readonly PastProgram[] }) {
   const t = useT();
   const format = useFormat();
   const { now } = useShell();
