@@ -18,6 +18,7 @@ import { root, tool } from "../runner/command.mjs";
 
 const here = path.join(root, "tests/sabotage");
 const limitMs = 180_000;
+const checks = ["imports", "lint"];
 
 /** @param {string} patch @returns {Promise_} */
 function promiseOf(patch) {
@@ -35,11 +36,18 @@ function git(tree, args) {
   return status === 0 ? null : stderr.trim();
 }
 
-/** @param {string} file @returns {{ runner: "vitest" | "playwright", config: string, built: boolean }} */
+/** @param {string} file @returns {{ runner: "check" | "vitest" | "playwright", config: string, built: boolean }} */
 function stageOf(file) {
+  if (file === "check") return { runner: "check", config: "check", built: false };
   if (/^tests\/(?:journeys|pages)\//.test(file)) return { runner: "playwright", config: "tests/playwright.config.ts", built: true };
   if (/^tests\/(?:http|access)\//.test(file)) return { runner: "vitest", config: "tests/vitest.http.config.ts", built: true };
   return { runner: "vitest", config: "tests/vitest.config.ts", built: false };
+}
+
+/** A check of `npm run check` as a test: "check > imports". @param {string} tree @param {string} name @returns {Seen[]} */
+function runCheck(tree, name) {
+  const { status } = spawnSync(process.execPath, ["tests/check.mjs", name], { cwd: tree, encoding: "utf8", timeout: limitMs });
+  return [{ name, status: status === 0 ? "passed" : "failed" }];
 }
 
 /** @param {any} suite @param {Seen[]} into */
@@ -55,6 +63,7 @@ function playwrightTests(suite, into) {
  */
 function runTests(tree, files, only) {
   const { runner, config, built } = stageOf(files[0] ?? "");
+  if (runner === "check") return (only ? [only] : checks).flatMap((name) => runCheck(tree, name));
   if (built && spawnSync(process.execPath, ["workers/build.mjs"], { cwd: tree, encoding: "utf8" }).status !== 0) return [];
   const report = path.join(tree, "test-results", "sabotage.json");
   rmSync(report, { force: true });
@@ -94,7 +103,7 @@ function greenBefore(tree, promises) {
 function judge(tree, { patch, file, test }, green) {
   const verdict = (/** @type {string} */ outcome, ok = false) => ({ patch, test: `${file} > ${test}`, outcome, ok });
   if (!green) return verdict("the test is not green without the patch, or there is none of that name");
-  const refused = git(tree, ["apply", "--recount", path.join(here, patch)]);
+  const refused = git(tree, ["apply", "--recount", "-C1", path.join(here, patch)]);
   if (refused) return verdict(`the patch does not apply: ${refused.split("\n")[0]}`);
   const tests = called(runTests(tree, [file], test), test);
   git(tree, ["checkout", "--quiet", "--", "."]);
