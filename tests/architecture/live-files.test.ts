@@ -15,9 +15,6 @@ const mayTouchFiles: Readonly<Record<string, readonly string[]>> = {
   "app/platform/wake/send.server.ts": ["rm"],
   // The migrations' SQL and journal.
   "db/migrations/journal.ts": ["readFileSync"],
-  // Sockets of workers that are gone.
-  "app/platform/wake/listen.server.ts": ["rm"],
-  "app/platform/wake/send.server.ts": ["rm"],
   // Temporary folders of the data layer's own tests.
   "db/client/test-database.ts": ["rmSync"],
   // A template's folder goes when the process ends.
