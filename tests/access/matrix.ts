@@ -86,7 +86,7 @@ export const matrix: readonly Entry[] = [
   { route: "login", path: "/login", get: [...signedInGoHome, { who: "everyone else", gets: 200 }], post: [...signedInGoHome, { who: "everyone else", gets: 422 }] },
   { route: "logout", path: "/logout", get: [nobodys, { who: "everyone else", gets: 200 }], post: [nobodys, { who: "everyone else", gets: 422 }] },
   { route: "forgot-password", path: "/forgot-password", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 200 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 422 }] },
-  { route: "reset-password", path: "/reset-password?token=nobodys", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 422 }] },
+  { route: "reset-password", path: "/reset-password?token=nobodys", about: "a link that never was", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }] },
 
   // One's own account.
   { route: "account", path: "/account", get: own("/account", 200), post: own("/account", 422) },

@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { and, desc, eq, ne, notInArray, sql } from "drizzle-orm";
 import { enrolments, moduleProgress, modules, programs } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { namesOf, resolveStaff, staffFacts } from "~/access/staff/index.server";
@@ -6,13 +6,16 @@ import { preparedFor } from "~/platform/prepared.server";
 import type { PersonContext } from "~/platform/scope.server";
 import { nextOf, progressOf, trailOf, type EnrolmentStatus, type ModuleRow, type NextThing, type ProgressStatus, type TrailProgress, type TrailStep } from "./rules";
 
-export interface JourneyProgram {
+export interface PastProgram {
   readonly enrolmentId: string;
   readonly slug: string;
   readonly title: string;
   readonly status: EnrolmentStatus;
   readonly startedAt: number;
   readonly endedAt: number | null;
+}
+
+export interface JourneyProgram extends PastProgram {
   readonly progress: TrailProgress;
   readonly next: NextThing;
 }
@@ -23,13 +26,15 @@ export interface Journey {
   /** Other running, waiting and paused programs, most recent first. */
   readonly others: readonly JourneyProgram[];
   /** Completed and expired ones, most recent first. */
-  readonly past: readonly JourneyProgram[];
+  readonly past: readonly PastProgram[];
 }
 
 /** More runs than one person has; what is behind them is on the history page when there is one. */
 const MOST_RUNS = 60;
 
 const userId = sql.placeholder("userId");
+const over = ["completed", "expired"] as const;
+const isOver = ({ status }: { readonly status: EnrolmentStatus }): boolean => over.some((one) => one === status);
 const mine = and(eq(enrolments.userId, userId), ne(enrolments.status, "withdrawn"));
 
 const runsOf = preparedFor((read: AcademyRead) =>
@@ -43,6 +48,7 @@ const runsOf = preparedFor((read: AcademyRead) =>
     .prepare(),
 );
 
+/** Of enrolments that are not over: of the others the page says only when they ended. */
 const stepsOf = preparedFor((read: AcademyRead) =>
   read
     .select({
@@ -53,7 +59,7 @@ const stepsOf = preparedFor((read: AcademyRead) =>
     .from(enrolments)
     .innerJoin(modules, and(eq(modules.programId, enrolments.programId), eq(modules.status, "active")))
     .leftJoin(moduleProgress, and(eq(moduleProgress.enrolmentId, enrolments.id), eq(moduleProgress.moduleId, modules.id)))
-    .where(mine)
+    .where(and(mine, notInArray(enrolments.status, [...over])))
     .prepare(),
 );
 
@@ -67,7 +73,7 @@ function byEnrolment<Row extends { readonly enrolmentId: string }>(rows: readonl
   return groups;
 }
 
-const isOver = (status: EnrolmentStatus): boolean => status === "completed" || status === "expired";
+const withoutProgram = <Run extends PastProgram & { readonly programId: string }>({ programId: _, ...run }: Run): PastProgram => run;
 
 /**
  * What the asker's journey page shows, in three queries whatever the number of programs: their enrolments, those
@@ -79,17 +85,15 @@ export async function journeyOf(ctx: Pick<PersonContext, "read" | "person" | "cl
   const asker = { userId: ctx.person.id };
   const [runs, rows] = await Promise.all([runsOf(ctx.read).all(asker), stepsOf(ctx.read).all(asker)]);
   const modulesOf = byEnrolment<ModuleRow & { readonly enrolmentId: string }>(rows);
-  const walked = runs.map((run) => {
+  const walked = runs.filter((run) => !isOver(run)).map((run) => {
     const trail = trailOf(modulesOf.get(run.enrolmentId) ?? [], { startedAt: run.startedAt, running: run.status === "active" }, now);
-    const { programId, ...shown } = run;
-    return { programId, trail, shown: { ...shown, progress: progressOf(trail), next: nextOf(trail) } };
+    return { programId: run.programId, trail, shown: { ...withoutProgram(run), progress: progressOf(trail), next: nextOf(trail) } };
   });
   const main = walked.find((run) => run.shown.status === "active");
-  const rest = walked.filter((run) => run !== main).map((run) => run.shown);
   return {
     main: main ? { ...main.shown, trail: main.trail, staff: await staffNames(ctx.read, main) } : null,
-    others: rest.filter((run) => !isOver(run.status)),
-    past: rest.filter((run) => isOver(run.status)),
+    others: walked.filter((run) => run !== main).map((run) => run.shown),
+    past: runs.filter(isOver).map(withoutProgram),
   };
 }
 

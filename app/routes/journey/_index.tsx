@@ -53,15 +53,17 @@ export default function Journey() {
       {main.trail.length > 0 ? <ModuleTrail steps={main.trail} /> : <p className="soft">{t("journey.noTrail")}</p>}
     </Section>
   );
+  const elsewhere = others.length + past.length > 0 && (
+    <>
+      <OtherPrograms programs={others} besides={main !== null} />
+      <PastPrograms programs={past} />
+    </>
+  );
   return (
     <>
       {head}
       {main ? <NextThingBlock main={main} /> : <NoNextThing />}
-      {trail ? (
-        <Split aside={<><OtherPrograms programs={others} /><PastPrograms programs={past} /></>}>{trail}</Split>
-      ) : (
-        <><OtherPrograms programs={others} /><PastPrograms programs={past} /></>
-      )}
+      {trail && elsewhere ? <Split aside={elsewhere}>{trail}</Split> : trail || elsewhere}
     </>
   );
 }

@@ -3,7 +3,7 @@ import type { Format } from "~/platform/format";
 import type { Translate } from "~/platform/messages";
 import { useFormat, useShell, useT } from "~/platform/shell";
 import { Cells, Row, Rows, Section, Tag } from "~/ui";
-import type { JourneyProgram } from "../journey.server";
+import type { JourneyProgram, PastProgram } from "../journey.server";
 import type { EnrolmentStatus } from "../rules";
 
 /** A status that is not "running", as its word; a running program says how far instead. */
@@ -20,14 +20,14 @@ function whatNext({ next, status }: JourneyProgram, t: Translate, format: Format
   return next.kind === "finished" ? t("journey.other.finished") : "";
 }
 
-/** Other programs that run, wait or are paused. */
-export function OtherPrograms({ programs }: { programs: readonly JourneyProgram[] }) {
+/** Programs that run, wait or are paused, beside the one whose trail is shown (`besides`) or without one. */
+export function OtherPrograms({ programs, besides }: { programs: readonly JourneyProgram[]; besides: boolean }) {
   const t = useT();
   const format = useFormat();
   const { now } = useShell();
   if (programs.length === 0) return null;
   return (
-    <Section id="others" title={t("journey.others", { count: programs.length })}>
+    <Section id="others" title={t(besides ? "journey.others" : "journey.programs", { count: programs.length })}>
       <Rows>
         {programs.map((program) => (
           <Row key={program.enrolmentId} title={program.title} href={paths.journey.program(program.slug)} aside={program.status === "active" ? undefined : <EnrolmentTag status={program.status} />}>
@@ -44,7 +44,7 @@ export function OtherPrograms({ programs }: { programs: readonly JourneyProgram[
 }
 
 /** Programs that are over. */
-export function PastPrograms({ programs }: { programs: readonly JourneyProgram[] }) {
+export function PastPrograms({ programs }: { programs: readonly PastProgram[] }) {
   const t = useT();
   const format = useFormat();
   const { now } = useShell();

@@ -46,7 +46,7 @@ export const admin = {
   "people.role.any": "Any role",
   "people.status": "Status",
   "people.status.any": "Any status",
-  "people.status.active": "Can sign in",
+  "people.status.active": "Active",
   "people.status.suspended": "Suspended",
   "people.status.never": "Never signed in",
   "people.role.admin": "Admin",

@@ -34,6 +34,7 @@ export const journey = {
   "journey.step.hereOptional": "You are here, if you like",
   "journey.step.later": "From {date}",
   "journey.others": "{count, plural, one {Your other program} other {Your other programs}}",
+  "journey.programs": "{count, plural, one {Your program} other {Your programs}}",
   "journey.past": "{count, plural, one {A program behind you} other {Programs behind you}}",
   "journey.other.here": "Next: “{module}”.",
   "journey.other.waits": "“{module}” opens on {date}.",
