@@ -52,7 +52,7 @@ export const operators = sqliteTable(
     emailKey: text("email_key").notNull(),
     name: text("name").notNull(),
     passwordHash: text("password_hash").notNull(),
-    /** AES-256-GCM of the TOTP secret; null only in development and test. */
+    /** AES-256-GCM of the TOTP secret; null only in development. */
     totpSecret: text("totp_secret"),
     /** The last 30-second step that was accepted: a code works once. */
     totpLastStep: integer("totp_last_step"),

@@ -6,7 +6,7 @@ import { seedId } from "./ids";
 export const demoOperator = { email: "operator@demo.example", name: "Robin Vale" } as const;
 
 /**
- * The operator of a development machine. Has no second factor, which sign-in allows in development and test only
+ * The operator of a development machine. Has no second factor, which sign-in allows in development only
  * (`01-access`). False when the account is there already.
  */
 export async function seedOperator(store: DirectoryStore, now: number, passwordHash: string): Promise<boolean> {

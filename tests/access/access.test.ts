@@ -1,6 +1,6 @@
 import Database from "libsql";
 import { beforeAll, describe, expect, test } from "vitest";
-import { academyFile, demoPassword, hosts, signInAll, suspended, visitor } from "../cast";
+import { academyFile, demoPassword, hosts, signIn, signInAll, suspended, visitor } from "../cast";
 import { openClient, type Answer, type Client } from "../server/client";
 import { expectNoFault, house } from "../http/house";
 import { kinds, matrix, outcomeFor, type Kind, type Row } from "./matrix";
@@ -92,14 +92,31 @@ describe("not yours is not there", () => {
   });
 
   test("a device of somebody else is no device", async () => {
+    const elsewhere = await signIn(home.it, "michael");
     const devices = (await people.michael.get("/account/devices")).text;
     const own = /name="device"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="device"/.exec(devices);
     const michaels = own?.[1] ?? own?.[2];
     if (michaels === undefined) throw new Error("Michael's page names no device");
     expect((await people.sarah.post("/account/devices", { device: michaels })).status).toBe(404);
     expect((await people.sarah.post("/account/devices", { device: "nobodys" })).status).toBe(404);
-    expect((await people.michael.get("/journey")).status, "and Michael is still signed in").toBe(200);
+    expect((await elsewhere.get("/journey")).status, "and Michael is still signed in there").toBe(200);
   });
+});
+
+test("a message of one academy is none in another", async () => {
+  await visitor(home.it).post("/forgot-password", { email: "sarah@demo.example" });
+  const listed = (await people.admin.get("/admin/communication/outbox")).text;
+  const message = /href="(\/admin\/communication\/outbox\/[0-9a-f-]{36})"/.exec(listed)?.[1];
+  if (message === undefined) throw new Error("the outbox lists no message");
+  expect((await people.admin.get(message)).status).toBe(200);
+  for (const path of [message, `${message}/preview`]) {
+    expect((await people.stranger.get(path)).status, path).toBe(404);
+    expect((await people.sarah.get(path)).status, path).toBe(403);
+  }
+  for (const path of [`${message}/retry`, `${message}/cancellation`]) {
+    expect((await people.stranger.post(path, {})).status, path).toBe(404);
+    expect((await people.sarah.post(path, {})).status, path).toBe(403);
+  }
 });
 
 test("a suspended person cannot sign in, and is told no more than for a wrong password", async () => {

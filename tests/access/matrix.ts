@@ -65,24 +65,28 @@ const clientsObject = (path: string, owners: readonly Kind[]): Row => [
 
 const takesNoPost = all(405);
 
+const noMessage = "/admin/communication/outbox/01890a5d-ac96-774b-bcce-b302099a8057";
+
+/** Where everybody's first place is; whoever is signed in has no use for the sign-in page. */
+const signedInGoHome: Row = [
+  { who: clients, gets: "303 /journey" },
+  { who: staff, gets: "303 /teaching" },
+  { who: ["olivia"], gets: "303 /org-admin" },
+  { who: ["admin", "stranger"], gets: "303 /admin" },
+  { who: ["harriet"], gets: "303 /account" },
+  { who: ["operator"], gets: "303 /operator" },
+];
+
+/** Who has nothing to sign out of. */
+const nobodys: Row[number] = { who: [...outside, "deploymentVisitor"], gets: "303 /login" };
+
 export const matrix: readonly Entry[] = [
   // Doors: everybody, on every host that answers.
-  {
-    route: "login", path: "/login",
-    get: [
-      { who: clients, gets: "303 /journey" },
-      { who: staff, gets: "303 /teaching" },
-      { who: ["olivia"], gets: "303 /org-admin" },
-      { who: ["admin", "stranger"], gets: "303 /admin" },
-      { who: ["harriet"], gets: "303 /account" },
-      { who: ["operator"], gets: "303 /operator" },
-      { who: "everyone else", gets: 200 },
-    ],
-    post: all(422),
-  },
-  { route: "logout", path: "/logout", get: [{ who: [...signedIn, "operator"], gets: 200 }, { who: "everyone else", gets: "303 /login" }], post: all(422) },
+  { route: "", path: "/", get: all(200), post: takesNoPost },
+  { route: "login", path: "/login", get: [...signedInGoHome, { who: "everyone else", gets: 200 }], post: [...signedInGoHome, { who: "everyone else", gets: 422 }] },
+  { route: "logout", path: "/logout", get: [nobodys, { who: "everyone else", gets: 200 }], post: [nobodys, { who: "everyone else", gets: 422 }] },
   { route: "forgot-password", path: "/forgot-password", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 200 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 422 }] },
-  { route: "reset-password", path: "/reset-password?token=nobodys", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 422 }] },
+  { route: "reset-password", path: "/reset-password?token=nobodys", about: "a link that never was", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }] },
 
   // One's own account.
   { route: "account", path: "/account", get: own("/account", 200), post: own("/account", 422) },
@@ -117,8 +121,11 @@ export const matrix: readonly Entry[] = [
   { route: "admin", path: "/admin", get: only("/admin", ["admin", "stranger"]), post: takesNoPost },
   { route: "admin/people", path: "/admin/people", get: only("/admin/people", ["admin", "stranger"]), post: takesNoPost },
   { route: "admin/communication/outbox", path: "/admin/communication/outbox", get: only("/admin/communication/outbox", ["admin", "stranger"]), post: takesNoPost },
-  { route: "admin/communication/outbox/:id", path: "/admin/communication/outbox/01890a5d-ac96-774b-bcce-b302099a8057", about: "no message", get: only("/admin/communication/outbox/01890a5d-ac96-774b-bcce-b302099a8057", ["admin", "stranger"], 404), post: takesNoPost },
-  { route: "admin/system/components", path: "/admin/system/components", get: only("/admin/system/components", ["admin", "stranger"]), post: only("/admin/system/components", ["admin", "stranger"], 422) },
+  { route: "admin/communication/outbox/:id", path: noMessage, about: "no message", get: only(noMessage, ["admin", "stranger"], 404), post: takesNoPost },
+  { route: "admin/communication/outbox/:id/preview", path: `${noMessage}/preview`, about: "no message", get: only(`${noMessage}/preview`, ["admin", "stranger"], 404), post: takesNoPost },
+  { route: "admin/communication/outbox/:id/retry", path: `${noMessage}/retry`, get: only(`${noMessage}/retry`, ["admin", "stranger"], `303 ${noMessage}`), post: only(`${noMessage}/retry`, ["admin", "stranger"], 422) },
+  { route: "admin/communication/outbox/:id/cancellation", path: `${noMessage}/cancellation`, get: only(`${noMessage}/cancellation`, ["admin", "stranger"], `303 ${noMessage}`), post: only(`${noMessage}/cancellation`, ["admin", "stranger"], 422) },
+  { route: "admin/system/components", path: "/admin/system/components", get: only("/admin/system/components", ["admin", "stranger"]), post: takesNoPost },
 
   // The deployment.
   {

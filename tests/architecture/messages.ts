@@ -16,7 +16,8 @@ const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\
 
 function patternOf(template: ts.TemplateExpression): RegExp | null {
   const { text } = template.head;
-  if (!/^[a-z][A-Za-z0-9]*\./.test(text)) return null;
+  const fixed = [text, ...template.templateSpans.map((span) => span.literal.text)];
+  if (!/^[a-z][A-Za-z0-9]*\./.test(text) || fixed.some((part) => /[^\w.-]/.test(part))) return null;
   return new RegExp(`^${escaped(text)}${template.templateSpans.map((span) => `.+${escaped(span.literal.text)}`).join("")}$`);
 }
 

@@ -1,4 +1,5 @@
-import { openTheDoors } from "../cast";
+import { openTheDoors, visitor } from "../cast";
+import { askedForLink } from "../pages/pages";
 import { seededFolder, startTrellis } from "../server/trellis";
 
 /** The product for the whole browser run: web and worker over the demo, its port in TRELLIS_PORT. */
@@ -6,6 +7,7 @@ export default async function stage(): Promise<() => Promise<void>> {
   const dataDir = await seededFolder();
   openTheDoors(dataDir);
   const trellis = await startTrellis({ dataDir, worker: true });
+  await visitor(trellis, askedForLink.host).post(askedForLink.path, askedForLink.fields);
   process.env.TRELLIS_PORT = String(trellis.port);
   return async () => {
     await trellis.remove();

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { hosts, signInAll, visitor, type Name } from "../cast";
-import { pages, type Page } from "../pages/pages";
+import { askedForLink, firstLinkIn, pages, type Page } from "../pages/pages";
 import type { Answer, Client } from "../server/client";
 import { house } from "./house";
 
@@ -10,10 +10,16 @@ let people: Record<Name, Client>;
 
 beforeAll(async () => {
   people = await signInAll(home.it);
+  await visitor(home.it, askedForLink.host).post(askedForLink.path, askedForLink.fields);
 });
 
 const clientOf = ({ as, host = hosts.academy }: Page): Client => (as ? people[as] : visitor(home.it, host));
-const open = (page: Page): Promise<Answer> => (page.post ? clientOf(page).post(page.path, page.post, { "accept-encoding": "br" }) : clientOf(page).get(page.path, { "accept-encoding": "br" }));
+async function open(page: Page): Promise<Answer> {
+  const client = clientOf(page);
+  const packed = { "accept-encoding": "br" };
+  if (page.post) return client.post(page.path, page.post, packed);
+  return client.get(page.via ? firstLinkIn((await client.get(page.via)).text, page) : page.path, packed);
+}
 
 async function sheetsOf(page: Page, text: string): Promise<number> {
   const hrefs = [...text.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map((match) => match[1] ?? "");

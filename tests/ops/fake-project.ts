@@ -58,7 +58,8 @@ export interface FakeProject {
   events(): string[];
   /** The latest process id of web or worker. */
   pid(part: "web" | "worker"): number;
-  run(env?: Record<string, string>): Run;
+  /** Runs start.mjs, or the command given. */
+  run(env?: Record<string, string>, command?: readonly string[]): Run;
   /** Kills what is left and removes the folder. */
   close(): Promise<void>;
 }
@@ -92,8 +93,8 @@ export function createFakeProject(): FakeProject {
     has: (file) => existsSync(at(file)),
     remove: (file) => rmSync(at(file), { recursive: true, force: true }),
     pid: (part) => Number(events().filter((line) => line.startsWith(`${part} pid`)).at(-1)?.split(" ")[2]),
-    run(env = {}) {
-      const run = startIn(root, env);
+    run(env = {}, command = [process.execPath, path.join(root, "workers/start.mjs")]) {
+      const run = startIn(root, env, command);
       runs.push(run);
       return run;
     },
@@ -105,10 +106,10 @@ export function createFakeProject(): FakeProject {
   };
 }
 
-function startIn(root: string, env: Record<string, string>): Run {
+function startIn(root: string, env: Record<string, string>, [program = "", ...args]: readonly string[]): Run {
   // Only what a shell has: a test runner's own APP_ENV or NODE_ENV must not decide.
   const shell = { PATH: process.env.PATH ?? "", HOME: root, PORT: "0", ...env };
-  const child = spawn(process.execPath, [path.join(root, "workers/start.mjs")], { cwd: root, env: shell as unknown as NodeJS.ProcessEnv, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, args, { cwd: root, env: shell as unknown as NodeJS.ProcessEnv, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (output += text));
   const ended = new Promise<number | null>((resolve) => child.once("close", (code) => resolve(code)));

@@ -197,6 +197,17 @@ test("npm's echo of a Ctrl-C is not a second one; a second one stops at once", a
   await until(() => !pids.some(isAlive));
 });
 
+test("npm start that is ended by SIGTERM takes everything with it", async () => {
+  project.write("package.json", JSON.stringify({ name: "fake", version: "1.0.0", type: "module", private: true, scripts: { start: "node workers/start.mjs" } }));
+  const run = project.run({}, ["npm", "start"]);
+  await run.saw(running);
+  await bothUp();
+  const pids = [project.pid("web"), project.pid("worker")];
+  run.child.kill("SIGTERM");
+  await until(() => !pids.some(isAlive));
+  expect(project.events()).toEqual(expect.arrayContaining(["web SIGTERM", "worker SIGTERM"]));
+});
+
 test("a process that dies is named and started again", async () => {
   const run = project.run();
   await run.saw(running);

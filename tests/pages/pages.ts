@@ -10,6 +10,8 @@ export interface Page {
   /** Short and unique; names the screenshot of a failure. */
   readonly name: string;
   readonly path: string;
+  /** A page of things: the path's own page is the first that it links to below `path`. */
+  readonly via?: string;
   /** Who looks at it; null: nobody who is signed in. */
   readonly as: Name | null;
   /** Where it is looked at by somebody who is not signed in. */
@@ -24,6 +26,11 @@ export interface Page {
 }
 
 export const pages: readonly Page[] = [
+  { route: "", name: "start", path: "/", as: null },
+  { route: "", name: "start-signed-in", path: "/", as: "catherine" },
+  { route: "", name: "start-without-role", path: "/", as: "harriet" },
+  { route: "", name: "deployment", path: "/", as: null, host: "localhost" },
+  { route: "", name: "deployment-signed-in", path: "/", as: "operator" },
   { route: "login", name: "sign-in", path: "/login", as: null },
   { route: "login", name: "sign-in-on-the-way", path: "/login?next=%2Fjourney", as: null },
   { route: "login", name: "sign-in-refused", path: "/login", as: null, post: { email: "sarah@demo.example", password: "not the password" }, status: 422 },
@@ -56,6 +63,7 @@ export const pages: readonly Page[] = [
   { route: "admin/people", name: "people-nobody", path: "/admin/people?q=zzzz", as: "admin" },
   { route: "admin/communication/outbox", name: "outbox", path: "/admin/communication/outbox", as: "admin" },
   { route: "admin/communication/outbox", name: "outbox-empty", path: "/admin/communication/outbox", as: "stranger" },
+  { route: "admin/communication/outbox/:id", name: "message", path: "/admin/communication/outbox/", via: "/admin/communication/outbox", as: "admin" },
   { route: "admin/system/components", name: "components", path: "/admin/system/components", as: "admin", hydrates: true, budgetKb: 24 },
   { route: "operator", name: "console", path: "/operator", as: "operator" },
 
@@ -65,3 +73,13 @@ export const pages: readonly Page[] = [
   { route: null, name: "unreadable", path: "/journey/%", as: "sarah", status: 400 },
   { route: null, name: "no-academy", path: "/", as: null, host: "unknown.localhost", status: 404 },
 ];
+
+/** Something in the outbox, so that a message can be looked at. */
+export const askedForLink = { host: "demo.localhost", path: "/forgot-password", fields: { email: "emily@demo.example" } } as const;
+
+/** The path of a page that is reached through a list: the first thing that the list links to. */
+export function firstLinkIn(html: string, { path }: Page): string {
+  const link = [...html.matchAll(/href="([^"]+)"/g)].map((match) => match[1] ?? "").find((href) => href.startsWith(path) && href.length > path.length);
+  if (link === undefined) throw new Error(`nothing here leads to ${path}…`);
+  return link;
+}

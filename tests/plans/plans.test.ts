@@ -27,8 +27,6 @@ beforeAll(async () => {
   await migrateDirectory(files.directory);
   for (const kind of ["academy", "directory"] as const) {
     const database = new Database(files[kind]);
-    // As a production database: the planner knows how large the tables are.
-    database.exec("ANALYZE");
     open.set(kind, database);
   }
 }, 120_000);

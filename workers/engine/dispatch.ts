@@ -1,4 +1,4 @@
-import { asc, inArray, isNull } from "drizzle-orm";
+import { and, asc, gt, inArray, isNull } from "drizzle-orm";
 import { events, jobs } from "@db/academy/schema/work";
 import type { AcademyTx } from "@db/open";
 import { newId } from "~/platform/ids.server";
@@ -12,7 +12,7 @@ const batch = 100;
  * transaction: each event's jobs come exactly once, however many workers look. Returns how many events it took.
  */
 export async function dispatchEvents(tx: AcademyTx, registry: Registry, at: number): Promise<number> {
-  const fresh = await tx.select().from(events).where(isNull(events.dispatchedAt)).orderBy(asc(events.seq)).limit(batch);
+  const fresh = await tx.select().from(events).where(and(isNull(events.dispatchedAt), gt(events.seq, 0))).orderBy(asc(events.seq)).limit(batch);
   if (fresh.length === 0) return 0;
   const rows = fresh.flatMap((event) =>
     registry.subscribersOf(event.name).map((job) => ({

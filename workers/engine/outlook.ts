@@ -11,10 +11,10 @@ export interface Outlook {
   readonly leaseEndsAt: number | null;
 }
 
-/** Looks without a lock: three index look-ups in one statement. */
+/** Looks without a lock: three index look-ups in one statement (`seq > 0` makes the first a search, not a scan). */
 export async function lookAhead(read: AcademyRead): Promise<Outlook> {
   const row = await read.get<{ undispatched: number; due_at: number | null; lease_ends_at: number | null }>(sql`SELECT
-    EXISTS (SELECT 1 FROM events WHERE dispatched_at IS NULL) AS undispatched,
+    EXISTS (SELECT 1 FROM events WHERE dispatched_at IS NULL AND seq > 0) AS undispatched,
     (SELECT min(run_at) FROM jobs WHERE state = 'available') AS due_at,
     (SELECT min(lease_until) FROM jobs WHERE state = 'running') AS lease_ends_at`);
   return { undispatched: row?.undispatched === 1, dueAt: row?.due_at ?? null, leaseEndsAt: row?.lease_ends_at ?? null };

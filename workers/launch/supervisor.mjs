@@ -13,6 +13,21 @@ const longestPauseMs = 30_000;
 /** A process that lived this long had started well: the next pause is the shortest again. */
 const settledMs = 60_000;
 
+/** Each process leads a group of its own, in which what it has started is too. @param {ChildProcess} child */
+function killWithDescendants(child) {
+  if (child.pid === undefined) return;
+  if (process.platform === "win32") {
+    child.kill("SIGKILL");
+    return;
+  }
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch (error) {
+    // ESRCH: all of them have ended meanwhile, which is what was wanted.
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
+}
+
 /**
  * Keeps processes running: one that dies unasked is named and started again after 1, 2, 4 … 30 s. Until `settled()` is
  * called, a death is not survived but told to `onEarlyDeath`: something that cannot start is not to be tried for ever.
@@ -65,11 +80,6 @@ export function createSupervisor({ root, env, readableLogs, graceMs = 15_000, fi
     pauses.add(timer);
   }
 
-  /** @param {NodeJS.Signals} signal */
-  function signalAll(signal) {
-    for (const child of running.values()) child.kill(signal);
-  }
-
   return {
     /** Starts a part and keeps it running. @param {Part} part */
     keep(part) {
@@ -79,23 +89,24 @@ export function createSupervisor({ root, env, readableLogs, graceMs = 15_000, fi
     settled() {
       started = true;
     },
-    /** Asks all to stop, waits `graceMs`, then kills what is left. Resolves when none is left. */
+    /** Asks all to stop, waits `graceMs`, then kills what is left. Resolves when all have ended and said their last. */
     async stop() {
       stopping = true;
       for (const timer of pauses) clearTimeout(timer);
-      const left = [...running.values()].map((child) => new Promise((resolve) => child.once("exit", resolve)));
-      signalAll("SIGTERM");
+      const left = new Map(running);
+      const closed = [...left].map(([name, child]) => new Promise((resolve) => child.once("close", () => resolve(left.delete(name)))));
+      for (const child of left.values()) child.kill("SIGTERM");
       const killer = setTimeout(() => {
-        complain(`Still running after ${graceMs / 1000} s, killed: ${[...running.keys()].join(", ")}.`);
-        signalAll("SIGKILL");
+        complain(`Still running after ${graceMs / 1000} s, killed: ${[...left.keys()].join(", ")}.`);
+        left.forEach(killWithDescendants);
       }, graceMs);
-      await Promise.all(left);
+      await Promise.all(closed);
       clearTimeout(killer);
     },
     /** Kills everything now. */
     kill() {
       stopping = true;
-      signalAll("SIGKILL");
+      running.forEach(killWithDescendants);
     },
   };
 }

@@ -28,6 +28,20 @@ test("a process that will not stop is killed when its time is over, and that is 
   expect(said).toHaveBeenCalledWith("Still running after 0.2 s, killed: part.\n");
 });
 
+test("what a process has started is killed with it", async () => {
+  vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const kept = supervisor({ graceMs: 200 });
+  kept.keep(script(`
+    import { spawn } from "node:child_process";
+    process.on("SIGTERM", () => process.exit(0));
+    const stubborn = spawn(process.execPath, ["-e", "process.on('SIGTERM', () => undefined); setInterval(() => undefined, 1000); require('fs').writeFileSync('up', String(process.pid))"], { stdio: "inherit" });
+    stubborn.on("exit", () => undefined);`));
+  await vi.waitFor(() => expect(existsSync(path.join(root, "up"))).toBe(true), 10_000);
+  kept.kill();
+  const pid = Number(readFileSync(path.join(root, "up"), "utf8"));
+  await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow("ESRCH"), 10_000);
+});
+
 test("the pause before each new start doubles", async () => {
   const said = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   const kept = supervisor({ firstPauseMs: 100 });

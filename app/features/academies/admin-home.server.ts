@@ -65,8 +65,9 @@ async function unstaffedModules(read: AcademyRead): Promise<FirstFew<UnstaffedMo
   const rows = await read
     .select({ id: modules.id, title: modules.title, position: modules.position, program: programs.title })
     .from(programs)
-    .innerJoin(modules, and(eq(modules.programId, programs.id), eq(modules.status, "active")))
-    .where(and(gte(programs.title, ""), isNull(programs.archivedAt), ne(programs.visibility, "draft"), notExists(onProgram), notExists(onModule)))
+    // A cross join keeps this order (programs, then their modules by index); SQLite would else read all modules.
+    .crossJoin(modules)
+    .where(and(gte(programs.title, ""), isNull(programs.archivedAt), ne(programs.visibility, "draft"), eq(modules.programId, programs.id), eq(modules.status, "active"), notExists(onProgram), notExists(onModule)))
     .limit(FEW + 1);
   // Sorted here: ordering by columns of both tables would sort all of them in the database.
   return firstFew(rows.sort((a, b) => a.program.localeCompare(b.program) || a.position - b.position));

@@ -3,11 +3,11 @@ import { operators } from "@db/directory/schema";
 import type { DirectoryRead } from "@db/open";
 import { actorOf, audit } from "~/platform/audit/index.server";
 import type { Config } from "~/platform/config.server";
-import { forgetAttempts, takeAttempts } from "~/platform/limits/index.server";
+import { forgetAttempts, giveBackAttempt, takeAttempts } from "~/platform/limits/index.server";
 import type { DeploymentContext } from "~/platform/scope.server";
 import { acceptedTotpStep, open, verifyPassword } from "~/platform/secrets/index.server";
 import { startOperatorSession } from "~/platform/sessions/index.server";
-import { signInAddress, signInAttempts } from "./attempts.server";
+import { signInAddress, signInAttempts, signInNetwork } from "./attempts.server";
 import { totpPurpose } from "./operators.server";
 import { emailKeyOf } from "./rules";
 import type { Credentials, SignInAnswer } from "./sign-in.server";
@@ -29,11 +29,11 @@ export async function signInOperator(ctx: DeploymentContext, { email, password, 
 
   const account = await accountOf(ctx.read, emailKey);
   const matches = await verifyPassword(account?.passwordHash ?? null, password);
-  if (!account || !matches) return refused;
 
+  // Every refusal comes from in here: a wrong code takes no longer than a wrong password.
   return ctx.write(async (tx): Promise<SignInAnswer> => {
     const now = await accountOf(tx, emailKey);
-    if (!now || now.passwordHash !== account.passwordHash) return refused;
+    if (!now || !matches || now.passwordHash !== account?.passwordHash) return refused;
     if (asksForCode(ctx.config)) {
       const step = acceptedStep(ctx, now, code);
       if (step === null) return refused;
@@ -41,6 +41,7 @@ export async function signInOperator(ctx: DeploymentContext, { email, password, 
     }
     const { token, publicId } = await startOperatorSession(tx, ctx.clock, { operatorId: now.id, device: ctx, replaces });
     await forgetAttempts(tx, secret, signInAddress(emailKey));
+    await giveBackAttempt(tx, secret, signInNetwork(ctx.network));
     await audit(tx, { ...actorOf(ctx), kind: "operator", id: now.id }, { action: "session/started", subject: { type: "operator", id: now.id }, after: { session: publicId } });
     return { kind: "signed-in", accountId: now.id, token };
   });

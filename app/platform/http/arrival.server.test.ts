@@ -79,7 +79,7 @@ describe("the network of a request", () => {
     ["203.0.113.77", "203.0.113.0/24"],
     ["::ffff:203.0.113.77", "203.0.113.0/24"],
     ["2001:DB8:12:34::1", "2001:db8:12::/48"],
-    ["::1", "0:0:0::/48"],
+    ["::1", "::/48"],
   ])("of %s is %s", (address, network) => {
     expect(networkOf(arriving({ address }), config)).toBe(network);
   });

@@ -71,5 +71,6 @@ function expandStart(address: string): string {
   const [head = ""] = address.split("::");
   const groups = head.split(":").filter(Boolean);
   while (groups.length < 3) groups.push("0");
-  return groups.slice(0, 3).map((group) => group.toLowerCase()).join(":");
+  const start = groups.slice(0, 3).map((group) => group.toLowerCase()).join(":");
+  return start === "0:0:0" ? "" : start;
 }

@@ -1,4 +1,4 @@
-import { eq, inArray, lt, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, lt, sql } from "drizzle-orm";
 import { rateLimits } from "@db/academy/schema";
 import type { AcademyTx, DirectoryTx } from "@db/open";
 import { MINUTE, SECOND } from "../clock";
@@ -73,6 +73,14 @@ export async function takeAttempts(
 /** Forgets the attempts of a subject: after a success, so that a person's own typing errors do not add up. */
 export async function forgetAttempts(tx: AcademyTx | DirectoryTx, secret: string, attempt: Attempt): Promise<void> {
   await tx.delete(rateLimits).where(eq(rateLimits.key, keyOf(secret, attempt)));
+}
+
+/** Takes one counted attempt back: what succeeded is no try at guessing. Never below what others have counted. */
+export async function giveBackAttempt(tx: AcademyTx | DirectoryTx, secret: string, attempt: Attempt): Promise<void> {
+  await tx
+    .update(rateLimits)
+    .set({ count: sql`${rateLimits.count} - 1` })
+    .where(and(eq(rateLimits.key, keyOf(secret, attempt)), gt(rateLimits.count, 0)));
 }
 
 async function sweep(tx: AcademyTx | DirectoryTx, now: number): Promise<void> {

@@ -39,18 +39,25 @@ export default function OtherDevices() {
   const { count } = useLoaderData<typeof loader>();
   const t = useT();
   const form = useRefusedForm();
+  const back = (
+    <LinkButton href={paths.account.devices()} variant="quiet">
+      {t("identity.others.back")}
+    </LinkButton>
+  );
   return (
     <>
       <PageHeader title={t("identity.others.title")} sentence={t("identity.others.text", { count })} />
       <ErrorSummary errors={form.errors} />
-      <form method="post" action={paths.account.otherDevices()}>
-        <ButtonRow>
-          {count > 0 ? <Button variant="danger">{t("identity.others.action")}</Button> : null}
-          <LinkButton href={paths.account.devices()} variant="quiet">
-            {t("identity.others.back")}
-          </LinkButton>
-        </ButtonRow>
-      </form>
+      {count > 0 ? (
+        <form method="post" action={paths.account.otherDevices()}>
+          <ButtonRow>
+            <Button variant="danger">{t("identity.others.action")}</Button>
+            {back}
+          </ButtonRow>
+        </form>
+      ) : (
+        <ButtonRow>{back}</ButtonRow>
+      )}
     </>
   );
 }

@@ -43,12 +43,15 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await publicPage(args);
+  // Where the link is gone the loader finds so, too, and draws the page that says it.
+  const gone = () => reply({}, { status: GONE });
+  const token = tokenOf(args);
+  if ((await resetAddress(ctx, token)) === null) return gone();
   const form = await parseForm(args.request, ResetPasswordForm);
   if (!form.ok) return form.reply();
-  const reset = await resetPassword(ctx, tokenOf(args), form.value.password);
+  const reset = await resetPassword(ctx, token, form.value.password);
   if (reset.ok) return redirectWith(ctx, paths.login(), flash.ok("identity.reset.done"));
-  // The loader finds the link gone, too, and draws the page that says so.
-  return reset.reason === "gone" ? reply({}, { status: GONE }) : form.reply({ password: ownAddress });
+  return reset.reason === "gone" ? gone() : form.reply({ password: ownAddress });
 }
 
 export default function ResetPassword() {

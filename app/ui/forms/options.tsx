@@ -28,9 +28,10 @@ export function Options({ options }: { options: readonly (Choice | ChoiceGroup)[
   );
 }
 
+/** An option's value is its text unless it says otherwise: a list of 400 time zones is 1.2 KB lighter (brotli) without it. */
 function option({ value, label, disabled }: Choice) {
   return (
-    <option key={value} value={value} disabled={disabled}>
+    <option key={value} value={value === label ? undefined : value} disabled={disabled}>
       {label}
     </option>
   );

@@ -79,6 +79,9 @@ CREATE TABLE `emails` (
 CREATE UNIQUE INDEX `emails_idempotency_key` ON `emails` (`idempotency_key`);--> statement-breakpoint
 CREATE INDEX `emails_by_created` ON `emails` (`created_at`,`id`);--> statement-breakpoint
 CREATE INDEX `emails_by_status` ON `emails` (`status`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `emails_by_kind` ON `emails` (`kind`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `emails_by_kind_status` ON `emails` (`kind`,`status`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `emails_by_address` ON `emails` (to_address COLLATE NOCASE,`created_at`,`id`);--> statement-breakpoint
 CREATE INDEX `emails_by_user` ON `emails` (`user_id`,`created_at`);--> statement-breakpoint
 CREATE INDEX `emails_by_provider_id` ON `emails` (`provider_id`);--> statement-breakpoint
 CREATE TABLE `organisation_members` (

@@ -18,7 +18,7 @@ export const emails = sqliteTable(
     html: text("html").notNull(),
     status: text("status").notNull().default("queued"),
     statusReason: text("status_reason"),
-    /** Goes to the vendor, so that a crash between send and record does not send twice. */
+    /** One message per key, ever. The vendor gets a key made of the academy's and this row's id (docs/decisions/0008). */
     idempotencyKey: text("idempotency_key").notNull(),
     provider: text("provider"),
     providerId: text("provider_id"),
@@ -33,6 +33,9 @@ export const emails = sqliteTable(
     uniqueIndex("emails_idempotency_key").on(t.idempotencyKey),
     index("emails_by_created").on(t.createdAt, t.id),
     index("emails_by_status").on(t.status, t.createdAt, t.id),
+    index("emails_by_kind").on(t.kind, t.createdAt, t.id),
+    index("emails_by_kind_status").on(t.kind, t.status, t.createdAt, t.id),
+    index("emails_by_address").on(sql`to_address COLLATE NOCASE`, t.createdAt, t.id),
     index("emails_by_user").on(t.userId, t.createdAt),
     index("emails_by_provider_id").on(t.providerId),
     check("emails_status", sql`${t.status} IN ('queued','sending','sent','delivered','bounced','complained','failed','suppressed','cancelled')`),

@@ -1,4 +1,5 @@
 import { admin } from "./admin";
+import { communication } from "./communication";
 import { errors } from "./errors";
 import { home } from "./home";
 import { identity } from "./identity";
@@ -10,4 +11,4 @@ import { teaching } from "./teaching";
 import { ui } from "./ui";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication } as const;

@@ -1,0 +1,40 @@
+/** What the list of e-mails is asked for in its address: `?status=&kind=&to=`. Pure. */
+export const emailStatuses = ["queued", "sending", "sent", "delivered", "bounced", "complained", "failed", "suppressed", "cancelled"] as const;
+export type EmailStatus = (typeof emailStatuses)[number];
+
+/** Kinds of messages that this release sends; others are in the list all the same, under their own names. */
+export const emailKinds = ["password-reset", "password-changed"] as const;
+export type EmailKind = (typeof emailKinds)[number];
+
+export interface OutboxQuery {
+  readonly status: EmailStatus | null;
+  readonly kind: EmailKind | null;
+  /** A whole address, trimmed; upper and lower case are the same. Empty: everybody's. */
+  readonly to: string;
+}
+
+const LONGEST_ADDRESS = 320;
+const oneOf = <T extends string>(list: readonly T[], value: string | null): T | null => list.find((one) => one === value) ?? null;
+
+/** Reads the address; what it does not know is left out, so that an old or mistyped link still opens. */
+export const readOutboxQuery = (search: URLSearchParams): OutboxQuery => ({
+  status: oneOf(emailStatuses, search.get("status")),
+  kind: oneOf(emailKinds, search.get("kind")),
+  to: (search.get("to") ?? "").trim().slice(0, LONGEST_ADDRESS),
+});
+
+/** The address's query of a list; parts that say the usual are left out. */
+export function writeOutboxQuery(query: OutboxQuery): string {
+  const search = new URLSearchParams();
+  if (query.status) search.set("status", query.status);
+  if (query.kind) search.set("kind", query.kind);
+  if (query.to) search.set("to", query.to);
+  const text = search.toString();
+  return text ? `?${text}` : "";
+}
+
+export const isKnownKind = (kind: string): kind is EmailKind => oneOf(emailKinds, kind) !== null;
+
+/** What an admin may do with a message: try one again that failed, take one back that waits. */
+export const mayRetry = (status: EmailStatus): boolean => status === "failed";
+export const mayCancel = (status: EmailStatus): boolean => status === "queued";
