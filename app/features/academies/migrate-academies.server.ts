@@ -15,7 +15,7 @@ export interface MigratedAcademy {
 const AT_ONCE = 100;
 
 /**
- * Brings every academy's file to this release's schema, one after the other, and keeps the directory's note of it.
+ * Brings every academy's file to this release's schema, one after the other by slug, and keeps the directory's note of it.
  * An academy that fails is reported and does not hold up the others; running it again goes on where it stopped.
  *
  * @param dir the folder of the academies' files
@@ -27,11 +27,11 @@ export async function migrateAcademies(directory: DirectoryStore, dir: string, a
   for (;;) {
     const page = await directory.read
       .select({ id: academies.id, slug: academies.slug, file: academies.file, schemaVersion: academies.schemaVersion })
-      .from(academies).where(gt(academies.id, after)).orderBy(asc(academies.id)).limit(AT_ONCE);
+      .from(academies).where(gt(academies.slug, after)).orderBy(asc(academies.slug)).limit(AT_ONCE);
     for (const academy of page) results.push(await migrateOne(directory, dir, academy, at));
     const last = page[page.length - 1];
     if (!last || page.length < AT_ONCE) return results;
-    after = last.id;
+    after = last.slug;
   }
 }
 
