@@ -10,6 +10,9 @@ import { parse, placeOf, productionFiles, walk } from "./sources";
 const mayTouchFiles: Readonly<Record<string, readonly string[]>> = {
   // The built stylesheets and scripts, read once at start.
   "app/platform/http/assets.server.ts": ["readFileSync"],
+  // Sockets of workers that are gone.
+  "app/platform/wake/listen.server.ts": ["rm"],
+  "app/platform/wake/send.server.ts": ["rm"],
   // The migrations' SQL and journal.
   "db/migrations/journal.ts": ["readFileSync"],
   // Temporary folders of the data layer's own tests.

@@ -1,2 +1,2 @@
 export { cancelEmail, retryEmail, type EmailChange } from "./change-email.server";
-export { emailKey, emailsPerPage, htmlOf, outboxPage, shownEmail, wayOut, type ListedEmail, type ShownEmail, type WayOut } from "./queries.server";
+export { emailKey, htmlOf, outboxPage, shownEmail, wayOut, type ListedEmail, type ShownEmail, type WayOut } from "./queries.server";

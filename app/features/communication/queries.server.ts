@@ -33,7 +33,7 @@ export type WayOut =
   | { readonly kind: "outbox"; readonly reason: OutboxReason }
   | { readonly kind: "vendor"; readonly vendor: "resend" | "smtp"; readonly redirect: string | null };
 
-export const emailsPerPage = 25;
+const emailsPerPage = 25;
 /** Kinds of the parts of a cursor: created, id. */
 export const emailKey = ["number", "string"] as const;
 

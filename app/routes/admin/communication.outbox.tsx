@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
-import { emailKey, emailsPerPage, outboxPage, wayOut, type ListedEmail, type WayOut } from "~/features/communication/index.server";
+import { emailKey, outboxPage, wayOut, type ListedEmail, type WayOut } from "~/features/communication/index.server";
 import { emailKinds, emailStatuses, readOutboxQuery, writeOutboxQuery, type OutboxQuery } from "~/features/communication/list";
 import { OutboxTable } from "~/features/communication/ui/outbox-table";
 import { WayOutNote } from "~/features/communication/ui/way-out-note";
@@ -20,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(args.request.url);
   const query = readOutboxQuery(searchParams);
   const page = await outboxPage(ctx, query, keysetOf(searchParams, emailKey));
-  return reply({ query, page, perPage: emailsPerPage, way: wayOut(ctx.config) });
+  return reply({ query, page, way: wayOut(ctx.config) });
 }
 
 const at = (query: OutboxQuery, more = "") => {
@@ -49,7 +49,7 @@ function OutboxFilters({ query }: { query: OutboxQuery }) {
   );
 }
 
-function Messages({ query, page, perPage }: { query: OutboxQuery; page: KeysetPage<ListedEmail>; perPage: number }) {
+function Messages({ query, page }: { query: OutboxQuery; page: KeysetPage<ListedEmail> }) {
   const t = useT();
   if (page.rows.length === 0 && at(query) === paths.admin.outbox()) return <Empty title={t("outbox.empty.title")}>{t("outbox.empty.text")}</Empty>;
   if (page.rows.length === 0) {
@@ -64,13 +64,13 @@ function Messages({ query, page, perPage }: { query: OutboxQuery; page: KeysetPa
   return (
     <>
       <OutboxTable rows={page.rows} />
-      <Pager newer={newer} older={older} newerLabel={t("list.back")} olderLabel={t("list.next", { count: perPage })} text={older ? undefined : t("outbox.end")} />
+      <Pager newer={newer} older={older} newerLabel={t("list.back")} olderLabel={t("list.next")} text={older ? undefined : t("outbox.end")} />
     </>
   );
 }
 
 export default function Outbox() {
-  const { query, page, perPage, way } = useLoaderData<typeof loader>() as { query: OutboxQuery; page: KeysetPage<ListedEmail>; perPage: number; way: WayOut };
+  const { query, page, way } = useLoaderData<typeof loader>() as { query: OutboxQuery; page: KeysetPage<ListedEmail>; way: WayOut };
   const t = useT();
   return (
     <>
@@ -78,7 +78,7 @@ export default function Outbox() {
       <WayOutNote way={way} />
       <OutboxFilters query={query} />
       <Chips items={chipsOf(query, t)} />
-      <Messages query={query} page={page} perPage={perPage} />
+      <Messages query={query} page={page} />
     </>
   );
 }
