@@ -10,14 +10,8 @@ import { parse, placeOf, productionFiles, walk } from "./sources";
 const mayTouchFiles: Readonly<Record<string, readonly string[]>> = {
   // The built stylesheets and scripts, read once at start.
   "app/platform/http/assets.server.ts": ["readFileSync"],
-  // The worker's own socket, and those of workers that are no more.
-  "app/platform/wake/listen.server.ts": ["rm"],
-  "app/platform/wake/send.server.ts": ["rm"],
   // The migrations' SQL and journal.
   "db/migrations/journal.ts": ["readFileSync"],
-  // Sockets of workers that are gone.
-  "app/platform/wake/listen.server.ts": ["rm"],
-  "app/platform/wake/send.server.ts": ["rm"],
   // Temporary folders of the data layer's own tests.
   "db/client/test-database.ts": ["rmSync"],
   // A template's folder goes when the process ends.
