@@ -6,7 +6,7 @@ export interface Format {
   dayOfWeek(at: number): string;
   /** "14 September", with the year when it is not near `now`: ten months or more away. */
   day(at: number, now: number): string;
-  /** "14 Sept 2026", for columns */
+  /** "14 Sept 2026", for columns: never broken over two lines. */
   columnDate(at: number): string;
   /** "14 Sept" */
   shortDate(at: number): string;
@@ -76,6 +76,7 @@ export function formatFor(locale: string, timeZone: string): Format {
   };
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: "percent" });
+  const columnDate = dates({ day: "numeric", month: "short", year: "numeric" });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
   const hour = new Intl.DateTimeFormat("en-GB", { hour: "numeric", hourCycle: "h23", timeZone });
   const date = dates({ day: "numeric", month: "long", year: "numeric" });
@@ -84,7 +85,7 @@ export function formatFor(locale: string, timeZone: string): Format {
     date,
     day: (at, now) => (Math.abs(at - now) < TEN_MONTHS ? dayMonth(at) : date(at)),
     dayOfWeek: dates({ weekday: "long", day: "numeric", month: "long" }),
-    columnDate: dates({ day: "numeric", month: "short", year: "numeric" }),
+    columnDate: (at) => columnDate(at).replaceAll(" ", "\u00a0"),
     shortDate: dates({ day: "numeric", month: "short" }),
     dateTime: dates({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }),
     time: dates({ hour: "2-digit", minute: "2-digit" }),

@@ -26,7 +26,7 @@ describe("cursors", () => {
 
 describe("keysetPage", () => {
   it("has no way back on the first page and none on from the last", () => {
-    expect(keysetPage([1, 2], first, 2, key)).toEqual({ rows: [1, 2], before: null, after: null });
+    expect(keysetPage([1, 2], first, 2, key)).toEqual({ rows: [1, 2], size: 2, before: null, after: null });
   });
 
   it("leaves out the one row too many and goes on after the last shown", () => {

@@ -12,6 +12,8 @@ export interface KeysetRequest {
 
 export interface KeysetPage<Row> {
   readonly rows: readonly Row[];
+  /** How many rows a full page has. */
+  readonly size: number;
   /** Cursor of the page before this one, for `?before=`; null on the first. */
   readonly before: string | null;
   /** Cursor of the page after this one, for `?after=`; null on the last. */
@@ -72,6 +74,7 @@ export function keysetPage<Row>(found: readonly Row[], request: KeysetRequest, s
   const later = request.direction === "before" ? true : more;
   return {
     rows,
+    size,
     before: earlier && first ? writeCursor(keyOf(first)) : null,
     after: later && last ? writeCursor(keyOf(last)) : null,
   };

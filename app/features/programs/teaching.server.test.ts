@@ -36,7 +36,7 @@ describe("teachingHome", () => {
   });
 
   it("gives an instructor who is assigned nowhere nothing", async () => {
-    expect(await home("noah@demo.example")).toEqual({ roles: ["instructor"], programs: [], modules: [], clients: { rows: [], before: null, after: null } });
+    expect(await home("noah@demo.example")).toEqual({ roles: ["instructor"], programs: [], modules: [], clients: { rows: [], size: clientsPerPage, before: null, after: null } });
   });
 
   it("gives a row to nobody who no longer holds its role", async () => {

@@ -74,7 +74,7 @@ function PeopleList({ query, page }: { query: PeopleQuery; page: PeoplePage }) {
         newer={page.before ? at(query, `before=${page.before}`) : undefined}
         older={page.after ? at(query, `after=${page.after}`) : undefined}
         newerLabel={t("list.back")}
-        olderLabel={t("list.next")}
+        olderLabel={t("list.next", { count: page.size })}
         text={page.after ? undefined : t("people.end")}
       />
     </>

@@ -59,7 +59,7 @@ export default function Operator() {
           newer={page.before ? `${paths.operator.home()}?before=${page.before}` : undefined}
           older={page.after ? `${paths.operator.home()}?after=${page.after}` : undefined}
           newerLabel={t("list.back")}
-          olderLabel={t("list.next")}
+          olderLabel={t("list.next", { count: page.size })}
         />
       ) : null}
     </>

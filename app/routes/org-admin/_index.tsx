@@ -44,7 +44,7 @@ function Members({ home }: { home: OrganisationHome }) {
           newer={members.before ? `${here}before=${members.before}#members` : undefined}
           older={members.after ? `${here}after=${members.after}#members` : undefined}
           newerLabel={t("list.back")}
-          olderLabel={t("list.next")}
+          olderLabel={t("list.next", { count: members.size })}
         />
       ) : null}
     </Section>

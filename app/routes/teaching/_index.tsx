@@ -79,7 +79,7 @@ function Clients({ page }: { page: TeachingHome["clients"] }) {
           newer={page.before ? `${pathname}?before=${page.before}#clients` : undefined}
           older={page.after ? `${pathname}?after=${page.after}#clients` : undefined}
           newerLabel={t("list.back")}
-          olderLabel={t("list.next")}
+          olderLabel={t("list.next", { count: page.size })}
         />
       ) : null}
     </Section>

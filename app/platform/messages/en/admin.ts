@@ -72,5 +72,5 @@ export const admin = {
   "people.none.all": "Show everyone",
   "people.end": "That is everyone.",
   "list.back": "Back",
-  "list.next": "Next",
+  "list.next": "Next {count, number}",
 } as const;
