@@ -13,7 +13,7 @@ import { clearFlash } from "~/platform/flash.server";
 import { loadAssets, serveAsset, type Assets } from "~/platform/http/assets.server";
 import { pageOf } from "~/platform/http/page.server";
 import { createArrivals, logRequest, type Ended } from "~/platform/http/pipeline.server";
-import { send } from "~/platform/http/respond.server";
+import { linesOf, send, type HeaderLines } from "~/platform/http/respond.server";
 import { ArrivingScope } from "~/platform/http/scope.server";
 import { createSections } from "~/platform/http/sections.server";
 import { secureHeaders } from "~/platform/http/security.server";
@@ -47,14 +47,15 @@ type RenderErrorPage = (view: ReturnType<typeof shellOf>, status: number, refusa
 const STOP_WITHIN_MS = 10_000;
 /** Under the dev server an open page loads again when a file is saved. */
 const LISTENS_FOR_CHANGES = '<script type="module" src="/@vite/client"></script></body>';
-const DROPPED = new Set(["connection", "keep-alive", "transfer-encoding", "upgrade", "te", "trailer", "forwarded", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-for", "origin"]);
+/** What a route may ask of a request. Forwarding headers are not among it: configuration says who we are. */
+const PASSED_ON = ["accept", "accept-language", "content-type", "cookie"] as const;
 
-/** The web standard's Request of a node request. Forwarding headers stay outside: configuration says who we are. */
+/** The web standard's Request of a node request; Remix copies it twice for each loader, so it is kept small. */
 function toRequest(incoming: IncomingMessage, scope: RequestScope, body: Buffer | null): Request {
-  const headers = new Headers();
-  for (const [name, value] of Object.entries(incoming.headers)) {
-    if (value === undefined || DROPPED.has(name)) continue;
-    headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+  const headers: Record<string, string> = {};
+  for (const name of PASSED_ON) {
+    const value = incoming.headers[name];
+    if (value !== undefined) headers[name] = value;
   }
   // A HEAD is drawn as the GET it stands for: Remix would throw the page away, and its length with it.
   const method = scope.method === "HEAD" ? "GET" : scope.method;
@@ -74,40 +75,40 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
   const renderErrorPage = (build.entry.module as unknown as { renderErrorPage: RenderErrorPage }).renderErrorPage;
   let stopping = false;
 
-  const sendHtml = async (request: IncomingMessage, response: ServerResponse, scope: RequestScope, page: { status: number; html: string; hydrates: boolean; headers: Headers }) => {
+  const sendHtml = (request: IncomingMessage, response: ServerResponse, scope: RequestScope, page: { status: number; html: string; hydrates: boolean; headers: HeaderLines }) => {
     const { headers } = page;
-    headers.set("content-type", "text/html; charset=utf-8");
-    if (!headers.has("cache-control")) headers.set("cache-control", "private, no-cache");
+    headers["content-type"] = "text/html; charset=utf-8";
+    // A page that hydrates holds a nonce, an error page a reference number: no two are alike, and none is kept.
+    if (page.hydrates || page.status >= 400) headers["cache-control"] = "no-store";
+    headers["cache-control"] ??= "private, no-cache";
+    headers["x-request-id"] = scope.requestId;
     secureHeaders(headers, config, { nonce: page.hydrates ? scope.nonce : null, ...(options.dev ? { dev: true } : {}) });
-    if (scope.flash) headers.append("set-cookie", clearFlash);
-    // A page that hydrates holds a nonce: no two are alike, and a kept one would name yesterday's.
-    // An error page holds a reference number, which is this request's alone.
-    if (page.hydrates || page.status >= 400) headers.set("cache-control", "no-store");
+    if (scope.flash) headers["set-cookie"] = [...(headers["set-cookie"] ?? []), clearFlash];
     const html = options.dev ? page.html.replace("</body>", LISTENS_FOR_CHANGES) : page.html;
-    await send(request, response, { status: page.status, headers, body: Buffer.from(html) });
+    return send(request, response, { status: page.status, headers, body: html });
   };
 
   const sendError = (request: IncomingMessage, response: ServerResponse, scope: RequestScope, end: Ended) => {
-    const headers = new Headers(end.headers);
-    headers.set("cache-control", "no-store");
-    if (request.method === "POST" && !request.complete) headers.set("connection", "close");
+    const headers: HeaderLines = { ...end.headers };
+    if (request.method === "POST" && !request.complete) headers.connection = "close";
     return sendHtml(request, response, scope, { status: end.status, html: renderErrorPage(shellOf(scope), end.status, end.refusal), hydrates: false, headers });
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse, scope: RequestScope, body: Buffer | null): Promise<void> {
     const { pathname, searchParams } = scope.url;
     if (scope.site.kind === "academy" && pathname === brandHref(scope.site.academy.accent)) {
-      const headers = new Headers({ "content-type": "text/css; charset=utf-8", "cache-control": "public, max-age=31536000, immutable", "x-content-type-options": "nosniff" });
-      return send(request, response, { status: 200, headers, body: Buffer.from(brandSheet(scope.site.academy.accent)) });
+      const headers = { "content-type": "text/css; charset=utf-8", "cache-control": "public, max-age=31536000, immutable", "x-content-type-options": "nosniff" };
+      return send(request, response, { status: 200, headers, body: brandSheet(scope.site.academy.accent) });
     }
     const dataRoute = searchParams.get("_data");
     if (pathname.endsWith(".data") || (dataRoute !== null && !sections.servesData(dataRoute))) return sendError(request, response, scope, { status: 404 });
     const result = await sections.handlerFor(pathname)(toRequest(request, scope, body), scope as never);
+    const headers = linesOf(result.headers);
     const page = pageOf(result);
-    if (page) return sendHtml(request, response, scope, { status: result.status, html: page.html, hydrates: page.hydrates, headers: result.headers });
-    if (result.status >= 500 && !result.headers.get("content-type")) return sendError(request, response, scope, { status: 500 });
-    const headers = new Headers(result.headers);
-    if (!headers.has("cache-control")) headers.set("cache-control", "private, no-cache");
+    if (page) return sendHtml(request, response, scope, { status: result.status, html: page.html, hydrates: page.hydrates, headers });
+    if (result.status >= 500 && !headers["content-type"]) return sendError(request, response, scope, { status: 500 });
+    headers["cache-control"] ??= "private, no-cache";
+    headers["x-request-id"] = scope.requestId;
     secureHeaders(headers, config, { nonce: null });
     return send(request, response, { status: result.status, headers, body: Buffer.from(await result.arrayBuffer()) });
   }
@@ -115,7 +116,6 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const started = performance.now();
     const scope = new ArrivingScope(platform, request);
-    response.setHeader("x-request-id", scope.requestId);
     response.on("finish", () => logRequest(scope, response, started, performance.now()));
     const leave = shedder.enter();
     if (!leave) return sendError(request, response, scope, { status: 503, headers: { "retry-after": "2" } });

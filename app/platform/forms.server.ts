@@ -1,7 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import type { SubmissionResult } from "@conform-to/react";
 import type { z } from "zod";
-import { reply } from "./reply";
+import { replyForm } from "./reply";
 
 /** What a page needs to show a refused form again: everything typed, and what is wrong by field. */
 export type FormResult = SubmissionResult<string[]>;
@@ -29,7 +29,7 @@ function withoutSecrets(result: FormResult): FormResult {
  */
 export async function parseForm<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<ParsedForm<z.output<Schema>>> {
   const submission = parseWithZod(await request.formData(), { schema });
-  const again = (result: FormResult, status: number) => reply({ form: withoutSecrets(result) }, { status });
+  const again = (result: FormResult, status: number) => replyForm(withoutSecrets(result), status);
   if (submission.status !== "success") return { ok: false, reply: () => again(submission.reply(), 422) };
   return {
     ok: true,

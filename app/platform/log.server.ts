@@ -4,8 +4,32 @@ import type { Config } from "./config.server";
 /** Structured lines on standard output: ids and figures, never names, addresses or what a person wrote. */
 export type Log = pino.Logger;
 
+/** How long a line may wait for others before it is written, and how many bytes of them. */
+const FLUSH_EVERY_MS = 200;
+const FLUSH_FROM_BYTES = 4_096;
+
+/**
+ * Lines go to standard output several at a time: a write call for each request was a twentieth of a page's CPU.
+ * Warnings and errors, and with them every reference number of an error page, are written at once; the others within
+ * 200 ms, and all of them before the process ends in good order.
+ */
 export function createLog(config: Pick<Config, "logLevel" | "environment">, part: "web" | "worker" | "setup"): Log {
-  return pino({ level: config.logLevel, base: { part, env: config.environment }, timestamp: pino.stdTimeFunctions.isoTime });
+  const destination = pino.destination({ sync: true, minLength: FLUSH_FROM_BYTES });
+  const flush = () => destination.flushSync();
+  setInterval(flush, FLUSH_EVERY_MS).unref();
+  process.once("exit", flush);
+  const log = pino({ level: config.logLevel, base: { part, env: config.environment }, timestamp: pino.stdTimeFunctions.isoTime, hooks: { logMethod: flushingFrom(WARN, flush) } }, destination);
+  return log;
+}
+
+const WARN = 40;
+
+/** Writes out at once what is as grave as `level` or graver. */
+function flushingFrom(level: number, flush: () => void): NonNullable<pino.LoggerOptions["hooks"]>["logMethod"] {
+  return function logMethod(args, method, at) {
+    method.apply(this, args);
+    if (at >= level) flush();
+  };
 }
 
 export interface DescribedError {

@@ -104,6 +104,6 @@ export function logRequest(scope: ArrivingScope, response: ServerResponse, start
   const status = response.statusCode;
   const line = { ...scope.labels, method: scope.method, path: loggedPath(scope.url.pathname), status, ms: Math.round((now - started) * 10) / 10 };
   const withReference = status >= 400 ? { ...line, reference: scope.reference } : line;
-  if (status >= 500) scope.platform.log.warn(withReference, "request");
+  if (status >= 400) scope.platform.log.warn(withReference, "request");
   else scope.platform.log.info(withReference, "request");
 }

@@ -34,37 +34,59 @@ async function pack(body: Buffer, encoding: "br" | "gzip"): Promise<Buffer> {
   return encoding === "br" ? brotli(body, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 4, [zlib.constants.BROTLI_PARAM_SIZE_HINT]: body.length } }) : gzip(body, { level: 6 });
 }
 
+/** Header lines by lower-case name; a list is sent as several lines. */
+export type HeaderLines = Record<string, string | readonly string[]>;
+
 export interface Answer {
   readonly status: number;
-  readonly headers: Headers;
-  readonly body: Buffer;
+  /** Added to while the answer is packed. */
+  readonly headers: HeaderLines;
+  /** Text goes out as it is: node writes head and body of a string in one call. */
+  readonly body: Buffer | string;
+}
+
+/** The lines of a web standard's Headers, each cookie a line of its own. */
+export function linesOf(headers: Headers): HeaderLines {
+  const lines: HeaderLines = {};
+  headers.forEach((value, name) => {
+    if (name !== "set-cookie") lines[name] = value;
+  });
+  const cookies = headers.getSetCookie();
+  if (cookies.length > 0) lines["set-cookie"] = cookies;
+  return lines;
+}
+
+const textOf = (line: HeaderLines[string] | undefined): string => (typeof line === "string" ? line : (line?.join(", ") ?? ""));
+
+/** Does the reader have these bytes already? Sets the ETag of an answer that may be kept. */
+function isKnown(request: IncomingMessage, { status, headers, body }: Answer): boolean {
+  const keepable = status === 200 && (request.method === "GET" || request.method === "HEAD") && !textOf(headers["cache-control"]).includes("no-store");
+  if (!keepable || body.length === 0) return false;
+  const etag = textOf(headers.etag) || etagOf(body);
+  headers.etag = etag;
+  return matches(request.headers["if-none-match"], etag);
 }
 
 /** Sends an answer whole: ETag and 304 for GETs that may be kept, compression, length, nothing at all for HEAD. */
 export async function send(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {
   const { headers } = answer;
   let { status, body } = answer;
-  const keepable = status === 200 && (request.method === "GET" || request.method === "HEAD") && !headers.get("cache-control")?.includes("no-store");
-  if (keepable && body.length > 0 && !headers.has("etag")) headers.set("etag", etagOf(body));
-  const etag = headers.get("etag");
-  if (keepable && etag && matches(request.headers["if-none-match"], etag)) {
+  if (isKnown(request, answer)) {
     status = 304;
-    body = Buffer.alloc(0);
-    headers.delete("content-type");
+    body = "";
+    delete headers["content-type"];
   }
-  if (body.length >= COMPRESS_FROM && compressible.test(headers.get("content-type") ?? "") && !headers.has("content-encoding")) {
-    headers.append("vary", "Accept-Encoding");
+  if (body.length >= COMPRESS_FROM && compressible.test(textOf(headers["content-type"])) && !headers["content-encoding"]) {
+    headers.vary = headers.vary ? `${textOf(headers.vary)}, Accept-Encoding` : "Accept-Encoding";
     const encoding = encodingFor(request.headers["accept-encoding"] as string | undefined);
     if (encoding) {
-      body = await pack(body, encoding);
-      headers.set("content-encoding", encoding);
+      body = await pack(typeof body === "string" ? Buffer.from(body) : body, encoding);
+      headers["content-encoding"] = encoding;
     }
   }
   if (response.destroyed) return;
-  for (const [name, value] of headers) if (name !== "set-cookie") response.setHeader(name, value);
-  const cookies = headers.getSetCookie();
-  if (cookies.length > 0) response.setHeader("set-cookie", cookies);
-  if (status !== 304) response.setHeader("content-length", body.length);
-  response.writeHead(status);
-  response.end(request.method === "HEAD" ? undefined : body);
+  if (status !== 304) headers["content-length"] = String(Buffer.byteLength(body));
+  response.writeHead(status, headers as Record<string, string | string[]>);
+  if (request.method === "HEAD") response.end();
+  else response.end(body);
 }

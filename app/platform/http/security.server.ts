@@ -1,4 +1,5 @@
 import type { Config } from "../config.server";
+import type { HeaderLines } from "./respond.server";
 
 export interface PageSecurity {
   /** The nonce of this page's script tags; null: the page has no script, and none may run. */
@@ -25,14 +26,19 @@ function contentPolicy({ nonce, dev }: PageSecurity): string {
   ].join("; ");
 }
 
+const common: HeaderLines = {
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "SAMEORIGIN",
+  "referrer-policy": "same-origin",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+};
+const scriptless = contentPolicy({ nonce: null });
+
 /** Headers of every page (`20-operations`, Security headers). A route that set its own policy keeps it. */
-export function secureHeaders(headers: Headers, config: Pick<Config, "scheme">, page: PageSecurity): void {
-  if (!headers.has("content-security-policy")) headers.set("content-security-policy", contentPolicy(page));
-  headers.set("x-content-type-options", "nosniff");
-  headers.set("x-frame-options", "SAMEORIGIN");
-  headers.set("referrer-policy", "same-origin");
-  headers.set("cross-origin-opener-policy", "same-origin");
-  headers.set("cross-origin-resource-policy", "same-origin");
-  headers.set("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()");
-  if (config.scheme === "https") headers.set("strict-transport-security", "max-age=63072000; includeSubDomains");
+export function secureHeaders(headers: HeaderLines, config: Pick<Config, "scheme">, page: PageSecurity): void {
+  Object.assign(headers, common);
+  headers["content-security-policy"] ??= page.nonce === null && !page.dev ? scriptless : contentPolicy(page);
+  if (config.scheme === "https") headers["strict-transport-security"] = "max-age=63072000; includeSubDomains";
 }
