@@ -26,6 +26,7 @@ const server = createServer((_request, response) => {
   response.end(page);
 });
 server.listen(0, "127.0.0.1", () => process.send({ port: server.address().port }));
+process.on("disconnect", () => process.exit(0));
 process.on("message", (message) => {
   if (message === "page") process.send({ page: `<!DOCTYPE html>${renderToString(build(tree))}` });
   if (message === "stop") process.exit(0);

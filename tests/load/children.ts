@@ -4,6 +4,9 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import http from "node:http";
 import os from "node:os";
 import path from "node:path";
+import { eq } from "drizzle-orm";
+import { academies } from "@db/directory/schema";
+import { openDirectoryStore } from "@db/open";
 
 /** What the load scripts share: a seeded data folder, child processes, a keep-alive client, CPU by process. */
 export const root = path.resolve(import.meta.dirname, "../..");
@@ -23,6 +26,15 @@ export async function seededPlace(): Promise<Place> {
   const code = await new Promise((resolve) => setup.once("exit", resolve));
   if (code !== 0) throw new Error(`setup ended with ${String(code)}`);
   return { dir, env, remove: () => rmSync(dir, { recursive: true, force: true }) };
+}
+
+/** The file of the demo academy in a seeded place. */
+export async function demoFile(place: Place): Promise<string> {
+  const directory = openDirectoryStore(path.join(place.dir, "directory.db"));
+  const row = await directory.read.select({ file: academies.file }).from(academies).where(eq(academies.slug, "demo")).get();
+  directory.close();
+  if (!row) throw new Error("the seeded place has no demo academy");
+  return path.join(place.dir, "academies", row.file);
 }
 
 export interface Child {

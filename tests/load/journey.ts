@@ -7,7 +7,7 @@
  */
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { clientOf, median, report, seededPlace, signIn, slice, startChild, type Figure, type Slice } from "./children";
+import { clientOf, demoFile, median, report, seededPlace, signIn, slice, startChild, type Figure, type Slice } from "./children";
 
 const HOST = "demo.localhost:3000";
 const rounds = Number(process.argv[2] ?? "12");
@@ -45,10 +45,9 @@ try {
   const { html, queries, cookie } = await statementsOf(place.env);
   const model = path.join(place.dir, "model.json");
   writeFileSync(model, JSON.stringify({ html, queries }));
-  const academyFile = path.join(place.dir, "academies", (await import("node:fs")).readdirSync(path.join(place.dir, "academies")).find((f) => f.startsWith("demo") && f.endsWith(".db")) ?? "");
 
   const ours = await startChild("web-child.mjs", ["0"], place.env);
-  const bare = await startChild("bare-child.mjs", [academyFile, model], place.env);
+  const bare = await startChild("bare-child.mjs", [await demoFile(place), model], place.env);
   const client = clientOf(ours.port, HOST, cookie);
   const bareClient = clientOf(bare.port, HOST);
   const drawn = (await bareClient.get("/")).text;

@@ -40,6 +40,7 @@ const server = await createWebServer({
 const port = await server.listen();
 const delay = monitorEventLoopDelay({ resolution: 1 });
 delay.enable();
+process.on("disconnect", () => process.exit(0));
 process.on("message", (message) => {
   if (message === "reset") { delay.reset(); process.send({ done: true }); }
   if (message === "delay") process.send({ p50: delay.percentile(50) / 1e6, p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 });

@@ -2,11 +2,9 @@
  * The web process's event loop while another process writes 1,000 small transactions a second to the same academy
  * (synchronous=FULL on both sides) and people read and write pages meanwhile.
  *
- *   node --import tsx tests/load/event-loop.ts [seconds]
+ *   node --import tsx tests/load/web-event-loop.ts [seconds]
  */
-import { readdirSync } from "node:fs";
-import path from "node:path";
-import { clientOf, report, seededPlace, signIn, startChild } from "./children";
+import { clientOf, demoFile, report, seededPlace, signIn, startChild } from "./children";
 
 const HOST = "demo.localhost:3000";
 const seconds = Number(process.argv[2] ?? "15");
@@ -17,9 +15,7 @@ try {
   const cookie = await signIn(web.port, HOST, "sarah@demo.example");
   const client = clientOf(web.port, HOST, cookie);
   for (let i = 0; i < 50; i += 1) await client.get("/journey");
-  const dir = path.join(place.dir, "academies");
-  const file = path.join(dir, readdirSync(dir).find((f) => f.startsWith("demo") && f.endsWith(".db")) ?? "");
-  const writer = await startChild("writer-child.ts", [file, "1000", String(seconds)], place.env, ["--import", "tsx"]);
+  const writer = await startChild("writer-child.ts", [await demoFile(place), "1000", String(seconds)], place.env, ["--import", "tsx"]);
   await web.ask("reset");
   const until = performance.now() + seconds * 1_000;
   let reads = 0;

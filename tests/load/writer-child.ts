@@ -7,6 +7,7 @@ const [, , file = "", rate = "1000", seconds = "15"] = process.argv;
 const store = openAcademyStore(file);
 let written = 0;
 let going = true;
+process.on("disconnect", () => process.exit(0));
 process.on("message", (message) => {
   if (message === "written") process.send?.({ written });
   if (message === "stop") { going = false; process.exit(0); }
