@@ -287,11 +287,14 @@ describe("academies", () => {
 describe("stopping", () => {
   test("finishes what runs and takes nothing new", async () => {
     const first = await put(1);
-    const engine = engineOf([doing(() => new Promise((resolve) => setTimeout(resolve, 100)))], { perAcademy: 1 });
+    let finish: () => void = () => undefined;
+    const engine = engineOf([doing(() => new Promise<void>((resolve) => { finish = resolve; }))], { perAcademy: 1 });
     const second = await put(2, store);
     await engine.start();
     await until(async () => (await row(first)).state === "running");
-    await engine.stop();
+    const stopped = engine.stop();
+    finish();
+    await stopped;
     expect([(await row(first)).state, (await row(second)).state]).toEqual(["completed", "available"]);
   });
 

@@ -64,7 +64,7 @@ function Messages({ query, page }: { query: OutboxQuery; page: KeysetPage<Listed
   return (
     <>
       <OutboxTable rows={page.rows} />
-      <Pager newer={newer} older={older} newerLabel={t("list.back")} olderLabel={t("list.next")} text={older ? undefined : t("outbox.end")} />
+      <Pager newer={newer} older={older} newerLabel={t("list.back")} olderLabel={t("list.next", { count: page.size })} text={older ? undefined : t("outbox.end")} />
     </>
   );
 }
