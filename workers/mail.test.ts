@@ -44,7 +44,7 @@ function worker({ environment = "production", mail = {} }: Setting = {}, smtpUrl
   engines.push(engine);
   return engine;
 }
-const queue = (key = "k1") => store.write((tx) => queueMail(tx, { academy: { name: "Demo", origin: "https://demo.localhost", accent: "#2f6f4f", locale: "en-GB" }, at: clock.now() }, { kind: "password-reset", userId: null, to: "sarah@demo.example", key, subject: "Reset your password", paragraphs: ["Hello"] }));
+const queue = (key = "k1", more: { holdsSecret?: boolean; action?: { label: string; href: string } } = {}) => store.write((tx) => queueMail(tx, { academy: { name: "Demo", origin: "https://demo.localhost", accent: "#2f6f4f", locale: "en-GB" }, at: clock.now() }, { kind: "password-reset", userId: null, to: "sarah@demo.example", key, subject: "Reset your password", paragraphs: ["Hello"], ...more }));
 const email = async (id: string) => (await store.read.select().from(emails).where(eq(emails.id, id)).get())!;
 const job = async (id: string) => (await store.read.select().from(jobs).where(eq(jobs.key, id)).get())!;
 async function deliver(engine: Engine): Promise<void> {
@@ -62,6 +62,19 @@ describe("in production", () => {
     expect(resend.taken).toEqual([expect.objectContaining({ idempotencyKey: `${stage.academies[0]!.id}/${id}`, body: expect.objectContaining({ from: '"demo academy" <mail@deploy.example>', to: "sarah@demo.example", subject: "Reset your password" }) as unknown })]);
     expect(await email(id)).toMatchObject({ status: "sent", statusReason: null, provider: "resend", providerId: resend.taken[0]!.id, redirectedTo: null, attempts: 1, sentAt: morning });
     expect(await job(id)).toMatchObject({ state: "completed" });
+  });
+
+  test("a link that works once is not kept when the vendor has it; one that stays here can be read here", async () => {
+    const secret = { holdsSecret: true, action: { label: "Choose a password", href: "https://demo.localhost/reset-password?token=once-only" } };
+    const left = await queue("k1", secret);
+    await deliver(worker());
+    expect(JSON.stringify(resend.taken[0]!.body)).toContain("once-only");
+    const row = await email(left);
+    expect(row).toMatchObject({ status: "sent", subject: "Reset your password" });
+    expect(row.text + row.html).not.toContain("once-only");
+    const kept = await queue("k2", secret);
+    await deliver(worker({ mail: { from: null } }));
+    expect((await email(kept)).text).toContain("once-only");
   });
 
   test("a message that the vendor refuses has failed, and is not tried again", async () => {

@@ -66,6 +66,7 @@ async function sendLink(ctx: VisitorContext, tx: AcademyTx, person: Addressee, t
     userId: person.id,
     to: person.email,
     key: `password-reset:${id}`,
+    holdsSecret: true,
     subject: t("identity.mail.reset.subject", { academy: ctx.academy.name }),
     paragraphs: [t("identity.mail.greeting", { name: person.name }), t("identity.mail.reset.text", { academy: ctx.academy.name })],
     action: { label: t("identity.mail.reset.action"), href: ctx.academy.origin + paths.resetPassword(token) },

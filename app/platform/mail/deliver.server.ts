@@ -5,6 +5,7 @@ import type { AcademyTx } from "@db/open";
 import type { Config } from "~/platform/config.server";
 import { handles, NonRetriableError, RetryAfter, type HandledJob, type JobRun } from "~/platform/events/index.server";
 import { redact } from "~/platform/log.server";
+import { translatorFor } from "~/platform/messages";
 import { deliverEmail } from "./jobs";
 import { oneLine } from "./render";
 import { mailRoute, redirected, type MailRoute } from "./route";
@@ -47,10 +48,17 @@ async function deliver(options: DeliveryOptions, run: Run): Promise<void> {
   try {
     const sent = await sender.send(outgoing(options, run, email, route), run.signal);
     const at = run.clock.now();
-    await run.finish((tx) => settle(tx, emailId, { status: "sent", statusReason: null, providerId: sent.providerId, sentAt: at, updatedAt: at }));
+    await run.finish((tx) => settle(tx, emailId, { status: "sent", statusReason: null, providerId: sent.providerId, sentAt: at, updatedAt: at, ...withoutSecret(run, email) }));
   } catch (error) {
     await recordFailure(run, error);
   }
+}
+
+/** What replaces a text that opens something once, now that it has left: an admin reads the queue, not people's links. */
+function withoutSecret(run: Run, email: Email): Partial<Email> {
+  if (!email.holdsSecret) return {};
+  const gone = translatorFor(run.academy.locale)("mail.notKept");
+  return { text: gone, html: `<!DOCTYPE html><html lang="${run.academy.locale}"><head><meta charset="utf-8"><title>${gone}</title></head><body><p>${gone}</p></body></html>` };
 }
 
 /** Marks the message as being sent and counts the try; null when there is nothing to send any more. */

@@ -21,6 +21,8 @@ export interface QueuedMail extends MailContent {
   readonly to: string;
   /** One message per key in an academy, ever. 1 to 256 characters. */
   readonly key: string;
+  /** Its text opens something once: kept only until a vendor has it. */
+  readonly holdsSecret?: boolean;
 }
 
 /**
@@ -39,6 +41,7 @@ export async function queueMail(tx: AcademyTx, about: MailContext, mail: QueuedM
     text,
     html,
     idempotencyKey: mail.key,
+    holdsSecret: mail.holdsSecret ?? false,
     createdAt: about.at,
     updatedAt: about.at,
   };

@@ -68,11 +68,13 @@ CREATE TABLE `emails` (
 	`provider_id` text,
 	`redirected_to` text,
 	`attempts` integer DEFAULT 0 NOT NULL,
+	`holds_secret` integer DEFAULT false NOT NULL,
 	`created_at` integer NOT NULL,
 	`sent_at` integer,
 	`updated_at` integer NOT NULL,
 	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE set null,
 	CONSTRAINT "emails_status" CHECK("emails"."status" IN ('queued','sending','sent','delivered','bounced','complained','failed','suppressed','cancelled')),
+	CONSTRAINT "emails_holds_secret" CHECK("emails"."holds_secret" IN (0,1)),
 	CONSTRAINT "emails_attempts" CHECK("emails"."attempts" >= 0)
 ) STRICT;
 --> statement-breakpoint

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { id, moment } from "./columns";
+import { flag, id, moment } from "./columns";
 import { users } from "./people";
 
 /** The e-mail queue (`11-communication`): each message is a row from the moment it is wanted. */
@@ -25,6 +25,8 @@ export const emails = sqliteTable(
     /** Where it really went under the staging redirect; null: to `to_address`. */
     redirectedTo: text("redirected_to"),
     attempts: integer("attempts").notNull().default(0),
+    /** Its text opens something once (a reset link): when a vendor has it, the text is not kept here. */
+    holdsSecret: flag("holds_secret").notNull().default(false),
     createdAt: moment("created_at").notNull(),
     sentAt: moment("sent_at"),
     updatedAt: moment("updated_at").notNull(),
@@ -39,6 +41,7 @@ export const emails = sqliteTable(
     index("emails_by_user").on(t.userId, t.createdAt),
     index("emails_by_provider_id").on(t.providerId),
     check("emails_status", sql`${t.status} IN ('queued','sending','sent','delivered','bounced','complained','failed','suppressed','cancelled')`),
+    check("emails_holds_secret", sql`${t.holdsSecret} IN (0,1)`),
     check("emails_attempts", sql`${t.attempts} >= 0`),
   ],
 );
