@@ -28,6 +28,7 @@ export type LogLine = Readonly<Record<string, unknown>> & { readonly msg?: strin
 
 const root = path.resolve(import.meta.dirname, "../..");
 const built = (name: string): string => path.join(root, "build/server", `${name}.js`);
+const orphanGuard = pathToFileURL(path.join(root, "workers/launch/orphan.mjs")).href;
 const lastedMs = 30_000;
 
 async function freePort(): Promise<number> {
@@ -98,7 +99,8 @@ function recording(): { readonly args: readonly string[]; readonly env: Readonly
 function watch(name: string, settings: NodeJS.ProcessEnv): Watched {
   const { args, env: recorded } = recording();
   const env = { ...settings, ...recorded };
-  const child = spawn(process.execPath, [...args, built(name)], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  // The guard of `npm start` ends the child when this process is gone without a word.
+  const child = spawn(process.execPath, ["--import", orphanGuard, ...args, built(name)], { cwd: root, env, stdio: ["ignore", "pipe", "pipe", "ipc"] });
   const watched: Watched = { child, lines: [], noise: [], waiting: new Set() };
   const take = (text: string) => {
     let line: LogLine;
