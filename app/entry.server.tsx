@@ -14,6 +14,7 @@ import { Document } from "./root/document";
 import { ErrorPage } from "./root/error-page";
 import { errorView } from "./root/error-view";
 import { Frame } from "./root/frame";
+import { PlainPage } from "./root/plain-page";
 import { HydrationProvider, safeJson, type Hydration } from "./root/hydration";
 import { uiWords } from "./root/words";
 
@@ -40,11 +41,12 @@ export default function handleRequest(_request: Request, status: number, headers
   const view = shellOf(scope);
   const handle = handleOf(context);
   const hydrates = handle?.hydrate === true && !context.staticHandlerContext.errors;
+  const plain = !hydrates && !context.staticHandlerContext.errors;
   const hydration: Hydration = { refused: wasRefused(context), nonce: hydrates ? scope.nonce : "", state: hydrates ? safeJson(view) : "" };
   const markup = renderToString(
     <ShellProvider view={view}>
       <HydrationProvider value={hydration}>
-        <RemixServer context={context} url={scope.url.href} />
+        {plain ? <PlainPage context={context} /> : <RemixServer context={context} url={scope.url.href} />}
       </HydrationProvider>
     </ShellProvider>,
   );

@@ -65,6 +65,19 @@ function bytesFormat(locale: string): Format["bytes"] {
   };
 }
 
+const QUARTER = 900_000;
+
+/** Asked for each greeting, so the last answer is kept: zones change at quarters of an hour only. */
+function hourFormat(timeZone: string): Format["hour"] {
+  const format = new Intl.DateTimeFormat("en-GB", { hour: "numeric", hourCycle: "h23", timeZone });
+  let last = { quarter: Number.NaN, hour: 0 };
+  return (at) => {
+    const quarter = Math.floor(at / QUARTER);
+    if (quarter !== last.quarter) last = { quarter, hour: Number(format.format(at)) };
+    return last.hour;
+  };
+}
+
 /** The formats of a locale (BCP 47) in a time zone (IANA name). Throws RangeError for a zone that does not exist. */
 export function formatFor(locale: string, timeZone: string): Format {
   const key = `${locale}|${timeZone}`;
@@ -78,7 +91,6 @@ export function formatFor(locale: string, timeZone: string): Format {
   const percent = new Intl.NumberFormat(locale, { style: "percent" });
   const columnDate = dates({ day: "numeric", month: "short", year: "numeric" });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
-  const hour = new Intl.DateTimeFormat("en-GB", { hour: "numeric", hourCycle: "h23", timeZone });
   const date = dates({ day: "numeric", month: "long", year: "numeric" });
   const dayMonth = dates({ day: "numeric", month: "long" });
   const made: Format = {
@@ -95,7 +107,7 @@ export function formatFor(locale: string, timeZone: string): Format {
     money: moneyFormat(locale),
     percent: (fraction) => percent.format(fraction),
     bytes: bytesFormat(locale),
-    hour: (at) => Number(hour.format(at)),
+    hour: hourFormat(timeZone),
   };
   if (cache.size > 500) cache.clear();
   cache.set(key, made);

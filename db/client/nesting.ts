@@ -9,9 +9,20 @@ export interface Frame {
 
 const frames = new AsyncLocalStorage<Frame>();
 
-/** Runs `fn` so that whatever it calls can be told to be inside this transaction. */
-export function runInside<T>(owner: object, isOpen: () => boolean, fn: () => T): T {
-  return frames.run({ owner, isOpen, outer: frames.getStore() }, fn);
+let running = 0;
+
+/**
+ * Runs `fn` so that whatever it calls can be told to be inside this transaction. Following calls costs every promise of
+ * the process a hook, so nothing is followed while no transaction runs: pages only read.
+ */
+export async function runInside<T>(owner: object, isOpen: () => boolean, fn: () => Promise<T> | T): Promise<T> {
+  running += 1;
+  try {
+    return await frames.run({ owner, isOpen, outer: frames.getStore() }, fn);
+  } finally {
+    running -= 1;
+    if (running === 0) frames.disable();
+  }
 }
 
 /** True when the caller runs inside an open transaction of `owner`, however deep. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { IntlMessageFormat } from "intl-messageformat";
+import { compileMessage } from "./compile";
 import { catalogueFor, translatorFor } from "./index";
 import { en } from "./en";
 
@@ -13,12 +14,27 @@ describe("the message catalogue", () => {
     for (const [key, pattern] of Object.entries(en)) expect(() => new IntlMessageFormat(pattern, "en", undefined, { ignoreTag: true }), key).not.toThrow();
   });
 
-  it("a pattern that only puts values in reads as ICU would write it", () => {
+  it("every message reads as ICU MessageFormat would write it, whatever the numbers", () => {
     for (const [key, pattern] of Object.entries(en)) {
-      const names = [...pattern.matchAll(/\{(\w+)(, number)?\}/g)];
-      if (names.length === 0 || /, (?:plural|select)/.test(pattern)) continue;
-      const values = Object.fromEntries(names.map(([, name = "", number], i) => [name, number || i % 2 === 0 ? 12_345 : `<${name}> & {x}`]));
-      expect(translatorFor("en-GB")(key as keyof typeof en, values), key).toBe(new IntlMessageFormat(pattern, "en-GB", undefined, { ignoreTag: true }).format(values));
+      const names = [...new Set([...pattern.matchAll(/\{(\w+)(?=[,}])/g)].map(([, name = ""]) => name))];
+      if (names.length === 0) continue;
+      const texts = new Set([...pattern.matchAll(/\{(\w+)(?=[,}])(?!, (?:plural|number))/g)].map(([, name = ""]) => name));
+      for (const number of [0, 1, 2, 5, 12_345]) {
+        const values = Object.fromEntries(names.map((name, i) => [name, texts.has(name) && i % 2 === 0 ? `<${name}> & {x}` : number]));
+        expect(translatorFor("en-GB")(key as keyof typeof en, values), key).toBe(new IntlMessageFormat(pattern, "en-GB", undefined, { ignoreTag: true }).format(values));
+      }
+    }
+  });
+
+  it.each([
+    ["{n, plural, offset:1 =0 {nobody} one {you and # other} other {you and # others}}", [{ n: 0 }, { n: 1 }, { n: 2 }, { n: 1_500 }]],
+    ["{n, selectordinal, one {#st} two {#nd} few {#rd} other {#th}}", [{ n: 1 }, { n: 2 }, { n: 3 }, { n: 11 }, { n: 1_021 }]],
+    ["{who, select, coach {{n, plural, one {# client} other {# clients}} of {name}} other {it''s '{'plain'}' text}}", [{ who: "coach", n: 1, name: "A" }, { who: "coach", n: 3, name: "A" }, { who: "x", n: 3, name: "A" }]],
+    ["{n, number, percent} of {m, number}", [{ n: 0.25, m: 12_000 }]],
+  ])("%s reads as ICU writes it", (pattern, cases) => {
+    for (const locale of ["en-GB", "pl", "ar"]) {
+      const ours = compileMessage(pattern, locale);
+      for (const values of cases) expect(ours(values), `${locale} ${JSON.stringify(values)}`).toBe(new IntlMessageFormat(pattern, locale, undefined, { ignoreTag: true }).format(values));
     }
   });
 
