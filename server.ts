@@ -12,6 +12,7 @@ import { openDirectory } from "~/platform/directory.server";
 import { clearFlash } from "~/platform/flash.server";
 import { loadAssets, serveAsset, type Assets } from "~/platform/http/assets.server";
 import { pageOf } from "~/platform/http/page.server";
+import { plainGet, type DrawPlainPage } from "~/platform/http/plain-get.server";
 import { createArrivals, logRequest, type Ended } from "~/platform/http/pipeline.server";
 import { linesOf, send, type HeaderLines } from "~/platform/http/respond.server";
 import { ArrivingScope } from "~/platform/http/scope.server";
@@ -42,7 +43,11 @@ export interface WebOptions {
   readonly shedding?: SheddingLimits;
 }
 
-type RenderErrorPage = (view: ReturnType<typeof shellOf>, status: number, refusal?: Refusal) => string;
+/** What `entry.server.tsx` has beside what Remix asks of it. Without `drawPlainPage` Remix draws every page. */
+interface EntryModule {
+  readonly renderErrorPage: (view: ReturnType<typeof shellOf>, status: number, refusal?: Refusal) => string;
+  readonly drawPlainPage?: DrawPlainPage;
+}
 
 const STOP_WITHIN_MS = 10_000;
 /** Under the dev server an open page loads again when a file is saved. */
@@ -72,7 +77,7 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
   const arrive = createArrivals(platform, directory, sections);
   const assets: Assets = options.clientDir ? loadAssets(options.clientDir) : new Map();
   const shedder = createShedder(options.shedding ?? defaultShedding);
-  const renderErrorPage = (build.entry.module as unknown as { renderErrorPage: RenderErrorPage }).renderErrorPage;
+  const { renderErrorPage, drawPlainPage } = build.entry.module as unknown as EntryModule;
   let stopping = false;
 
   const sendHtml = (request: IncomingMessage, response: ServerResponse, scope: RequestScope, page: { status: number; html: string; hydrates: boolean; headers: HeaderLines }) => {
@@ -102,7 +107,12 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
     }
     const dataRoute = searchParams.get("_data");
     if (pathname.endsWith(".data") || (dataRoute !== null && !sections.servesData(dataRoute))) return sendError(request, response, scope, { status: 404 });
-    const result = await sections.handlerFor(pathname)(toRequest(request, scope, body), scope as never);
+    const section = sections.sectionOf(pathname);
+    if (drawPlainPage && !body && request.method === "GET") {
+      const plain = await plainGet(section.tree, scope, () => toRequest(request, scope, null));
+      if (plain) return sendHtml(request, response, scope, { status: 200, html: drawPlainPage(scope, plain), hydrates: false, headers: plain.noStore ? { "cache-control": "no-store" } : {} });
+    }
+    const result = await section.handle(toRequest(request, scope, body), scope as never);
     const headers = linesOf(result.headers);
     const page = pageOf(result);
     if (page) return sendHtml(request, response, scope, { status: result.status, html: page.html, hydrates: page.hydrates, headers });

@@ -4,6 +4,7 @@ import { renderToStaticMarkup, renderToString } from "react-dom/server";
 import { shellOf } from "~/access/shell.server";
 import type { RouteHandle } from "~/platform/handle";
 import { keepPage } from "~/platform/http/page.server";
+import type { PlainMatches } from "~/platform/http/plain-get.server";
 import { describeError } from "~/platform/log.server";
 import { translatorFor } from "~/platform/messages";
 import type { Refusal } from "~/platform/reply";
@@ -14,11 +15,12 @@ import { Document } from "./root/document";
 import { ErrorPage } from "./root/error-page";
 import { errorView } from "./root/error-view";
 import { Frame } from "./root/frame";
-import { PlainPage } from "./root/plain-page";
 import { HydrationProvider, safeJson, type Hydration } from "./root/hydration";
+import { PlainPage } from "./root/plain-page";
 import { uiWords } from "./root/words";
 
 const DOCTYPE = "<!DOCTYPE html>";
+const still: Hydration = { refused: false, nonce: "", state: "" };
 
 function handleOf(context: EntryContext): RouteHandle | undefined {
   const matches = context.staticHandlerContext.matches;
@@ -41,18 +43,31 @@ export default function handleRequest(_request: Request, status: number, headers
   const view = shellOf(scope);
   const handle = handleOf(context);
   const hydrates = handle?.hydrate === true && !context.staticHandlerContext.errors;
-  const plain = !hydrates && !context.staticHandlerContext.errors;
   const hydration: Hydration = { refused: wasRefused(context), nonce: hydrates ? scope.nonce : "", state: hydrates ? safeJson(view) : "" };
   const markup = renderToString(
     <ShellProvider view={view}>
       <HydrationProvider value={hydration}>
-        {plain ? <PlainPage context={context} /> : <RemixServer context={context} url={scope.url.href} />}
+        <RemixServer context={context} url={scope.url.href} />
       </HydrationProvider>
     </ShellProvider>,
   );
   headers.set("content-type", "text/html; charset=utf-8");
   if (!headers.has("cache-control")) headers.set("cache-control", handle?.noStore ? "no-store" : "private, no-cache");
   return keepPage(new Response(null, { status, headers }), { html: DOCTYPE + markup, hydrates });
+}
+
+/** Draws a page that sends no script and whose loaders answered plainly, without asking Remix. */
+export function drawPlainPage(scope: RequestScope, page: PlainMatches): string {
+  return (
+    DOCTYPE +
+    renderToString(
+      <ShellProvider view={shellOf(scope)}>
+        <HydrationProvider value={still}>
+          <PlainPage page={page} />
+        </HydrationProvider>
+      </ShellProvider>,
+    )
+  );
 }
 
 /** Remix tells of every unexpected error here; its own 404 and 405 are answers, in the request's log line. */

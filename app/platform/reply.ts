@@ -10,11 +10,18 @@ const unread = new ReadableStream<Uint8Array<ArrayBuffer>>();
  */
 class DataResponse extends Response {
   readonly #value: unknown;
+  readonly #plain: boolean;
 
   constructor(value: unknown, init?: ResponseInit) {
     super(null, init);
     this.#value = value;
+    this.#plain = init === undefined;
     this.headers.set("content-type", "application/json; charset=utf-8");
+  }
+
+  /** The value of an answer with nothing beside it: status 200, no headers of its own. Null for every other answer. */
+  static plainly(answer: unknown): { readonly value: unknown } | null {
+    return answer instanceof DataResponse && answer.#plain ? { value: answer.#value } : null;
   }
 
   override get body() {
@@ -46,6 +53,9 @@ type Plain<T> = T extends string | number | boolean | null | undefined
  * status it is given; this does not. A later move to React Router changes this file (docs/decisions/0002).
  */
 export const reply = <T>(value: T & Plain<T>, init?: ResponseInit): TypedResponse<T> => new DataResponse(value, init) as unknown as TypedResponse<T>;
+
+/** What `reply(value)` holds, when it was given neither status nor headers; null for anything else. */
+export const answeredPlainly = (answer: unknown): { readonly value: unknown } | null => DataResponse.plainly(answer);
 
 /** A refused form's answer: what conform says of it is JSON already, of a type too deep to prove. */
 export const replyForm = (form: object, status: number): Response => new DataResponse({ form }, { status });

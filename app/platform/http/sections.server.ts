@@ -1,5 +1,6 @@
 import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/node";
 import type { RouteHandle } from "../handle";
+import { repeating, treeOf, type PlainRoute } from "./plain-get.server";
 
 /**
  * Remix matches a path against every route in its table: 1.1 ms a request with 15 routes, 5.9 ms with 315 (`stack.md`).
@@ -7,14 +8,21 @@ import type { RouteHandle } from "../handle";
  * routes which could match there; made when first asked for. The client manifest shrinks with it.
  */
 export interface Sections {
-  /** The handler for this path. There are at most as many as the route table has different beginnings. */
-  handlerFor(pathname: string): RequestHandler;
+  /** The section of this path. There are at most as many as the route table has different beginnings. */
+  sectionOf(pathname: string): Section;
   /** True when a GET of this path is declared to write (`writesOnGet`). */
   writesOnGet(pathname: string): boolean;
   /** May a data request name this route? Only pages that hydrate have a client that asks. */
   servesData(routeId: string): boolean;
-  /** How many handlers were made. */
+  /** How many sections were made. */
   size(): number;
+}
+
+export interface Section {
+  /** Remix over the section's routes. */
+  readonly handle: RequestHandler;
+  /** The same routes for the short road of pages without script. */
+  readonly tree: PlainRoute[];
 }
 
 type Routes = ServerBuild["routes"];
@@ -76,27 +84,29 @@ export function createSections(build: ServerBuild, mode: string): Sections {
   const writing = leaves.filter((leaf) => handleOf(routes, leaf.id)?.writesOnGet).map(patternOf);
   const firsts = new Set(leaves.map((leaf) => leaf.segments[0]).filter((s): s is string => s !== undefined && !isWild(s)));
   const seconds = new Set(leaves.map((leaf) => leaf.segments[1]).filter((s): s is string => s !== undefined && !isWild(s)));
-  const handlers = new Map<string, RequestHandler>();
+  const forRemix = repeating(routes);
+  const sections = new Map<string, Section>();
 
-  const make = (start: readonly string[], deeper: boolean): RequestHandler => {
+  const make = (start: readonly string[], deeper: boolean): Section => {
     const kept = withAncestors(routes, leaves.filter((leaf) => couldMatch(leaf, start, deeper)));
-    return createRequestHandler({ ...build, routes: pick(routes, kept), assets: { ...build.assets, routes: pick(build.assets.routes, kept) } }, mode);
+    const handle = createRequestHandler({ ...build, routes: pick(forRemix, kept), assets: { ...build.assets, routes: pick(build.assets.routes, kept) } }, mode);
+    return { handle, tree: treeOf(pick(routes, kept)) };
   };
 
   return {
-    handlerFor(pathname) {
+    sectionOf(pathname) {
       const all = split(pathname);
       const first = all[0] === undefined || firsts.has(all[0]) ? all[0] : "\0";
       const second = all[1] === undefined || seconds.has(all[1]) ? all[1] : "\0";
       const start = [first, second].filter((s): s is string => s !== undefined);
       const deeper = all.length > 2;
       const key = `${start.join("/")}${deeper ? "/+" : ""}`;
-      let handler = handlers.get(key);
-      if (!handler) handlers.set(key, (handler = make(start, deeper)));
-      return handler;
+      let section = sections.get(key);
+      if (!section) sections.set(key, (section = make(start, deeper)));
+      return section;
     },
     writesOnGet: (pathname) => writing.some((pattern) => pattern.test(pathname)),
     servesData: (routeId) => handleOf(routes, routeId)?.hydrate === true,
-    size: () => handlers.size,
+    size: () => sections.size,
   };
 }
