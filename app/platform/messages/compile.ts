@@ -1,24 +1,7 @@
-import { IntlMessageFormat } from "intl-messageformat";
+import { parse, TYPE, type MessageFormatElement } from "@formatjs/icu-messageformat-parser";
 
 /** A compiled message: the text for these values. Throws when one is missing. */
 export type Render = (values: Readonly<Record<string, string | number>>) => string;
-
-/** What is used of ICU MessageFormat's syntax tree, as the parser of intl-messageformat gives it. */
-interface Element {
-  readonly type: number;
-  readonly value: string;
-  readonly style?: unknown;
-  readonly options?: Readonly<Record<string, { readonly value: readonly Element[] }>>;
-  readonly offset?: number;
-  readonly pluralType?: Intl.PluralRuleType;
-}
-
-const LITERAL = 0;
-const ARGUMENT = 1;
-const NUMBER = 2;
-const SELECT = 5;
-const PLURAL = 6;
-const POUND = 7;
 
 type Piece = (values: Parameters<Render>[0], counted: number) => string;
 
@@ -31,14 +14,8 @@ class Compiler {
     this.#number = new Intl.NumberFormat(locale);
   }
 
-  /** Null when the tree holds an element that is left to the library: dates, number styles, tags. */
-  all(elements: readonly Element[]): Piece | null {
-    const pieces: Piece[] = [];
-    for (const element of elements) {
-      const piece = this.#one(element);
-      if (!piece) return null;
-      pieces.push(piece);
-    }
+  all(elements: readonly MessageFormatElement[]): Piece {
+    const pieces = elements.map((element) => this.#one(element));
     const [only] = pieces;
     if (only && pieces.length === 1) return only;
     return (values, counted) => {
@@ -48,27 +25,31 @@ class Compiler {
     };
   }
 
-  #one(element: Element): Piece | null {
-    const { type, value: name } = element;
-    if (type === LITERAL) return () => name;
-    if (type === POUND) return (_, counted) => this.#number.format(counted);
-    if (type === ARGUMENT) return (values) => String(this.#value(values, name));
-    if (type === NUMBER && !element.style) return (values) => this.#number.format(Number(this.#value(values, name)));
-    return this.#choice(element);
+  #one(element: MessageFormatElement): Piece {
+    switch (element.type) {
+      case TYPE.literal: return () => element.value;
+      case TYPE.pound: return (_, counted) => this.#number.format(counted);
+      case TYPE.argument: return (values) => String(this.#value(values, element.value));
+      case TYPE.select: return this.#select(element.value, this.#branches(element.options));
+      case TYPE.plural: return this.#plural(element, this.#branches(element.options));
+      case TYPE.number:
+        if (!element.style) return (values) => this.#number.format(Number(this.#value(values, element.value)));
+    }
+    throw new SyntaxError(`The message "${this.pattern}" formats a value by ICU: the catalogue takes what platform/format made of it`);
   }
 
-  #choice({ type, value: name, options = {}, offset = 0, pluralType = "cardinal" }: Element): Piece | null {
-    const branches = new Map<string, Piece>();
-    for (const [key, option] of Object.entries(options)) {
-      const branch = this.all(option.value);
-      if (!branch) return null;
-      branches.set(key, branch);
-    }
-    const other = branches.get("other");
-    if (!other) return null;
-    if (type === SELECT) return (values) => (branches.get(String(this.#value(values, name))) ?? other)(values, 0);
-    if (type !== PLURAL) return null;
+  #branches(options: Readonly<Record<string, { readonly value: readonly MessageFormatElement[] }>>): ReadonlyMap<string, Piece> {
+    return new Map(Object.entries(options).map(([key, { value }]) => [key, this.all(value)]));
+  }
+
+  #select(name: string, branches: ReadonlyMap<string, Piece>): Piece {
+    const other = branches.get("other") as Piece;
+    return (values) => (branches.get(String(this.#value(values, name))) ?? other)(values, 0);
+  }
+
+  #plural({ value: name, offset, pluralType = "cardinal" }: { value: string; offset: number; pluralType?: Intl.PluralRuleType | undefined }, branches: ReadonlyMap<string, Piece>): Piece {
     const rules = this.#rulesOf(pluralType);
+    const other = branches.get("other") as Piece;
     return (values) => {
       const count = Number(this.#value(values, name));
       const branch = branches.get(`=${count}`) ?? branches.get(rules.select(count - offset)) ?? other;
@@ -90,13 +71,12 @@ class Compiler {
 }
 
 /**
- * Compiles an ICU MessageFormat pattern for a locale. Literals, plain values, whole numbers, choices and plurals become
- * closures; a pattern with anything else is left to intl-messageformat, whose parser reads all of them.
- * @throws SyntaxError for a pattern that is not ICU
+ * Compiles an ICU MessageFormat pattern for a locale: literals, plain values, whole numbers, choices and plurals, read
+ * by formatjs's parser, which asks every choice for its `other`. Dates, money and other numbers come as text that
+ * `platform/format` made. The tests hold it against intl-messageformat.
+ * @throws SyntaxError for a pattern that is not ICU or formats by itself
  */
 export function compileMessage(pattern: string, locale: string): Render {
-  const format = new IntlMessageFormat(pattern, locale, undefined, { ignoreTag: true });
-  const piece = new Compiler(locale, pattern).all(format.getAst() as unknown as readonly Element[]);
-  if (!piece) return (values) => String(format.format(values));
+  const piece = new Compiler(locale, pattern).all(parse(pattern, { ignoreTag: true }));
   return (values) => piece(values, 0);
 }
