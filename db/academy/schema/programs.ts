@@ -12,6 +12,8 @@ export const programs = sqliteTable(
     slug: text("slug").notNull(),
     title: text("title").notNull(),
     summary: text("summary").notNull().default(""),
+    /** Markdown. */
+    description: text("description").notNull().default(""),
     category: text("category").notNull().default(""),
     visibility: text("visibility").notNull().default("draft"),
     archivedAt: moment("archived_at"),
@@ -42,6 +44,10 @@ export const modules = sqliteTable(
     position: integer("position").notNull(),
     title: text("title").notNull(),
     summary: text("summary").notNull().default(""),
+    /** Markdown. */
+    content: text("content").notNull().default(""),
+    /** Who says that it is done: the client, staff, or a published grade of its work (`02-programs`). */
+    completionRule: text("completion_rule").notNull().default("client"),
     status: text("status").notNull().default("draft"),
     required: flag("required").notNull().default(true),
     minutes: integer("minutes"),
@@ -54,10 +60,31 @@ export const modules = sqliteTable(
     uniqueIndex("modules_position").on(t.programId, t.position),
     index("modules_by_type").on(t.moduleTypeId),
     check("modules_status", sql`${t.status} IN ('draft','active','archived')`),
+    check("modules_completion_rule", sql`${t.completionRule} IN ('client','staff','graded')`),
     check("modules_required", sql`${t.required} IN (0,1)`),
     check("modules_position_positive", sql`${t.position} >= 1`),
     check("modules_minutes", sql`${t.minutes} IS NULL OR ${t.minutes} BETWEEN 1 AND 100000`),
     check("modules_opens_after", sql`${t.opensAfterDays} IS NULL OR ${t.opensAfterDays} BETWEEN 0 AND 3650`),
+  ],
+);
+
+/** A dated run of a program. Its own schedule and sessions join it with `02-programs`. */
+export const cohorts = sqliteTable(
+  "cohorts",
+  {
+    id: id(),
+    programId: text("program_id").notNull().references(() => programs.id, { onDelete: "restrict" }),
+    name: text("name").notNull(),
+    startsAt: moment("starts_at").notNull(),
+    /** Open enrolments it takes; null: any number. */
+    capacity: integer("capacity"),
+    createdAt: moment("created_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("cohorts_name").on(t.programId, t.name),
+    index("cohorts_by_start").on(t.programId, t.startsAt),
+    check("cohorts_name_length", sql`length(${t.name}) BETWEEN 1 AND 200`),
+    check("cohorts_capacity", sql`${t.capacity} IS NULL OR ${t.capacity} >= 1`),
   ],
 );
 
@@ -69,6 +96,7 @@ export const enrolments = sqliteTable(
     programId: text("program_id").notNull().references(() => programs.id, { onDelete: "restrict" }),
     userId: text("user_id").notNull().references(() => users.id, { onDelete: "restrict" }),
     organisationId: text("organisation_id").references(() => organisations.id, { onDelete: "restrict" }),
+    cohortId: text("cohort_id").references(() => cohorts.id, { onDelete: "restrict" }),
     status: text("status").notNull(),
     statusReason: text("status_reason"),
     startedAt: moment("started_at").notNull(),
@@ -80,6 +108,7 @@ export const enrolments = sqliteTable(
     index("enrolments_by_user").on(t.userId, t.startedAt),
     index("enrolments_by_program").on(t.programId, t.status, t.startedAt),
     index("enrolments_by_organisation").on(t.organisationId, t.programId, t.status),
+    index("enrolments_by_cohort").on(t.cohortId, t.status),
     check("enrolments_status", sql`${t.status} IN ('pending','active','paused','completed','withdrawn','expired')`),
   ],
 );
