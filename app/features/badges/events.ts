@@ -1,0 +1,5 @@
+import { z } from "zod";
+import { defineEvent } from "~/platform/events/define";
+
+/** A badge was approved: its verification page says so from now on. */
+export const badgeApproved = defineEvent("badge/approved", z.strictObject({ awardId: z.string().min(1) }));

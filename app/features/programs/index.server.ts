@@ -1,0 +1,2 @@
+export { completeModule, type Completion, type CompletedHow } from "./complete-module.server";
+export { enrolmentCreated, moduleCompleted } from "./events";
