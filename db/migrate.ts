@@ -4,7 +4,7 @@ import { academyMigrations, directoryMigrations, readMigrations } from "./migrat
 export { createDatabaseFile } from "./client/connection";
 export { migrateFile, schemaVersion, type Migrated, type MigrateOptions } from "./migrations/apply";
 export { DatabaseNewerError, MigrationChangedError, MigrationFailedError } from "./migrations/errors";
-export { academyTemplate, createAcademyFile } from "./migrations/template";
+export { createAcademyFile } from "./migrations/template";
 
 /** Brings an academy's file to this release's schema, creating it when there is none. */
 export function migrateAcademy(path: string, options?: MigrateOptions): Promise<Migrated> {

@@ -34,6 +34,10 @@ class Compiler {
       case TYPE.plural: return this.#plural(element, this.#branches(element.options));
       case TYPE.number:
         if (!element.style) return (values) => this.#number.format(Number(this.#value(values, element.value)));
+        break;
+      case TYPE.date:
+      case TYPE.time:
+      case TYPE.tag:
     }
     throw new SyntaxError(`The message "${this.pattern}" formats a value by ICU: the catalogue takes what platform/format made of it`);
   }

@@ -13,7 +13,7 @@ const good = { from: "Demo <mail@demo.example>", to: "sarah@demo.example", subje
 const post = (body: unknown, headers: Record<string, string> = {}) =>
   fetch(`${resend.baseUrl}/emails`, { method: "POST", headers: { authorization: `Bearer ${resend.apiKey}`, "content-type": "application/json", ...headers }, body: JSON.stringify(body) });
 
-describe.skipIf(contract === null)("Resend's own description", () => {
+describe.skipIf(contract === null)("Resend's own description (vendor contract)", () => {
   test("a message as we send it breaks nothing", async () => {
     const answer = await post(good, { "idempotency-key": "k" });
     expect([answer.status, resend.violations]).toEqual([200, []]);
