@@ -68,25 +68,25 @@ WITH my_programs AS (SELECT DISTINCT ps.program_id AS id FROM program_staff ps W
 my_modules AS (SELECT DISTINCT ms.module_id AS id FROM module_staff ms WHERE ms.user_id = ${userId} AND ${stands("ms")}),
 my_pairs AS (SELECT DISTINCT es.enrolment_id, es.module_id FROM enrolment_staff es WHERE es.user_id = ${userId} AND ${stands("es")}),
 seen AS (
-  SELECT m.id, 1 AS whole FROM my_programs mp CROSS JOIN modules m ON m.program_id = mp.id
-  UNION ALL SELECT mm.id, 0 FROM my_modules mm CROSS JOIN modules m ON m.id = mm.id WHERE m.program_id NOT IN (SELECT id FROM my_programs))
+  SELECT m.id, 1 AS whole FROM my_programs CROSS JOIN modules m ON m.program_id = my_programs.id
+  UNION ALL SELECT m.id, 0 FROM my_modules CROSS JOIN modules m ON m.id = my_modules.id WHERE m.program_id NOT IN (SELECT id FROM my_programs))
 SELECT 'module' AS kind, CASE WHEN seen.whole THEN 1 ELSE 2 END AS tier, p.id AS "programId", p.title AS program, m.id AS "moduleId", m.title AS module, m.position AS position, '' AS "enrolmentId", '' AS "userId",
   (SELECT count(*) FROM submissions s WHERE s.module_id = m.id AND s.status = 'submitted') AS waiting,
   (SELECT count(*) FROM submissions s WHERE s.module_id = m.id AND s.status = 'submitted' AND s.enrolment_id IN (${ownInstructor})) AS elsewhere
   FROM seen CROSS JOIN modules m ON m.id = seen.id CROSS JOIN programs p ON p.id = m.program_id
 UNION ALL
-SELECT 'pair', 3, p.id, p.title, m.id, m.title, m.position, mp.enrolment_id, '',
-  (SELECT count(*) FROM submissions s WHERE s.enrolment_id = mp.enrolment_id AND s.module_id = mp.module_id AND s.status = 'submitted'), 0
-  FROM my_pairs mp CROSS JOIN modules m ON m.id = mp.module_id CROSS JOIN programs p ON p.id = m.program_id
+SELECT 'pair', 3, p.id, p.title, m.id, m.title, m.position, my_pairs.enrolment_id, '',
+  (SELECT count(*) FROM submissions s WHERE s.enrolment_id = my_pairs.enrolment_id AND s.module_id = my_pairs.module_id AND s.status = 'submitted'), 0
+  FROM my_pairs CROSS JOIN modules m ON m.id = my_pairs.module_id CROSS JOIN programs p ON p.id = m.program_id
 UNION ALL
 SELECT 'staff', 1, ps.program_id, '', '', '', ps.position, '', ps.user_id, 0, 0
-  FROM my_programs mp CROSS JOIN program_staff ps ON ps.program_id = mp.id WHERE ps.staff_role = 'instructor' AND ${stands("ps")}
+  FROM my_programs CROSS JOIN program_staff ps ON ps.program_id = my_programs.id WHERE ps.staff_role = 'instructor' AND ${stands("ps")}
 UNION ALL
 SELECT 'staff', 2, '', '', ms.module_id, '', ms.position, '', ms.user_id, 0, 0
   FROM seen CROSS JOIN module_staff ms ON ms.module_id = seen.id WHERE ms.staff_role = 'instructor' AND ${stands("ms")}
 UNION ALL
 SELECT 'staff', 3, '', '', es.module_id, '', es.position, es.enrolment_id, es.user_id, 0, 0
-  FROM my_pairs mp CROSS JOIN enrolment_staff es ON es.enrolment_id = mp.enrolment_id AND es.module_id = mp.module_id WHERE es.staff_role = 'instructor' AND ${stands("es")}`;
+  FROM my_pairs CROSS JOIN enrolment_staff es ON es.enrolment_id = my_pairs.enrolment_id AND es.module_id = my_pairs.module_id WHERE es.staff_role = 'instructor' AND ${stands("es")}`;
 
 const keyOf = (...parts: readonly string[]): string => parts.join(" ");
 
