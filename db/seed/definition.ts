@@ -173,7 +173,7 @@ export interface VersionDefinition {
 export interface GradeDefinition {
   readonly by: string;
   readonly hoursAgo: number;
-  /** `returned`: published, and changes asked for. */
+  /** `returned`: changes asked for, with the feedback as the message; scores and notes stay unpublished. */
   readonly state: "draft" | "published" | "returned";
   readonly feedback: string;
   /** By "domain/number of the question": a score, or a score with its note. */

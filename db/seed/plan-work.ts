@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { badgeAwards, developmentItems, gradeNotes, grades, gradeScores, submissionAnswers, submissions } from "../academy/schema";
+import type { badgeAwards, developmentItems, gradeNotes, grades, gradeScores, submissionAnswers, submissionReturns, submissions } from "../academy/schema";
 import type { AcademyDefinition, EnrolmentDefinition, FrameworkDefinition, GradeDefinition, SubmissionDefinition, VersionDefinition } from "./definition";
 import { seedId } from "./ids";
 import { DAY, HOUR, morning, type Ids } from "./names";
@@ -11,6 +11,7 @@ export interface WorkRows {
   readonly grades: (typeof grades.$inferInsert)[];
   readonly gradeScores: (typeof gradeScores.$inferInsert)[];
   readonly gradeNotes: (typeof gradeNotes.$inferInsert)[];
+  readonly submissionReturns: (typeof submissionReturns.$inferInsert)[];
   readonly developmentItems: (typeof developmentItems.$inferInsert)[];
   readonly badgeAwards: (typeof badgeAwards.$inferInsert)[];
 }
@@ -64,12 +65,13 @@ function gradeRows(definition: AcademyDefinition, id: Ids, now: number, work: Su
   const submissionId = id("submission", `${work.program}/${work.module}/${work.person}`);
   const at = now - grade.hoursAgo * HOUR;
   const gradeId = seedId(at - HOUR, definition.slug, `grade/${submissionId}/${version}`);
-  const isSaid = grade.state !== "draft";
+  const isSaid = grade.state === "published";
   const by = id("person", grade.by);
   rows.grades.push({
-    id: gradeId, submissionId, version, status: isSaid ? "published" : "draft", revision: isSaid ? 3 : 1, feedback: grade.feedback,
+    id: gradeId, submissionId, version, status: isSaid ? "published" : "draft", revision: isSaid ? 3 : 1, feedback: grade.state === "returned" ? "" : grade.feedback,
     total: totalOf(framework, grade.scores), savedBy: by, scoredBy: isSaid ? by : null, scoredAt: isSaid ? at : null, createdAt: at - HOUR, updatedAt: at,
   });
+  if (grade.state === "returned") rows.submissionReturns.push({ submissionId, version, message: grade.feedback, returnedBy: by, returnedAt: at });
   for (const [key, said] of Object.entries(grade.scores)) rows.gradeScores.push({ gradeId, questionId: id("question", `${framework.key}/${key}`), ...scoreOf(said) });
   for (const [key, note] of Object.entries(grade.notes)) rows.gradeNotes.push({ gradeId, domainId: id("domain", `${framework.key}/${key}`), note });
   grade.items.forEach(({ domain, text, doneHoursAgo }, index) => rows.developmentItems.push({
@@ -121,7 +123,7 @@ function awardRows(definition: AcademyDefinition, id: Ids, now: number): WorkRow
 
 /** Rows of everything handed in, graded and earned. */
 export function workRows(definition: AcademyDefinition, id: Ids, now: number): WorkRows {
-  const rows: WorkRows = { submissions: [], submissionAnswers: [], grades: [], gradeScores: [], gradeNotes: [], developmentItems: [], badgeAwards: awardRows(definition, id, now) };
+  const rows: WorkRows = { submissions: [], submissionAnswers: [], grades: [], gradeScores: [], gradeNotes: [], submissionReturns: [], developmentItems: [], badgeAwards: awardRows(definition, id, now) };
   for (const work of definition.submissions) {
     rows.submissions.push(submissionRow(definition, id, now, work));
     work.versions.forEach((version, index) => {
