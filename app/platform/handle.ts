@@ -1,3 +1,4 @@
+import type { UploadRule } from "./files/upload";
 import type { Translate, MessageKey } from "./messages";
 
 /** What a route says of itself beside its loader and page. */
@@ -18,4 +19,6 @@ export interface RouteHandle<Data = unknown> {
   readonly writesOnGet?: boolean;
   /** Secrets and exports: never stored by a browser. */
   readonly noStore?: boolean;
+  /** Its forms may carry files: so many, each of at most so many bytes. The action has them from `uploadsOf(args)`. */
+  readonly uploads?: UploadRule;
 }

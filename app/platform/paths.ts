@@ -34,6 +34,8 @@ export const paths = {
     components: () => "/admin/system/components",
   },
   operator: { home: () => "/operator" },
+  /** A signed link; `fileHref` makes it. */
+  file: (id: string, until: number, key: string) => `/files/${encodeURIComponent(id)}?until=${String(until)}&key=${encodeURIComponent(key)}`,
 } as const;
 
 /**

@@ -1,0 +1,1 @@
+export { assignmentReturned, assignmentSubmitted } from "./events";
