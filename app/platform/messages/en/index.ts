@@ -1,4 +1,5 @@
 import { admin } from "./admin";
+import { assignmentTypes } from "./assignment-types";
 import { communication } from "./communication";
 import { errors } from "./errors";
 import { frameworks } from "./frameworks";
@@ -12,4 +13,4 @@ import { teaching } from "./teaching";
 import { ui } from "./ui";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...frameworks } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...frameworks, ...assignmentTypes } as const;
