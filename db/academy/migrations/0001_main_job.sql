@@ -363,6 +363,9 @@ CREATE UNIQUE INDEX `cohorts_name` ON `cohorts` (`program_id`,`name`);--> statem
 CREATE INDEX `cohorts_by_start` ON `cohorts` (`program_id`,`starts_at`);--> statement-breakpoint
 ALTER TABLE `enrolments` ADD `cohort_id` text REFERENCES `cohorts`(`id`) ON DELETE restrict;--> statement-breakpoint
 CREATE INDEX `enrolments_by_cohort` ON `enrolments` (`cohort_id`,`status`);--> statement-breakpoint
+CREATE INDEX `enrolments_newest` ON `enrolments` (`program_id`,`started_at`,`id`);--> statement-breakpoint
+CREATE INDEX `enrolments_newest_by_status` ON `enrolments` (`program_id`,`status`,`started_at`,`id`);--> statement-breakpoint
+CREATE INDEX `enrolments_newest_by_cohort` ON `enrolments` (`cohort_id`,`started_at`,`id`);--> statement-breakpoint
 ALTER TABLE `modules` ADD `content` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `modules` ADD `completion_rule` text DEFAULT 'client' NOT NULL CONSTRAINT "modules_completion_rule" CHECK("completion_rule" IN ('client','staff','graded'));--> statement-breakpoint
 ALTER TABLE `programs` ADD `description` text DEFAULT '' NOT NULL;

@@ -109,6 +109,9 @@ export const enrolments = sqliteTable(
     index("enrolments_by_program").on(t.programId, t.status, t.startedAt),
     index("enrolments_by_organisation").on(t.organisationId, t.programId, t.status),
     index("enrolments_by_cohort").on(t.cohortId, t.status),
+    index("enrolments_newest").on(t.programId, t.startedAt, t.id),
+    index("enrolments_newest_by_status").on(t.programId, t.status, t.startedAt, t.id),
+    index("enrolments_newest_by_cohort").on(t.cohortId, t.startedAt, t.id),
     check("enrolments_status", sql`${t.status} IN ('pending','active','paused','completed','withdrawn','expired')`),
   ],
 );

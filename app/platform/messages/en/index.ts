@@ -1,15 +1,18 @@
 import { admin } from "./admin";
+import { assignmentTypes } from "./assignment-types";
 import { communication } from "./communication";
 import { errors } from "./errors";
 import { files } from "./files";
+import { frameworks } from "./frameworks";
 import { home } from "./home";
 import { identity } from "./identity";
 import { journey } from "./journey";
 import { operator } from "./operator";
 import { organisation } from "./organisation";
 import { shell } from "./shell";
+import { staffing } from "./staffing";
 import { teaching } from "./teaching";
 import { ui } from "./ui";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing } as const;

@@ -1,0 +1,7 @@
+export { addDomain, archiveDomain, editDomain, moveDomain } from "./edit-domain.server";
+export { archiveFramework, createFramework, editFramework } from "./edit-framework.server";
+export { addQuestion, archiveQuestion, editQuestion, moveQuestion } from "./edit-question.server";
+export {
+  domainPage, domainsOf, frameworkKey, frameworkPage, frameworksOffered, frameworksPage, isOffered, questionPage,
+  type ListedFramework, type ShownDomain, type ShownFramework, type ShownQuestion,
+} from "./queries.server";

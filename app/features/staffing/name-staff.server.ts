@@ -1,0 +1,79 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { enrolmentStaff, moduleStaff, programStaff, userRoles, users } from "@db/academy/schema";
+import type { AcademyTx } from "@db/open";
+import { actorOf, audit } from "~/platform/audit/index.server";
+import { swapOf } from "~/platform/order";
+import { done, refused, type Result } from "~/platform/result";
+import type { PersonContext } from "~/platform/scope.server";
+import type { StaffRole } from "~/access/staff/index.server";
+import type { Named } from "./forms";
+import { isThere, namedAt, ofRole, rowsOf, type Place } from "./places.server";
+
+/** What a line of the audit log is about. */
+function subjectOf(place: Place) {
+  if (place.tier === 1) return { type: "program", id: place.programId };
+  return place.tier === 2 ? { type: "module", id: place.moduleId } : { type: "enrolment", id: place.enrolmentId };
+}
+
+const moduleOf = (place: Place) => (place.tier === 3 ? { moduleId: place.moduleId } : {});
+
+/** Holds the role in this academy and is not suspended. */
+async function mayStand(tx: AcademyTx, { role, userId }: Named): Promise<boolean> {
+  const row = await tx.select({ id: users.id }).from(users).innerJoin(userRoles, and(eq(userRoles.userId, users.id), eq(userRoles.role, role))).where(and(eq(users.id, userId), isNull(users.suspendedAt))).get();
+  return row !== undefined;
+}
+
+/** Positions from 1 without gaps, in this order: position 1 is the primary everywhere. */
+async function writeOrder(tx: AcademyTx, place: Place, role: StaffRole, userIds: readonly string[]): Promise<void> {
+  const { table, here } = rowsOf(place);
+  for (const [at, userId] of userIds.entries()) {
+    await tx.update(table).set({ position: at + 1 }).where(and(here, eq(table.staffRole, role), eq(table.userId, userId)));
+  }
+}
+
+const idsOf = (staff: readonly { readonly userId: string }[]) => staff.map(({ userId }) => userId);
+
+/**
+ * Names somebody at a place, after those who are there: the first of a role is the primary, the others are alternates
+ * (`01-access`, The three staff tiers). `role`: they do not hold it, or are suspended; `named`: they stand there already.
+ */
+export const nameStaff = (ctx: PersonContext, place: Place, named: Named): Promise<Result<null, "unknown" | "role" | "named">> =>
+  ctx.write(async (tx) => {
+    if (!(await isThere(tx, place))) return refused("unknown");
+    if (!(await mayStand(tx, named))) return refused("role");
+    const there = ofRole(await namedAt(tx, place), named.role);
+    if (idsOf(there).includes(named.userId)) return refused("named");
+    const row = { staffRole: named.role, userId: named.userId, position: (there.at(-1)?.position ?? 0) + 1, setAt: ctx.clock.now(), setBy: ctx.person.id };
+    if (place.tier === 1) await tx.insert(programStaff).values({ ...row, programId: place.programId });
+    else if (place.tier === 2) await tx.insert(moduleStaff).values({ ...row, moduleId: place.moduleId });
+    else await tx.insert(enrolmentStaff).values({ ...row, enrolmentId: place.enrolmentId, moduleId: place.moduleId });
+    await audit(tx, actorOf(ctx), { action: "staff/named", subject: subjectOf(place), after: { tier: place.tier, ...moduleOf(place), role: named.role, userId: named.userId, position: row.position } });
+    return done(null);
+  });
+
+/** Moves somebody by one among those of their role; whoever comes first is the primary. At an end nothing happens. */
+export const moveStaff = (ctx: PersonContext, place: Place, { item, direction }: { readonly item: Named; readonly direction: "up" | "down" }): Promise<Result<null, "unknown">> =>
+  ctx.write(async (tx) => {
+    if (!(await isThere(tx, place))) return refused("unknown");
+    const before = idsOf(ofRole(await namedAt(tx, place), item.role));
+    const swap = swapOf(before.map((id) => ({ id })), { item: item.userId, direction });
+    if (swap === undefined) return refused("unknown");
+    if (swap === null) return done(null);
+    const [moved, other] = swap;
+    const after = before.map((id) => (id === moved.id ? other.id : id === other.id ? moved.id : id));
+    await writeOrder(tx, place, item.role, after);
+    await audit(tx, actorOf(ctx), { action: "staff/reordered", subject: subjectOf(place), before: { tier: place.tier, ...moduleOf(place), role: item.role, order: before }, after: { order: after } });
+    return done(null);
+  });
+
+/** Takes somebody's name off a place; the next one becomes the primary where it was the first. */
+export const removeStaff = (ctx: PersonContext, place: Place, named: Named): Promise<Result<null, "unknown">> =>
+  ctx.write(async (tx) => {
+    if (!(await isThere(tx, place))) return refused("unknown");
+    const { table, here } = rowsOf(place);
+    const gone = await tx.delete(table).where(and(here, eq(table.staffRole, named.role), eq(table.userId, named.userId))).returning({ position: table.position });
+    if (gone.length === 0) return refused("unknown");
+    await writeOrder(tx, place, named.role, idsOf(ofRole(await namedAt(tx, place), named.role)));
+    await audit(tx, actorOf(ctx), { action: "staff/removed", subject: subjectOf(place), before: { tier: place.tier, ...moduleOf(place), role: named.role, userId: named.userId } });
+    return done(null);
+  });

@@ -1,0 +1,63 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireAccess } from "~/access/gate.server";
+import { type ShownField, type ShownType, typePage } from "~/features/assignments/type-queries.server";
+import { FieldList } from "~/features/assignments/ui/field-list";
+import type { RouteHandle } from "~/platform/handle";
+import { paths } from "~/platform/paths";
+import { notFound, reply } from "~/platform/reply";
+import { useT } from "~/platform/shell";
+import { ButtonRow, Empty, Facts, Flash, LinkButton, PageHeader, Section } from "~/ui";
+
+interface Data {
+  readonly type: ShownType;
+  readonly fields: readonly ShownField[];
+}
+
+export const handle: RouteHandle<Data> = { title: ({ type }) => type.name, density: "dense", above: [{ key: "admin.title", href: paths.admin.home() }, { key: "types.title", href: paths.assignmentTypes.list() }] };
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireAccess(args, { role: "admin" });
+  const found = await typePage(ctx, args.params.id ?? "");
+  if (!found) throw notFound();
+  return reply(found);
+}
+
+function TypeFacts({ type }: { type: ShownType }) {
+  const t = useT();
+  return (
+    <>
+      {type.archived ? <Flash live={false} tone="warn">{t("types.archivedNote")}</Flash> : null}
+      <Facts
+        items={[
+          { label: t("types.rubric"), value: type.framework && type.frameworkId ? <a href={paths.frameworks.one(type.frameworkId)}>{type.framework}</a> : t("types.rubric.none") },
+          { label: t("types.resubmission.label"), value: t(type.resubmission ? "types.resubmission.yes" : "types.resubmission.no") },
+          { label: t("types.usedBy"), value: t("types.usedBy.value", { count: type.usedBy }) },
+        ]}
+      />
+      <ButtonRow>
+        <LinkButton variant="second" small href={paths.assignmentTypes.edit(type.id)}>{t("types.edit")}</LinkButton>
+        <LinkButton variant="second" small href={paths.assignmentTypes.preview(type.id)}>{t("types.preview")}</LinkButton>
+        <LinkButton variant="quiet" small href={paths.assignmentTypes.archival(type.id)}>{t(type.archived ? "types.restore" : "types.archive")}</LinkButton>
+      </ButtonRow>
+    </>
+  );
+}
+
+export default function AssignmentType() {
+  const { type, fields } = useLoaderData<typeof loader>() as Data;
+  const t = useT();
+  const add = <LinkButton href={paths.assignmentTypes.newField(type.id)}>{t("types.field.add")}</LinkButton>;
+  return (
+    <>
+      <PageHeader title={type.name} action={fields.length > 0 ? add : null} />
+      <TypeFacts type={type} />
+      <Section id="form" title={t("types.fields")}>
+        {fields.length === 0 ? <Empty level={3} title={t("types.fields.empty")} action={add}>{t("types.fields.empty.text")}</Empty> : <FieldList typeId={type.id} fields={fields} />}
+      </Section>
+      <Section id="instructions" title={t("types.instructions")}>
+        {type.instructions ? <p className="tw:max-w-measure tw:whitespace-pre-wrap tw:break-words">{type.instructions}</p> : <p className="soft">{t("types.instructions.none")}</p>}
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireAccess } from "~/access/gate.server";
+import { editField } from "~/features/assignments/type-fields.server";
+import { FieldForm } from "~/features/assignments/type-forms";
+import { fieldPage, type ShownField, type ShownType } from "~/features/assignments/type-queries.server";
+import { FieldFields } from "~/features/assignments/ui/field-fields";
+import { flash } from "~/platform/flash";
+import { redirectWith } from "~/platform/flash.server";
+import { parseForm } from "~/platform/forms.server";
+import type { RouteHandle } from "~/platform/handle";
+import { paths } from "~/platform/paths";
+import { useRefusedForm } from "~/platform/refused-form";
+import { notFound, reply } from "~/platform/reply";
+import { useT } from "~/platform/shell";
+import { Button, ButtonRow, ErrorSummary, LinkButton, PageHeader } from "~/ui";
+
+interface Data {
+  readonly type: ShownType;
+  readonly field: ShownField;
+}
+
+export const handle: RouteHandle<Data> = {
+  title: "types.field.edit",
+  density: "dense",
+  above: ({ type }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "types.title", href: paths.assignmentTypes.list() }, { label: type.name, href: paths.assignmentTypes.one(type.id) }],
+};
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireAccess(args, { role: "admin" });
+  const found = await fieldPage(ctx, args.params.id ?? "", args.params.fieldId ?? "");
+  if (!found) throw notFound();
+  return reply(found);
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await requireAccess(args, { role: "admin" });
+  const { id = "", fieldId = "" } = args.params;
+  if (!(await fieldPage(ctx, id, fieldId))) throw notFound();
+  const form = await parseForm(args.request, FieldForm);
+  if (!form.ok) return form.reply();
+  const edited = await editField(ctx, id, fieldId, form.value);
+  if (edited.ok) return redirectWith(ctx, paths.assignmentTypes.one(id), flash.ok("types.saved"));
+  if (edited.reason === "unknown") throw notFound();
+  return form.reply({ kind: "types.error.answered" }, 409);
+}
+
+export default function Field() {
+  const { type, field } = useLoaderData<typeof loader>() as Data;
+  const t = useT();
+  const form = useRefusedForm();
+  return (
+    <>
+      <PageHeader title={t("types.field.edit")} />
+      <ErrorSummary errors={form.errors} />
+      <form method="post" action={paths.assignmentTypes.field(type.id, field.id)}>
+        <FieldFields field={field} form={form} />
+        <ButtonRow>
+          <Button>{t("types.save")}</Button>
+          <LinkButton variant="quiet" href={paths.assignmentTypes.fieldArchival(type.id, field.id)}>{t("types.field.archive")}</LinkButton>
+        </ButtonRow>
+      </form>
+    </>
+  );
+}

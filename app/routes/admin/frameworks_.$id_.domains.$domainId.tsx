@@ -1,0 +1,63 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireAccess } from "~/access/gate.server";
+import { DomainForm } from "~/features/frameworks/forms";
+import { domainPage, editDomain, type ShownDomain, type ShownFramework } from "~/features/frameworks/index.server";
+import { DomainFields } from "~/features/frameworks/ui/scored-fields";
+import { flash } from "~/platform/flash";
+import { redirectWith } from "~/platform/flash.server";
+import { parseForm } from "~/platform/forms.server";
+import type { RouteHandle } from "~/platform/handle";
+import { paths } from "~/platform/paths";
+import { useRefusedForm } from "~/platform/refused-form";
+import { notFound, reply } from "~/platform/reply";
+import { useT } from "~/platform/shell";
+import { Button, ButtonRow, ErrorSummary, LinkButton, PageHeader } from "~/ui";
+
+interface Data {
+  readonly framework: ShownFramework;
+  readonly domain: ShownDomain;
+}
+
+export const handle: RouteHandle<Data> = {
+  title: "frameworks.domain.edit",
+  density: "dense",
+  above: ({ framework }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "frameworks.title", href: paths.frameworks.list() }, { label: framework.name, href: paths.frameworks.one(framework.id) }],
+};
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireAccess(args, { role: "admin" });
+  const found = await domainPage(ctx, args.params.id ?? "", args.params.domainId ?? "");
+  if (!found) throw notFound();
+  return reply(found);
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await requireAccess(args, { role: "admin" });
+  const { id = "", domainId = "" } = args.params;
+  if (!(await domainPage(ctx, id, domainId))) throw notFound();
+  const form = await parseForm(args.request, DomainForm);
+  if (!form.ok) return form.reply();
+  const edited = await editDomain(ctx, id, domainId, form.value);
+  if (!edited.ok) throw notFound();
+  return redirectWith(ctx, paths.frameworks.one(id), flash.ok("frameworks.saved"));
+}
+
+export default function Domain() {
+  const { framework, domain } = useLoaderData<typeof loader>() as Data;
+  const t = useT();
+  const form = useRefusedForm();
+  return (
+    <>
+      <PageHeader title={t("frameworks.domain.edit")} />
+      <ErrorSummary errors={form.errors} />
+      <form method="post" action={paths.frameworks.domain(framework.id, domain.id)}>
+        <DomainFields values={domain} form={form} />
+        <ButtonRow>
+          <Button>{t("frameworks.save")}</Button>
+          <LinkButton variant="quiet" href={paths.frameworks.domainArchival(framework.id, domain.id)}>{t("frameworks.domain.archive")}</LinkButton>
+        </ButtonRow>
+      </form>
+    </>
+  );
+}

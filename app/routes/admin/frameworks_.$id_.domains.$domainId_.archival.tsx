@@ -1,0 +1,59 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireAccess } from "~/access/gate.server";
+import { NothingForm } from "~/features/frameworks/forms";
+import { archiveDomain, domainPage, type ShownDomain, type ShownFramework } from "~/features/frameworks/index.server";
+import { flash } from "~/platform/flash";
+import { redirectWith } from "~/platform/flash.server";
+import { parseForm } from "~/platform/forms.server";
+import type { RouteHandle } from "~/platform/handle";
+import { paths } from "~/platform/paths";
+import { notFound, refusal, reply } from "~/platform/reply";
+import { useT } from "~/platform/shell";
+import { Button, ButtonRow, LinkButton, PageHeader } from "~/ui";
+
+interface Data {
+  readonly framework: ShownFramework;
+  readonly domain: ShownDomain;
+}
+
+export const handle: RouteHandle<Data> = {
+  title: "frameworks.domain.archive",
+  density: "dense",
+  above: ({ framework }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "frameworks.title", href: paths.frameworks.list() }, { label: framework.name, href: paths.frameworks.one(framework.id) }],
+};
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireAccess(args, { role: "admin" });
+  const found = await domainPage(ctx, args.params.id ?? "", args.params.domainId ?? "");
+  if (!found) throw notFound();
+  return reply(found);
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await requireAccess(args, { role: "admin" });
+  const { id = "", domainId = "" } = args.params;
+  if (!(await domainPage(ctx, id, domainId))) throw notFound();
+  const form = await parseForm(args.request, NothingForm);
+  if (!form.ok) throw refusal(422);
+  const archived = await archiveDomain(ctx, id, domainId);
+  if (!archived.ok) throw notFound();
+  return redirectWith(ctx, paths.frameworks.one(id), flash.ok("frameworks.domain.archived"));
+}
+
+export default function DomainArchival() {
+  const { framework, domain } = useLoaderData<typeof loader>() as Data;
+  const t = useT();
+  return (
+    <>
+      <PageHeader title={t("frameworks.domain.archive")} />
+      <p>{t("frameworks.domain.archive.text", { name: domain.name, count: domain.questions.length })}</p>
+      <form method="post" action={paths.frameworks.domainArchival(framework.id, domain.id)}>
+        <ButtonRow>
+          <Button variant="danger">{t("frameworks.domain.archive")}</Button>
+          <LinkButton variant="quiet" href={paths.frameworks.one(framework.id)}>{t("frameworks.cancel")}</LinkButton>
+        </ButtonRow>
+      </form>
+    </>
+  );
+}

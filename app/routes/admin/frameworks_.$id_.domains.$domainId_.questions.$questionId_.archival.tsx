@@ -1,0 +1,61 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireAccess } from "~/access/gate.server";
+import { NothingForm } from "~/features/frameworks/forms";
+import { archiveQuestion, questionPage, type ShownDomain, type ShownFramework, type ShownQuestion } from "~/features/frameworks/index.server";
+import { flash } from "~/platform/flash";
+import { redirectWith } from "~/platform/flash.server";
+import { parseForm } from "~/platform/forms.server";
+import type { RouteHandle } from "~/platform/handle";
+import { paths } from "~/platform/paths";
+import { notFound, refusal, reply } from "~/platform/reply";
+import { useT } from "~/platform/shell";
+import { Button, ButtonRow, LinkButton, PageHeader } from "~/ui";
+
+interface Data {
+  readonly framework: ShownFramework;
+  readonly domain: ShownDomain;
+  readonly question: ShownQuestion;
+}
+
+export const handle: RouteHandle<Data> = {
+  title: "frameworks.question.archive",
+  density: "dense",
+  above: ({ framework }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "frameworks.title", href: paths.frameworks.list() }, { label: framework.name, href: paths.frameworks.one(framework.id) }],
+};
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireAccess(args, { role: "admin" });
+  const { id = "", domainId = "", questionId = "" } = args.params;
+  const found = await questionPage(ctx, id, domainId, questionId);
+  if (!found) throw notFound();
+  return reply(found);
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await requireAccess(args, { role: "admin" });
+  const { id = "", domainId = "", questionId = "" } = args.params;
+  if (!(await questionPage(ctx, id, domainId, questionId))) throw notFound();
+  const form = await parseForm(args.request, NothingForm);
+  if (!form.ok) throw refusal(422);
+  const archived = await archiveQuestion(ctx, id, domainId, questionId);
+  if (!archived.ok) throw notFound();
+  return redirectWith(ctx, paths.frameworks.one(id), flash.ok("frameworks.question.archived"));
+}
+
+export default function QuestionArchival() {
+  const { framework, domain, question } = useLoaderData<typeof loader>() as Data;
+  const t = useT();
+  return (
+    <>
+      <PageHeader title={t("frameworks.question.archive")} />
+      <p>{t("frameworks.question.archive.text", { text: question.text })}</p>
+      <form method="post" action={paths.frameworks.questionArchival(framework.id, domain.id, question.id)}>
+        <ButtonRow>
+          <Button variant="danger">{t("frameworks.question.archive")}</Button>
+          <LinkButton variant="quiet" href={paths.frameworks.one(framework.id)}>{t("frameworks.cancel")}</LinkButton>
+        </ButtonRow>
+      </form>
+    </>
+  );
+}

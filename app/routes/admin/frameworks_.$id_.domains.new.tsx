@@ -1,0 +1,61 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireAccess } from "~/access/gate.server";
+import { DomainForm } from "~/features/frameworks/forms";
+import { addDomain, frameworkPage, type ShownFramework } from "~/features/frameworks/index.server";
+import { DomainFields } from "~/features/frameworks/ui/scored-fields";
+import { flash } from "~/platform/flash";
+import { redirectWith } from "~/platform/flash.server";
+import { parseForm } from "~/platform/forms.server";
+import type { RouteHandle } from "~/platform/handle";
+import { paths } from "~/platform/paths";
+import { useRefusedForm } from "~/platform/refused-form";
+import { notFound, reply } from "~/platform/reply";
+import { useT } from "~/platform/shell";
+import { Button, ButtonRow, ErrorSummary, PageHeader } from "~/ui";
+
+interface Data {
+  readonly framework: ShownFramework;
+}
+
+export const handle: RouteHandle<Data> = {
+  title: "frameworks.domain.new",
+  density: "dense",
+  above: ({ framework }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "frameworks.title", href: paths.frameworks.list() }, { label: framework.name, href: paths.frameworks.one(framework.id) }],
+};
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireAccess(args, { role: "admin" });
+  const found = await frameworkPage(ctx, args.params.id ?? "");
+  if (!found) throw notFound();
+  return reply({ framework: found.framework });
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await requireAccess(args, { role: "admin" });
+  const id = args.params.id ?? "";
+  if (!(await frameworkPage(ctx, id))) throw notFound();
+  const form = await parseForm(args.request, DomainForm);
+  if (!form.ok) return form.reply();
+  const added = await addDomain(ctx, id, form.value);
+  if (!added.ok) throw notFound();
+  return redirectWith(ctx, paths.frameworks.one(id), flash.ok("frameworks.domain.added"));
+}
+
+export default function NewDomain() {
+  const { framework } = useLoaderData<typeof loader>() as Data;
+  const t = useT();
+  const form = useRefusedForm();
+  return (
+    <>
+      <PageHeader title={t("frameworks.domain.new")} />
+      <ErrorSummary errors={form.errors} />
+      <form method="post" action={paths.frameworks.newDomain(framework.id)}>
+        <DomainFields form={form} />
+        <ButtonRow>
+          <Button>{t("frameworks.domain.add")}</Button>
+        </ButtonRow>
+      </form>
+    </>
+  );
+}

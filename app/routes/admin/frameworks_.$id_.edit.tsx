@@ -1,0 +1,62 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireAccess } from "~/access/gate.server";
+import { FrameworkForm } from "~/features/frameworks/forms";
+import { editFramework, frameworkPage, type ShownFramework } from "~/features/frameworks/index.server";
+import { FrameworkFields } from "~/features/frameworks/ui/framework-fields";
+import { flash } from "~/platform/flash";
+import { redirectWith } from "~/platform/flash.server";
+import { parseForm } from "~/platform/forms.server";
+import type { RouteHandle } from "~/platform/handle";
+import { paths } from "~/platform/paths";
+import { useRefusedForm } from "~/platform/refused-form";
+import { notFound, reply } from "~/platform/reply";
+import { useT } from "~/platform/shell";
+import { Button, ButtonRow, ErrorSummary, PageHeader } from "~/ui";
+
+interface Data {
+  readonly framework: ShownFramework;
+}
+
+export const handle: RouteHandle<Data> = {
+  title: "frameworks.edit",
+  density: "dense",
+  above: ({ framework }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "frameworks.title", href: paths.frameworks.list() }, { label: framework.name, href: paths.frameworks.one(framework.id) }],
+};
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireAccess(args, { role: "admin" });
+  const found = await frameworkPage(ctx, args.params.id ?? "");
+  if (!found) throw notFound();
+  return reply({ framework: found.framework });
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await requireAccess(args, { role: "admin" });
+  const id = args.params.id ?? "";
+  if (!(await frameworkPage(ctx, id))) throw notFound();
+  const form = await parseForm(args.request, FrameworkForm);
+  if (!form.ok) return form.reply();
+  const edited = await editFramework(ctx, id, form.value);
+  if (edited.ok) return redirectWith(ctx, paths.frameworks.one(id), flash.ok("frameworks.saved"));
+  if (edited.reason === "unknown") throw notFound();
+  return form.reply({ scaleMax: "frameworks.error.scaleInUse" }, 409);
+}
+
+export default function EditFramework() {
+  const { framework } = useLoaderData<typeof loader>() as Data;
+  const t = useT();
+  const form = useRefusedForm();
+  return (
+    <>
+      <PageHeader title={t("frameworks.edit")} />
+      <ErrorSummary errors={form.errors} />
+      <form method="post" action={paths.frameworks.edit(framework.id)}>
+        <FrameworkFields values={framework} scored={framework.scored} form={form} />
+        <ButtonRow>
+          <Button>{t("frameworks.save")}</Button>
+        </ButtonRow>
+      </form>
+    </>
+  );
+}

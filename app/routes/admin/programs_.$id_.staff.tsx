@@ -1,0 +1,57 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireAccess } from "~/access/gate.server";
+import type { ProgramPlace } from "~/features/programs/index.server";
+import { postName, programStaffPage, type StaffPage } from "~/features/staffing/index.server";
+import { StaffEditor } from "~/features/staffing/ui/staff-editor";
+import type { RouteHandle } from "~/platform/handle";
+import { paths } from "~/platform/paths";
+import { useRefusedForm } from "~/platform/refused-form";
+import { notFound, reply } from "~/platform/reply";
+import { useT } from "~/platform/shell";
+import { ErrorSummary, PageHeader, Row, Rows, Section } from "~/ui";
+
+interface Data {
+  readonly program: ProgramPlace;
+  readonly modules: readonly { readonly id: string; readonly title: string; readonly position: number }[];
+  readonly staff: StaffPage;
+  readonly q: string;
+}
+
+export const handle: RouteHandle<Data> = { title: ({ program }, t) => t("staffing.of", { name: program.title }), density: "dense", above: [{ key: "admin.title", href: paths.admin.home() }] };
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireAccess(args, { role: "admin" });
+  const q = (new URL(args.request.url).searchParams.get("q") ?? "").trim().slice(0, 200);
+  const found = await programStaffPage(ctx, args.params.id ?? "", q);
+  if (!found) throw notFound();
+  return reply({ ...found, q });
+}
+
+/** Names somebody on the program. */
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await requireAccess(args, { role: "admin" });
+  const { id = "" } = args.params;
+  return postName(ctx, args.request, { tier: 1, programId: id }, paths.staffing.program(id));
+}
+
+export default function ProgramStaff() {
+  const { program, modules, staff, q } = useLoaderData<typeof loader>() as Data;
+  const t = useT();
+  const form = useRefusedForm();
+  return (
+    <>
+      <PageHeader kicker={t("staffing.title")} title={program.title} sentence={t("staffing.program", { program: program.title })} />
+      <ErrorSummary errors={form.errors} />
+      <StaffEditor place={paths.staffing.program(program.id)} staff={staff} q={q} form={form} />
+      {modules.length > 0 ? (
+        <Section id="modules" title={t("staffing.modules")}>
+          <p className="soft">{t("staffing.modules.text")}</p>
+          <Rows small>
+            {modules.map((one) => <Row key={one.id} title={one.title} href={paths.staffing.module(program.id, one.id)} />)}
+          </Rows>
+        </Section>
+      ) : null}
+    </>
+  );
+}
