@@ -23,9 +23,10 @@ function titleOf(handle: RouteHandle | undefined, data: unknown, t: Translate): 
   return typeof handle.title === "function" ? handle.title(data, t) : t(handle.title);
 }
 
-function crumbsOf(handle: RouteHandle | undefined, data: unknown, t: Translate): Crumb[] {
+/** The way down to this page. */
+function crumbsOf(handle: RouteHandle | undefined, data: unknown, t: Translate): readonly Crumb[] {
   const above = typeof handle?.above === "function" ? handle.above(data) : (handle?.above ?? []);
-  return above.map((crumb) => ({ href: crumb.href, label: "key" in crumb ? t(crumb.key) : crumb.label }));
+  return above.map((one) => ({ href: one.href, label: "key" in one ? t(one.key) : one.label }));
 }
 
 /** Has the page's form been refused? Then its title says so first, where a screen reader begins. */
