@@ -1,3 +1,4 @@
+import { openModuleHandler } from "~/features/programs/index.server";
 import type { HandledJob, Subscription } from "~/platform/events/index.server";
 import { emailDelivery, type DeliveryOptions } from "~/platform/mail/index.server";
 import { createRegistry, type Registry } from "./engine/registry";
@@ -9,7 +10,7 @@ export type WorkerParts = DeliveryOptions;
 /** What follows from events: `on(event, job)`. */
 const subscriptions: readonly Subscription[] = [];
 
-const handledJobs = (parts: WorkerParts): readonly HandledJob[] => [emailDelivery(parts), housekeepingHandler];
+const handledJobs = (parts: WorkerParts): readonly HandledJob[] => [emailDelivery(parts), housekeepingHandler, openModuleHandler];
 
 /** Every job and every event that something follows from, in one list (`architecture.md`). */
 export const makeRegistry = (parts: WorkerParts): Registry => createRegistry(handledJobs(parts), subscriptions);

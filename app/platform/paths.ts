@@ -39,6 +39,17 @@ export const paths = {
   operator: { home: () => "/operator" },
   /** A signed link; `fileHref` makes it. */
   file: (id: string, until: number, key: string) => `/files/${encodeURIComponent(id)}?until=${String(until)}&key=${encodeURIComponent(key)}`,
+  programs: {
+    list: () => "/admin/programs",
+    new: () => "/admin/programs/new",
+    one: (id: string) => `/admin/programs/${seg(id)}`,
+    details: (id: string) => `/admin/programs/${seg(id)}/details`,
+    archival: (id: string) => `/admin/programs/${seg(id)}/archival`,
+    newModule: (id: string) => `/admin/programs/${seg(id)}/modules/new`,
+    module: (id: string, moduleId: string) => `/admin/programs/${seg(id)}/modules/${seg(moduleId)}`,
+    moduleOrder: (id: string, moduleId: string) => `/admin/programs/${seg(id)}/modules/${seg(moduleId)}/order`,
+    moduleArchival: (id: string, moduleId: string) => `/admin/programs/${seg(id)}/modules/${seg(moduleId)}/archival`,
+  },
   frameworks: {
     list: () => "/admin/frameworks",
     new: () => "/admin/frameworks/new",

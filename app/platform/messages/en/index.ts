@@ -9,10 +9,11 @@ import { identity } from "./identity";
 import { journey } from "./journey";
 import { operator } from "./operator";
 import { organisation } from "./organisation";
+import { programsAdmin } from "./programs-admin";
 import { shell } from "./shell";
 import { staffing } from "./staffing";
 import { teaching } from "./teaching";
 import { ui } from "./ui";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin } as const;
