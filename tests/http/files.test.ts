@@ -7,7 +7,7 @@ import http from "node:http";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { academyFile, cast, hosts, signIn, visitor, type Name } from "../cast";
-import { hostile, png } from "../factories/files";
+import { honest, hostile, png } from "../factories/files";
 import type { Answer, Client } from "../server/client";
 import { copyOf, environment, freePort, startTrellis, type Trellis } from "../server/trellis";
 import { expectErrorPage, expectNoFault } from "./house";
@@ -26,6 +26,7 @@ const known = {
   // Rows that our own door would not make: what is kept must be harmless on its way out as well.
   page: { id: "01990000-0000-7000-8000-000000000003", bytes: html, mediaType: "text/html", name: "page.html" },
   drawing: { id: "01990000-0000-7000-8000-000000000004", bytes: Buffer.from("<svg onload='alert(1)'/>"), mediaType: "image/svg+xml", name: "drawing.svg" },
+  sound: { id: "01990000-0000-7000-8000-000000000006", bytes: honest["audio/wav"]![0]!, mediaType: "audio/wav", name: "sound.wav" },
   lost: { id: "01990000-0000-7000-8000-000000000005", bytes: Buffer.from("lost"), mediaType: text, name: "lost.txt" },
 } as const satisfies Record<string, Known>;
 
@@ -114,6 +115,12 @@ describe("a link to a file", () => {
     expect(answer.headers["content-disposition"]).toMatch(/^attachment; /);
     expect(answer.headers["content-security-policy"]).toMatch(/^sandbox; default-src 'none'/);
     expect(answer.headers["x-content-type-options"]).toBe("nosniff");
+  });
+
+  test("plays a sound in place, where nothing may run either", async () => {
+    const { headers } = await sarah.get(link(known.sound));
+    expect(headers["content-disposition"]).toBe('inline; filename="sound.wav"');
+    expect(headers["content-security-policy"]).toMatch(/^default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline';/);
   });
 
   test("gives part of it", async () => {
@@ -260,6 +267,11 @@ describe("a form with files", () => {
     expect(answer.uploads.map(({ outcome }) => outcome)).toEqual([{ kind: "refused", reason: bytes.length > MB ? "too-large" : reason }]);
     expect(answer.fields).toEqual([["note", "typed"], ["after", "x"]]);
     expect(stored()).toEqual(before);
+  });
+
+  test("tells a kind from the bytes, whatever name and browser say", async () => {
+    const answer = given(await post(sarah, [["a", "only words", "holiday.png"], ["b", png, "notes.html"]]));
+    expect(answer.uploads.map(({ name, outcome }) => [name, outcome.mediaType])).toEqual([["holiday.png", text], ["notes.html", "image/png"]]);
   });
 
   test("makes a name harmless: a path, 10,000 characters, quotes, line breaks, other scripts", async () => {
