@@ -110,7 +110,7 @@ describe("a link to a file", () => {
     expect(answer.bytes).toEqual(letter);
   });
 
-  test.each([known.page, known.drawing])("never shows active content in place: $name", async (file) => {
+  test.each([["HTML", known.page], ["SVG", known.drawing]] as const)("never shows active content in place: %s", async (_what, file) => {
     const answer = await sarah.get(link(file));
     expect(answer.headers["content-disposition"]).toMatch(/^attachment; /);
     expect(answer.headers["content-security-policy"]).toMatch(/^sandbox; default-src 'none'/);
