@@ -8,6 +8,9 @@ import { parse, placeOf, productionFiles, walk } from "./sources";
  * look at a directory entry is named here with what it may call and why, and no call takes a database's path.
  */
 const mayTouchFiles: Readonly<Record<string, readonly string[]>> = {
+  // What people upload, in folders of their own beside the databases.
+  "app/platform/files/store.server.ts": ["open", "rename", "rm", "utimes"],
+  "app/platform/files/sweep.server.ts": ["link", "rename", "rm"],
   // The built stylesheets and scripts, read once at start.
   "app/platform/http/assets.server.ts": ["readFileSync"],
   // Sockets of workers that are gone.
