@@ -23,10 +23,9 @@ function titleOf(handle: RouteHandle | undefined, data: unknown, t: Translate): 
   return typeof handle.title === "function" ? handle.title(data, t) : t(handle.title);
 }
 
-/** The way down to this page. */
-function crumbsOf(handle: RouteHandle | undefined, data: unknown, t: Translate): readonly Crumb[] {
+function crumbsOf(handle: RouteHandle | undefined, data: unknown, t: Translate): Crumb[] {
   const above = typeof handle?.above === "function" ? handle.above(data) : (handle?.above ?? []);
-  return above.map((one) => ({ href: one.href, label: "key" in one ? t(one.key) : one.label }));
+  return above.map((crumb) => ({ href: crumb.href, label: "key" in crumb ? t(crumb.key) : crumb.label }));
 }
 
 /** Has the page's form been refused? Then its title says so first, where a screen reader begins. */

@@ -1,7 +1,7 @@
 import type { Translate, MessageKey } from "./messages";
 
-/** A page above another: its name is a key of the catalogue, or the thing's own. */
-export type Above = { readonly href: string } & ({ readonly key: MessageKey } | { readonly label: string });
+/** A page above another: named by a key of the catalogue, or by what it is about. */
+export type HandleCrumb = { readonly key: MessageKey; readonly href: string } | { readonly label: string; readonly href: string };
 
 /** What a route says of itself beside its loader and page. */
 export interface RouteHandle<Data = unknown> {
@@ -9,8 +9,8 @@ export interface RouteHandle<Data = unknown> {
   readonly title: MessageKey | ((data: Data, t: Translate) => string);
   /** Its name in the breadcrumb of pages below it, where that differs from the title. */
   readonly crumb?: MessageKey | ((data: Data, t: Translate) => string);
-  /** The pages above it, outermost first; none on a first-level page. */
-  readonly above?: readonly Above[] | ((data: Data) => readonly Above[]);
+  /** The pages above it, outermost first; none on a first-level page. Made from its data where they are somebody's own. */
+  readonly above?: readonly HandleCrumb[] | ((data: Data) => readonly HandleCrumb[]);
   /** Staff and admin pages are dense. */
   readonly density?: "dense";
   /** Sign-in pages: no rail, the lattice beside the form. */
