@@ -85,3 +85,12 @@ export function nextOf(steps: readonly TrailStep[]): NextThing {
   if (first) return { kind: "waits", step: first };
   return steps.length > 0 ? { kind: "finished" } : { kind: "empty" };
 }
+
+/** Why a module's content is not there: its time has not come, or the enrolment is not one that reads. */
+export type LockReason = "later" | "pending" | "paused" | "expired";
+
+/** What keeps a client from a module's content; null: nothing. Whoever completed a program goes on reading it. */
+export function whyLocked(status: EnrolmentStatus, { state }: Pick<TrailStep, "state">): LockReason | null {
+  if (status === "pending" || status === "paused" || status === "expired") return status;
+  return state === "later" ? "later" : null;
+}
