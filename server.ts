@@ -9,8 +9,11 @@ import { brandHref, brandSheet, shellOf } from "~/access/shell.server";
 import { systemClock } from "~/platform/clock";
 import { ConfigError, loadConfig, type Config } from "~/platform/config.server";
 import { openDirectory } from "~/platform/directory.server";
+import { fileBodyOf } from "~/platform/files/index.server";
 import { clearFlash } from "~/platform/flash.server";
 import { loadAssets, serveAsset, type Assets } from "~/platform/http/assets.server";
+import { FORM } from "~/platform/http/body.server";
+import { sendFile } from "~/platform/http/file.server";
 import { pageOf } from "~/platform/http/page.server";
 import { plainGet, type DrawPlainPage } from "~/platform/http/plain-get.server";
 import { createArrivals, logRequest, type Ended } from "~/platform/http/pipeline.server";
@@ -50,6 +53,8 @@ interface EntryModule {
 }
 
 const STOP_WITHIN_MS = 10_000;
+/** The longest a post may take to come in: a large file on a slow line. Forms have a shorter limit of their own. */
+const UPLOAD_WITHIN_MS = 3_600_000;
 /** Under the dev server an open page loads again when a file is saved. */
 const LISTENS_FOR_CHANGES = '<script type="module" src="/@vite/client"></script></body>';
 /** What a route may ask of a request. Forwarding headers are not among it: configuration says who we are. */
@@ -64,7 +69,10 @@ function toRequest(incoming: IncomingMessage, scope: RequestScope, body: Buffer 
   }
   // A HEAD is drawn as the GET it stands for: Remix would throw the page away, and its length with it.
   const method = scope.method === "HEAD" ? "GET" : scope.method;
-  return new Request(scope.url, { method, headers, ...(body ? { body: new Uint8Array(body) } : {}) });
+  if (!body) return new Request(scope.url, { method, headers });
+  // Whatever a post came in, routes read one form; its files are in the scope.
+  headers["content-type"] = FORM;
+  return new Request(scope.url, { method, headers, body: new Uint8Array(body) });
 }
 
 export async function createWebServer(options: WebOptions): Promise<WebServer> {
@@ -120,6 +128,8 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
     headers["cache-control"] ??= "private, no-cache";
     headers["x-request-id"] = scope.requestId;
     secureHeaders(headers, config, { nonce: null });
+    const file = fileBodyOf(result);
+    if (file) return sendFile(request, response, headers, file);
     return send(request, response, { status: result.status, headers, body: Buffer.from(await result.arrayBuffer()) });
   }
 
@@ -164,11 +174,13 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.url === "/healthz" || request.url === "/readyz") return health(request.url, response);
+    // A body that no page reads would hold its connection for as long as an upload may take.
+    if (request.method !== "POST" && (request.headers["transfer-encoding"] || Number(request.headers["content-length"] ?? "0") > 0)) response.shouldKeepAlive = false;
     if (serveAsset(assets, request, response)) return;
     return serve(request, response);
   }
 
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 }, (request, response) => {
+  const server = createServer({ requestTimeout: UPLOAD_WITHIN_MS, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 }, (request, response) => {
     handle(request, response).catch((error: unknown) => {
       log.error({ error: describeError(error) }, "answer failed");
       response.destroy();

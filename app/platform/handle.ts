@@ -1,3 +1,4 @@
+import type { UploadRule } from "./files/upload";
 import type { Translate, MessageKey } from "./messages";
 
 /** A page above another: named by a key of the catalogue, or by what it is about. */
@@ -21,4 +22,6 @@ export interface RouteHandle<Data = unknown> {
   readonly writesOnGet?: boolean;
   /** Secrets and exports: never stored by a browser. */
   readonly noStore?: boolean;
+  /** Its forms may carry files: so many, each of at most so many bytes. The action has them from `uploadsOf(args)`. */
+  readonly uploads?: UploadRule;
 }

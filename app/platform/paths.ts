@@ -97,6 +97,8 @@ export const paths = {
     pause: (userId: string, enrolmentId: string) => `/admin/clients/${seg(userId)}/enrolments/${seg(enrolmentId)}/pause`,
     withdrawal: (userId: string, enrolmentId: string) => `/admin/clients/${seg(userId)}/enrolments/${seg(enrolmentId)}/withdrawal`,
   },
+  /** A signed link; `fileHref` makes it. */
+  file: (id: string, until: number, key: string) => `/files/${encodeURIComponent(id)}?until=${String(until)}&key=${encodeURIComponent(key)}`,
 } as const;
 
 /**

@@ -4,6 +4,7 @@ import type { Config } from "./config.server";
 import type { Log } from "./log.server";
 import type { Operator, Person } from "./people";
 import type { FlashMessage } from "./flash";
+import type { Upload } from "./files/upload";
 
 /** An academy as a request knows it: from the directory's memory and its own settings row. */
 export interface Academy {
@@ -65,6 +66,8 @@ export interface RequestScope {
   readonly nonce: string;
   /** True when the request may write: every POST, and a GET whose route declares `writesOnGet`. */
   readonly mayWrite: boolean;
+  /** The files of this post, where its route takes any. */
+  readonly uploads: readonly Upload[];
 }
 
 /** What a gate hands to a route and a route to features: the academy, who asks, and the ways to its database. */

@@ -3,7 +3,9 @@ import type { BadArrival } from "./arrival.server";
 
 /** The largest form post, in bytes. Uploads have a door of their own. */
 export const MAX_FORM_BYTES = 256 * 1024;
-const FORM = "application/x-www-form-urlencoded";
+/** So long a form post may take to come in, in ms. */
+const WITHIN_MS = 30_000;
+export const FORM = "application/x-www-form-urlencoded";
 
 /**
  * Reads a form post whole, so that everything that can be wrong with its bytes is said before a route runs: too large
@@ -14,19 +16,30 @@ export async function readBody(request: IncomingMessage): Promise<Buffer | BadAr
   if (type !== FORM) return { status: 415 };
   const declared = Number(request.headers["content-length"] ?? "0");
   if (!(declared <= MAX_FORM_BYTES)) return { status: 413 };
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_FORM_BYTES) return { status: 413 };
-    chunks.push(chunk);
-  }
-  const body = Buffer.concat(chunks);
+  const body = await readWhole(request);
+  if (!body) return { status: 413 };
   return isCleanForm(body) ? body : { status: 400 };
 }
 
+/** Null when there is too much. Who takes longer than a form's time for it is cut off. */
+async function readWhole(request: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const late = setTimeout(() => { request.destroy(); }, WITHIN_MS);
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > MAX_FORM_BYTES) return null;
+      chunks.push(chunk);
+    }
+  } finally {
+    clearTimeout(late);
+  }
+  return Buffer.concat(chunks);
+}
+
 /** More fields than any page has; a longer list is an import, and comes as a file. */
-const MAX_FIELDS = 2_000;
+export const MAX_FIELDS = 2_000;
 
 /**
  * A field's name as pages write them: `name`, `rows[12].title`. An index is at most 999: the form parser makes a list as

@@ -1,15 +1,17 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Directory } from "../directory.server";
 import { loadAcademy } from "../directory.server";
+import { filesFolder, keepFile } from "../files/index.server";
 import { readFlash } from "../flash.server";
 import { describeError, loggedPath } from "../log.server";
 import type { Refusal } from "../reply";
 import type { Platform, RequestScope, Site } from "../scope.server";
 import { readOperatorSession, readSession } from "../sessions/index.server";
-import { hostOf, isBad, methodAllowed, sameOrigin, urlOf } from "./arrival.server";
+import { hostOf, isBad, methodAllowed, sameOrigin, urlOf, type BadArrival } from "./arrival.server";
 import { MAX_FORM_BYTES, readBody } from "./body.server";
 import type { ArrivingScope } from "./scope.server";
 import type { Sections } from "./sections.server";
+import { isMultipart, readUpload } from "./upload.server";
 
 /** A request that ends before a route is asked: the error page's status and reason. */
 export interface Ended {
@@ -63,10 +65,26 @@ export function createArrivals(platform: Platform, directory: Directory & { refr
     return session?.touch ?? null;
   }
 
-  /** What is wrong with a post before its route reads it; a Buffer when nothing is. */
-  async function bodyOf(request: IncomingMessage, scope: RequestScope): Promise<Buffer | Ended> {
+  /** A post with files to a route that takes some: they go to the academy's files as they come. Null: another post. */
+  async function takeUpload(request: IncomingMessage, scope: ArrivingScope): Promise<Buffer | BadArrival | null> {
+    const { site } = scope;
+    const rule = isMultipart(request) && site.kind === "academy" ? sections.uploadsTo(scope.url.pathname) : null;
+    if (!rule || site.kind !== "academy") return null;
+    const folder = filesFolder(config.dataDir, site.academy.id);
+    const taken = await readUpload(request, {
+      rule,
+      keep: scope.person ? (source) => keepFile(folder, source, rule.bytes) : null,
+      onTrouble: (error) => scope.log.error({ reference: scope.reference, error: describeError(error) }, "a file could not be kept"),
+    });
+    if (isBad(taken)) return taken;
+    scope.uploads = taken.uploads;
+    return taken.body;
+  }
+
+  /** What is wrong with a post before its route reads it; a Buffer, in the one form that routes read, when nothing is. */
+  async function bodyOf(request: IncomingMessage, scope: ArrivingScope): Promise<Buffer | Ended> {
     if (!sameOrigin(request, scope.url)) return { status: 403, refusal: { reason: "403.origin" } };
-    const body = await readBody(request);
+    const body = (await takeUpload(request, scope)) ?? (await readBody(request));
     if (Buffer.isBuffer(body)) return body;
     const refusal = body.status === 413 ? { reason: "413", values: { limit: `${MAX_FORM_BYTES / 1024} KB` } } : undefined;
     return refusal ? { status: body.status, refusal } : { status: body.status };

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { FlashMessage } from "../flash";
+import type { Upload } from "../files/upload";
 import { newId } from "../ids.server";
 import type { Log } from "../log.server";
 import type { Operator, Person } from "../people";
@@ -24,6 +25,7 @@ export class ArrivingScope implements RequestScope {
   operator: Operator | null = null;
   flash: FlashMessage | null = null;
   mayWrite = false;
+  uploads: readonly Upload[] = [];
   #log: Log | null = null;
   #nonce: string | null = null;
 

@@ -1,4 +1,6 @@
 import { createRequestHandler, type RequestHandler, type ServerBuild } from "@remix-run/node";
+import { matchRoutes } from "react-router";
+import type { UploadRule } from "../files/upload";
 import type { RouteHandle } from "../handle";
 import { repeating, treeOf, type PlainRoute } from "./plain-get.server";
 
@@ -14,6 +16,8 @@ export interface Sections {
   writesOnGet(pathname: string): boolean;
   /** May a data request name this route? Only pages that hydrate have a client that asks. */
   servesData(routeId: string): boolean;
+  /** What files a post to this path may bring (`uploads`); null: none. */
+  uploadsTo(pathname: string): UploadRule | null;
   /** How many sections were made. */
   size(): number;
 }
@@ -93,17 +97,23 @@ export function createSections(build: ServerBuild, mode: string): Sections {
     return { handle, tree: treeOf(pick(routes, kept)) };
   };
 
+  const sectionOf = (pathname: string): Section => {
+    const all = split(pathname);
+    const first = all[0] === undefined || firsts.has(all[0]) ? all[0] : "\0";
+    const second = all[1] === undefined || seconds.has(all[1]) ? all[1] : "\0";
+    const start = [first, second].filter((s): s is string => s !== undefined);
+    const deeper = all.length > 2;
+    const key = `${start.join("/")}${deeper ? "/+" : ""}`;
+    let section = sections.get(key);
+    if (!section) sections.set(key, (section = make(start, deeper)));
+    return section;
+  };
+
   return {
-    sectionOf(pathname) {
-      const all = split(pathname);
-      const first = all[0] === undefined || firsts.has(all[0]) ? all[0] : "\0";
-      const second = all[1] === undefined || seconds.has(all[1]) ? all[1] : "\0";
-      const start = [first, second].filter((s): s is string => s !== undefined);
-      const deeper = all.length > 2;
-      const key = `${start.join("/")}${deeper ? "/+" : ""}`;
-      let section = sections.get(key);
-      if (!section) sections.set(key, (section = make(start, deeper)));
-      return section;
+    sectionOf,
+    uploadsTo(pathname) {
+      const leaf = matchRoutes(sectionOf(pathname).tree, pathname)?.at(-1)?.route.handle as RouteHandle | undefined;
+      return leaf?.uploads ?? null;
     },
     writesOnGet: (pathname) => writing.some((pattern) => pattern.test(pathname)),
     servesData: (routeId) => handleOf(routes, routeId)?.hydrate === true,

@@ -1,0 +1,17 @@
+import type { RequestScope } from "../scope.server";
+import type { Upload } from "./upload";
+
+export { fileAnswer, fileBodyOf, type FileBody } from "./answer.server";
+export { acceptedEndings } from "./kinds";
+export { checkFileLink, fileHref } from "./link.server";
+export { cleanName } from "./name";
+export { addFile, fileColumns, findFile, wasKept, type FileFacts, type KeptUpload } from "./rows.server";
+export { filesFolder, keepFile } from "./store.server";
+export { sweepFiles } from "./sweep.server";
+export { uploadReasons, type StoredFile, type Upload, type UploadOutcome, type UploadReason, type UploadRule } from "./upload";
+
+/**
+ * The files of a post to a route that declares `handle.uploads`, in the order they came; the text fields are in
+ * `request.formData()` as ever. Ask for it behind the gate.
+ */
+export const uploadsOf = (args: { readonly context: unknown }): readonly Upload[] => (args.context as RequestScope).uploads;

@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import { constants } from "node:fs";
+import { mkdir, open, rename, rm, stat, utimes, type FileHandle } from "node:fs/promises";
+import path from "node:path";
+import { newId } from "../ids.server";
+import { HEAD_BYTES, mediaTypeOf, TextWatch } from "./type.server";
+import type { UploadOutcome } from "./upload";
+
+/** An academy's files: `<data>/files/<academy>/<first two hex digits>/<sha-256>`, and `incoming` for what is arriving. */
+export const filesFolder = (dataDir: string, academyId: string): string => path.join(dataDir, "files", academyId);
+export const incomingFolder = (folder: string): string => path.join(folder, "incoming");
+/** Where a blob lies below its academy's folder. */
+export const blobName = (hash: string): string => `${hash.slice(0, 2)}/${hash}`;
+
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === "ENOENT";
+
+/** What a directory names is on the disk when this resolves. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, constants.O_RDONLY);
+  await handle.sync().finally(() => handle.close());
+}
+
+/** Somebody sent what we have: it counts as new from now on, so that no sweep takes it before its row is there. */
+async function renewed(blob: string, now: Date): Promise<boolean> {
+  try {
+    await utimes(blob, now, now);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+/** Puts a whole file where its hash says. What lies there already stays as it is. */
+async function place(folder: string, temporary: string, hash: string): Promise<void> {
+  const blob = path.join(folder, blobName(hash));
+  if (await renewed(blob, new Date())) return;
+  const shelf = path.dirname(blob);
+  if ((await mkdir(shelf, { recursive: true, mode: 0o700 })) !== undefined) await syncFolder(folder);
+  await rename(temporary, blob);
+  await syncFolder(shelf);
+}
+
+interface Written {
+  readonly hash: string;
+  readonly size: number;
+  readonly head: Buffer;
+  readonly isText: boolean;
+}
+
+/** Writes what comes, up to `most` bytes; reads on to the end in any case, so that what follows in the post arrives. */
+async function write(handle: FileHandle, source: AsyncIterable<Uint8Array>, most: number): Promise<Written> {
+  const hash = createHash("sha256");
+  const text = new TextWatch();
+  let head = Buffer.alloc(0);
+  let size = 0;
+  let dropped = false;
+  let trouble: unknown = null;
+  for await (const chunk of source) {
+    size += chunk.length;
+    if (size > most && !dropped) {
+      dropped = true;
+      await handle.truncate(0).catch((error: unknown) => { trouble = error; });
+    }
+    if (dropped || trouble) continue;
+    if (head.length < HEAD_BYTES) head = Buffer.concat([head, chunk]).subarray(0, HEAD_BYTES);
+    hash.update(chunk);
+    text.see(chunk);
+    await handle.writeFile(chunk).catch((error: unknown) => { trouble = error ?? new Error("not written"); });
+  }
+  if (trouble) throw trouble;
+  return { hash: hash.digest("hex"), size, head, isText: text.isText };
+}
+
+/**
+ * Keeps a file as it streams in: memory stays at a chunk, the name is the SHA-256, nothing is overwritten, and the bytes
+ * are on the disk when this resolves. Refused is what is empty, over `most` bytes, or of no kind that we keep. Throws
+ * when the source breaks off or the disk fails; nothing is left behind then.
+ */
+export async function keepFile(folder: string, source: AsyncIterable<Uint8Array>, most: number): Promise<UploadOutcome> {
+  await mkdir(incomingFolder(folder), { recursive: true, mode: 0o700 });
+  const temporary = path.join(incomingFolder(folder), newId());
+  const handle = await open(temporary, "wx", 0o600);
+  try {
+    const { hash, size, head, isText } = await write(handle, source, most);
+    if (size === 0) return { kind: "refused", reason: "empty" };
+    if (size > most) return { kind: "refused", reason: "too-large" };
+    const told = await mediaTypeOf(temporary, head, size, isText);
+    if (typeof told === "string") return { kind: "refused", reason: told };
+    await handle.sync();
+    await place(folder, temporary, hash);
+    return { kind: "stored", hash, size, mediaType: told.mediaType };
+  } finally {
+    await handle.close();
+    await rm(temporary, { force: true });
+  }
+}
+
+/** Is there a blob of this hash? */
+export async function isStored(folder: string, hash: string): Promise<boolean> {
+  try {
+    return (await stat(path.join(folder, blobName(hash)))).isFile();
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
