@@ -73,6 +73,7 @@ describe("what counts as a fault", () => {
     ["an order that no index has", "SELECT id FROM sessions WHERE user_id = ? ORDER BY user_agent"],
     ["an index walked until enough rows fit", "SELECT id FROM users WHERE pronouns = ? ORDER BY sort_name, id LIMIT 26"],
     ["an index read whole without a limit", "SELECT id FROM users ORDER BY sort_name, id"],
+    ["a table read whole inside a common table expression", "WITH found AS (SELECT DISTINCT name FROM users WHERE pronouns = ?) SELECT name FROM found"],
   ])("%s", (_name, sql) => {
     expect(faults(sql)).not.toEqual([]);
   });
@@ -83,6 +84,7 @@ describe("what counts as a fault", () => {
     ["the next page", "SELECT id FROM users WHERE (sort_name, id) > (?, ?) ORDER BY sort_name, id LIMIT 26"],
     ["the newest row", "SELECT seq, hash FROM audit_log ORDER BY seq DESC LIMIT 1"],
     ["the academy's one row", "SELECT * FROM academy_settings"],
+    ["a common table expression that read by a key", "WITH found AS (SELECT DISTINCT role FROM user_roles WHERE user_id = ?) SELECT role FROM found"],
   ])("but not %s", (_name, sql) => {
     expect(faults(sql)).toEqual([]);
   });

@@ -302,6 +302,20 @@ CREATE TABLE `grades` (
 CREATE UNIQUE INDEX `grades_one_a_version` ON `grades` (`submission_id`,`version`);--> statement-breakpoint
 CREATE INDEX `grades_by_scorer` ON `grades` (`scored_by`,`scored_at`);--> statement-breakpoint
 CREATE INDEX `grades_by_saver` ON `grades` (`saved_by`);--> statement-breakpoint
+CREATE TABLE `submission_returns` (
+	`submission_id` text NOT NULL,
+	`version` integer NOT NULL,
+	`message` text NOT NULL,
+	`returned_by` text,
+	`returned_at` integer NOT NULL,
+	PRIMARY KEY(`submission_id`, `version`),
+	FOREIGN KEY (`submission_id`) REFERENCES `submissions`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`returned_by`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE set null,
+	CONSTRAINT "submission_returns_message" CHECK(length("submission_returns"."message") BETWEEN 1 AND 5000)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `submission_returns_by_returner` ON `submission_returns` (`returned_by`);
+--> statement-breakpoint
 CREATE TABLE `notices` (
 	`id` text PRIMARY KEY NOT NULL,
 	`user_id` text NOT NULL,

@@ -70,6 +70,23 @@ export const gradeNotes = sqliteTable(
   ],
 );
 
+/** Staff asked for changes to one version of a submission (`03-assignments`, `returned`): what they wrote to the client. */
+export const submissionReturns = sqliteTable(
+  "submission_returns",
+  {
+    submissionId: text("submission_id").notNull().references(() => submissions.id, { onDelete: "cascade" }),
+    version: integer("version").notNull(),
+    message: text("message").notNull(),
+    returnedBy: text("returned_by").references(() => users.id, { onDelete: "set null" }),
+    returnedAt: moment("returned_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.submissionId, t.version] }),
+    index("submission_returns_by_returner").on(t.returnedBy),
+    check("submission_returns_message", sql`length(${t.message}) BETWEEN 1 AND 5000`),
+  ],
+);
+
 /** Something to work on, given with a grade; it lands on the client's plan when the grade is published. */
 export const developmentItems = sqliteTable(
   "development_items",

@@ -1,0 +1,116 @@
+import { and, eq, sql } from "drizzle-orm";
+import { developmentItems, frameworkDomains, frameworkQuestions, frameworks, gradeNotes, grades, gradeScores } from "@db/academy/schema";
+import type { AcademyRead, AcademyTx } from "@db/open";
+import { newId } from "~/platform/ids.server";
+import { nothingSaid, type GradeContent, type Rubric, type RubricDomain, type RubricQuestion } from "./rubric";
+
+/** A grade as it is kept. */
+export interface KeptGrade {
+  readonly gradeId: string;
+  readonly status: "draft" | "published";
+  readonly revision: number;
+  readonly total: number | null;
+  readonly savedBy: string | null;
+  readonly scoredBy: string | null;
+  readonly scoredAt: number | null;
+  readonly updatedAt: number;
+}
+
+/** The grade of a version of a submission; null: nobody has saved one. */
+export async function gradeOf(read: AcademyRead, submissionId: string, version: number): Promise<KeptGrade | null> {
+  const row = await read
+    .select({
+      gradeId: grades.id, status: sql<KeptGrade["status"]>`${grades.status}`, revision: grades.revision, total: grades.total,
+      savedBy: grades.savedBy, scoredBy: grades.scoredBy, scoredAt: grades.scoredAt, updatedAt: grades.updatedAt,
+    })
+    .from(grades)
+    .where(and(eq(grades.submissionId, submissionId), eq(grades.version, version)))
+    .get();
+  return row ?? null;
+}
+
+/** What a grade says, in four queries. */
+export async function contentOf(read: AcademyRead, gradeId: string | null): Promise<GradeContent> {
+  if (gradeId === null) return nothingSaid;
+  const [scores, notes, items, grade] = await Promise.all([
+    read.select({ questionId: gradeScores.questionId, score: gradeScores.score, note: gradeScores.note }).from(gradeScores).where(eq(gradeScores.gradeId, gradeId)),
+    read.select({ domainId: gradeNotes.domainId, note: gradeNotes.note }).from(gradeNotes).where(eq(gradeNotes.gradeId, gradeId)),
+    read.select({ id: developmentItems.id, text: developmentItems.text, domainId: developmentItems.domainId }).from(developmentItems).where(eq(developmentItems.gradeId, gradeId)),
+    read.select({ feedback: grades.feedback }).from(grades).where(eq(grades.id, gradeId)).get(),
+  ]);
+  const inOrder = [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { scores, notes, items: inOrder.map(({ text, domainId }) => ({ text, domainId })), feedback: grade?.feedback ?? "" };
+}
+
+/** A framework with everything in it that is not archived, or that this grade says something of. */
+export async function rubricOf(read: AcademyRead, frameworkId: string | null, said: GradeContent = nothingSaid): Promise<Rubric | null> {
+  if (frameworkId === null) return null;
+  const rows = await read
+    .select({
+      min: frameworks.scaleMin, max: frameworks.scaleMax, low: frameworks.lowLabel, high: frameworks.highLabel,
+      domainId: frameworkDomains.id, name: frameworkDomains.name, description: frameworkDomains.description, domainWeight: frameworkDomains.weight, domainPosition: frameworkDomains.position, domainArchivedAt: frameworkDomains.archivedAt,
+      questionId: frameworkQuestions.id, text: frameworkQuestions.text, help: frameworkQuestions.help, weight: frameworkQuestions.weight, position: frameworkQuestions.position, archivedAt: frameworkQuestions.archivedAt,
+    })
+    .from(frameworks)
+    .leftJoin(frameworkDomains, eq(frameworkDomains.frameworkId, frameworks.id))
+    .leftJoin(frameworkQuestions, eq(frameworkQuestions.domainId, frameworkDomains.id))
+    .where(eq(frameworks.id, frameworkId));
+  const [scale] = rows;
+  if (!scale) return null;
+  const saidOfQuestion = new Set(said.scores.map(({ questionId }) => questionId));
+  const saidOfDomain = new Set([...said.notes.map(({ domainId }) => domainId), ...said.items.map(({ domainId }) => domainId)]);
+  const domains = new Map<string, { place: number; domain: Omit<RubricDomain, "questions">; kept: boolean; questions: { place: number; question: RubricQuestion }[] }>();
+  for (const row of rows) {
+    if (row.domainId === null || row.name === null) continue;
+    const domain = domains.get(row.domainId) ?? {
+      place: row.domainPosition ?? 0, kept: row.domainArchivedAt === null || saidOfDomain.has(row.domainId), questions: [],
+      domain: { domainId: row.domainId, name: row.name, description: row.description ?? "", weight: row.domainWeight ?? 1 },
+    };
+    domains.set(row.domainId, domain);
+    if (row.questionId === null || row.text === null) continue;
+    const scored = saidOfQuestion.has(row.questionId);
+    if (scored) domain.kept = true;
+    if (scored || (row.archivedAt === null && row.domainArchivedAt === null)) domain.questions.push({ place: row.position ?? 0, question: { questionId: row.questionId, text: row.text, help: row.help ?? "", weight: row.weight ?? 1 } });
+  }
+  const shown = [...domains.values()].filter(({ kept }) => kept).sort((a, b) => a.place - b.place);
+  return {
+    min: scale.min, max: scale.max, low: scale.low, high: scale.high,
+    domains: shown.map(({ domain, questions }) => ({ ...domain, questions: questions.sort((a, b) => a.place - b.place).map(({ question }) => question) })),
+  };
+}
+
+export interface GradeWrite {
+  readonly submissionId: string;
+  readonly version: number;
+  /** Whose development items they are. */
+  readonly clientId: string;
+  readonly content: GradeContent;
+  readonly total: number | null;
+  readonly by: string;
+  readonly at: number;
+  readonly publish: boolean;
+}
+
+/**
+ * Writes a grade over what was kept of it, in the caller's transaction, one revision on. Published, `scored_by` and
+ * `scored_at` say who and when, and its development items stand on the client's plan. @returns the grade's id
+ */
+export async function writeGrade(tx: AcademyTx, kept: KeptGrade | null, grade: GradeWrite): Promise<string> {
+  const { submissionId, version, clientId, content, total, by, at, publish } = grade;
+  const gradeId = kept?.gradeId ?? newId(at);
+  const row = {
+    status: publish ? "published" : "draft", revision: (kept?.revision ?? 0) + 1, feedback: content.feedback, total,
+    savedBy: by, scoredBy: publish ? by : null, scoredAt: publish ? at : null, updatedAt: at,
+  };
+  if (kept) await tx.update(grades).set(row).where(eq(grades.id, gradeId));
+  else await tx.insert(grades).values({ id: gradeId, submissionId, version, createdAt: at, ...row });
+  await tx.delete(gradeScores).where(eq(gradeScores.gradeId, gradeId));
+  await tx.delete(gradeNotes).where(eq(gradeNotes.gradeId, gradeId));
+  await tx.delete(developmentItems).where(eq(developmentItems.gradeId, gradeId));
+  if (content.scores.length > 0) await tx.insert(gradeScores).values(content.scores.map((score) => ({ gradeId, ...score })));
+  if (content.notes.length > 0) await tx.insert(gradeNotes).values(content.notes.map((note) => ({ gradeId, ...note })));
+  if (content.items.length > 0) {
+    await tx.insert(developmentItems).values(content.items.map((item) => ({ id: newId(at), userId: clientId, gradeId, ...item, status: publish ? "open" : "proposed", createdBy: by, createdAt: at })));
+  }
+  return gradeId;
+}

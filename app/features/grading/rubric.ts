@@ -1,0 +1,47 @@
+import { resultOf, type GradeResult } from "./rules";
+
+/** The rubric of an assignment's type as the desk shows it: domains and questions in order, on one scale. */
+export interface RubricQuestion {
+  readonly questionId: string;
+  readonly text: string;
+  readonly help: string;
+  readonly weight: number;
+}
+
+export interface RubricDomain {
+  readonly domainId: string;
+  readonly name: string;
+  readonly description: string;
+  readonly weight: number;
+  readonly questions: readonly RubricQuestion[];
+}
+
+export interface Rubric {
+  readonly min: number;
+  readonly max: number;
+  /** What the lowest and the highest score mean; may be empty. */
+  readonly low: string;
+  readonly high: string;
+  readonly domains: readonly RubricDomain[];
+}
+
+/** What a member of staff said, as it is kept: only what is there. */
+export interface GradeContent {
+  readonly scores: readonly { readonly questionId: string; readonly score: number | null; readonly note: string }[];
+  readonly notes: readonly { readonly domainId: string; readonly note: string }[];
+  readonly feedback: string;
+  readonly items: readonly { readonly text: string; readonly domainId: string | null }[];
+}
+
+export const nothingSaid: GradeContent = { scores: [], notes: [], feedback: "", items: [] };
+
+/** A scale with more steps than this is answered with a number: so many cells fit no phone. */
+export const MOST_STEPS = 11;
+
+/** What these scores come to on this rubric. */
+export function resultIn(rubric: Rubric | null, scores: readonly { readonly questionId: string; readonly score: number | null }[]): GradeResult {
+  const given = new Map(scores.map(({ questionId, score }) => [questionId, score]));
+  return resultOf((rubric?.domains ?? []).map(({ domainId, weight, questions }) => ({
+    domainId, weight, questions: questions.map((question) => ({ questionId: question.questionId, weight: question.weight, score: given.get(question.questionId) ?? null })),
+  })));
+}

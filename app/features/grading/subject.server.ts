@@ -1,0 +1,56 @@
+import { and, eq, sql } from "drizzle-orm";
+import { assignments, assignmentTypes, modules, programs, submissions, users } from "@db/academy/schema";
+import type { AcademyRead } from "@db/open";
+import { visibleSubmissions } from "~/access/staff/index.server";
+import type { SubmissionStatus } from "./rules";
+
+/** A submission as those see it who may grade it. */
+export interface Subject {
+  readonly submissionId: string;
+  readonly assignmentId: string;
+  readonly assignmentTypeId: string;
+  readonly assignment: string;
+  readonly frameworkId: string | null;
+  readonly resubmission: boolean;
+  readonly programId: string;
+  readonly program: string;
+  readonly moduleId: string;
+  readonly module: string;
+  readonly position: number;
+  readonly completionRule: string;
+  readonly enrolmentId: string;
+  readonly clientId: string;
+  readonly client: string;
+  readonly status: SubmissionStatus;
+  /** The version that was handed in last: what the client writes now is theirs alone. */
+  readonly version: number;
+  readonly submittedAt: number | null;
+  readonly reviewedAt: number | null;
+  readonly heldBy: string | null;
+  readonly heldAt: number | null;
+}
+
+/**
+ * The submission for somebody who can see it (`visibleSubmissions`) and of which something was handed in; null: not
+ * there, whoever's it is.
+ */
+export async function subjectFor(read: AcademyRead, userId: string, submissionId: string): Promise<Subject | null> {
+  const row = await read
+    .select({
+      submissionId: submissions.id, assignmentId: assignments.id, assignmentTypeId: assignmentTypes.id, assignment: assignments.title, frameworkId: assignmentTypes.frameworkId, resubmission: assignmentTypes.resubmission,
+      programId: programs.id, program: programs.title, moduleId: modules.id, module: modules.title, position: modules.position, completionRule: modules.completionRule,
+      enrolmentId: submissions.enrolmentId, clientId: submissions.userId, client: users.name, status: sql<SubmissionStatus>`${submissions.status}`, version: submissions.version,
+      submittedAt: submissions.submittedAt, reviewedAt: submissions.reviewedAt, heldBy: submissions.heldBy, heldAt: submissions.heldAt,
+    })
+    .from(submissions)
+    .innerJoin(assignments, eq(assignments.id, submissions.assignmentId))
+    .innerJoin(assignmentTypes, eq(assignmentTypes.id, assignments.assignmentTypeId))
+    .innerJoin(modules, eq(modules.id, submissions.moduleId))
+    .innerJoin(programs, eq(programs.id, submissions.programId))
+    .innerJoin(users, eq(users.id, submissions.userId))
+    .where(and(eq(submissions.id, submissionId), visibleSubmissions(read, userId)))
+    .get();
+  if (!row) return null;
+  const version = row.status === "in_progress" ? row.version - 1 : row.version;
+  return version >= 1 ? { ...row, version } : null;
+}

@@ -1,0 +1,143 @@
+import { and, eq, notExists, sql } from "drizzle-orm";
+import { assignments, submissionReturns, submissions } from "@db/academy/schema";
+import type { AcademyTx } from "@db/open";
+import { assignmentReturned } from "~/features/assignments/index.server";
+import { completeModule } from "~/features/programs/index.server";
+import { actorOf, audit } from "~/platform/audit/index.server";
+import { emit } from "~/platform/events/index.server";
+import { done, refused, type Result } from "~/platform/result";
+import type { PersonContext } from "~/platform/scope.server";
+import { assignmentGraded } from "./events";
+import type { GradePost } from "./forms";
+import { gradeOf, rubricOf, writeGrade, type KeptGrade } from "./grade.server";
+import { resultIn } from "./rubric";
+import { canBeGraded, canBeReturned, takesHold } from "./rules";
+import { subjectFor, type Subject } from "./subject.server";
+
+/**
+ * unknown: not there for this person. not-now: it no longer waits, or its type takes no second version. stale: somebody
+ * saved since this page was opened; what they wrote is kept, and so is this until the person decides.
+ */
+export type GradeRefusal = "unknown" | "not-now" | "stale" | "empty" | "no-message";
+export type GradeOutcome = Result<{ readonly submittedAt: number }, GradeRefusal>;
+
+interface Opened {
+  readonly subject: Subject;
+  readonly kept: KeptGrade | null;
+}
+
+/** The submission and its grade as they are now, when this post may write over it. */
+async function openFor(tx: AcademyTx, userId: string, submissionId: string, post: GradePost, may: (subject: Subject) => boolean): Promise<Result<Opened, GradeRefusal>> {
+  const subject = await subjectFor(tx, userId, submissionId);
+  if (!subject) return refused("unknown");
+  const kept = await gradeOf(tx, submissionId, subject.version);
+  if (!may(subject) || kept?.status === "published") return refused("not-now");
+  return (kept?.revision ?? 0) === post.revision ? done({ subject, kept }) : refused("stale");
+}
+
+/** Writes the post as the subject's grade; the total is of what is scored in the rubric as it is now. */
+async function keep(tx: AcademyTx, ctx: PersonContext, { subject, kept }: Opened, { content }: GradePost, publish: boolean): Promise<{ gradeId: string; total: number | null }> {
+  const { total } = resultIn(await rubricOf(tx, subject.frameworkId, content), content.scores);
+  const { submissionId, version, clientId } = subject;
+  const gradeId = await writeGrade(tx, kept, { submissionId, version, clientId, content, total, by: ctx.person.id, at: ctx.clock.now(), publish });
+  return { gradeId, total };
+}
+
+/** Keeps a grade as a draft, which only staff see. Whoever saves has it on the desk, unless somebody else just does. */
+export const saveDraft = (ctx: PersonContext, submissionId: string, post: GradePost): Promise<GradeOutcome> =>
+  ctx.write(async (tx) => {
+    const opened = await openFor(tx, ctx.person.id, submissionId, post, ({ status }) => canBeGraded(status));
+    if (!opened.ok) return opened;
+    const { subject } = opened.value;
+    const { gradeId } = await keep(tx, ctx, opened.value, post, false);
+    const at = ctx.clock.now();
+    if (takesHold(subject, ctx.person.id, at)) await tx.update(submissions).set({ heldBy: ctx.person.id, heldAt: at }).where(eq(submissions.id, submissionId));
+    await audit(tx, actorOf(ctx), { action: "grade/saved", subject: { type: "grade", id: gradeId }, after: { submissionId, version: subject.version, revision: post.revision + 1 } });
+    return done({ submittedAt: subject.submittedAt ?? 0 });
+  });
+
+/** Moves a submission that waits to another status, off the desk; false: it no longer waited. */
+async function leaveQueue(tx: AcademyTx, { submissionId, version }: Subject, status: "reviewed" | "returned", at: number): Promise<boolean> {
+  const moved = await tx
+    .update(submissions)
+    .set({ status, ...(status === "reviewed" ? { reviewedAt: at } : {}), heldBy: null, heldAt: null, updatedAt: at })
+    .where(and(eq(submissions.id, submissionId), eq(submissions.status, "submitted"), eq(submissions.version, version)))
+    .returning({ id: submissions.id });
+  return moved.length > 0;
+}
+
+/** Is every assignment that the module asks for reviewed in this enrolment? */
+async function allReviewed(tx: AcademyTx, { moduleId, enrolmentId }: Subject): Promise<boolean> {
+  const reviewed = tx.select({ one: sql`1` }).from(submissions).where(and(eq(submissions.assignmentId, assignments.id), eq(submissions.enrolmentId, enrolmentId), eq(submissions.status, "reviewed")));
+  const open = await tx.select({ id: assignments.id }).from(assignments).where(and(eq(assignments.moduleId, moduleId), sql`${assignments.archivedAt} IS NULL`, notExists(reviewed))).limit(1).get();
+  return open === undefined;
+}
+
+/**
+ * Publishes a grade (`03-assignments`): scores with who and when, development items onto the client's plan, the
+ * submission reviewed, its module completed where the module's rule is a grade and nothing else of it is open, one
+ * event; all or nothing. Of two at once one publishes, the other is told that it no longer waits.
+ */
+export const publishGrade = (ctx: PersonContext, submissionId: string, post: GradePost): Promise<GradeOutcome> =>
+  ctx.write(async (tx) => {
+    const opened = await openFor(tx, ctx.person.id, submissionId, post, ({ status }) => canBeGraded(status));
+    if (!opened.ok) return opened;
+    if (post.content.feedback === "" && !post.content.scores.some(({ score }) => score !== null)) return refused("empty");
+    const { subject } = opened.value;
+    const at = ctx.clock.now();
+    const by = ctx.person.id;
+    if (!(await leaveQueue(tx, subject, "reviewed", at))) return refused("not-now");
+    const { gradeId, total } = await keep(tx, ctx, opened.value, post, true);
+    if (subject.completionRule === "graded" && (await allReviewed(tx, subject))) {
+      await completeModule(tx, { enrolmentId: subject.enrolmentId, moduleId: subject.moduleId, by, how: "graded", at, requestId: ctx.requestId });
+    }
+    await audit(tx, actorOf(ctx), { action: "grade/published", subject: { type: "grade", id: gradeId }, before: { status: subject.status }, after: { submissionId, version: subject.version, status: "reviewed", total } });
+    await emit(tx, assignmentGraded, { submissionId, gradeId }, { at, actorId: by, requestId: ctx.requestId, key: gradeId });
+    return done({ submittedAt: subject.submittedAt ?? 0 });
+  });
+
+/**
+ * Gives work back for changes with a message to the client, where its type allows another version. What was noted
+ * about this version stays with it, unpublished.
+ */
+export const returnForChanges = (ctx: PersonContext, submissionId: string, post: GradePost): Promise<GradeOutcome> =>
+  ctx.write(async (tx) => {
+    const opened = await openFor(tx, ctx.person.id, submissionId, post, ({ status, resubmission }) => canBeReturned(status, resubmission));
+    if (!opened.ok) return opened;
+    if (post.message === "") return refused("no-message");
+    const { subject } = opened.value;
+    const { version } = subject;
+    const at = ctx.clock.now();
+    const by = ctx.person.id;
+    if (!(await leaveQueue(tx, subject, "returned", at))) return refused("not-now");
+    await keep(tx, ctx, opened.value, post, false);
+    await tx.insert(submissionReturns).values({ submissionId, version, message: post.message, returnedBy: by, returnedAt: at });
+    await audit(tx, actorOf(ctx), { action: "submission/returned", subject: { type: "submission", id: submissionId }, before: { status: subject.status }, after: { version, status: "returned" } });
+    await emit(tx, assignmentReturned, { submissionId, version }, { at, actorId: by, requestId: ctx.requestId, key: `${submissionId}:${version}` });
+    return done({ submittedAt: subject.submittedAt ?? 0 });
+  });
+
+/** Puts this person's name on work that waits, whoever has it open; they are told by the page. */
+export const takeOver = (ctx: PersonContext, submissionId: string): Promise<Result<null, "unknown" | "not-now">> =>
+  ctx.write(async (tx) => {
+    const subject = await subjectFor(tx, ctx.person.id, submissionId);
+    if (!subject) return refused("unknown");
+    if (!canBeGraded(subject.status)) return refused("not-now");
+    if (subject.heldBy === ctx.person.id) return done(null);
+    await tx.update(submissions).set({ heldBy: ctx.person.id, heldAt: ctx.clock.now() }).where(and(eq(submissions.id, submissionId), eq(submissions.status, "submitted")));
+    await audit(tx, actorOf(ctx), { action: "submission/taken-over", subject: { type: "submission", id: submissionId }, before: { heldBy: subject.heldBy }, after: { heldBy: ctx.person.id } });
+    return done(null);
+  });
+
+/**
+ * Opening the page records who has it, when nobody does or their hold has gone stale (`takesHold`). Somebody who was
+ * quicker keeps it. @returns whether the hold is this person's now
+ */
+export const recordOpening = (ctx: PersonContext, subject: Subject): Promise<boolean> =>
+  ctx.write(async (tx) => {
+    const at = ctx.clock.now();
+    const now = await subjectFor(tx, ctx.person.id, subject.submissionId);
+    if (!now || !canBeGraded(now.status) || !takesHold(now, ctx.person.id, at)) return false;
+    await tx.update(submissions).set({ heldBy: ctx.person.id, heldAt: at }).where(eq(submissions.id, subject.submissionId));
+    return true;
+  });
