@@ -94,3 +94,18 @@ export function whyLocked(status: EnrolmentStatus, { state }: Pick<TrailStep, "s
   if (status === "pending" || status === "paused" || status === "expired") return status;
   return state === "later" ? "later" : null;
 }
+
+/** Work of the module that is here: given back, begun, or (when all of it is handed in) waiting for an answer. */
+export interface NextWork {
+  readonly assignmentId: string;
+  readonly title: string;
+  readonly turn: "write" | "returned" | "waits";
+}
+
+/** The piece of a module's work to name first; null: none is begun, or some is not yet. */
+export function nextWorkOf(work: readonly { readonly assignmentId: string; readonly title: string; readonly status: string }[]): NextWork | null {
+  const first = (status: string) => work.find((one) => one.status === status);
+  const named = (one: { readonly assignmentId: string; readonly title: string } | undefined, turn: NextWork["turn"]) => (one ? { assignmentId: one.assignmentId, title: one.title, turn } : null);
+  const all = work.every(({ status }) => status === "submitted" || status === "reviewed");
+  return named(first("returned"), "returned") ?? named(first("in_progress"), "write") ?? (all ? named(first("submitted"), "waits") : null);
+}

@@ -6,7 +6,7 @@ import { answerName } from "../forms";
 export interface AnswerFieldProps {
   readonly field: Field;
   readonly value: string;
-  readonly error?: string | undefined;
+  readonly error: readonly string[];
 }
 
 /** Up to so many choices are all in sight. */
@@ -16,7 +16,7 @@ const MOST_IN_SIGHT = 7;
 export function AnswerField({ field, value, error }: AnswerFieldProps) {
   const t = useT();
   const { min, max } = boundsOf(field);
-  const common = { name: answerName(field.id), label: field.label, hint: field.help || undefined, error: error ?? [], optional: !field.required, defaultValue: value };
+  const common = { name: answerName(field.id), label: field.label, hint: field.help || undefined, error, optional: !field.required, defaultValue: value };
   if (field.kind === "long_text") return <TextArea {...common} words rows={6} {...(max === null ? {} : { limit: max })} />;
   if (field.kind === "number") return <TextField {...common} inputMode="decimal" width="w12" />;
   if (field.kind === "date") return <DateField {...common} />;

@@ -1,10 +1,11 @@
 import { useT } from "~/platform/shell";
 import { Flash, Section } from "~/ui";
-import type { RefusedWork } from "../refused-work";
+import { isShut, type RefusedWork } from "../refused-work";
 
 /** A page of the form that can no longer be kept: why, and what was typed, to be copied. */
 export function LostWords({ refused, labels }: { refused: RefusedWork; labels: Readonly<Record<string, string>> }) {
   const t = useT();
+  if (!isShut(refused.why)) return null;
   const typed = Object.entries(refused.typed).filter(([, text]) => text.trim() !== "");
   return (
     <>

@@ -1,7 +1,12 @@
 import { paths } from "~/platform/paths";
 import { useFormat, useShell, useT } from "~/platform/shell";
-import { Button, Flash, Locked, Rows, Row, Section } from "~/ui";
+import { AttachedFile, Button, Flash, Locked, Rows, Row, Section } from "~/ui";
 import type { ModulePage } from "../module-page.server";
+
+/** The module as it is drawn: with a link to each file. */
+export interface ModuleView extends Omit<ModulePage, "files"> {
+  readonly files: readonly (ModulePage["files"][number] & { readonly href: string })[];
+}
 
 type Of<Key extends keyof ModulePage> = Pick<ModulePage, Key>;
 
@@ -14,6 +19,18 @@ export function LockedModule({ locked, step, endedAt }: Of<"locked" | "step" | "
   const date = format.date(locked === "expired" ? (endedAt ?? now) : step.opensAt);
   if (locked === "later") return <Locked title={t("work.locked.later", { date })}>{t("work.locked.later.text")}</Locked>;
   return <Locked title={t("work.locked.title")}>{t(`program.state.${locked}`, { academy: academy.name, date })}</Locked>;
+}
+
+/** What the module hands out beside its text. */
+export function ModuleFiles({ files }: Pick<ModuleView, "files">) {
+  const t = useT();
+  const format = useFormat();
+  if (files.length === 0) return null;
+  return (
+    <Section id="files" title={t("work.module.files", { count: files.length })} small>
+      {files.map((file) => <AttachedFile key={file.id} name={file.title} href={file.href} note={`${file.name}, ${format.bytes(file.size)}`} />)}
+    </Section>
+  );
 }
 
 /** How the module comes to be done: the client's own mark, or whose it is. */

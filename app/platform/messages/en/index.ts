@@ -10,6 +10,7 @@ import { organisation } from "./organisation";
 import { shell } from "./shell";
 import { teaching } from "./teaching";
 import { ui } from "./ui";
+import { work } from "./work";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...work } as const;
