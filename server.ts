@@ -22,6 +22,7 @@ import { ArrivingScope } from "~/platform/http/scope.server";
 import { createSections } from "~/platform/http/sections.server";
 import { secureHeaders } from "~/platform/http/security.server";
 import { createShedder, defaultShedding, type SheddingLimits } from "~/platform/http/shed.server";
+import { thrownBy } from "~/platform/http/thrown.server";
 import { createLog, describeError, type Log } from "~/platform/log.server";
 import type { Refusal } from "~/platform/reply";
 import type { Platform, RequestScope } from "~/platform/scope.server";
@@ -124,7 +125,8 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
     const headers = linesOf(result.headers);
     const page = pageOf(result);
     if (page) return sendHtml(request, response, scope, { status: result.status, html: page.html, hydrates: page.hydrates, headers });
-    if (result.status >= 500 && !headers["content-type"]) return sendError(request, response, scope, { status: 500 });
+    const thrown = dataRoute === null ? await thrownBy(result, headers) : null;
+    if (thrown) return sendError(request, response, scope, thrown);
     headers["cache-control"] ??= "private, no-cache";
     headers["x-request-id"] = scope.requestId;
     secureHeaders(headers, config, { nonce: null });

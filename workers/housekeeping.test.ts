@@ -1,9 +1,13 @@
 import { eq } from "drizzle-orm";
+import { readdirSync, utimesSync } from "node:fs";
+import path from "node:path";
+import { Readable } from "node:stream";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { jobs, oneTimeTokens, rateLimits, sessions, users } from "@db/academy/schema";
 import { directoryRateLimits } from "@db/directory/schema";
 import type { AcademyStore } from "@db/open";
 import { DAY, fixedClock, HOUR } from "~/platform/clock";
+import { filesFolder, keepFile } from "~/platform/files/index.server";
 import { morning, queueStage, type QueueStage } from "../tests/factories/queue-stage";
 import { Engine } from "./engine/engine";
 import { createRegistry } from "./engine/registry";
@@ -30,7 +34,7 @@ test("an academy has one waiting, however many workers make sure of it", async (
   expect(await store.read.select({ key: jobs.key, runAt: jobs.runAt }).from(jobs)).toEqual([{ key: "2026-11-21", runAt: Date.UTC(2026, 10, 21, 3) }]);
 });
 
-test("deletes what has expired, in chunks, leaves the rest, and puts the next day's into the queue", async () => {
+test("deletes what has expired and files that nobody named, in chunks, leaves the rest, and puts the next day's into the queue", async () => {
   await store.write(async (tx) => {
     await tx.insert(users).values({ id: "u", email: "a@demo.example", emailKey: "a@demo.example", name: "Ada", sortName: "ada", createdAt: 1, updatedAt: 1 });
     for (let n = 0; n < 1_201; n += 1) await tx.insert(rateLimits).values({ key: `old-${n}`, windowStart: 0, count: 1, expiresAt: morning });
@@ -40,13 +44,19 @@ test("deletes what has expired, in chunks, leaves the rest, and puts the next da
     const token = { purpose: "password-reset", userId: "u", createdAt: 1 };
     await tx.insert(oneTimeTokens).values([{ ...token, id: "old", expiresAt: morning }, { ...token, id: "new", expiresAt: morning + 2 * DAY }]);
   });
-  const engine = new Engine({ directory: stage.directory, stores: stage.stores, registry: createRegistry([housekeepingHandler]), config: { scheme: "http", portSuffix: "" }, clock, log: stage.log, wake: { notify: () => undefined }, prepare: ensureHousekeeping });
+  const folder = filesFolder(stage.dataDir, stage.academies[0]!.id);
+  const blob = await keepFile(folder, Readable.from([Buffer.from("unnamed")]), 100);
+  if (blob.kind !== "stored") throw new Error("not kept");
+  const shelf = path.join(folder, blob.hash.slice(0, 2));
+  utimesSync(path.join(shelf, blob.hash), new Date(morning - DAY), new Date(morning - DAY));
+  const engine = new Engine({ directory: stage.directory, stores: stage.stores, registry: createRegistry([housekeepingHandler(stage.dataDir)]), config: { scheme: "http", portSuffix: "" }, clock, log: stage.log, wake: { notify: () => undefined }, prepare: ensureHousekeeping });
   await engine.start();
   await engine.idle();
   clock.set(Date.UTC(2026, 10, 21, 3) + HOUR);
   engine.hint(stage.academies[0]!.id);
   await engine.idle();
   await engine.stop();
+  expect(readdirSync(shelf)).toEqual([]);
   expect(await store.read.select({ key: rateLimits.key }).from(rateLimits)).toEqual([{ key: "new" }]);
   expect(await store.read.select({ id: sessions.id }).from(sessions)).toEqual([{ id: "new" }]);
   expect(await store.read.select({ id: oneTimeTokens.id }).from(oneTimeTokens)).toEqual([{ id: "new" }]);

@@ -3,8 +3,9 @@ import { z } from "zod";
 import { jobs, oneTimeTokens, rateLimits, sessions } from "@db/academy/schema";
 import { directoryRateLimits, operatorSessions } from "@db/directory/schema";
 import type { AcademyStore, AcademyTx, DirectoryStore } from "@db/open";
-import { DAY, HOUR } from "~/platform/clock";
+import { DAY, HOUR, MINUTE } from "~/platform/clock";
 import { defineJob, enqueue, handles, type HandledJob } from "~/platform/events/index.server";
+import { filesFolder, sweepFiles } from "~/platform/files/index.server";
 
 /** Once a day and academy: deletes what has expired. */
 export const housekeeping = defineJob("housekeeping/daily", z.strictObject({ slot: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }), { priority: 9 });
@@ -39,12 +40,14 @@ const sweeps: readonly Sweep[] = [
   },
 ];
 
-/** What does it: chunk by chunk, and at its end puts tomorrow's into the queue. */
-export const housekeepingHandler: HandledJob = handles(housekeeping, async (run) => {
+/** What does it: rows chunk by chunk, then files that nobody named; at its end it puts tomorrow's into the queue. */
+export const housekeepingHandler = (dataDir: string): HandledJob => handles(housekeeping, async (run) => {
   const at = run.clock.now();
   for (const sweep of sweeps) while ((await run.write((tx) => sweep(tx, at))) === chunk) run.signal.throwIfAborted();
+  const removed = await sweepFiles(filesFolder(dataDir, run.academy.id), run.read, at, run.signal);
+  if (removed > 0) run.log.info({ removed }, "files that nobody named");
   await run.finish((tx) => enqueueNext(tx, at));
-});
+}, { timeLimitMs: 10 * MINUTE });
 
 async function enqueueNext(tx: AcademyTx, at: number): Promise<void> {
   const { slot, runAt } = nextSlot(at);

@@ -38,7 +38,7 @@ async function live(environment: Environment) {
 }
 function worker({ environment = "production", mail = {} }: Setting = {}, smtpUrl: string | null = null): Engine {
   const given = { apiKey: resend.apiKey, baseUrl: resend.baseUrl };
-  const config = { environment, siteHost: "deploy.example", mail: { from: "mail@deploy.example", resend: smtpUrl ? null : given, smtpUrl, stagingOverride: null, ...mail } };
+  const config = { environment, dataDir: stage.dataDir, siteHost: "deploy.example", mail: { from: "mail@deploy.example", resend: smtpUrl ? null : given, smtpUrl, stagingOverride: null, ...mail } };
   const senders = { resend: resendSender(given), smtp: smtpUrl ? smtpSender({ url: smtpUrl }) : null };
   const engine = new Engine({ directory: stage.directory, stores: stage.stores, registry: makeRegistry({ config, senders }), config: { scheme: "https", portSuffix: "" }, clock, log: stage.log, wake: { notify: () => undefined }, random: () => 0, stopMs: 500 });
   engines.push(engine);

@@ -67,6 +67,8 @@ const takesNoPost = all(405);
 
 const noMessage = "/admin/communication/outbox/01890a5d-ac96-774b-bcce-b302099a8057";
 
+const noFile = "/files/01890a5d-ac96-774b-bcce-b302099a8057?until=1900000000000&key=nobodys";
+
 /** Where everybody's first place is; whoever is signed in has no use for the sign-in page. */
 const signedInGoHome: Row = [
   { who: clients, gets: "303 /journey" },
@@ -93,6 +95,9 @@ export const matrix: readonly Entry[] = [
   { route: "account/password", path: "/account/password", get: own("/account/password", 200), post: own("/account/password", 422) },
   { route: "account/devices", path: "/account/devices", get: own("/account/devices", 200), post: own("/account/devices", 422) },
   { route: "account/devices/others", path: "/account/devices/others", get: own("/account/devices/others", 200), post: own("/account/devices/others", 422) },
+
+  // A file by a link: without a link made for whoever asks there is nothing. Whoever it was made for: tests/http/files.test.ts.
+  { route: "files/:id", path: noFile, about: "a link that nobody made", get: own(noFile, 404), post: takesNoPost },
 
   // Clients.
   { route: "journey", path: "/journey", get: only("/journey", clients), post: takesNoPost },

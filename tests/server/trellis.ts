@@ -31,7 +31,7 @@ const built = (name: string): string => path.join(root, "build/server", `${name}
 const orphanGuard = pathToFileURL(path.join(root, "workers/launch/orphan.mjs")).href;
 const lastedMs = 30_000;
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer();
   probe.listen(0, "127.0.0.1");
   await once(probe, "listening");

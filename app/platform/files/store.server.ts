@@ -55,20 +55,21 @@ async function write(handle: FileHandle, source: AsyncIterable<Uint8Array>, most
   let head = Buffer.alloc(0);
   let size = 0;
   let dropped = false;
-  let trouble: unknown = null;
+  let trouble: Error | null = null;
+  const failed = (error: unknown) => { trouble = error instanceof Error ? error : new Error("not written", { cause: error }); };
   for await (const chunk of source) {
     size += chunk.length;
     if (size > most && !dropped) {
       dropped = true;
-      await handle.truncate(0).catch((error: unknown) => { trouble = error; });
+      await handle.truncate(0).catch(failed);
     }
     if (dropped || trouble) continue;
     if (head.length < HEAD_BYTES) head = Buffer.concat([head, chunk]).subarray(0, HEAD_BYTES);
     hash.update(chunk);
     text.see(chunk);
-    await handle.writeFile(chunk).catch((error: unknown) => { trouble = error ?? new Error("not written"); });
+    await handle.writeFile(chunk).catch(failed);
   }
-  if (trouble) throw trouble;
+  if (trouble) throw trouble as Error;
   return { hash: hash.digest("hex"), size, head, isText: text.isText };
 }
 

@@ -45,6 +45,9 @@ export class TextWatch {
 /** A text that begins as markup (HTML, SVG, XML, PHP) or as a script. */
 const isActiveText = (head: Buffer): boolean => /^\s*(?:<[a-z!?%/]|#!)/i.test(head.toString("utf8").replace(/^\uFEFF/, ""));
 
+/** MP3 begins with a tag or a frame of layer III. The library takes any frame: a UTF-16 text's first two bytes are one. */
+const isMp3 = (head: Buffer): boolean => head.toString("latin1", 0, 3) === "ID3" || ((head[1] ?? 0) & 0b110) === 0b010;
+
 /**
  * What a file is, told from its bytes alone; or why it is not kept. `path` is where they lie, `head` their beginning,
  * `isText` what the watch said of all of them.
@@ -55,5 +58,6 @@ export async function mediaTypeOf(path: string, head: Buffer, size: number, isTe
   if (head.toString("latin1", 0, 4) === "PK\u0003\u0004") return officeType(path, head, size);
   const told = (await fileTypeFromFile(path))?.mime.split(";", 1)[0] ?? "";
   const mediaType = sameAs[told] ?? told;
-  return mediaType in fileKinds ? { mediaType } : "kind";
+  if (mediaType === "audio/mpeg" && !isMp3(head)) return "kind";
+  return Object.hasOwn(fileKinds, mediaType) ? { mediaType } : "kind";
 }
