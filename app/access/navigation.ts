@@ -21,6 +21,7 @@ export interface Navigation {
 }
 
 const journey: NavItem = { key: "nav.journey", href: paths.journey.home() };
+const development: NavItem = { key: "nav.development", href: paths.journey.development() };
 const teaching: NavItem = { key: "nav.teaching", href: paths.teaching.home() };
 const orgAdmin: NavItem = { key: "nav.orgAdmin", href: paths.orgAdmin.home() };
 const admin: NavItem = { key: "nav.admin", href: paths.admin.home() };
@@ -55,7 +56,7 @@ const adminGroups: readonly NavGroup[] = [
 export function navigationFor(person: Pick<Person, "roles" | "memberships">, pathname: string): Navigation {
   const homes = homesOf(person);
   const inAdmin = hasRole(person, "admin") && (pathname === "/admin" || pathname.startsWith("/admin/"));
-  if (!inAdmin) return { groups: [{ key: null, items: homes }], quick: homes.slice(0, 3) };
+  if (!inAdmin) return { groups: [{ key: null, items: homes.flatMap((home) => (home === journey ? [journey, development] : [home])) }], quick: homes.slice(0, 3) };
   const others = homes.filter((home) => home !== admin);
   const groups = others.length > 0 ? [...adminGroups, { key: "nav.group.other" as const, items: others }] : adminGroups;
   return { groups, quick: [admin, people, outbox] };

@@ -19,6 +19,13 @@ export const paths = {
   journey: {
     home: () => "/journey",
     program: (slug: string) => `/journey/programs/${encodeURIComponent(slug)}`,
+    module: (slug: string, moduleId: string) => `/journey/programs/${encodeURIComponent(slug)}/modules/${encodeURIComponent(moduleId)}`,
+    moduleCompletion: (slug: string, moduleId: string) => `/journey/programs/${encodeURIComponent(slug)}/modules/${encodeURIComponent(moduleId)}/completion`,
+    assignment: (id: string, version?: number) => `/journey/assignments/${encodeURIComponent(id)}${version === undefined ? "" : `?version=${String(version)}`}`,
+    submission: (id: string) => `/journey/assignments/${encodeURIComponent(id)}/submission`,
+    development: (show?: "done") => (show ? `/journey/development?show=${show}` : "/journey/development"),
+    developmentCompletion: (id: string) => `/journey/development/${encodeURIComponent(id)}/completion`,
+    developmentReopening: (id: string) => `/journey/development/${encodeURIComponent(id)}/reopening`,
   },
   teaching: { home: () => "/teaching" },
   orgAdmin: {

@@ -4,6 +4,7 @@ export { adminModule, adminProgram, programOutline, moduleTypeChoices, type Admi
 export { programKey, programsPage, type ListedProgram, type ProgramsPage } from "./admin-list.server";
 export { archiveModule } from "./archive-module.server";
 export { archiveProgram } from "./archive-program.server";
+export { beginModule } from "./begin-module.server";
 export { completeModule, type Completion, type CompletedHow } from "./complete-module.server";
 export { createProgram } from "./create-program.server";
 export { editModule } from "./edit-module.server";
@@ -13,3 +14,4 @@ export { modulePlace, programPlace, type ModulePlace, type ProgramPlace } from "
 export { moveModule } from "./move-module.server";
 export { previewAsked } from "./preview.server";
 export { openModuleHandler } from "./progress-rows.server";
+export { opensAt } from "./rules";

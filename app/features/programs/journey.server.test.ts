@@ -68,9 +68,9 @@ describe("journeyOf", () => {
     expect([main?.slug, others[0]?.slug]).toEqual(["piano-a-term-of-lessons", "reading-music"]);
   });
 
-  it("needs three queries whatever the number of programs", async () => {
+  it("needs four queries whatever the number of programs", async () => {
     const ctx = await contextFor(kestrel, "sarah@demo.example");
-    expect(await sqlOf(() => journeyOf(ctx))).toHaveLength(3);
+    expect(await sqlOf(() => journeyOf(ctx))).toHaveLength(4);
   });
 
   it("names no staff who lost the role or are suspended", async () => {

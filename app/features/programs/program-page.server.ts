@@ -7,6 +7,7 @@ import type { PersonContext } from "~/platform/scope.server";
 import { nextOf, progressOf, trailOf, type EnrolmentStatus, type NextThing, type ProgressStatus, type TrailProgress, type TrailStep } from "./rules";
 
 export interface ProgramPage {
+  readonly slug: string;
   readonly title: string;
   readonly summary: string;
   readonly category: string;
@@ -22,7 +23,7 @@ export interface ProgramPage {
 }
 
 /** The asker's latest run of a program they were not withdrawn from: by the program's slug, then their enrolments. */
-const runOf = preparedFor((read: AcademyRead) =>
+export const runOf = preparedFor((read: AcademyRead) =>
   read
     .select({
       enrolmentId: enrolments.id, programId: programs.id, title: programs.title, summary: programs.summary, category: programs.category,
@@ -36,7 +37,8 @@ const runOf = preparedFor((read: AcademyRead) =>
     .prepare(),
 );
 
-const modulesOf = preparedFor((read: AcademyRead) =>
+/** The active modules of a program with what an enrolment has made of them. */
+export const modulesOf = preparedFor((read: AcademyRead) =>
   read
     .select({
       moduleId: modules.id, title: modules.title, summary: modules.summary, type: moduleTypes.name, position: modules.position, required: modules.required,
@@ -64,6 +66,7 @@ export async function programPage(ctx: Pick<PersonContext, "read" | "person" | "
   const written = new Map(rows.map((row) => [row.moduleId, row]));
   const { instructor, coach } = resolveStaff(facts);
   return {
+    slug,
     ...shown,
     progress: progressOf(trail),
     next: nextOf(trail),

@@ -87,3 +87,27 @@ export function nextOf(steps: readonly TrailStep[]): NextThing {
   if (first) return { kind: "waits", step: first };
   return steps.length > 0 ? { kind: "finished" } : { kind: "empty" };
 }
+
+/** Why a module's content is not there: its time has not come, or the enrolment is not one that reads. */
+export type LockReason = "later" | "pending" | "paused" | "expired";
+
+/** What keeps a client from a module's content; null: nothing. Whoever completed a program goes on reading it. */
+export function whyLocked(status: EnrolmentStatus, { state }: Pick<TrailStep, "state">): LockReason | null {
+  if (status === "pending" || status === "paused" || status === "expired") return status;
+  return state === "later" ? "later" : null;
+}
+
+/** Work of the module that is here: given back, begun, or (when all of it is handed in) waiting for an answer. */
+export interface NextWork {
+  readonly assignmentId: string;
+  readonly title: string;
+  readonly turn: "write" | "returned" | "waits";
+}
+
+/** The piece of a module's work to name first; null: none is begun, or some is not yet. */
+export function nextWorkOf(work: readonly { readonly assignmentId: string; readonly title: string; readonly status: string }[]): NextWork | null {
+  const first = (status: string) => work.find((one) => one.status === status);
+  const named = (one: { readonly assignmentId: string; readonly title: string } | undefined, turn: NextWork["turn"]) => (one ? { assignmentId: one.assignmentId, title: one.title, turn } : null);
+  const all = work.every(({ status }) => status === "submitted" || status === "reviewed");
+  return named(first("returned"), "returned") ?? named(first("in_progress"), "write") ?? (all ? named(first("submitted"), "waits") : null);
+}

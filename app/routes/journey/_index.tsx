@@ -50,7 +50,7 @@ export default function Journey() {
           {t(main.staff.length > 0 ? "journey.done.with" : "journey.done.since", since)}
         </Cells>
       </p>
-      {main.trail.length > 0 ? <ModuleTrail steps={main.trail} /> : <p className="soft">{t("journey.noTrail")}</p>}
+      {main.trail.length > 0 ? <ModuleTrail slug={main.slug} steps={main.trail} /> : <p className="soft">{t("journey.noTrail")}</p>}
     </Section>
   );
   const elsewhere = others.length + past.length > 0 && (

@@ -72,6 +72,7 @@ export default function Program() {
           <p className="small soft"><Cells done={progress.done} total={progress.total}>{t("journey.done", { ...progress })}</Cells></p>
           {page.modules.length === 0 ? <p className="soft">{t("journey.noTrail")}</p> : (
             <ModuleTrail
+              slug={page.slug}
               steps={page.modules}
               text={(module) => (
                 <>

@@ -14,9 +14,10 @@ export function NextThingBlock({ main }: { main: Main }) {
   const open = <LinkButton href={paths.journey.program(main.slug)}>{t("journey.next.open")}</LinkButton>;
   if (next.kind === "module") {
     const { step, place } = next;
+    if (main.work) return <NextWorkBlock main={main} work={main.work} />;
     const minutes = step.minutes === null ? "" : ` ${t("journey.next.minutes", { minutes: step.minutes })}`;
     return (
-      <NextBlock title={t(step.begun ? "journey.next.carryOn" : "journey.next.begin", { module: step.title })} modules={progress} actions={open}>
+      <NextBlock title={t(step.begun ? "journey.next.carryOn" : "journey.next.begin", { module: step.title })} modules={progress} actions={<LinkButton href={paths.journey.module(main.slug, step.moduleId)}>{t("work.next.module")}</LinkButton>}>
         {t("journey.next.module", { place, total: progress.total, program: main.title })}
         {minutes}
       </NextBlock>
@@ -34,6 +35,21 @@ export function NextThingBlock({ main }: { main: Main }) {
       {t(`journey.next.${next.kind}.text`)}
     </NextBlock>
   );
+}
+
+/** Work that is under way is the next thing, before its module. */
+function NextWorkBlock({ main, work }: { main: Main; work: NonNullable<Main["work"]> }) {
+  const t = useT();
+  const { next, progress } = main;
+  if (next.kind !== "module") return null;
+  const { assignmentId, title, turn } = work;
+  const place = t("journey.next.module", { place: next.place, total: progress.total, program: main.title });
+  if (turn === "waits") {
+    const open = <LinkButton href={paths.journey.module(main.slug, next.step.moduleId)}>{t("work.next.module")}</LinkButton>;
+    return <NextBlock kicker={t("work.next.waits.kicker")} title={t("work.next.waits", { title })} modules={progress} actions={open}>{t("work.next.waits.text")}</NextBlock>;
+  }
+  const open = <LinkButton href={paths.journey.assignment(assignmentId)}>{t(`work.next.${turn}.open`)}</LinkButton>;
+  return <NextBlock title={t(`work.next.${turn}`, { title })} modules={progress} actions={open}>{place}</NextBlock>;
 }
 
 /** In its place when no program runs. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { paths } from "~/platform/paths";
 import { useFormat, useShell, useT } from "~/platform/shell";
 import { Trail, type TrailState } from "~/ui";
 import type { TrailStep } from "../rules";
@@ -18,8 +19,27 @@ export function useStepWords(): (step: TrailStep) => string {
   };
 }
 
-/** A program's modules as the trail of one enrolment; `text` says more of a step. */
-export function ModuleTrail<Step extends TrailStep>({ steps, text }: { steps: readonly Step[]; text?: (step: Step) => ReactNode }) {
+export interface ModuleTrailProps<Step extends TrailStep> {
+  /** The program's: each step leads to its module. */
+  readonly slug: string;
+  readonly steps: readonly Step[];
+  /** Says more of a step. */
+  readonly text?: (step: Step) => ReactNode;
+  /** The module whose page this is: it leads nowhere. */
+  readonly at?: string;
+  /** For asides. */
+  readonly tight?: boolean;
+}
+
+/** A program's modules as the trail of one enrolment. */
+export function ModuleTrail<Step extends TrailStep>({ slug, steps, text, at, tight }: ModuleTrailProps<Step>) {
   const words = useStepWords();
-  return <Trail steps={steps.map((step) => ({ title: step.title, state: marks[step.state], meta: words(step), ...(text ? { text: text(step) } : {}) }))} />;
+  const shown = steps.map((step) => ({
+    title: step.title,
+    state: marks[step.state],
+    meta: words(step),
+    ...(step.moduleId === at ? {} : { href: paths.journey.module(slug, step.moduleId) }),
+    ...(text ? { text: text(step) } : {}),
+  }));
+  return <Trail steps={shown} {...(tight ? { tight } : {})} />;
 }

@@ -1,0 +1,123 @@
+import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import { assignmentFields, assignments, assignmentTypes, enrolments, files, modules, programs, submissionAnswers, submissionFiles, submissions } from "@db/academy/schema";
+import type { AcademyRead, AcademyTx } from "@db/open";
+import { opensAt } from "~/features/programs/index.server";
+import type { AnswerField, FieldKind } from "./answers";
+import type { WorkStatus } from "./rules";
+
+/** An assignment as one client has it, in their latest enrolment in its program. */
+export interface OwnWork {
+  readonly assignmentId: string;
+  readonly assignmentTypeId: string;
+  readonly title: string;
+  /** Markdown. */
+  readonly instructions: string;
+  readonly dueAfterDays: number | null;
+  readonly archived: boolean;
+  readonly moduleId: string;
+  readonly moduleTitle: string;
+  readonly moduleStatus: string;
+  /** When the module opens for this client, epoch ms. */
+  readonly opensAt: number;
+  readonly programId: string;
+  readonly programSlug: string;
+  readonly programTitle: string;
+  readonly enrolmentId: string;
+  readonly enrolmentStatus: string;
+  /** Null: nothing was saved yet. */
+  readonly submissionId: string | null;
+  readonly status: WorkStatus;
+  readonly version: number;
+  /** 0: nothing was saved yet. */
+  readonly revision: number;
+  readonly submittedAt: number | null;
+  readonly updatedAt: number | null;
+}
+
+type Read = AcademyRead | AcademyTx;
+
+/**
+ * The asker's work on an assignment; null when they are not enrolled in its program, which is the same as when there is
+ * no such assignment. Of several runs of a program the latest counts.
+ */
+export async function ownWork(read: Read, userId: string, assignmentId: string): Promise<OwnWork | null> {
+  const row = await read
+    .select({
+      assignmentId: assignments.id, assignmentTypeId: assignments.assignmentTypeId, title: assignments.title, instructions: assignmentTypes.instructions,
+      dueAfterDays: assignments.dueAfterDays, archivedAt: assignments.archivedAt,
+      moduleId: modules.id, moduleTitle: modules.title, moduleStatus: modules.status, opensAfterDays: modules.opensAfterDays,
+      programId: programs.id, programSlug: programs.slug, programTitle: programs.title,
+      enrolmentId: enrolments.id, enrolmentStatus: enrolments.status, startedAt: enrolments.startedAt,
+      submissionId: submissions.id, status: sql<WorkStatus | null>`${submissions.status}`, version: submissions.version, revision: submissions.revision,
+      submittedAt: submissions.submittedAt, updatedAt: submissions.updatedAt,
+    })
+    .from(assignments)
+    .innerJoin(assignmentTypes, eq(assignmentTypes.id, assignments.assignmentTypeId))
+    .innerJoin(modules, eq(modules.id, assignments.moduleId))
+    .innerJoin(programs, eq(programs.id, modules.programId))
+    .innerJoin(enrolments, and(eq(enrolments.programId, programs.id), eq(enrolments.userId, userId), ne(enrolments.status, "withdrawn")))
+    .leftJoin(submissions, and(eq(submissions.assignmentId, assignments.id), eq(submissions.enrolmentId, enrolments.id)))
+    .where(eq(assignments.id, assignmentId))
+    .orderBy(desc(enrolments.startedAt))
+    .limit(1)
+    .get();
+  if (!row) return null;
+  const { startedAt, opensAfterDays, archivedAt, status, version, revision, ...shown } = row;
+  return { ...shown, archived: archivedAt !== null, opensAt: opensAt(startedAt, opensAfterDays), status: status ?? "not_started", version: version ?? 1, revision: revision ?? 0 };
+}
+
+export interface WorkField extends AnswerField {
+  /** Taken out of the form; earlier answers to it stay readable. */
+  readonly archived: boolean;
+}
+
+const linesOf = (text: string): readonly string[] => text.split("\n").map((line) => line.trim()).filter(Boolean);
+
+/** All fields an assignment type's form has or had, in order. */
+export async function fieldsOf(read: Read, assignmentTypeId: string): Promise<readonly WorkField[]> {
+  const rows = await read
+    .select()
+    .from(assignmentFields)
+    .where(eq(assignmentFields.assignmentTypeId, assignmentTypeId))
+    .orderBy(asc(assignmentFields.position), asc(assignmentFields.id));
+  return rows.map(({ id, kind, label, help, required, min, max, options, archivedAt }) => ({
+    id, kind: kind as FieldKind, label, help, required, min, max, options: linesOf(options), archived: archivedAt !== null,
+  }));
+}
+
+/** Texts by field. */
+export type Answers = Readonly<Record<string, string>>;
+
+/** What was answered in these versions of a submission: by version, then by field. */
+export async function answersOf(read: Read, submissionId: string, versions: readonly number[]): Promise<ReadonlyMap<number, Answers>> {
+  const rows = await read
+    .select({ version: submissionAnswers.version, fieldId: submissionAnswers.fieldId, value: submissionAnswers.value })
+    .from(submissionAnswers)
+    .where(and(eq(submissionAnswers.submissionId, submissionId), inArray(submissionAnswers.version, [...versions])));
+  const found = new Map<number, Record<string, string>>(versions.map((version) => [version, {}]));
+  for (const { version, fieldId, value } of rows) {
+    const answers = found.get(version);
+    if (answers) answers[fieldId] = value;
+  }
+  return found;
+}
+
+export interface WorkFile {
+  readonly fieldId: string;
+  readonly fileId: string;
+  readonly name: string;
+  readonly size: number;
+  readonly addedAt: number;
+}
+
+/** The files that answer fields in a version, in the order they came. */
+export const filesOf = (read: Read, submissionId: string, version: number): Promise<readonly WorkFile[]> =>
+  read
+    .select({ fieldId: submissionFiles.fieldId, fileId: files.id, name: files.name, size: files.size, addedAt: submissionFiles.addedAt })
+    .from(submissionFiles)
+    .innerJoin(files, eq(files.id, submissionFiles.fileId))
+    .where(and(eq(submissionFiles.submissionId, submissionId), eq(submissionFiles.version, version)))
+    .orderBy(asc(submissionFiles.addedAt), asc(files.id));
+
+/** Of the fields, those that are asked for now. */
+export const askedOf = (fields: readonly WorkField[]): readonly WorkField[] => fields.filter((field) => !field.archived);

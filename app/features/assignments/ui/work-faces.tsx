@@ -1,0 +1,49 @@
+import { paths } from "~/platform/paths";
+import { useFormat, useShell, useT } from "~/platform/shell";
+import { Flash, Locked, RichText, Section, Tabs } from "~/ui";
+import type { WorkView } from "../work-view";
+import { AnswersRead } from "./answers-read";
+
+/** Versions of the work, each under its own address; nothing while there is one. */
+export function Versions({ page }: { page: WorkView }) {
+  const t = useT();
+  if (page.latest < 2) return null;
+  const items = Array.from({ length: page.latest }, (_, i) => i + 1).map((version) => ({
+    href: paths.journey.assignment(page.assignmentId, version === page.latest ? undefined : version),
+    label: t("work.version", { version, latest: page.latest }),
+    current: version === page.version,
+  }));
+  return <Tabs label={t("work.versions")} items={items} />;
+}
+
+/** What is asked for. */
+export function Instructions({ page }: { page: WorkView }) {
+  return page.instructions ? <RichText html={page.instructions} /> : null;
+}
+
+/** In place of work that cannot be begun: when it opens, or why not. */
+export function LockedWork({ page }: { page: WorkView }) {
+  const t = useT();
+  const format = useFormat();
+  if (page.shut === "not-open") return <Locked title={t("work.locked.later", { date: format.date(page.opensAt) })}>{t("work.locked.later.text")}</Locked>;
+  return <Locked title={t("work.locked.title")}>{t(`work.shut.${page.shut ?? "gone"}`)}</Locked>;
+}
+
+/** Work that is not in the client's hands: what it says, and why it cannot be changed. */
+export function WorkRead({ page }: { page: WorkView }) {
+  const t = useT();
+  const format = useFormat();
+  const { now } = useShell();
+  const earlier = page.version < page.latest;
+  const note = earlier || page.shut === null ? null
+    : page.shut !== "handed-in" ? <Flash live={false} tone="warn">{t(`work.shut.${page.shut}`)}</Flash>
+      : page.status === "submitted" ? <Flash live={false}>{t("work.read.waits", { date: format.day(page.submittedAt ?? now, now) })}</Flash> : null;
+  return (
+    <>
+      {note}
+      <Section id="answers" title={t(page.version <= page.handedIn ? "work.read.handedIn" : "work.read.draft")}>
+        <AnswersRead fields={page.fields} answers={page.answers} files={page.files} />
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,96 @@
+import { paths } from "~/platform/paths";
+import { useFormat, useShell, useT } from "~/platform/shell";
+import { More, Note, Quote, RadarChart, Row, Rows, Section, Stats } from "~/ui";
+import type { PublishedGrade, ReadDomain, StaffWords } from "../published-grade.server";
+
+const initial = (name: string): string => name.split(" ").map((part) => part[0] ?? "").slice(0, 2).join("");
+
+/** Why the work came back. */
+export function ReturnedWords({ returned }: Pick<StaffWords, "returned">) {
+  const t = useT();
+  const format = useFormat();
+  const { now } = useShell();
+  if (!returned) return null;
+  const by = t("work.grade.by", { name: returned.by ?? t("work.grade.somebody"), date: format.day(returned.at, now) });
+  return (
+    <Section id="returned" title={t("work.returned.title")}>
+      <Quote by={by} {...(returned.by ? { initials: initial(returned.by) } : {})}><p className="tw:whitespace-pre-wrap tw:wrap-anywhere">{returned.message}</p></Quote>
+    </Section>
+  );
+}
+
+/** Scores are rounded here, where they are shown, to one decimal. */
+function useScore(): (score: number | null) => string {
+  const t = useT();
+  const format = useFormat();
+  return (score) => (score === null ? t("work.grade.unscored") : format.number(Math.round(score * 10) / 10));
+}
+
+function Domain({ domain }: { domain: ReadDomain }) {
+  const score = useScore();
+  return (
+    <More summary={`${domain.name}: ${score(domain.score)}`}>
+      <div className="stack">
+        {domain.note ? <p className="words tw:whitespace-pre-wrap">{domain.note}</p> : null}
+        <dl className="stack small">
+          {domain.questions.map((question, index) => (
+            <div key={index}>
+              <dt>{question.text}</dt>
+              <dd><b className="num">{score(question.score)}</b>{question.note ? <> <span className="words tw:whitespace-pre-wrap">{question.note}</span></> : null}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </More>
+  );
+}
+
+/** The figures, with their chart and table. */
+function Scores({ grade }: { grade: PublishedGrade }) {
+  const t = useT();
+  const score = useScore();
+  const { scale, domains, total } = grade;
+  if (!scale || domains.length === 0) return null;
+  const scored = domains.filter((domain) => domain.score !== null);
+  const best = [...scored].sort((a, b) => (b.score ?? 0) - (a.score ?? 0))[0];
+  const range = t("work.grade.scale", { min: scale.min, max: scale.max, low: scale.low || "–", high: scale.high || "–" });
+  return (
+    <>
+      <Stats items={[{ label: t("work.grade.total"), value: score(total), unit: t("work.grade.of", { max: scale.max }) }]} />
+      <RadarChart
+        id="domains" nameLabel={t("work.grade.domain")} caption={range} names={domains.map((domain) => domain.name)}
+        series={[{ label: t("work.grade.score"), values: domains.map((domain) => domain.score) }]} from={scale.min} to={scale.max} format={score}
+        finding={best ? t("work.grade.finding", { total: score(total), domain: best.name, score: score(best.score) }) : t("work.grade.noFinding")}
+      />
+      {scale.low || scale.high ? <p className="small soft">{range}</p> : null}
+      {domains.map((domain) => <Domain key={domain.name} domain={domain} />)}
+    </>
+  );
+}
+
+/** A published grade as its client reads it: the words first, then the figures, then what to work on. */
+export function GradeRead({ grade }: { grade: PublishedGrade }) {
+  const t = useT();
+  const format = useFormat();
+  const { now } = useShell();
+  const by = t("work.grade.by", { name: grade.by ?? t("work.grade.somebody"), date: format.day(grade.at, now) });
+  return (
+    <Section id="grade" title={t("work.grade.title")}>
+      <div className="stack">
+        {grade.feedback ? (
+          <Quote by={by} {...(grade.by ? { initials: initial(grade.by) } : {})}><p className="tw:whitespace-pre-wrap tw:wrap-anywhere">{grade.feedback}</p></Quote>
+        ) : <p className="soft small">{by}</p>}
+        <Scores grade={grade} />
+        {grade.items.length === 0 ? null : (
+          <Note>
+            <h3>{t("work.grade.items", { count: grade.items.length })}</h3>
+            <Rows small>
+              {grade.items.map((item) => <Row key={item.id} title={item.text} plain>{item.done ? <span className="small soft">{t("work.plan.isDone")}</span> : null}</Row>)}
+            </Rows>
+            <p><a href={paths.journey.development()}>{t("work.plan.open")}</a></p>
+          </Note>
+        )}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,88 @@
+import { and, asc, eq, sql } from "drizzle-orm";
+import { files, moduleAttachments, modules } from "@db/academy/schema";
+import type { AcademyRead } from "@db/open";
+import { workOfModule, type ModuleWork } from "~/features/assignments/index.server";
+import { renderMarkdown, type RichHtml } from "~/platform/markdown/index.server";
+import { preparedFor } from "~/platform/prepared.server";
+import type { PersonContext } from "~/platform/scope.server";
+import { modulesOf, runOf } from "./program-page.server";
+import { trailOf, whyLocked, type LockReason, type TrailStep } from "./rules";
+
+export interface ModuleFile {
+  readonly id: string;
+  readonly title: string;
+  readonly name: string;
+  readonly size: number;
+}
+
+export interface ModulePage {
+  readonly program: { readonly slug: string; readonly title: string };
+  readonly step: TrailStep;
+  readonly type: string;
+  readonly summary: string;
+  /** From 1, and of how many. */
+  readonly place: number;
+  readonly total: number;
+  /** Null: open. Locked, the page says when and why, and has no content. */
+  readonly locked: LockReason | null;
+  /** Epoch ms; of an enrolment that is over. */
+  readonly endedAt: number | null;
+  readonly content: RichHtml | null;
+  readonly files: readonly ModuleFile[];
+  readonly work: readonly ModuleWork[];
+  /** Who says that it is done; `mayMark`: the client, and now. */
+  readonly completionRule: "client" | "staff" | "graded";
+  readonly mayMark: boolean;
+  readonly trail: readonly TrailStep[];
+}
+
+const contentOf = preparedFor((read: AcademyRead) =>
+  read
+    .select({ content: modules.content, completionRule: sql<ModulePage["completionRule"]>`${modules.completionRule}` })
+    .from(modules)
+    .where(eq(modules.id, sql.placeholder("moduleId")))
+    .prepare(),
+);
+
+const attachedTo = preparedFor((read: AcademyRead) =>
+  read
+    .select({ id: files.id, title: moduleAttachments.title, name: files.name, size: files.size })
+    .from(moduleAttachments)
+    .innerJoin(files, eq(files.id, moduleAttachments.fileId))
+    .where(and(eq(moduleAttachments.moduleId, sql.placeholder("moduleId"))))
+    .orderBy(asc(moduleAttachments.position))
+    .prepare(),
+);
+
+/**
+ * A module as the asker's enrolment makes it, in five queries; null when they have none in the program of that slug, or
+ * it has no such active module, which is all the same. Reading it changes nothing.
+ */
+export async function modulePage(ctx: Pick<PersonContext, "read" | "person" | "clock">, slug: string, moduleId: string): Promise<ModulePage | null> {
+  const now = ctx.clock.now();
+  const run = await runOf(ctx.read).get({ slug, userId: ctx.person.id });
+  if (!run) return null;
+  const { enrolmentId, programId } = run;
+  const rows = await modulesOf(ctx.read).all({ enrolmentId, programId });
+  const trail = trailOf(rows, { startedAt: run.startedAt, running: run.status === "active" }, now);
+  const at = trail.findIndex((step) => step.moduleId === moduleId);
+  const [step, row] = [trail[at], rows.find((one) => one.moduleId === moduleId)];
+  if (!step || !row) return null;
+  const locked = whyLocked(run.status, step);
+  const [kept, attached, work] = await Promise.all([
+    contentOf(ctx.read).get({ moduleId }),
+    attachedTo(ctx.read).all({ moduleId }),
+    workOfModule(ctx.read, { moduleId, enrolmentId, opensAt: step.opensAt, timeZone: ctx.person.timeZone, now }),
+  ]);
+  const completionRule = kept?.completionRule ?? "staff";
+  return {
+    program: { slug, title: run.title },
+    step, type: row.type, summary: row.summary, place: at + 1, total: trail.length, locked, endedAt: run.endedAt,
+    content: locked || !kept?.content ? null : renderMarkdown(kept.content, { headings: 2 }),
+    files: locked ? [] : attached,
+    work: locked ? [] : work,
+    completionRule,
+    mayMark: !locked && completionRule === "client" && run.status === "active" && step.state !== "done",
+    trail,
+  };
+}

@@ -1,0 +1,64 @@
+import { paths } from "~/platform/paths";
+import { useFormat, useShell, useT } from "~/platform/shell";
+import { AttachedFile, Button, Flash, Locked, Rows, Row, Section } from "~/ui";
+import type { ModulePage } from "../module-page.server";
+
+/** The module as it is drawn: with a link to each file. */
+export interface ModuleView extends Omit<ModulePage, "files"> {
+  readonly files: readonly (ModulePage["files"][number] & { readonly href: string })[];
+}
+
+type Of<Key extends keyof ModulePage> = Pick<ModulePage, Key>;
+
+/** In place of the content: when it opens, or why it does not. */
+export function LockedModule({ locked, step, endedAt }: Of<"locked" | "step" | "endedAt">) {
+  const t = useT();
+  const format = useFormat();
+  const { now, academy } = useShell();
+  if (locked === null) return null;
+  const date = format.date(locked === "expired" ? (endedAt ?? now) : step.opensAt);
+  if (locked === "later") return <Locked title={t("work.locked.later", { date })}>{t("work.locked.later.text")}</Locked>;
+  return <Locked title={t("work.locked.title")}>{t(`program.state.${locked}`, { academy: academy.name, date })}</Locked>;
+}
+
+/** What the module hands out beside its text. */
+export function ModuleFiles({ files }: Pick<ModuleView, "files">) {
+  const t = useT();
+  const format = useFormat();
+  if (files.length === 0) return null;
+  return (
+    <Section id="files" title={t("work.module.files", { count: files.length })} small>
+      {files.map((file) => <AttachedFile key={file.id} name={file.title} href={file.href} note={`${file.name}, ${format.bytes(file.size)}`} />)}
+    </Section>
+  );
+}
+
+/** How the module comes to be done: the client's own mark, or whose it is. */
+export function ModuleDone({ program, step, mayMark, completionRule, locked }: Of<"program" | "step" | "mayMark" | "completionRule" | "locked">) {
+  const t = useT();
+  const format = useFormat();
+  const { now } = useShell();
+  if (step.state === "done") return <Flash live={false} tone="ok">{t("work.module.done", { date: format.day(step.completedAt ?? now, now) })}</Flash>;
+  if (locked) return null;
+  if (!mayMark) return completionRule === "client" ? null : <p className="soft small">{t(`work.module.by.${completionRule}`)}</p>;
+  return (
+    <form method="post" action={paths.journey.moduleCompletion(program.slug, step.moduleId)}>
+      <p className="acts"><Button>{t("work.module.mark")}</Button></p>
+    </form>
+  );
+}
+
+/** The modules before and after this one. */
+export function Neighbours({ program, trail, place }: Of<"program" | "trail" | "place">) {
+  const t = useT();
+  const [before, after] = [trail[place - 2], trail[place]];
+  if (!before && !after) return null;
+  return (
+    <Section id="neighbours" title={t("work.module.onward")} small>
+      <Rows small>
+        {before ? <Row title={before.title} href={paths.journey.module(program.slug, before.moduleId)}><span className="small soft">{t("work.module.before")}</span></Row> : null}
+        {after ? <Row title={after.title} href={paths.journey.module(program.slug, after.moduleId)}><span className="small soft">{t("work.module.after")}</span></Row> : null}
+      </Rows>
+    </Section>
+  );
+}
