@@ -1,4 +1,9 @@
-import type { HandledJob, Subscription } from "~/platform/events/index.server";
+import { assignmentReturned, assignmentSubmitted } from "~/features/assignments/events";
+import { badgeJobs, earnAfterModule } from "~/features/badges/index.server";
+import { assignmentGraded } from "~/features/grading/events";
+import { noticeJobs, tellGraded, tellReturned, tellSubmitted } from "~/features/notices/index.server";
+import { moduleCompleted } from "~/features/programs/events";
+import { on, type HandledJob, type Subscription } from "~/platform/events/index.server";
 import { emailDelivery, type DeliveryOptions } from "~/platform/mail/index.server";
 import { createRegistry, type Registry } from "./engine/registry";
 import { housekeepingHandler } from "./housekeeping";
@@ -7,9 +12,14 @@ import { housekeepingHandler } from "./housekeeping";
 export type WorkerParts = DeliveryOptions;
 
 /** What follows from events: `on(event, job)`. */
-const subscriptions: readonly Subscription[] = [];
+const subscriptions: readonly Subscription[] = [
+  on(assignmentSubmitted, tellSubmitted),
+  on(assignmentReturned, tellReturned),
+  on(assignmentGraded, tellGraded),
+  on(moduleCompleted, earnAfterModule),
+];
 
-const handledJobs = (parts: WorkerParts): readonly HandledJob[] => [emailDelivery(parts), housekeepingHandler];
+const handledJobs = (parts: WorkerParts): readonly HandledJob[] => [emailDelivery(parts), housekeepingHandler, ...noticeJobs, ...badgeJobs];
 
 /** Every job and every event that something follows from, in one list (`architecture.md`). */
 export const makeRegistry = (parts: WorkerParts): Registry => createRegistry(handledJobs(parts), subscriptions);

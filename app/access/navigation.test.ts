@@ -23,14 +23,14 @@ describe("where a sign-in leads", () => {
 
 describe("navigation", () => {
   it("holds only the places of the person", () => {
-    expect(hrefs(person(["client"]))).toEqual(["/journey"]);
-    expect(hrefs(person(["instructor", "client"], true))).toEqual(["/teaching", "/journey", "/org-admin"]);
+    expect(hrefs(person(["client"]))).toEqual(["/journey", "/journey/badges"]);
+    expect(hrefs(person(["instructor", "client"], true))).toEqual(["/teaching", "/teaching/badges", "/journey", "/journey/badges", "/org-admin"]);
     expect(hrefs(person([]))).toEqual([]);
   });
 
   it("shows the admin's places only to an admin who is there", () => {
     expect(hrefs(person(["admin", "client"]), "/admin/people")).toEqual(["/admin", "/admin/people", "/admin/communication/outbox", "/admin/system/components", "/journey"]);
-    expect(hrefs(person(["admin", "client"]), "/journey")).toEqual(["/admin", "/journey"]);
-    expect(hrefs(person(["client"]), "/admin/people")).toEqual(["/journey"]);
+    expect(hrefs(person(["admin", "client"]), "/journey")).toEqual(["/admin", "/journey", "/journey/badges"]);
+    expect(hrefs(person(["client"]), "/admin/people")).toEqual(["/journey", "/journey/badges"]);
   });
 });

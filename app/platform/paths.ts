@@ -7,6 +7,14 @@ export const paths = {
   /** What everyone sees who asked for a link, whoever they are. */
   resetRequested: () => "/forgot-password?sent=yes",
   resetPassword: (token?: string) => (token ? `/reset-password?token=${encodeURIComponent(token)}` : "/reset-password"),
+  notifications: {
+    home: () => "/notifications",
+    /** Marks it as read and leads to what it is about. */
+    one: (id: string) => `/notifications/${encodeURIComponent(id)}`,
+    readMarks: () => "/notifications/read-marks",
+  },
+  /** A badge's public page. */
+  verify: (code: string) => `/verify/${encodeURIComponent(code)}`,
   account: {
     home: () => "/account",
     password: () => "/account/password",
@@ -16,8 +24,15 @@ export const paths = {
   journey: {
     home: () => "/journey",
     program: (slug: string) => `/journey/programs/${encodeURIComponent(slug)}`,
+    assignment: (id: string) => `/journey/assignments/${encodeURIComponent(id)}`,
+    badges: () => "/journey/badges",
   },
-  teaching: { home: () => "/teaching" },
+  teaching: {
+    home: () => "/teaching",
+    submission: (id: string) => `/teaching/assignments/${encodeURIComponent(id)}`,
+    badges: () => "/teaching/badges",
+    badgeRefusal: (awardId: string) => `/teaching/badges/${encodeURIComponent(awardId)}/decline`,
+  },
   orgAdmin: {
     home: () => "/org-admin",
     organisation: (slug: string) => `/org-admin?organisation=${encodeURIComponent(slug)}`,
@@ -31,6 +46,11 @@ export const paths = {
     emailPreview: (id: string) => `/admin/communication/outbox/${encodeURIComponent(id)}/preview`,
     emailRetry: (id: string) => `/admin/communication/outbox/${encodeURIComponent(id)}/retry`,
     emailCancellation: (id: string) => `/admin/communication/outbox/${encodeURIComponent(id)}/cancellation`,
+    badges: (programId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges`,
+    newBadge: (programId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/new`,
+    badge: (programId: string, badgeId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/${encodeURIComponent(badgeId)}`,
+    badgeArchive: (programId: string, badgeId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/${encodeURIComponent(badgeId)}/archive`,
+    badgeRestoration: (programId: string, badgeId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/${encodeURIComponent(badgeId)}/restoration`,
     components: () => "/admin/system/components",
   },
   operator: { home: () => "/operator" },

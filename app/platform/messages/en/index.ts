@@ -1,9 +1,11 @@
 import { admin } from "./admin";
+import { badges } from "./badges";
 import { communication } from "./communication";
 import { errors } from "./errors";
 import { home } from "./home";
 import { identity } from "./identity";
 import { journey } from "./journey";
+import { notices } from "./notices";
 import { operator } from "./operator";
 import { organisation } from "./organisation";
 import { shell } from "./shell";
@@ -11,4 +13,4 @@ import { teaching } from "./teaching";
 import { ui } from "./ui";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...notices, ...badges } as const;

@@ -1,0 +1,67 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireAccess } from "~/access/gate.server";
+import { BadgeForm } from "~/features/badges/forms";
+import { editBadge, programBadge, type ProgramBadge, type ProgramBadges } from "~/features/badges/index.server";
+import { BadgeFields } from "~/features/badges/ui/badge-fields";
+import { useRefusedForm } from "~/features/identity/ui/refused-form";
+import { flash } from "~/platform/flash";
+import { redirectWith } from "~/platform/flash.server";
+import { parseForm } from "~/platform/forms.server";
+import type { RouteHandle } from "~/platform/handle";
+import { paths } from "~/platform/paths";
+import { notFound, reply } from "~/platform/reply";
+import { useT } from "~/platform/shell";
+import { Button, ButtonRow, ErrorSummary, Flash, LinkButton, PageHeader } from "~/ui";
+
+export const handle: RouteHandle = { title: "badges.edit.title", density: "dense", above: [{ key: "admin.title", href: paths.admin.home() }] };
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireAccess(args, { role: "admin" });
+  const found = await programBadge(ctx, args.params.id ?? "", args.params.badge ?? "");
+  if (!found) throw notFound();
+  return reply(found);
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await requireAccess(args, { role: "admin" });
+  const form = await parseForm(args.request, BadgeForm);
+  if (!form.ok) return form.reply();
+  const programId = args.params.id ?? "";
+  const saved = await editBadge(ctx, programId, args.params.badge ?? "", form.value);
+  if (!saved.ok) throw notFound();
+  return redirectWith(ctx, paths.admin.badges(programId), flash.ok("badges.saved"));
+}
+
+/** Whether it can be earned is a matter of its own, apart from what is typed. */
+function Standing({ program, badge }: { program: ProgramBadges["program"]; badge: ProgramBadge }) {
+  const t = useT();
+  if (!badge.archived) return <LinkButton variant="danger" href={paths.admin.badgeArchive(program.id, badge.id)}>{t("badges.archive.link")}</LinkButton>;
+  return (
+    <form method="post" action={paths.admin.badgeRestoration(program.id, badge.id)}>
+      <Button variant="second">{t("badges.restore")}</Button>
+    </form>
+  );
+}
+
+export default function EditBadge() {
+  const { program, badge } = useLoaderData<typeof loader>() as { program: ProgramBadges["program"]; badge: ProgramBadge };
+  const t = useT();
+  const form = useRefusedForm();
+  return (
+    <>
+      <PageHeader title={t("badges.edit.title")} kicker={program.title} sentence={t("badges.edit.sentence", { earned: badge.earned })} action={<Standing program={program} badge={badge} />} />
+      <div className="stack">
+        <ErrorSummary errors={form.errors} />
+        {badge.archived ? <Flash live={false}>{t("badges.archivedNote")}</Flash> : null}
+        <form method="post" action={paths.admin.badge(program.id, badge.id)}>
+          <BadgeFields badge={badge} form={form} />
+          <ButtonRow>
+            <Button>{t("badges.edit.action")}</Button>
+            <LinkButton variant="quiet" href={paths.admin.badges(program.id)}>{t("badges.admin.all", { program: program.title })}</LinkButton>
+          </ButtonRow>
+        </form>
+      </div>
+    </>
+  );
+}
