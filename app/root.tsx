@@ -5,7 +5,7 @@ import type { RouteHandle } from "~/platform/handle";
 import type { Translate } from "~/platform/messages";
 import { translatorFor } from "~/platform/messages";
 import { useShell } from "~/platform/shell";
-import { UiWordsProvider } from "~/ui";
+import { UiWordsProvider, type Crumb } from "~/ui";
 import { Document } from "./root/document";
 import { ErrorPage } from "./root/error-page";
 import { errorView, isRefusal } from "./root/error-view";
@@ -23,13 +23,18 @@ function titleOf(handle: RouteHandle | undefined, data: unknown, t: Translate): 
   return typeof handle.title === "function" ? handle.title(data, t) : t(handle.title);
 }
 
+/** The way down to this page. */
+function crumbsOf(handle: RouteHandle | undefined, data: unknown, t: Translate): readonly Crumb[] {
+  const above = typeof handle?.above === "function" ? handle.above(data) : (handle?.above ?? []);
+  return above.map((one) => ({ href: one.href, label: "key" in one ? t(one.key) : one.label }));
+}
+
 /** Has the page's form been refused? Then its title says so first, where a screen reader begins. */
-function Framed({ handle, title, children }: { handle: RouteHandle | undefined; title: string; children: ReactNode }) {
+function Framed({ handle, data, title, children }: { handle: RouteHandle | undefined; data: unknown; title: string; children: ReactNode }) {
   const view = useShell();
   const t = translatorFor(view.locale);
   if (handle?.door) return <DoorFrame view={view} title={title}>{children}</DoorFrame>;
-  const crumbs = handle?.above?.map(({ key, href }) => ({ href, label: t(key) })) ?? [];
-  return <Frame view={view} crumbs={crumbs}>{children}</Frame>;
+  return <Frame view={view} crumbs={crumbsOf(handle, data, t)}>{children}</Frame>;
 }
 
 /** Of a refusal's own headers only the time to wait goes on: Remix drops the rest of a thrown answer's headers. */
@@ -54,7 +59,7 @@ export default function Root() {
   return (
     <UiWordsProvider words={words}>
       <Document view={view} title={refused ? `${words.errorPrefix} ${title}` : title} dense={handle?.density === "dense"} scripts={scripts}>
-        <Framed handle={handle} title={title}>
+        <Framed handle={handle} data={data} title={title}>
           <Outlet />
         </Framed>
       </Document>

@@ -1,5 +1,8 @@
 import type { Translate, MessageKey } from "./messages";
 
+/** A page above another: its name is a key of the catalogue, or the thing's own. */
+export type Above = { readonly href: string } & ({ readonly key: MessageKey } | { readonly label: string });
+
 /** What a route says of itself beside its loader and page. */
 export interface RouteHandle<Data = unknown> {
   /** The page's title: a key of the catalogue, or made from its data. */
@@ -7,7 +10,7 @@ export interface RouteHandle<Data = unknown> {
   /** Its name in the breadcrumb of pages below it, where that differs from the title. */
   readonly crumb?: MessageKey | ((data: Data, t: Translate) => string);
   /** The pages above it, outermost first; none on a first-level page. */
-  readonly above?: readonly { readonly key: MessageKey; readonly href: string }[];
+  readonly above?: readonly Above[] | ((data: Data) => readonly Above[]);
   /** Staff and admin pages are dense. */
   readonly density?: "dense";
   /** Sign-in pages: no rail, the lattice beside the form. */

@@ -1,3 +1,6 @@
+/** A part of a path. */
+const seg = encodeURIComponent;
+
 /** Every URL the application makes, in one place (`00-overview`, where things are on the web). */
 export const paths = {
   home: () => "/",
@@ -54,6 +57,59 @@ export const paths = {
     components: () => "/admin/system/components",
   },
   operator: { home: () => "/operator" },
+  frameworks: {
+    list: () => "/admin/frameworks",
+    new: () => "/admin/frameworks/new",
+    one: (id: string) => `/admin/frameworks/${seg(id)}`,
+    edit: (id: string) => `/admin/frameworks/${seg(id)}/edit`,
+    archival: (id: string) => `/admin/frameworks/${seg(id)}/archival`,
+    newDomain: (id: string) => `/admin/frameworks/${seg(id)}/domains/new`,
+    domainOrder: (id: string) => `/admin/frameworks/${seg(id)}/domains/order`,
+    domain: (id: string, domainId: string) => `/admin/frameworks/${seg(id)}/domains/${seg(domainId)}`,
+    domainArchival: (id: string, domainId: string) => `/admin/frameworks/${seg(id)}/domains/${seg(domainId)}/archival`,
+    newQuestion: (id: string, domainId: string) => `/admin/frameworks/${seg(id)}/domains/${seg(domainId)}/questions/new`,
+    questionOrder: (id: string, domainId: string) => `/admin/frameworks/${seg(id)}/domains/${seg(domainId)}/questions/order`,
+    question: (id: string, domainId: string, questionId: string) => `/admin/frameworks/${seg(id)}/domains/${seg(domainId)}/questions/${seg(questionId)}`,
+    questionArchival: (id: string, domainId: string, questionId: string) => `/admin/frameworks/${seg(id)}/domains/${seg(domainId)}/questions/${seg(questionId)}/archival`,
+  },
+  assignmentTypes: {
+    list: () => "/admin/assignment-types",
+    new: () => "/admin/assignment-types/new",
+    one: (id: string) => `/admin/assignment-types/${seg(id)}`,
+    edit: (id: string) => `/admin/assignment-types/${seg(id)}/edit`,
+    archival: (id: string) => `/admin/assignment-types/${seg(id)}/archival`,
+    preview: (id: string) => `/admin/assignment-types/${seg(id)}/preview`,
+    newField: (id: string) => `/admin/assignment-types/${seg(id)}/fields/new`,
+    fieldOrder: (id: string) => `/admin/assignment-types/${seg(id)}/fields/order`,
+    field: (id: string, fieldId: string) => `/admin/assignment-types/${seg(id)}/fields/${seg(fieldId)}`,
+    fieldArchival: (id: string, fieldId: string) => `/admin/assignment-types/${seg(id)}/fields/${seg(fieldId)}/archival`,
+  },
+  moduleAssignments: {
+    list: (programId: string, moduleId: string) => `/admin/programs/${seg(programId)}/modules/${seg(moduleId)}/assignments`,
+    order: (programId: string, moduleId: string) => `/admin/programs/${seg(programId)}/modules/${seg(moduleId)}/assignments/order`,
+    one: (programId: string, moduleId: string, assignmentId: string) => `/admin/programs/${seg(programId)}/modules/${seg(moduleId)}/assignments/${seg(assignmentId)}`,
+    archival: (programId: string, moduleId: string, assignmentId: string) => `/admin/programs/${seg(programId)}/modules/${seg(moduleId)}/assignments/${seg(assignmentId)}/archival`,
+  },
+  staffing: {
+    program: (programId: string) => `/admin/programs/${seg(programId)}/staff`,
+    module: (programId: string, moduleId: string) => `/admin/programs/${seg(programId)}/modules/${seg(moduleId)}/staff`,
+    enrolment: (userId: string, enrolmentId: string) => `/admin/clients/${seg(userId)}/enrolments/${seg(enrolmentId)}/staff`,
+    enrolmentModule: (userId: string, enrolmentId: string, moduleId: string) => `/admin/clients/${seg(userId)}/enrolments/${seg(enrolmentId)}/staff/${seg(moduleId)}`,
+    /** Below any of the places above. */
+    order: (place: string) => `${place}/order`,
+    removal: (place: string, role: string, userId: string) => `${place}/${seg(role)}/${seg(userId)}/removal`,
+  },
+  enrolments: {
+    cohorts: (programId: string) => `/admin/programs/${seg(programId)}/cohorts`,
+    newCohort: (programId: string) => `/admin/programs/${seg(programId)}/cohorts/new`,
+    cohort: (programId: string, cohortId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}`,
+    list: (programId: string) => `/admin/programs/${seg(programId)}/enrolments`,
+    new: (programId: string) => `/admin/programs/${seg(programId)}/enrolments/new`,
+    newFor: (programId: string, userId: string) => `/admin/programs/${seg(programId)}/enrolments/new/${seg(userId)}`,
+    one: (userId: string, enrolmentId: string) => `/admin/clients/${seg(userId)}/enrolments/${seg(enrolmentId)}`,
+    pause: (userId: string, enrolmentId: string) => `/admin/clients/${seg(userId)}/enrolments/${seg(enrolmentId)}/pause`,
+    withdrawal: (userId: string, enrolmentId: string) => `/admin/clients/${seg(userId)}/enrolments/${seg(enrolmentId)}/withdrawal`,
+  },
 } as const;
 
 /**

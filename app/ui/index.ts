@@ -20,6 +20,7 @@ export * from "./parts/empty";
 export * from "./parts/facts";
 export * from "./parts/flash";
 export * from "./parts/icon";
+export * from "./parts/order";
 export * from "./parts/progress";
 export * from "./parts/rows";
 export * from "./parts/tabs";

@@ -2,6 +2,7 @@ import { Section, Split } from "../page/section";
 import { Card, Note, Prose, Quote, Words } from "../parts/blocks";
 import { Button } from "../parts/button";
 import { Facts, Stats } from "../parts/facts";
+import { OrderButtons } from "../parts/order";
 import { Day, Face, Row, Rows } from "../parts/rows";
 import { Tag } from "../parts/tag";
 import { Timeline } from "../parts/timeline";
@@ -31,6 +32,12 @@ export function ListSpecimens() {
               Due today
             </Tag>
           </Row>
+        </Rows>
+      </Specimen>
+      <Specimen name="A list in an order that can be changed">
+        <Rows small>
+          <Row title="What did you see" plain aside={<OrderButtons action="#lists" item="1" down="Move What did you see down" words={{ up: "Up", down: "Down" }} />} />
+          <Row title="What did it cost" plain aside={<OrderButtons action="#lists" item="2" up="Move What did it cost up" words={{ up: "Up", down: "Down" }} />} />
         </Rows>
       </Specimen>
       <Specimen name="A main column and one beside it">
