@@ -2,7 +2,6 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { auditLog, badgeAwards, badges, emails, events, notices, userRoles } from "@db/academy/schema";
 import { verifyChain } from "~/platform/audit/index.server";
-import { fixedClock } from "~/platform/clock";
 import { keysetOf } from "~/platform/keyset";
 import type { PersonContext } from "~/platform/scope.server";
 import { emptyAcademy, testNow, type TestAcademy } from "../../../tests/factories/academy";

@@ -90,7 +90,7 @@ describe("a person's notices", () => {
 
   test("are marked as read by opening, which leads to what they are about; the first time counts", async () => {
     await told(graded());
-    const [{ id }] = (await page(sarah)).rows as [{ id: string }];
+    const { id } = (await page(sarah)).rows[0]!;
     expect((await page(sarah)).rows[0]!.unread).toBe(true);
     expect(await openNotice(sarah, id)).toBe("/journey");
     expect((await page(sarah)).rows[0]!.unread).toBe(false);
@@ -101,7 +101,7 @@ describe("a person's notices", () => {
 
   test("of somebody else are not there, and stay unread", async () => {
     await told(graded());
-    const [{ id }] = (await page(sarah)).rows as [{ id: string }];
+    const { id } = (await page(sarah)).rows[0]!;
     expect([await openNotice(michael, id), await openNotice(michael, "nobodys")]).toEqual([null, null]);
     expect(await markNoticesRead(michael, testNow)).toBe(0);
     expect(await readAt()).toEqual([null]);

@@ -4,7 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import { BadgeForm } from "~/features/badges/forms";
 import { editBadge, programBadge, type ProgramBadge, type ProgramBadges } from "~/features/badges/index.server";
 import { BadgeFields } from "~/features/badges/ui/badge-fields";
-import { useRefusedForm } from "~/features/identity/ui/refused-form";
+import { useRefusedForm } from "~/platform/refused-form";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -14,7 +14,12 @@ import { notFound, reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
 import { Button, ButtonRow, ErrorSummary, Flash, LinkButton, PageHeader } from "~/ui";
 
-export const handle: RouteHandle = { title: "badges.edit.title", density: "dense", above: [{ key: "admin.title", href: paths.admin.home() }] };
+interface Data {
+  readonly program: ProgramBadges["program"];
+  readonly badge: ProgramBadge;
+}
+
+export const handle: RouteHandle<Data> = { title: "badges.edit.title", density: "dense", above: ({ program }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "badges.admin.title", href: paths.admin.badges(program.id) }] };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
@@ -34,7 +39,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 /** Whether it can be earned is a matter of its own, apart from what is typed. */
-function Standing({ program, badge }: { program: ProgramBadges["program"]; badge: ProgramBadge }) {
+function Standing({ program, badge }: Data) {
   const t = useT();
   if (!badge.archived) return <LinkButton variant="danger" href={paths.admin.badgeArchive(program.id, badge.id)}>{t("badges.archive.link")}</LinkButton>;
   return (
@@ -45,7 +50,7 @@ function Standing({ program, badge }: { program: ProgramBadges["program"]; badge
 }
 
 export default function EditBadge() {
-  const { program, badge } = useLoaderData<typeof loader>() as { program: ProgramBadges["program"]; badge: ProgramBadge };
+  const { program, badge } = useLoaderData<typeof loader>() as Data;
   const t = useT();
   const form = useRefusedForm();
   return (

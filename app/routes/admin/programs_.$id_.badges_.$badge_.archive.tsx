@@ -20,7 +20,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: ({ badge }, t) => t("badges.archive.title", { name: badge.name }),
   density: "dense",
-  above: [{ key: "admin.title", href: paths.admin.home() }],
+  above: ({ program }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "badges.admin.title", href: paths.admin.badges(program.id) }],
 };
 
 export async function loader(args: LoaderFunctionArgs) {

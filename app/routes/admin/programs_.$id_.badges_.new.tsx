@@ -2,9 +2,9 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { BadgeForm } from "~/features/badges/forms";
-import { badgeProgram, createBadge } from "~/features/badges/index.server";
+import { badgeProgram, createBadge, type ProgramBadges } from "~/features/badges/index.server";
 import { BadgeFields } from "~/features/badges/ui/badge-fields";
-import { useRefusedForm } from "~/features/identity/ui/refused-form";
+import { useRefusedForm } from "~/platform/refused-form";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -14,7 +14,11 @@ import { notFound, reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
 import { Button, ButtonRow, ErrorSummary, LinkButton, PageHeader } from "~/ui";
 
-export const handle: RouteHandle = { title: "badges.new.title", density: "dense", above: [{ key: "admin.title", href: paths.admin.home() }] };
+interface Data {
+  readonly program: ProgramBadges["program"];
+}
+
+export const handle: RouteHandle<Data> = { title: "badges.new.title", density: "dense", above: ({ program }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "badges.admin.title", href: paths.admin.badges(program.id) }] };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
@@ -34,7 +38,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function NewBadge() {
-  const { program } = useLoaderData<typeof loader>();
+  const { program } = useLoaderData<typeof loader>() as Data;
   const t = useT();
   const form = useRefusedForm();
   return (

@@ -4,7 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import { ApproveBadgesForm } from "~/features/badges/forms";
 import { approveBadges, awardKey, waitingAwards, type WaitingAward } from "~/features/badges/index.server";
 import { WaitingTable } from "~/features/badges/ui/waiting-table";
-import { useRefusedForm } from "~/features/identity/ui/refused-form";
+import { useRefusedForm } from "~/platform/refused-form";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm, type FormResult } from "~/platform/forms.server";
