@@ -27,8 +27,8 @@ const admin: NavItem = { key: "nav.admin", href: paths.admin.home() };
 const people: NavItem = { key: "nav.people", href: paths.admin.people() };
 const outbox: NavItem = { key: "nav.outbox", href: paths.admin.outbox() };
 const components: NavItem = { key: "nav.components", href: paths.admin.components() };
-const badgesToApprove: NavItem = { key: "nav.badges", href: paths.teaching.badges() };
-const ownBadges: NavItem = { key: "nav.myBadges", href: paths.journey.badges() };
+const badgesToApprove: NavItem = { key: "nav.badges", href: paths.badges.waiting() };
+const ownBadges: NavItem = { key: "nav.myBadges", href: paths.badges.own() };
 const operator: NavItem = { key: "nav.operator", href: paths.operator.home() };
 
 /** The places of a person, most used first: what the rail lists and where a sign-in leads. */

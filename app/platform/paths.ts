@@ -16,8 +16,18 @@ export const paths = {
     one: (id: string) => `/notifications/${encodeURIComponent(id)}`,
     readMarks: () => "/notifications/read-marks",
   },
-  /** A badge's public page. */
-  verify: (code: string) => `/verify/${encodeURIComponent(code)}`,
+  badges: {
+    /** Anyone's: the public page. */
+    verify: (code: string) => `/verify/${encodeURIComponent(code)}`,
+    own: () => "/journey/badges",
+    waiting: () => "/teaching/badges",
+    refusal: (awardId: string) => `/teaching/badges/${encodeURIComponent(awardId)}/decline`,
+    ofProgram: (programId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges`,
+    new: (programId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/new`,
+    one: (programId: string, badgeId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/${encodeURIComponent(badgeId)}`,
+    archive: (programId: string, badgeId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/${encodeURIComponent(badgeId)}/archive`,
+    restoration: (programId: string, badgeId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/${encodeURIComponent(badgeId)}/restoration`,
+  },
   account: {
     home: () => "/account",
     password: () => "/account/password",
@@ -28,13 +38,10 @@ export const paths = {
     home: () => "/journey",
     program: (slug: string) => `/journey/programs/${encodeURIComponent(slug)}`,
     assignment: (id: string) => `/journey/assignments/${encodeURIComponent(id)}`,
-    badges: () => "/journey/badges",
   },
   teaching: {
     home: () => "/teaching",
     submission: (id: string) => `/teaching/assignments/${encodeURIComponent(id)}`,
-    badges: () => "/teaching/badges",
-    badgeRefusal: (awardId: string) => `/teaching/badges/${encodeURIComponent(awardId)}/decline`,
   },
   orgAdmin: {
     home: () => "/org-admin",
@@ -49,11 +56,6 @@ export const paths = {
     emailPreview: (id: string) => `/admin/communication/outbox/${encodeURIComponent(id)}/preview`,
     emailRetry: (id: string) => `/admin/communication/outbox/${encodeURIComponent(id)}/retry`,
     emailCancellation: (id: string) => `/admin/communication/outbox/${encodeURIComponent(id)}/cancellation`,
-    badges: (programId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges`,
-    newBadge: (programId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/new`,
-    badge: (programId: string, badgeId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/${encodeURIComponent(badgeId)}`,
-    badgeArchive: (programId: string, badgeId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/${encodeURIComponent(badgeId)}/archive`,
-    badgeRestoration: (programId: string, badgeId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/${encodeURIComponent(badgeId)}/restoration`,
     components: () => "/admin/system/components",
   },
   operator: { home: () => "/operator" },

@@ -51,7 +51,7 @@ export const approveBadges = (ctx: PersonContext, { award, credentialUrl }: Appr
     for (const { id, userId, badge, program } of chosen.filter((one) => decided.has(one.id))) {
       await audit(tx, actorOf(ctx), { action: "badge/approved", subject: { type: "badge-award", id }, before: { status: "waiting" }, after: { status: "approved", credentialUrl: credentialUrl ?? null } });
       await emit(tx, badgeApproved, { awardId: id }, { at, actorId: ctx.person.id, requestId: ctx.requestId, key: id });
-      await tell(tx, { academy: ctx.academy, at, requestId: ctx.requestId }, { type: "badge-approved", details: { badge, program }, href: paths.journey.badges(), subject: id }, [userId]);
+      await tell(tx, { academy: ctx.academy, at, requestId: ctx.requestId }, { type: "badge-approved", details: { badge, program }, href: paths.badges.own(), subject: id }, [userId]);
     }
     return done({ approved: decided.size, skipped: chosen.length - decided.size });
   });
@@ -65,6 +65,6 @@ export const declineBadge = (ctx: PersonContext, awardId: string, reason: string
     if ((await decide(tx, ctx, [awardId], { status: "declined", reason })).size === 0) return refused("decided");
     const { userId, badge, program } = award;
     await audit(tx, actorOf(ctx), { action: "badge/declined", subject: { type: "badge-award", id: awardId }, before: { status: "waiting" }, after: { status: "declined" }, why: reason });
-    await tell(tx, { academy: ctx.academy, at, requestId: ctx.requestId }, { type: "badge-declined", details: { badge, program, reason }, href: paths.journey.badges(), subject: awardId }, [userId]);
+    await tell(tx, { academy: ctx.academy, at, requestId: ctx.requestId }, { type: "badge-declined", details: { badge, program, reason }, href: paths.badges.own(), subject: awardId }, [userId]);
     return done(null);
   });

@@ -47,7 +47,7 @@ export async function earnBadges(tx: AcademyTx, about: MailContext, run: Earning
     earned += 1;
     await audit(tx, systemActor("badges/earn", about.at, about.requestId ?? null), { action: "badge/earned", subject: { type: "badge-award", id: award.id }, after: { badgeId: badge.id, enrolmentId: run.enrolmentId, userId: run.userId } });
     const details = { client: run.client, badge: badge.name, program: run.program };
-    await tell(tx, about, { type: "badge-waiting", details, href: paths.teaching.badges(), subject: award.id }, staffIds.filter((id) => id !== run.userId));
+    await tell(tx, about, { type: "badge-waiting", details, href: paths.badges.waiting(), subject: award.id }, staffIds.filter((id) => id !== run.userId));
   }
   return earned;
 }

@@ -21,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function BadgesOfProgram() {
   const { program, badges } = useLoaderData<typeof loader>() as ProgramBadges;
   const t = useT();
-  const add = <LinkButton href={paths.admin.newBadge(program.id)}>{t("badges.admin.new")}</LinkButton>;
+  const add = <LinkButton href={paths.badges.new(program.id)}>{t("badges.admin.new")}</LinkButton>;
   return (
     <>
       <PageHeader title={t("badges.admin.title")} kicker={program.title} sentence={t("badges.admin.sentence", { program: program.title })} action={badges.length > 0 ? add : null} />

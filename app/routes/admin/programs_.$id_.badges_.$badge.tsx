@@ -19,7 +19,7 @@ interface Data {
   readonly badge: ProgramBadge;
 }
 
-export const handle: RouteHandle<Data> = { title: "badges.edit.title", density: "dense", above: ({ program }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "badges.admin.title", href: paths.admin.badges(program.id) }] };
+export const handle: RouteHandle<Data> = { title: "badges.edit.title", density: "dense", above: ({ program }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "badges.admin.title", href: paths.badges.ofProgram(program.id) }] };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
@@ -35,15 +35,15 @@ export async function action(args: ActionFunctionArgs) {
   const programId = args.params.id ?? "";
   const saved = await editBadge(ctx, programId, args.params.badge ?? "", form.value);
   if (!saved.ok) throw notFound();
-  return redirectWith(ctx, paths.admin.badges(programId), flash.ok("badges.saved"));
+  return redirectWith(ctx, paths.badges.ofProgram(programId), flash.ok("badges.saved"));
 }
 
 /** Whether it can be earned is a matter of its own, apart from what is typed. */
 function Standing({ program, badge }: Data) {
   const t = useT();
-  if (!badge.archived) return <LinkButton variant="danger" href={paths.admin.badgeArchive(program.id, badge.id)}>{t("badges.archive.link")}</LinkButton>;
+  if (!badge.archived) return <LinkButton variant="danger" href={paths.badges.archive(program.id, badge.id)}>{t("badges.archive.link")}</LinkButton>;
   return (
-    <form method="post" action={paths.admin.badgeRestoration(program.id, badge.id)}>
+    <form method="post" action={paths.badges.restoration(program.id, badge.id)}>
       <Button variant="second">{t("badges.restore")}</Button>
     </form>
   );
@@ -59,11 +59,11 @@ export default function EditBadge() {
       <div className="stack">
         <ErrorSummary errors={form.errors} />
         {badge.archived ? <Flash live={false}>{t("badges.archivedNote")}</Flash> : null}
-        <form method="post" action={paths.admin.badge(program.id, badge.id)}>
+        <form method="post" action={paths.badges.one(program.id, badge.id)}>
           <BadgeFields badge={badge} form={form} />
           <ButtonRow>
             <Button>{t("badges.edit.action")}</Button>
-            <LinkButton variant="quiet" href={paths.admin.badges(program.id)}>{t("badges.admin.all", { program: program.title })}</LinkButton>
+            <LinkButton variant="quiet" href={paths.badges.ofProgram(program.id)}>{t("badges.admin.all", { program: program.title })}</LinkButton>
           </ButtonRow>
         </form>
       </div>

@@ -20,7 +20,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: ({ badge }, t) => t("badges.archive.title", { name: badge.name }),
   density: "dense",
-  above: ({ program }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "badges.admin.title", href: paths.admin.badges(program.id) }],
+  above: ({ program }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "badges.admin.title", href: paths.badges.ofProgram(program.id) }],
 };
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -37,7 +37,7 @@ export async function action(args: ActionFunctionArgs) {
   const programId = args.params.id ?? "";
   const changed = await archiveBadge(ctx, programId, args.params.badge ?? "", true);
   if (!changed.ok) throw changed.reason === "unknown" ? notFound() : refusal(409);
-  return redirectWith(ctx, paths.admin.badges(programId), flash.ok("badges.archived"));
+  return redirectWith(ctx, paths.badges.ofProgram(programId), flash.ok("badges.archived"));
 }
 
 export default function ArchiveBadge() {
@@ -48,10 +48,10 @@ export default function ArchiveBadge() {
       <PageHeader title={t("badges.archive.title", { name: badge.name })} kicker={program.title} />
       <div className="stack">
         <p>{t("badges.archive.text", { earned: badge.earned })}</p>
-        <form method="post" action={paths.admin.badgeArchive(program.id, badge.id)}>
+        <form method="post" action={paths.badges.archive(program.id, badge.id)}>
           <ButtonRow>
             <Button variant="danger">{t("badges.archive.action")}</Button>
-            <LinkButton variant="quiet" href={paths.admin.badge(program.id, badge.id)}>{t("badges.archive.cancel")}</LinkButton>
+            <LinkButton variant="quiet" href={paths.badges.one(program.id, badge.id)}>{t("badges.archive.cancel")}</LinkButton>
           </ButtonRow>
         </form>
       </div>

@@ -11,7 +11,7 @@ import { notFound, refusal, seeOther } from "~/platform/reply";
 /** There is nothing to see: whoever comes back here after signing in is shown the badge. */
 export async function loader(args: LoaderFunctionArgs) {
   await requireAccess(args, { role: "admin" });
-  return seeOther(paths.admin.badge(args.params.id ?? "", args.params.badge ?? ""));
+  return seeOther(paths.badges.one(args.params.id ?? "", args.params.badge ?? ""));
 }
 
 /** An archived badge can be earned again. */
@@ -22,5 +22,5 @@ export async function action(args: ActionFunctionArgs) {
   const programId = args.params.id ?? "";
   const changed = await archiveBadge(ctx, programId, args.params.badge ?? "", false);
   if (!changed.ok) throw changed.reason === "unknown" ? notFound() : refusal(409);
-  return redirectWith(ctx, paths.admin.badges(programId), flash.ok("badges.restored"));
+  return redirectWith(ctx, paths.badges.ofProgram(programId), flash.ok("badges.restored"));
 }

@@ -18,7 +18,7 @@ interface Data {
   readonly program: ProgramBadges["program"];
 }
 
-export const handle: RouteHandle<Data> = { title: "badges.new.title", density: "dense", above: ({ program }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "badges.admin.title", href: paths.admin.badges(program.id) }] };
+export const handle: RouteHandle<Data> = { title: "badges.new.title", density: "dense", above: ({ program }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "badges.admin.title", href: paths.badges.ofProgram(program.id) }] };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
@@ -34,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
   const programId = args.params.id ?? "";
   const made = await createBadge(ctx, programId, form.value);
   if (!made.ok) throw notFound();
-  return redirectWith(ctx, paths.admin.badges(programId), flash.ok("badges.created"));
+  return redirectWith(ctx, paths.badges.ofProgram(programId), flash.ok("badges.created"));
 }
 
 export default function NewBadge() {
@@ -46,11 +46,11 @@ export default function NewBadge() {
       <PageHeader title={t("badges.new.title")} sentence={t("badges.new.sentence", { program: program.title })} />
       <div className="stack">
         <ErrorSummary errors={form.errors} />
-        <form method="post" action={paths.admin.newBadge(program.id)}>
+        <form method="post" action={paths.badges.new(program.id)}>
           <BadgeFields form={form} />
           <ButtonRow>
             <Button>{t("badges.new.action")}</Button>
-            <LinkButton variant="quiet" href={paths.admin.badges(program.id)}>{t("badges.admin.all", { program: program.title })}</LinkButton>
+            <LinkButton variant="quiet" href={paths.badges.ofProgram(program.id)}>{t("badges.admin.all", { program: program.title })}</LinkButton>
           </ButtonRow>
         </form>
       </div>

@@ -29,9 +29,9 @@ export async function action(args: ActionFunctionArgs) {
   const decided = await approveBadges(ctx, form.value);
   if (!decided.ok) throw notFound();
   const { approved, skipped } = decided.value;
-  if (approved === 0) return redirectWith(ctx, paths.teaching.badges(), flash.warn("badges.approved.none", { skipped }));
-  if (skipped > 0) return redirectWith(ctx, paths.teaching.badges(), flash.warn("badges.approved.some", { approved, skipped }));
-  return redirectWith(ctx, paths.teaching.badges(), flash.ok("badges.approved", { approved }));
+  if (approved === 0) return redirectWith(ctx, paths.badges.waiting(), flash.warn("badges.approved.none", { skipped }));
+  if (skipped > 0) return redirectWith(ctx, paths.badges.waiting(), flash.warn("badges.approved.some", { approved, skipped }));
+  return redirectWith(ctx, paths.badges.waiting(), flash.ok("badges.approved", { approved }));
 }
 
 /** The ticks of a form that was refused: nothing chosen is lost. */
@@ -47,7 +47,7 @@ function Waiting({ page }: { page: KeysetPage<WaitingAward> }) {
   return (
     <>
       <ErrorSummary errors={form.errors} />
-      <form method="post" action={paths.teaching.badges()}>
+      <form method="post" action={paths.badges.waiting()}>
         <ErrorText errors={form.of("award")} />
         <div id={controlId("award")} tabIndex={-1}>
           <WaitingTable rows={page.rows} chosen={chosen} />
@@ -64,7 +64,7 @@ function Waiting({ page }: { page: KeysetPage<WaitingAward> }) {
 export default function WaitingBadges() {
   const page = useLoaderData<typeof loader>() as KeysetPage<WaitingAward>;
   const t = useT();
-  const at = (query: string) => `${paths.teaching.badges()}?${query}`;
+  const at = (query: string) => `${paths.badges.waiting()}?${query}`;
   return (
     <>
       <PageHeader title={t("badges.waiting.title")} sentence={t("badges.waiting.sentence")} />

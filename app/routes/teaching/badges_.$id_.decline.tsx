@@ -20,14 +20,14 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: ({ award }, t) => t("badges.decline.title", { badge: award.badge }),
   density: "dense",
-  above: [{ key: "teaching.title", href: paths.teaching.home() }, { key: "badges.waiting.title", href: paths.teaching.badges() }],
+  above: [{ key: "teaching.title", href: paths.teaching.home() }, { key: "badges.waiting.title", href: paths.badges.waiting() }],
 };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: ["instructor", "coach"] });
   const award = await awardToDecide(ctx, args.params.id ?? "");
   if (!award) throw notFound();
-  if (award.status !== "waiting") return redirectWith(ctx, paths.teaching.badges(), flash.warn("badges.decided"));
+  if (award.status !== "waiting") return redirectWith(ctx, paths.badges.waiting(), flash.warn("badges.decided"));
   return reply({ award });
 }
 
@@ -39,9 +39,9 @@ export async function action(args: ActionFunctionArgs) {
   const form = await parseForm(args.request, DeclineBadgeForm);
   if (!form.ok) return form.reply();
   const declined = await declineBadge(ctx, id, form.value.reason);
-  if (declined.ok) return redirectWith(ctx, paths.teaching.badges(), flash.ok("badges.declined", { client: award.client }));
+  if (declined.ok) return redirectWith(ctx, paths.badges.waiting(), flash.ok("badges.declined", { client: award.client }));
   if (declined.reason === "unknown") throw notFound();
-  return redirectWith(ctx, paths.teaching.badges(), flash.warn("badges.decided"));
+  return redirectWith(ctx, paths.badges.waiting(), flash.warn("badges.decided"));
 }
 
 export default function DeclineBadge() {
@@ -54,11 +54,11 @@ export default function DeclineBadge() {
       <PageHeader title={t("badges.decline.title", { badge: award.badge })} sentence={t("badges.decline.sentence", { client: award.client, program: award.program, date: format.date(award.earnedAt) })} />
       <div className="stack">
         <ErrorSummary errors={form.errors} />
-        <form method="post" action={paths.teaching.badgeRefusal(award.id)}>
+        <form method="post" action={paths.badges.refusal(award.id)}>
           <TextArea name="reason" label={t("badges.reason")} hint={t("badges.reason.hint", { client: award.client })} required rows={5} words limit={badgeLengths.reason} error={form.of("reason")} defaultValue={form.typed("reason") ?? ""} />
           <ButtonRow>
             <Button variant="danger">{t("badges.decline.action")}</Button>
-            <LinkButton variant="quiet" href={paths.teaching.badges()}>{t("badges.decline.cancel")}</LinkButton>
+            <LinkButton variant="quiet" href={paths.badges.waiting()}>{t("badges.decline.cancel")}</LinkButton>
           </ButtonRow>
         </form>
       </div>

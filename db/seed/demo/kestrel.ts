@@ -78,6 +78,7 @@ export const kestrel: AcademyDefinition = {
   assignmentTypes: kestrelAssignmentTypes,
   submissions: [...changeWork, ...talksWork],
   awards: [
+    { person: "sarah", program: skills, earnedDaysAgo: 250, approved: { by: "emily", daysAgo: 248 } },
     { person: "callum", program: change, earnedDaysAgo: 8, approved: { by: "emily", daysAgo: 6, credentialUrl: "https://credentials.example/kestrel-house/leading-through-change" } },
     { person: "ananya", program: talks, earnedDaysAgo: 9 },
     { person: "ines", program: talks, earnedDaysAgo: 2 },

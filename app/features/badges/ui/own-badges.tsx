@@ -15,7 +15,7 @@ function Links({ badge: { code, credentialUrl, status } }: { badge: OwnBadge }) 
   if (code === null) return null;
   return (
     <p className="small">
-      <a href={paths.verify(code)}>{t("badges.own.page")}</a>
+      <a href={paths.badges.verify(code)}>{t("badges.own.page")}</a>
       {credentialUrl !== null && status === "approved" ? <> · <a href={credentialUrl} rel="noopener nofollow">{t("badges.own.credential")}</a></> : null}
     </p>
   );

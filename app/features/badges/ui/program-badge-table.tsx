@@ -13,7 +13,7 @@ export function ProgramBadgeTable({ program, badges }: ProgramBadges) {
       rowKey={(row) => row.id}
       rows={badges}
       columns={[
-        { key: "name", label: t("badges.column.name"), head: true, cell: (row) => <TwoLines first={<a href={paths.admin.badge(program.id, row.id)}>{row.name}</a>} second={row.criteria} /> },
+        { key: "name", label: t("badges.column.name"), head: true, cell: (row) => <TwoLines first={<a href={paths.badges.one(program.id, row.id)}>{row.name}</a>} second={row.criteria} /> },
         { key: "state", label: t("badges.column.state"), cell: (row) => (row.archived ? <Tag shape="back">{t("badges.state.archived")}</Tag> : <Tag shape="full" tone="ok">{t("badges.state.active")}</Tag>) },
         { key: "earned", label: t("badges.column.earned"), numeric: true, cell: (row) => format.number(row.earned) },
       ]}

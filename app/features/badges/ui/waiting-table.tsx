@@ -18,7 +18,7 @@ export function WaitingTable({ rows, chosen }: { rows: readonly WaitingAward[]; 
         { key: "badge", label: t("badges.column.name"), narrow: "line", cell: (row) => row.badge },
         { key: "program", label: t("badges.waiting.program"), narrow: "line", cell: (row) => row.program },
         { key: "earned", label: t("badges.waiting.earned"), narrow: "label", cell: (row) => format.columnDate(row.earnedAt) },
-        { key: "decline", label: t("badges.waiting.decline"), cell: (row) => <a href={paths.teaching.badgeRefusal(row.id)} aria-label={t("badges.waiting.declineWhose", { client: row.client })}>{t("badges.waiting.decline")}</a> },
+        { key: "decline", label: t("badges.waiting.decline"), cell: (row) => <a href={paths.badges.refusal(row.id)} aria-label={t("badges.waiting.declineWhose", { client: row.client })}>{t("badges.waiting.decline")}</a> },
       ]}
     />
   );
