@@ -50,6 +50,16 @@ export const pages: readonly Page[] = [
   { route: "account/devices", name: "devices", path: "/account/devices", as: "sarah" },
   { route: "account/devices/others", name: "other-devices", path: "/account/devices/others", as: "sarah" },
 
+  { route: "notifications", name: "notices", path: "/notifications", as: "emily" },
+  { route: "notifications", name: "notices-none", path: "/notifications", as: "harriet" },
+  { route: "journey/badges", name: "own-badges", path: "/journey/badges", as: "sarah" },
+  { route: "journey/badges", name: "own-badges-none", path: "/journey/badges", as: "zoe" },
+  { route: "verify/:code", name: "badge", path: "/verify/", via: "/journey/badges", as: "sarah" },
+  { route: "teaching/badges", name: "badges-waiting", path: "/teaching/badges", as: "emily", budgetKb: 24 },
+  { route: "teaching/badges", name: "badges-none", path: "/teaching/badges", as: "noah" },
+  { route: "teaching/badges", name: "badges-refused", path: "/teaching/badges", as: "emily", post: { credentialUrl: "http://x" }, status: 422, budgetKb: 24 },
+  { route: "teaching/badges/:id/decline", name: "badge-decline", path: "/teaching/badges/", via: "/teaching/badges", as: "emily" },
+
   { route: "journey", name: "journey", path: "/journey", as: "sarah" },
   { route: "journey", name: "journey-first-days", path: "/journey", as: "michael" },
   { route: "journey", name: "journey-and-organisation", path: "/journey", as: "catherine" },

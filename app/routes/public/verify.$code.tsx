@@ -41,9 +41,11 @@ export default function Verify() {
     <>
       <PageHeader title={badge.badge} kicker={revoked ? t("verify.revoked.kicker") : t("verify.kicker", { academy: academy.name })} sentence={revoked ? undefined : t("verify.sentence", values)} />
       {revoked ? <Flash live={false} tone="bad">{t("verify.revoked.sentence", { ...values, date })}</Flash> : null}
-      <Facts items={facts.filter((fact) => fact !== null)} />
       <Section id="criteria" title={t("verify.criteria")}>
         <Prose><p>{badge.criteria}</p></Prose>
+      </Section>
+      <Section id="record" title={t("verify.record")}>
+        <Facts items={facts.filter((fact) => fact !== null)} />
       </Section>
     </>
   );

@@ -93,5 +93,6 @@ export const badges = {
   "verify.date": "Approved",
   "verify.revokedOn": "Revoked",
   "verify.credential": "Credential",
+  "verify.record": "On record",
   "verify.criteria": "What it stands for",
 } as const;
