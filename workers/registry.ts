@@ -2,7 +2,7 @@ import { assignmentReturned, assignmentSubmitted } from "~/features/assignments/
 import { badgeJobs, earnAfterModule } from "~/features/badges/index.server";
 import { assignmentGraded } from "~/features/grading/events";
 import { noticeJobs, tellGraded, tellReturned, tellSubmitted } from "~/features/notices/index.server";
-import { moduleCompleted } from "~/features/programs/events";
+import { moduleCompleted, openModuleHandler } from "~/features/programs/index.server";
 import { on, type HandledJob, type Subscription } from "~/platform/events/index.server";
 import { emailDelivery, type DeliveryOptions } from "~/platform/mail/index.server";
 import { createRegistry, type Registry } from "./engine/registry";
@@ -19,7 +19,7 @@ const subscriptions: readonly Subscription[] = [
   on(moduleCompleted, earnAfterModule),
 ];
 
-const handledJobs = (parts: WorkerParts): readonly HandledJob[] => [emailDelivery(parts), housekeepingHandler, ...noticeJobs, ...badgeJobs];
+const handledJobs = (parts: WorkerParts): readonly HandledJob[] => [emailDelivery(parts), housekeepingHandler, ...noticeJobs, ...badgeJobs, openModuleHandler];
 
 /** Every job and every event that something follows from, in one list (`architecture.md`). */
 export const makeRegistry = (parts: WorkerParts): Registry => createRegistry(handledJobs(parts), subscriptions);

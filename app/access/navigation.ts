@@ -25,6 +25,7 @@ const teaching: NavItem = { key: "nav.teaching", href: paths.teaching.home() };
 const orgAdmin: NavItem = { key: "nav.orgAdmin", href: paths.orgAdmin.home() };
 const admin: NavItem = { key: "nav.admin", href: paths.admin.home() };
 const people: NavItem = { key: "nav.people", href: paths.admin.people() };
+const programs: NavItem = { key: "nav.programs", href: paths.programs.list() };
 const outbox: NavItem = { key: "nav.outbox", href: paths.admin.outbox() };
 const components: NavItem = { key: "nav.components", href: paths.admin.components() };
 const badgesToApprove: NavItem = { key: "nav.badges", href: paths.badges.waiting() };
@@ -47,6 +48,7 @@ export const homeOf = (person: Pick<Person, "roles" | "memberships">): string =>
 const adminGroups: readonly NavGroup[] = [
   { key: null, items: [admin] },
   { key: "nav.group.admin", items: [people] },
+  { key: "nav.group.content", items: [programs] },
   { key: "nav.group.communication", items: [outbox] },
   { key: "nav.group.system", items: [components] },
 ];

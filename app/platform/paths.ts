@@ -59,6 +59,17 @@ export const paths = {
     components: () => "/admin/system/components",
   },
   operator: { home: () => "/operator" },
+  programs: {
+    list: () => "/admin/programs",
+    new: () => "/admin/programs/new",
+    one: (id: string) => `/admin/programs/${seg(id)}`,
+    details: (id: string) => `/admin/programs/${seg(id)}/details`,
+    archival: (id: string) => `/admin/programs/${seg(id)}/archival`,
+    newModule: (id: string) => `/admin/programs/${seg(id)}/modules/new`,
+    module: (id: string, moduleId: string) => `/admin/programs/${seg(id)}/modules/${seg(moduleId)}`,
+    moduleOrder: (id: string, moduleId: string) => `/admin/programs/${seg(id)}/modules/${seg(moduleId)}/order`,
+    moduleArchival: (id: string, moduleId: string) => `/admin/programs/${seg(id)}/modules/${seg(moduleId)}/archival`,
+  },
   frameworks: {
     list: () => "/admin/frameworks",
     new: () => "/admin/frameworks/new",

@@ -57,8 +57,8 @@ export const reply = <T>(value: T & Plain<T>, init?: ResponseInit): TypedRespons
 /** What `reply(value)` holds, when it was given neither status nor headers; null for anything else. */
 export const answeredPlainly = (answer: unknown): { readonly value: unknown } | null => DataResponse.plainly(answer);
 
-/** A refused form's answer: what conform says of it is JSON already, of a type too deep to prove. */
-export const replyForm = (form: object, status: number): Response => new DataResponse({ form }, { status });
+/** A refused form's answer: what conform says of it is JSON already, of a type too deep to prove. `more`: what the page says besides. */
+export const replyForm = (form: object, status: number, more: object = {}): Response => new DataResponse({ form, ...more }, { status });
 
 /** After a successful post: 303, so that a reload does not send the form again. */
 export const seeOther = (path: string, headers?: HeadersInit): Response => redirect(path, headers ? { status: 303, headers } : 303);

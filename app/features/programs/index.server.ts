@@ -1,2 +1,14 @@
+export { addModule } from "./add-module.server";
+export { moduleAmongOthers, modulePage, moduleToArchive, type ModuleAmongOthers, type ModulePage, type ModuleToArchive } from "./admin-module.server";
+export { adminModule, adminProgram, programOutline, moduleTypeChoices, type AdminModule, type AdminProgram, type ModuleChoice, type OutlinedModule, type ProgramOutline } from "./admin-program.server";
+export { programKey, programsPage, type ListedProgram, type ProgramsPage } from "./admin-list.server";
+export { archiveModule } from "./archive-module.server";
+export { archiveProgram } from "./archive-program.server";
 export { completeModule, type Completion, type CompletedHow } from "./complete-module.server";
+export { createProgram } from "./create-program.server";
+export { editModule, type ModulePlace } from "./edit-module.server";
+export { editProgram } from "./edit-program.server";
 export { enrolmentCreated, moduleCompleted } from "./events";
+export { moveModule } from "./move-module.server";
+export { previewAsked } from "./preview.server";
+export { openModuleHandler } from "./progress-rows.server";

@@ -36,12 +36,14 @@ const userId = sql.placeholder("userId");
 const over = ["completed", "expired"] as const;
 const isOver = ({ status }: { readonly status: EnrolmentStatus }): boolean => over.some((one) => one === status);
 const mine = and(eq(enrolments.userId, userId), ne(enrolments.status, "withdrawn"));
+/** A program that went back to being a draft is nobody's until it is shown again. */
+const shown = ne(programs.visibility, "draft");
 
 const runsOf = preparedFor((read: AcademyRead) =>
   read
     .select({ enrolmentId: enrolments.id, programId: programs.id, slug: programs.slug, title: programs.title, status: sql<EnrolmentStatus>`${enrolments.status}`, startedAt: enrolments.startedAt, endedAt: enrolments.endedAt })
     .from(enrolments)
-    .innerJoin(programs, eq(programs.id, enrolments.programId))
+    .innerJoin(programs, and(eq(programs.id, enrolments.programId), shown))
     .where(mine)
     .orderBy(desc(enrolments.startedAt))
     .limit(MOST_RUNS)
@@ -77,8 +79,8 @@ const withoutProgram = <Run extends PastProgram & { readonly programId: string }
 
 /**
  * What the asker's journey page shows, in three queries whatever the number of programs: their enrolments, those
- * enrolments' active modules with progress, and the staff of the module they are at. Withdrawn enrolments and draft
- * modules are not in it.
+ * enrolments' active modules with progress, and the staff of the module they are at. Withdrawn enrolments,
+ * draft programs and draft modules are not in it.
  */
 export async function journeyOf(ctx: Pick<PersonContext, "read" | "person" | "clock">): Promise<Journey> {
   const now = ctx.clock.now();

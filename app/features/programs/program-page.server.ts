@@ -30,7 +30,7 @@ const runOf = preparedFor((read: AcademyRead) =>
     })
     .from(programs)
     .innerJoin(enrolments, eq(enrolments.programId, programs.id))
-    .where(and(eq(programs.slug, sql.placeholder("slug")), eq(enrolments.userId, sql.placeholder("userId")), ne(enrolments.status, "withdrawn")))
+    .where(and(eq(programs.slug, sql.placeholder("slug")), ne(programs.visibility, "draft"), eq(enrolments.userId, sql.placeholder("userId")), ne(enrolments.status, "withdrawn")))
     .orderBy(desc(enrolments.startedAt))
     .limit(1)
     .prepare(),
@@ -53,7 +53,7 @@ const modulesOf = preparedFor((read: AcademyRead) =>
 
 /**
  * A program as the asker's enrolment makes it, in three queries; null when they have none in it, which is the same as
- * when there is no such program.
+ * when there is no such program, or it is a draft.
  */
 export async function programPage(ctx: Pick<PersonContext, "read" | "person" | "clock">, slug: string): Promise<ProgramPage | null> {
   const run = await runOf(ctx.read).get({ slug, userId: ctx.person.id });

@@ -2,6 +2,8 @@ import { DAY } from "~/platform/clock";
 
 /** What becomes of a program's modules for one enrolment (`02-programs`, Module and Progress). Pure. */
 export type EnrolmentStatus = "pending" | "active" | "paused" | "completed" | "withdrawn" | "expired";
+/** Of an enrolment that takes up its place: only one of a client's can be in these. */
+export const openStatuses = ["pending", "active", "paused"] as const satisfies readonly EnrolmentStatus[];
 export type ProgressStatus = "not_started" | "in_progress" | "completed";
 
 export interface ModuleRow {

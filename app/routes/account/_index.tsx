@@ -6,7 +6,7 @@ import { ProfileForm } from "~/features/identity/forms";
 import { editProfile, profileOf } from "~/features/identity/index.server";
 import { AccountTabs } from "~/features/identity/ui/account-tabs";
 import { ProfileFields } from "~/features/identity/ui/profile-fields";
-import { useRefusedForm } from "~/features/identity/ui/refused-form";
+import { useRefusedForm } from "~/platform/refused-form";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";

@@ -5,7 +5,7 @@ import { EndDeviceForm } from "~/features/identity/forms";
 import { endDevice, myDevices } from "~/features/identity/index.server";
 import { AccountTabs } from "~/features/identity/ui/account-tabs";
 import { DeviceTable } from "~/features/identity/ui/device-table";
-import { useRefusedForm } from "~/features/identity/ui/refused-form";
+import { useRefusedForm } from "~/platform/refused-form";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";

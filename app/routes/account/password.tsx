@@ -5,7 +5,7 @@ import { ChangePasswordForm } from "~/features/identity/forms";
 import { changePassword } from "~/features/identity/index.server";
 import { AccountTabs } from "~/features/identity/ui/account-tabs";
 import { WhosePassword } from "~/features/identity/ui/whose-password";
-import { useRefusedForm } from "~/features/identity/ui/refused-form";
+import { useRefusedForm } from "~/platform/refused-form";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";

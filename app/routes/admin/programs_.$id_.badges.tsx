@@ -3,13 +3,14 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { programBadges, type ProgramBadges } from "~/features/badges/index.server";
 import { ProgramBadgeTable } from "~/features/badges/ui/program-badge-table";
+import { wayTo } from "~/features/badges/way-to";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { notFound, reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
 import { Empty, LinkButton, PageHeader } from "~/ui";
 
-export const handle: RouteHandle = { title: "badges.admin.title", density: "dense", above: [{ key: "admin.title", href: paths.admin.home() }] };
+export const handle: RouteHandle<ProgramBadges> = { title: "badges.admin.title", density: "dense", above: ({ program }) => wayTo(program) };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });

@@ -4,6 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import { BadgeForm } from "~/features/badges/forms";
 import { editBadge, programBadge, type ProgramBadge, type ProgramBadges } from "~/features/badges/index.server";
 import { BadgeFields } from "~/features/badges/ui/badge-fields";
+import { wayTo } from "~/features/badges/way-to";
 import { useRefusedForm } from "~/platform/refused-form";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
@@ -19,7 +20,7 @@ interface Data {
   readonly badge: ProgramBadge;
 }
 
-export const handle: RouteHandle<Data> = { title: "badges.edit.title", density: "dense", above: ({ program }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "badges.admin.title", href: paths.badges.ofProgram(program.id) }] };
+export const handle: RouteHandle<Data> = { title: "badges.edit.title", density: "dense", above: ({ program }) => [...wayTo(program), { key: "badges.admin.title", href: paths.badges.ofProgram(program.id) }] };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { publicPage } from "~/access/gate.server";
 import { ForgotPasswordForm } from "~/features/identity/forms";
 import { requestReset } from "~/features/identity/index.server";
-import { useRefusedForm } from "~/features/identity/ui/refused-form";
+import { useRefusedForm } from "~/platform/refused-form";
 import { answerAfter } from "~/platform/even-answer.server";
 import { parseForm } from "~/platform/forms.server";
 import type { RouteHandle } from "~/platform/handle";

@@ -4,7 +4,7 @@ import { publicPageOfEitherHost } from "~/access/gate.server";
 import { homeOf } from "~/access/navigation";
 import { OperatorSignInForm, SignInForm } from "~/features/identity/forms";
 import { asksForCode, authenticateByForm, signIn, signInOperator, standingOf } from "~/features/identity/index.server";
-import { useRefusedForm } from "~/features/identity/ui/refused-form";
+import { useRefusedForm } from "~/platform/refused-form";
 import { parseForm } from "~/platform/forms.server";
 import type { RouteHandle } from "~/platform/handle";
 import { tooOften } from "~/platform/limits/index.server";

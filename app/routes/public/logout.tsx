@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { publicPageOfEitherHost } from "~/access/gate.server";
 import { NothingForm } from "~/features/identity/forms";
 import { signOut, signOutOperator } from "~/features/identity/index.server";
-import { useRefusedForm } from "~/features/identity/ui/refused-form";
+import { useRefusedForm } from "~/platform/refused-form";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";

@@ -4,7 +4,7 @@ import { publicPage, type RouteArgs } from "~/access/gate.server";
 import { ResetPasswordForm } from "~/features/identity/forms";
 import { resetAddress, resetPassword } from "~/features/identity/index.server";
 import { WhosePassword } from "~/features/identity/ui/whose-password";
-import { useRefusedForm } from "~/features/identity/ui/refused-form";
+import { useRefusedForm } from "~/platform/refused-form";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";

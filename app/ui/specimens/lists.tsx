@@ -3,14 +3,30 @@ import { Card, Note, Prose, Quote, Words } from "../parts/blocks";
 import { Button } from "../parts/button";
 import { Facts, Stats } from "../parts/facts";
 import { OrderButtons } from "../parts/order";
+import { RichText, type RichHtml } from "../parts/rich-text";
 import { Day, Face, Row, Rows } from "../parts/rows";
 import { Tag } from "../parts/tag";
 import { Timeline } from "../parts/timeline";
+import { TwoVersions } from "../parts/two-versions";
 import { Specimen } from "./specimen";
+
+const written = [
+  "<h4>Before you begin</h4><p>Choose <strong>one</strong> piece of work, and read <a href=\"#lists\">how others did it</a>.</p>",
+  "<ul><li>What done well looks like</li><li>Which choices are theirs</li></ul><blockquote><p>I noticed I was still deciding.</p></blockquote><pre><code>a line that keeps its spaces</code></pre>",
+  "<div class=\"wide\" role=\"group\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">Week</th><th scope=\"col\" class=\"n\">Hours</th></tr></thead><tbody><tr><td>First</td><td class=\"n\">3</td></tr></tbody></table></div>",
+].join("") as RichHtml;
 
 export function ListSpecimens() {
   return (
     <>
+      <Specimen name="Text from Markdown">
+        <RichText html={written} />
+      </Specimen>
+      <Specimen name="Two versions of one thing">
+        <TwoVersions title="Somebody saved this while you were writing" theirs="Saved now" yours="What you typed" nothing="Nothing" differences={[{ label: "Title", theirs: "Letting go", yours: "Letting go of the work" }, { label: "Summary", theirs: "", yours: "Choose one piece of work." }]}>
+          Nothing you typed is lost.
+        </TwoVersions>
+      </Specimen>
       <Specimen name="Rows">
         <Rows>
           <Row lead={<Day dateTime="2026-10-16T14:00" figure="16" rest="Fri Oct" />} title="Coaching with Tom" href="#lists">

@@ -1,7 +1,7 @@
 import { useT } from "~/platform/shell";
 import { RadioGroup, SelectField, TextField } from "~/ui";
 import { localeName, locales, timeZones } from "../rules";
-import type { RefusedForm } from "./refused-form";
+import type { RefusedForm } from "~/platform/refused-form";
 
 interface Profile {
   readonly name: string;

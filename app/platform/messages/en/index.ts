@@ -8,9 +8,10 @@ import { journey } from "./journey";
 import { notices } from "./notices";
 import { operator } from "./operator";
 import { organisation } from "./organisation";
+import { programsAdmin } from "./programs-admin";
 import { shell } from "./shell";
 import { teaching } from "./teaching";
 import { ui } from "./ui";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...notices, ...badges } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...notices, ...badges, ...programsAdmin } as const;

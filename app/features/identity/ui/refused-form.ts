@@ -1,1 +1,0 @@
-export { useRefusedForm, type RefusedForm } from "~/platform/refused-form";

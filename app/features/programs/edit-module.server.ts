@@ -1,0 +1,44 @@
+import { and, eq } from "drizzle-orm";
+import { modules } from "@db/academy/schema";
+import { actorOf, audit } from "~/platform/audit/index.server";
+import { done, refused, type Result } from "~/platform/result";
+import type { PersonContext } from "~/platform/scope.server";
+import { isModuleType, moduleValues } from "./add-module.server";
+import { changesOf, nextVersion } from "./content-rules";
+import type { EditedModule } from "./forms";
+import { openProgressRows } from "./progress-rows.server";
+
+export interface ModulePlace {
+  readonly programId: string;
+  readonly moduleId: string;
+}
+
+export type ModuleEdit = Result<null, "unknown" | "archived" | "stale" | "no-type">;
+
+const columns = {
+  moduleTypeId: modules.moduleTypeId, title: modules.title, summary: modules.summary, content: modules.content, completionRule: modules.completionRule,
+  status: modules.status, required: modules.required, minutes: modules.minutes, opensAfterDays: modules.opensAfterDays, updatedAt: modules.updatedAt,
+};
+
+/**
+ * Saves a module. `stale`: somebody saved it after this form was opened, and nothing is overwritten. `archived`: it must
+ * be restored first. One that becomes active gives every open enrolment its row of progress, as a new one does; one
+ * that becomes a draft again leaves the clients' pages, and their rows stay.
+ */
+export const editModule = (ctx: PersonContext, { programId, moduleId }: ModulePlace, { version, ...form }: EditedModule): Promise<ModuleEdit> =>
+  ctx.write(async (tx) => {
+    const was = await tx.select(columns).from(modules).where(and(eq(modules.id, moduleId), eq(modules.programId, programId))).get();
+    if (!was) return refused("unknown");
+    const { updatedAt, ...values } = was;
+    const wanted = moduleValues(form);
+    const changes = changesOf<typeof values>(values, wanted);
+    if (!changes) return done(null);
+    if (updatedAt !== version) return refused("stale");
+    if (values.status === "archived") return refused("archived");
+    if (!(await isModuleType(tx, wanted.moduleTypeId))) return refused("no-type");
+    const at = ctx.clock.now();
+    await tx.update(modules).set({ ...wanted, updatedAt: nextVersion(updatedAt, at) }).where(eq(modules.id, moduleId));
+    if (wanted.status === "active" && values.status !== "active") await openProgressRows(tx, moduleId, { at, requestId: ctx.requestId });
+    await audit(tx, actorOf(ctx), { action: "module/edited", subject: { type: "module", id: moduleId }, ...changes });
+    return done(null);
+  });

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import type { MessageKey } from "~/platform/messages";
+import { completionRules, longest, mostDays, mostMinutes, slugPattern, visibilities } from "./content-rules";
+
+/** The forms of programs and modules, shared by page and action. Messages are keys of the catalogue. */
+const key = (name: MessageKey): MessageKey => name;
+
+/** Browsers send a line's end as two characters; texts are kept and counted with one. */
+const lines = (text: string): string => text.replace(/\r\n?/g, "\n");
+
+const title = z.string({ error: key("programs.form.title.missing") }).trim().min(1, key("programs.form.title.missing")).max(longest.title, key("programs.form.title.long"));
+const summary = z.string().overwrite(lines).trim().max(longest.summary, key("programs.form.summary.long")).default("");
+const category = z.string().trim().max(longest.category, key("programs.form.category.long")).default("");
+const slug = z
+  .string({ error: key("programs.form.slug.missing") })
+  .trim()
+  .max(longest.slug, key("programs.form.slug.long"))
+  .regex(slugPattern, key("programs.form.slug.malformed"));
+
+/** Which state of the thing the form was opened on: a save that comes after somebody else's is refused. */
+const version = z.number({ error: key("programs.form.unreadable") }).int(key("programs.form.unreadable"));
+
+/** A program's first page asks only what is needed now. Without an address of its own it gets one from its title. */
+export const NewProgramForm = z.strictObject({ title, slug: slug.optional(), category, summary });
+
+export const ProgramForm = z.strictObject({
+  version,
+  title,
+  slug,
+  summary,
+  description: z.string().overwrite(lines).max(longest.description, key("programs.form.description.long")).default(""),
+  category,
+  visibility: z.enum(visibilities, { error: key("programs.form.visibility.unknown") }),
+});
+
+const whole = (message: MessageKey, from: number, to: number) => z.number({ error: message }).int(message).min(from, message).max(to, message).optional();
+
+export const NewModuleForm = z.strictObject({
+  title,
+  moduleTypeId: z.string({ error: key("modules.form.type.missing") }).max(100, key("modules.form.type.missing")),
+  summary,
+  content: z.string().overwrite(lines).max(longest.content, key("modules.form.content.long")).default(""),
+  minutes: whole(key("modules.form.minutes.wrong"), 1, mostMinutes),
+  required: z.boolean({ error: key("programs.form.unreadable") }).default(false),
+  opensAfterDays: whole(key("modules.form.opens.wrong"), 0, mostDays),
+  completionRule: z.enum(completionRules, { error: key("modules.form.completion.unknown") }),
+  status: z.enum(["draft", "active"], { error: key("modules.form.status.unknown") }),
+});
+
+export const ModuleForm = z.strictObject({ version, ...NewModuleForm.shape });
+
+/** What an archival is to be afterwards; asked twice it changes nothing twice. */
+export const ArchivalForm = z.strictObject({ archived: z.enum(["yes", "no"], { error: key("programs.form.unreadable") }) });
+
+/** The place a module is to have, counted from 1: a second click asks for the same place again. */
+export const ModuleOrderForm = z.strictObject({ to: z.number({ error: key("modules.form.place.wrong") }).int(key("modules.form.place.wrong")) });
+
+export type NewProgram = z.output<typeof NewProgramForm>;
+export type EditedProgram = z.output<typeof ProgramForm>;
+export type NewModule = z.output<typeof NewModuleForm>;
+export type EditedModule = z.output<typeof ModuleForm>;
