@@ -1,6 +1,10 @@
-import { openModuleHandler } from "~/features/programs/index.server";
+import { assignmentReturned, assignmentSubmitted } from "~/features/assignments/events";
+import { badgeJobs, earnAfterModule } from "~/features/badges/index.server";
+import { assignmentGraded } from "~/features/grading/events";
+import { noticeJobs, tellGraded, tellReturned, tellSubmitted } from "~/features/notices/index.server";
+import { moduleCompleted, openModuleHandler } from "~/features/programs/index.server";
 import type { Config } from "~/platform/config.server";
-import type { HandledJob, Subscription } from "~/platform/events/index.server";
+import { on, type HandledJob, type Subscription } from "~/platform/events/index.server";
 import { emailDelivery, type DeliveryOptions } from "~/platform/mail/index.server";
 import { createRegistry, type Registry } from "./engine/registry";
 import { housekeepingHandler } from "./housekeeping";
@@ -9,9 +13,14 @@ import { housekeepingHandler } from "./housekeeping";
 export type WorkerParts = DeliveryOptions & { readonly config: Pick<Config, "dataDir"> };
 
 /** What follows from events: `on(event, job)`. */
-const subscriptions: readonly Subscription[] = [];
+const subscriptions: readonly Subscription[] = [
+  on(assignmentSubmitted, tellSubmitted),
+  on(assignmentReturned, tellReturned),
+  on(assignmentGraded, tellGraded),
+  on(moduleCompleted, earnAfterModule),
+];
 
-const handledJobs = (parts: WorkerParts): readonly HandledJob[] => [emailDelivery(parts), housekeepingHandler(parts.config.dataDir), openModuleHandler];
+const handledJobs = (parts: WorkerParts): readonly HandledJob[] => [emailDelivery(parts), housekeepingHandler(parts.config.dataDir), ...noticeJobs, ...badgeJobs, openModuleHandler];
 
 /** Every job and every event that something follows from, in one list (`architecture.md`). */
 export const makeRegistry = (parts: WorkerParts): Registry => createRegistry(handledJobs(parts), subscriptions);

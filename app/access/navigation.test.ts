@@ -23,14 +23,14 @@ describe("where a sign-in leads", () => {
 
 describe("navigation", () => {
   it("holds only the places of the person", () => {
-    expect(hrefs(person(["client"]))).toEqual(["/journey", "/journey/development"]);
-    expect(hrefs(person(["instructor", "client"], true))).toEqual(["/teaching", "/journey", "/journey/development", "/org-admin"]);
+    expect(hrefs(person(["client"]))).toEqual(["/journey", "/journey/development", "/journey/badges"]);
+    expect(hrefs(person(["instructor", "client"], true))).toEqual(["/teaching", "/teaching/badges", "/journey", "/journey/development", "/journey/badges", "/org-admin"]);
     expect(hrefs(person([]))).toEqual([]);
   });
 
   it("shows the admin's places only to an admin who is there", () => {
     expect(hrefs(person(["admin", "client"]), "/admin/people")).toEqual(["/admin", "/admin/people", "/admin/programs", "/admin/communication/outbox", "/admin/system/components", "/journey"]);
-    expect(hrefs(person(["admin", "client"]), "/journey")).toEqual(["/admin", "/journey", "/journey/development"]);
-    expect(hrefs(person(["client"]), "/admin/people")).toEqual(["/journey", "/journey/development"]);
+    expect(hrefs(person(["admin", "client"]), "/journey")).toEqual(["/admin", "/journey", "/journey/development", "/journey/badges"]);
+    expect(hrefs(person(["client"]), "/admin/people")).toEqual(["/journey", "/journey/development", "/journey/badges"]);
   });
 });

@@ -29,6 +29,8 @@ const people: NavItem = { key: "nav.people", href: paths.admin.people() };
 const programs: NavItem = { key: "nav.programs", href: paths.programs.list() };
 const outbox: NavItem = { key: "nav.outbox", href: paths.admin.outbox() };
 const components: NavItem = { key: "nav.components", href: paths.admin.components() };
+const badgesToApprove: NavItem = { key: "nav.badges", href: paths.badges.waiting() };
+const ownBadges: NavItem = { key: "nav.myBadges", href: paths.badges.own() };
 const operator: NavItem = { key: "nav.operator", href: paths.operator.home() };
 
 /** The places of a person, most used first: what the rail lists and where a sign-in leads. */
@@ -52,11 +54,17 @@ const adminGroups: readonly NavGroup[] = [
   { key: "nav.group.system", items: [components] },
 ];
 
+/** What lies below a place and is worth a line of its own, by the place. */
+const below: ReadonlyMap<NavItem, readonly NavItem[]> = new Map([
+  [teaching, [badgesToApprove]],
+  [journey, [development, ownBadges]],
+]);
+
 /** What the rail shows to this person on this page: the section they are in, then their other places. */
 export function navigationFor(person: Pick<Person, "roles" | "memberships">, pathname: string): Navigation {
   const homes = homesOf(person);
   const inAdmin = hasRole(person, "admin") && (pathname === "/admin" || pathname.startsWith("/admin/"));
-  if (!inAdmin) return { groups: [{ key: null, items: homes.flatMap((home) => (home === journey ? [journey, development] : [home])) }], quick: homes.slice(0, 3) };
+  if (!inAdmin) return { groups: [{ key: null, items: homes.flatMap((home) => [home, ...(below.get(home) ?? [])]) }], quick: homes.slice(0, 3) };
   const others = homes.filter((home) => home !== admin);
   const groups = others.length > 0 ? [...adminGroups, { key: "nav.group.other" as const, items: others }] : adminGroups;
   return { groups, quick: [admin, people, outbox] };

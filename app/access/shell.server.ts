@@ -20,7 +20,7 @@ export function shellOf(scope: RequestScope): ShellView {
       ...(operator ? { theme: operator.theme } : {}),
       site: "deployment",
       academy: { name: "Trellis", place: "", strapline: "", brandHref: null, currency: "EUR" },
-      person: operator ? { name: operator.name, email: operator.email } : null,
+      person: operator ? { name: operator.name, email: operator.email, unread: null } : null,
       navigation: operator ? operatorNavigation : nobody,
     };
   }
@@ -30,7 +30,7 @@ export function shellOf(scope: RequestScope): ShellView {
     ...common,
     site: "academy",
     academy: { name: academy.name, place: academy.place, strapline: academy.strapline, brandHref: brandHref(academy.accent), currency: academy.currency },
-    person: person ? { name: person.name, email: person.email } : null,
+    person: person ? { name: person.name, email: person.email, unread: scope.unread } : null,
     locale: person?.locale ?? academy.locale,
     timeZone: person?.timeZone ?? academy.timeZone,
     theme: person?.theme ?? "auto",

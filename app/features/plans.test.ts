@@ -9,6 +9,9 @@ import { emptyAcademy, testNow, type TestAcademy } from "../../tests/factories/a
 import { planOf, sqlOf } from "../../tests/factories/plans";
 import { aMember, aPerson, staffedOn } from "../../tests/factories/rows";
 import { adminHome } from "./academies/admin-home.server";
+import { awardToDecide, ownBadges, programBadge, programBadges, verifiedBadge, waitingAwards } from "./badges/index.server";
+import { noticesPage } from "./notices/index.server";
+import { gradedWork, toldWork } from "./notices/queries.server";
 import { organisationHome } from "./organisations/queries.server";
 import { readPeopleQuery } from "./people/list";
 import { peoplePage } from "./people/queries.server";
@@ -20,7 +23,7 @@ import { teachingHome } from "./programs/teaching.server";
  * The plan of every SQL text of these pages on the large seed (`architecture.md`, Database rules): no scan of a table
  * that grows with the academy's people, no temporary B-tree.
  */
-const growing = ["users", "user_roles", "organisation_members", "enrolments", "module_progress", "enrolment_staff", "audit_log", "emails", "jobs", "events", "actor", "subject"];
+const growing = ["users", "user_roles", "organisation_members", "enrolments", "module_progress", "enrolment_staff", "audit_log", "emails", "jobs", "events", "actor", "subject", "notices", "badge_awards", "submissions", "grades"];
 const isFault = (line: string) => /TEMP B-TREE/.test(line) || growing.some((table) => new RegExp(`^SCAN ${table}\\b`).test(line));
 
 let academy: TestAcademy;
@@ -68,6 +71,16 @@ describe("query plans on the large seed", () => {
   });
   it.each([first, middle, back])("teaching home %#", async (request) => expect(await faultsOf(() => teachingHome(ctx, request))).toEqual([]));
   it.each([first, middle, back])("organisation home %#", async (request) => expect(await faultsOf(() => organisationHome(ctx, null, request))).toEqual([]));
+  const numbers: KeysetRequest[] = [first, { direction: "after", key: [1, "m"] }, { direction: "before", key: [1, "m"] }];
+  it.each(numbers)("notices %#", async (request) => expect(await faultsOf(() => noticesPage(ctx, request))).toEqual([]));
+  it.each(numbers)("badges that wait %#", async (request) => expect(await faultsOf(() => waitingAwards(ctx, request))).toEqual([]));
+  it("work that is told of", async () => {
+    expect(await faultsOf(() => Promise.all([toldWork(ctx.read, "s"), gradedWork(ctx.read, "s", "g")]))).toEqual([]);
+  });
+  it("badges: one to decide on, one's own, a program's, a public one", async () => {
+    const [program] = await ctx.read.select({ id: programs.id }).from(programs).limit(1);
+    expect(await faultsOf(() => Promise.all([awardToDecide(ctx, "a"), ownBadges(ctx), programBadges(ctx, program!.id), programBadge(ctx, program!.id, "b"), verifiedBadge(ctx, "code")]))).toEqual([]);
+  });
   it("admin home", async () => expect(await faultsOf(() => adminHome(ctx))).toEqual([]));
 
   const searches = ["", "sort=-name", "sort=joined", "sort=-joined"].flatMap((sort) => ["", "role=client", "status=suspended", "status=active", "role=admin&status=suspended", "role=client&status=active"].map((filter) => `${sort}&${filter}`));

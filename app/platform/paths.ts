@@ -10,6 +10,24 @@ export const paths = {
   /** What everyone sees who asked for a link, whoever they are. */
   resetRequested: () => "/forgot-password?sent=yes",
   resetPassword: (token?: string) => (token ? `/reset-password?token=${encodeURIComponent(token)}` : "/reset-password"),
+  notifications: {
+    home: () => "/notifications",
+    /** Marks it as read and leads to what it is about. */
+    one: (id: string) => `/notifications/${encodeURIComponent(id)}`,
+    readMarks: () => "/notifications/read-marks",
+  },
+  badges: {
+    /** Anyone's: the public page. */
+    verify: (code: string) => `/verify/${encodeURIComponent(code)}`,
+    own: () => "/journey/badges",
+    waiting: () => "/teaching/badges",
+    refusal: (awardId: string) => `/teaching/badges/${encodeURIComponent(awardId)}/decline`,
+    ofProgram: (programId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges`,
+    new: (programId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/new`,
+    one: (programId: string, badgeId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/${encodeURIComponent(badgeId)}`,
+    archive: (programId: string, badgeId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/${encodeURIComponent(badgeId)}/archive`,
+    restoration: (programId: string, badgeId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/${encodeURIComponent(badgeId)}/restoration`,
+  },
   account: {
     home: () => "/account",
     password: () => "/account/password",
@@ -26,8 +44,12 @@ export const paths = {
     development: (show?: "done") => (show ? `/journey/development?show=${show}` : "/journey/development"),
     developmentCompletion: (id: string) => `/journey/development/${encodeURIComponent(id)}/completion`,
     developmentReopening: (id: string) => `/journey/development/${encodeURIComponent(id)}/reopening`,
+    assignment: (id: string) => `/journey/assignments/${encodeURIComponent(id)}`,
   },
-  teaching: { home: () => "/teaching" },
+  teaching: {
+    home: () => "/teaching",
+    submission: (id: string) => `/teaching/assignments/${encodeURIComponent(id)}`,
+  },
   orgAdmin: {
     home: () => "/org-admin",
     organisation: (slug: string) => `/org-admin?organisation=${encodeURIComponent(slug)}`,

@@ -60,6 +60,8 @@ export interface RequestScope {
   readonly network: string;
   readonly userAgent: string;
   readonly person: Person | null;
+  /** Notices this person has not read, up to the most that is counted. */
+  readonly unread: number;
   readonly operator: Operator | null;
   readonly flash: FlashMessage | null;
   /** For the script tags of a page that hydrates. */

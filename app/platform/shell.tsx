@@ -12,7 +12,8 @@ import type { FlashMessage } from "./flash";
 export interface ShellView {
   readonly site: "academy" | "deployment";
   readonly academy: { readonly name: string; readonly place: string; readonly strapline: string; readonly brandHref: string | null; readonly currency: string };
-  readonly person: { readonly name: string; readonly email: string } | null;
+  /** `unread`: their notices, up to the most that is counted; null where there are none to have (the console). */
+  readonly person: { readonly name: string; readonly email: string; readonly unread: number | null } | null;
   readonly locale: string;
   readonly timeZone: string;
   readonly theme: Theme;

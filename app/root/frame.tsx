@@ -3,7 +3,7 @@ import type { MessageKey, Translate } from "~/platform/messages";
 import { paths } from "~/platform/paths";
 import { initialsOf } from "~/platform/people";
 import { useT, type ShellView } from "~/platform/shell";
-import { Breadcrumbs, Door, Flash, Shell, type Crumb, type NavItem } from "~/ui";
+import { Breadcrumbs, Door, Flash, Shell, type Crumb, type NavItem, type NewsLink } from "~/ui";
 
 interface FrameProps {
   readonly view: ShellView;
@@ -23,6 +23,18 @@ function currentOf(view: ShellView): string | undefined {
 
 function navItems(items: readonly { key: string; href: string }[], current: string | undefined, t: Translate): NavItem[] {
   return items.map((item) => ({ href: item.href, label: t(item.key as MessageKey), current: item.href === current }));
+}
+
+/** The session counts one further, and no more (platform/sessions). */
+const MOST_SHOWN = 99;
+
+/** Notices, for whoever has any to have. */
+function newsOf(view: ShellView, t: Translate): { news?: NewsLink } {
+  const unread = view.person?.unread ?? null;
+  if (unread === null) return {};
+  const href = paths.notifications.home();
+  const figure = unread === 0 ? {} : { figure: unread > MOST_SHOWN ? `${MOST_SHOWN}+` : String(unread) };
+  return { news: { href, label: t("shell.news"), current: view.pathname === href, words: t("shell.news.unread", { count: unread }), ...figure } };
 }
 
 const placeOf = ({ academy }: ShellView) => (academy.place ? `${academy.name}, ${academy.place}` : academy.name);
@@ -53,6 +65,7 @@ export function Frame({ view, crumbs = [], children }: FrameProps) {
       groups={groups}
       quick={navItems(view.navigation.quick, current, t)}
       {...(person ? { person } : {})}
+      {...newsOf(view, t)}
       footer={footerOf(view, t)}
     >
       <Breadcrumbs items={crumbs} />

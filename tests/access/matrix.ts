@@ -65,6 +65,10 @@ const clientsObject = (path: string, owners: readonly Kind[]): Row => [
 
 const takesNoPost = all(405);
 
+const nobodysNotice = "/notifications/01890a5d-ac96-774b-bcce-b302099a8057";
+const nobodysAward = "/teaching/badges/01890a5d-ac96-774b-bcce-b302099a8057/decline";
+const noProgram = "/admin/programs/01890a5d-ac96-774b-bcce-b302099a8057/badges";
+const noBadge = `${noProgram}/01890a5d-ac96-774b-bcce-b302099a8058`;
 const noMessage = "/admin/communication/outbox/01890a5d-ac96-774b-bcce-b302099a8057";
 
 const noFile = "/files/01890a5d-ac96-774b-bcce-b302099a8057?until=1900000000000&key=nobodys";
@@ -98,8 +102,14 @@ export const matrix: readonly Entry[] = [
 
   // A file by a link: without a link made for whoever asks there is nothing. Whoever it was made for: tests/http/files.test.ts.
   { route: "files/:id", path: noFile, about: "a link that nobody made", get: own(noFile, 404), post: takesNoPost },
+  // What one was told, and the badges of whoever knows their code.
+  { route: "notifications", path: "/notifications", get: own("/notifications", 200), post: takesNoPost },
+  { route: "notifications/:id", path: nobodysNotice, about: "no notice of anybody", get: own(nobodysNotice, 404), post: takesNoPost },
+  { route: "notifications/read-marks", path: "/notifications/read-marks", get: own("/notifications/read-marks", "303 /notifications"), post: own("/notifications/read-marks", 422) },
+  { route: "verify/:code", path: "/verify/nobodys-code", about: "a code that is nobody's", get: all(404), post: takesNoPost },
 
   // Clients.
+  { route: "journey/badges", path: "/journey/badges", get: only("/journey/badges", clients), post: takesNoPost },
   { route: "journey", path: "/journey", get: only("/journey", clients), post: takesNoPost },
   { route: "journey/programs/:slug", path: "/journey/programs/leading-through-change", about: "a program that Sarah, Michael and Catherine are in", get: clientsObject("/journey/programs/leading-through-change", ["sarah", "michael", "catherine"]), post: takesNoPost },
   { route: "journey/programs/:slug", path: "/journey/programs/difficult-conversations", about: "a program that Sarah and Zoë are in", get: clientsObject("/journey/programs/difficult-conversations", ["sarah", "zoe"]), post: takesNoPost },
@@ -108,6 +118,9 @@ export const matrix: readonly Entry[] = [
 
   // Staff.
   { route: "teaching", path: "/teaching", get: only("/teaching", staff), post: takesNoPost },
+
+  { route: "teaching/badges", path: "/teaching/badges", get: only("/teaching/badges", staff), post: only("/teaching/badges", staff, 422) },
+  { route: "teaching/badges/:id/decline", path: nobodysAward, about: "no badge of anybody", get: only(nobodysAward, staff, 404), post: only(nobodysAward, staff, 404) },
 
   // Organisation admins.
   { route: "org-admin", path: "/org-admin", get: only("/org-admin", orgAdmins), post: takesNoPost },
@@ -131,6 +144,12 @@ export const matrix: readonly Entry[] = [
   { route: "admin/communication/outbox/:id/retry", path: `${noMessage}/retry`, get: only(`${noMessage}/retry`, ["admin", "stranger"], `303 ${noMessage}`), post: only(`${noMessage}/retry`, ["admin", "stranger"], 422) },
   { route: "admin/communication/outbox/:id/cancellation", path: `${noMessage}/cancellation`, get: only(`${noMessage}/cancellation`, ["admin", "stranger"], `303 ${noMessage}`), post: only(`${noMessage}/cancellation`, ["admin", "stranger"], 422) },
   { route: "admin/system/components", path: "/admin/system/components", get: only("/admin/system/components", ["admin", "stranger"]), post: takesNoPost },
+
+  { route: "admin/programs/:id/badges", path: noProgram, about: "no program", get: only(noProgram, ["admin", "stranger"], 404), post: takesNoPost },
+  { route: "admin/programs/:id/badges/new", path: `${noProgram}/new`, about: "no program", get: only(`${noProgram}/new`, ["admin", "stranger"], 404), post: only(`${noProgram}/new`, ["admin", "stranger"], 422) },
+  { route: "admin/programs/:id/badges/:badge", path: noBadge, about: "no badge", get: only(noBadge, ["admin", "stranger"], 404), post: only(noBadge, ["admin", "stranger"], 422) },
+  { route: "admin/programs/:id/badges/:badge/archive", path: `${noBadge}/archive`, about: "no badge", get: only(`${noBadge}/archive`, ["admin", "stranger"], 404), post: only(`${noBadge}/archive`, ["admin", "stranger"], 422) },
+  { route: "admin/programs/:id/badges/:badge/restoration", path: `${noBadge}/restoration`, about: "no badge", get: only(`${noBadge}/restoration`, ["admin", "stranger"], `303 ${noBadge}`), post: only(`${noBadge}/restoration`, ["admin", "stranger"], 422) },
 
   // The deployment.
   {

@@ -9,6 +9,7 @@ export default async function stage(): Promise<() => Promise<void>> {
   const trellis = await startTrellis({ dataDir, worker: true });
   await visitor(trellis, askedForLink.host).post(askedForLink.path, askedForLink.fields);
   process.env.TRELLIS_PORT = String(trellis.port);
+  process.env.TRELLIS_DATA = dataDir;
   return async () => {
     await trellis.remove();
     const faults = trellis.lines.filter((line) => Number(line.level) >= 50);

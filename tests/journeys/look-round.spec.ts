@@ -5,11 +5,11 @@ import { addressOf, expect, signInAt, signOutButton, test } from "../browser/fix
 /* A person of each kind signs in, looks round every place they have, and signs out (issue 2, Done when). */
 
 const places: Readonly<Record<string, readonly string[]>> = {
-  sarah: ["/journey"],
-  emily: ["/teaching"],
-  noah: ["/teaching"],
+  sarah: ["/journey", "/journey/badges"],
+  emily: ["/teaching", "/teaching/badges"],
+  noah: ["/teaching", "/teaching/badges"],
   olivia: ["/org-admin"],
-  catherine: ["/journey", "/org-admin"],
+  catherine: ["/journey", "/journey/badges", "/org-admin"],
   admin: ["/admin", "/admin/people", "/admin/communication/outbox", "/admin/system/components"],
   harriet: [],
   operator: ["/operator"],

@@ -10,8 +10,11 @@ export interface Page {
   /** Short and unique; names the screenshot of a failure. */
   readonly name: string;
   readonly path: string;
-  /** A page of things: the path's own page is the first that it links to below `path`. */
-  readonly via?: string;
+  /**
+   * The way to a page whose address nobody knows beforehand, through pages of things: from each on goes the first link
+   * to the next, at last to `path`. `:id` in an address is any id; `path` without one is where the link begins.
+   */
+  readonly via?: string | readonly string[];
   /** Who looks at it; null: nobody who is signed in. */
   readonly as: Name | null;
   /** Where it is looked at by somebody who is not signed in. */
@@ -24,6 +27,10 @@ export interface Page {
   /** KB of HTML and stylesheet, brotli; 14 unless told (issue 2: each of these pages). */
   readonly budgetKb?: number;
 }
+
+/** The way to an academy's first program, and to its badges. */
+const toProgram = ["/admin/programs", "/admin/programs/:id"] as const;
+const toBadges = [...toProgram, "/admin/programs/:id/badges"] as const;
 
 export const pages: readonly Page[] = [
   { route: "", name: "start", path: "/", as: null },
@@ -50,6 +57,16 @@ export const pages: readonly Page[] = [
   { route: "account/devices", name: "devices", path: "/account/devices", as: "sarah" },
   { route: "account/devices/others", name: "other-devices", path: "/account/devices/others", as: "sarah" },
 
+  { route: "notifications", name: "notices", path: "/notifications", as: "emily" },
+  { route: "notifications", name: "notices-none", path: "/notifications", as: "harriet" },
+  { route: "journey/badges", name: "own-badges", path: "/journey/badges", as: "sarah" },
+  { route: "journey/badges", name: "own-badges-none", path: "/journey/badges", as: "zoe" },
+  { route: "verify/:code", name: "badge", path: "/verify/", via: "/journey/badges", as: "sarah" },
+  { route: "teaching/badges", name: "badges-waiting", path: "/teaching/badges", as: "emily", budgetKb: 24 },
+  { route: "teaching/badges", name: "badges-none", path: "/teaching/badges", as: "noah" },
+  { route: "teaching/badges", name: "badges-refused", path: "/teaching/badges", as: "emily", post: { credentialUrl: "http://x" }, status: 422, budgetKb: 24 },
+  { route: "teaching/badges/:id/decline", name: "badge-decline", path: "/teaching/badges/", via: "/teaching/badges", as: "emily" },
+
   { route: "journey", name: "journey", path: "/journey", as: "sarah" },
   { route: "journey", name: "journey-first-days", path: "/journey", as: "michael" },
   { route: "journey", name: "journey-and-organisation", path: "/journey", as: "catherine" },
@@ -61,6 +78,11 @@ export const pages: readonly Page[] = [
   { route: "admin", name: "admin", path: "/admin", as: "admin" },
   { route: "admin/people", name: "people", path: "/admin/people", as: "admin" },
   { route: "admin/people", name: "people-nobody", path: "/admin/people?q=zzzz", as: "admin" },
+  { route: "admin/programs/:id/badges", name: "program-badges", via: toProgram, path: "/admin/programs/:id/badges", as: "admin" },
+  { route: "admin/programs/:id/badges/new", name: "new-badge", via: toBadges, path: "/admin/programs/:id/badges/new", as: "admin" },
+  { route: "admin/programs/:id/badges/new", name: "new-badge-refused", via: toBadges, path: "/admin/programs/:id/badges/new", as: "admin", post: { name: "", criteria: "" }, status: 422 },
+  { route: "admin/programs/:id/badges/:badge", name: "edit-badge", via: toBadges, path: "/admin/programs/:id/badges/:id", as: "admin" },
+  { route: "admin/programs/:id/badges/:badge/archive", name: "archive-badge", via: [...toBadges, "/admin/programs/:id/badges/:id"], path: "/admin/programs/:id/badges/:id/archive", as: "admin" },
   { route: "admin/communication/outbox", name: "outbox", path: "/admin/communication/outbox", as: "admin" },
   { route: "admin/communication/outbox", name: "outbox-empty", path: "/admin/communication/outbox", as: "stranger" },
   { route: "admin/communication/outbox/:id", name: "message", path: "/admin/communication/outbox/", via: "/admin/communication/outbox", as: "admin" },
@@ -78,8 +100,18 @@ export const pages: readonly Page[] = [
 export const askedForLink = { host: "demo.localhost", path: "/forgot-password", fields: { email: "emily@demo.example" } } as const;
 
 /** The path of a page that is reached through a list: the first thing that the list links to. */
-export function firstLinkIn(html: string, { path }: Page): string {
-  const link = [...html.matchAll(/href="([^"]+)"/g)].map((match) => match[1] ?? "").find((href) => href.startsWith(path) && href.length > path.length);
+export function firstLinkIn(html: string, { path }: Pick<Page, "path">): string {
+  const pattern = path.includes("/:id") ? new RegExp(`^${path.replaceAll("/:id", "/[0-9a-f-]{36}")}$`) : null;
+  const fits = (href: string) => (pattern ? pattern.test(href) : href.startsWith(path) && href.length > path.length);
+  const link = [...html.matchAll(/href="([^"]+)"/g)].map((match) => match[1] ?? "").find(fits);
   if (link === undefined) throw new Error(`nothing here leads to ${path}…`);
   return link;
+}
+
+/** The path of this face, found by going its way; `read` opens a page and gives its HTML. */
+export async function pathOf({ path, via = [] }: Page, read: (path: string) => Promise<string>): Promise<string> {
+  const way = [...(typeof via === "string" ? [via] : via), path];
+  let at = way[0] ?? path;
+  for (const next of way.slice(1)) at = firstLinkIn(await read(at), { path: next });
+  return at;
 }

@@ -3,7 +3,10 @@ export const emailStatuses = ["queued", "sending", "sent", "delivered", "bounced
 export type EmailStatus = (typeof emailStatuses)[number];
 
 /** Kinds of messages that this release sends; others are in the list all the same, under their own names. */
-export const emailKinds = ["password-reset", "password-changed"] as const;
+export const emailKinds = [
+  "password-reset", "password-changed",
+  "assignment-submitted", "assignment-returned", "assignment-graded", "badge-waiting", "badge-approved", "badge-declined",
+] as const;
 export type EmailKind = (typeof emailKinds)[number];
 
 export interface OutboxQuery {

@@ -62,6 +62,7 @@ export function createArrivals(platform: Platform, directory: Directory & { refr
     }
     const session = await readSession(platform, site.academy, site.store, cookies ?? null);
     scope.person = session?.person ?? null;
+    scope.unread = session?.unread ?? 0;
     return session?.touch ?? null;
   }
 

@@ -22,6 +22,7 @@ export class ArrivingScope implements RequestScope {
   site: Site;
   url: URL;
   person: Person | null = null;
+  unread = 0;
   operator: Operator | null = null;
   flash: FlashMessage | null = null;
   mayWrite = false;

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, inArray, lt, lte, ne, sql } from "drizzle-orm";
-import { organisationMembers, organisations, sessions, userRoles, users } from "@db/academy/schema";
+import { notices, organisationMembers, organisations, sessions, userRoles, users } from "@db/academy/schema";
 import type { AcademyRead, AcademyStore, AcademyTx } from "@db/open";
 import { DAY, MINUTE, type Clock } from "../clock";
 import { newToken, sha256 } from "../ids.server";
@@ -36,6 +36,15 @@ export interface ReadSession<Who> {
   readonly touch: (() => void) | null;
 }
 
+/** A person's session with what is new for them. */
+export interface PersonSession extends ReadSession<Person> {
+  /** Notices they have not read; `mostUnread` stands for that many or more. */
+  readonly unread: number;
+}
+
+/** Nobody counts further: it bounds what every page pays for somebody who never looks. */
+export const mostUnread = 100;
+
 /** One statement for everything the gate and the frame ask of a person; it is on every signed-in request. */
 function prepareWho(read: AcademyRead) {
   return read
@@ -54,6 +63,7 @@ function prepareWho(read: AcademyRead) {
       memberships: sql<string>`(SELECT json_group_array(json_object('organisationId', o.id, 'name', o.name, 'role', m.role))
         FROM ${organisationMembers} m JOIN ${organisations} o ON o.id = m.organisation_id
         WHERE m.user_id = ${users.id} AND m.ended_at IS NULL AND o.status = 'active')`,
+      unread: sql<number>`(SELECT count(*) FROM (SELECT 1 FROM ${notices} n WHERE n.user_id = ${users.id} AND n.read_at IS NULL LIMIT ${sql.raw(String(mostUnread))}))`,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
@@ -99,7 +109,7 @@ export async function readSession(
   academy: Pick<Academy, "locale" | "timeZone">,
   store: AcademyStore,
   cookieHeader: string | null,
-): Promise<ReadSession<Person> | null> {
+): Promise<PersonSession | null> {
   const token = personCookie(platform.config).read(cookieHeader);
   if (!token) return null;
   const row = await whoQuery(store.read).get({ hash: sha256(token) });
@@ -107,7 +117,7 @@ export async function readSession(
   const { session } = await luciaOver({ find: () => row }, platform.clock, personSessionMs).validateSession(token);
   if (!session) return null;
   const stale = session.fresh || platform.clock.now() - row.lastSeenAt > seenEvery;
-  return { person: personOf(row, academy), touch: stale ? () => void touch(platform, store, token, row.userId) : null };
+  return { person: personOf(row, academy), unread: row.unread, touch: stale ? () => void touch(platform, store, token, row.userId) : null };
 }
 
 /** Slides the session's end and notes when its person was here. An ended session stays ended: no row, no write. */

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { sessions, users } from "@db/academy/schema";
+import { notices, sessions, users } from "@db/academy/schema";
 import { operators, operatorSessions } from "@db/directory/schema";
 import type { AcademyStore } from "@db/open";
 import { addMembership, addPerson, configOf, identityStage, morning, type IdentityStage } from "../../../tests/factories/identity-stage";
@@ -55,6 +55,19 @@ describe("a person's session", () => {
     const session = await read(token);
     expect(session?.person).toMatchObject({ id: sarah, email: "sarah@demo.example", roles: ["client"], locale: "en-GB", timeZone: "Europe/London", theme: "auto", sessionPublicId: publicId });
     expect(session?.person.memberships.map(({ name, role }) => [name, role])).toEqual([["Alder", "org_admin"], ["Zeta", "member"]]);
+  });
+
+  test("it says how many notices are unread: the person's own, and no further than a hundred", async () => {
+    const { token } = await start();
+    const noticesOf = (userId: string, from: number, to: number, readAt: number | null) =>
+      store.write((tx) => tx.insert(notices).values(Array.from({ length: to - from }, (_, n) => ({ id: `${userId}${from + n}`, key: `${from + n}`, userId, type: "t", details: "{}", href: "/x", createdAt: morning, readAt }))));
+    expect((await read(token))?.unread).toBe(0);
+    await noticesOf(sarah, 0, 3, null);
+    await noticesOf(sarah, 3, 8, morning);
+    await noticesOf(await addPerson(store, { email: "other@demo.example", password: null }), 0, 4, null);
+    expect((await read(token))?.unread).toBe(3);
+    await noticesOf(sarah, 8, 150, null);
+    expect((await read(token))?.unread).toBe(100);
   });
 
   test("nobody is told from no cookie, a foreign one, a malformed one and the hash itself", async () => {

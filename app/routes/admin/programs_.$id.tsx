@@ -65,6 +65,7 @@ function ProgramLinks({ program }: { program: AdminProgram }) {
   const t = useT();
   return (
     <Rows small>
+      <Row title={t("badges.admin.title")} href={paths.badges.ofProgram(program.id)} />
       <Row title={t("programs.more.details")} href={paths.programs.details(program.id)} />
       <Row title={t(program.archivedAt === null ? "programs.archive.link" : "programs.restore.link")} href={paths.programs.archival(program.id)} />
     </Rows>

@@ -14,7 +14,7 @@ export interface NavGroup {
 }
 
 /** A number of waiting things; `words` says what it counts, for those who hear the page. */
-export function Count({ value, words }: { value: number; words?: string }) {
+export function Count({ value, words }: { value: number | string; words?: string }) {
   return (
     <span className="count">
       {words ? <span aria-hidden="true">{value}</span> : value}

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { useUiWords } from "../words";
 import { Brand, type BrandProps } from "./brand";
 import { Footer, type FooterProps } from "./footer";
-import { NavList, type NavGroup, type NavItem } from "./navigation";
+import { Count, NavList, type NavGroup, type NavItem } from "./navigation";
 
 export interface ShellProps {
   brand: BrandProps;
@@ -12,10 +12,22 @@ export interface ShellProps {
   quick?: readonly NavItem[];
   /** Who is signed in, at the foot of the rail. */
   person?: PersonLink;
+  /** What is new for them: beside the person in the rail, beside the menu on narrow screens. */
+  news?: NewsLink;
   /** Said above every page, such as "you are viewing as …". */
   banner?: ReactNode;
   footer?: FooterProps;
   children: ReactNode;
+}
+
+export interface NewsLink {
+  href: string;
+  label: string;
+  current: boolean;
+  /** How many are new, as it is read: "3", "99+"; left out when none is. */
+  figure?: string;
+  /** The same in words, for those who hear the page. */
+  words: string;
 }
 
 export interface PersonLink {
@@ -30,7 +42,7 @@ export interface PersonLink {
  * `details` with the one list of places as its sibling, so it opens without script.
  * Staff pages also set `data-density="dense"` on `body`.
  */
-export function Shell({ brand, groups, quick = [], person, banner, footer, children }: ShellProps) {
+export function Shell({ brand, groups, quick = [], person, news, banner, footer, children }: ShellProps) {
   const words = useUiWords();
   return (
     <div className="shell">
@@ -44,6 +56,7 @@ export function Shell({ brand, groups, quick = [], person, banner, footer, child
             <NavList items={quick} waiting={words.waiting} />
           </nav>
         ) : null}
+        {news ? <News {...news} /> : null}
         <details className="menu">
           <summary>{words.menu}</summary>
         </details>
@@ -73,6 +86,16 @@ function NavSection({ group, waiting }: { group: NavGroup; waiting: (count: numb
       {group.heading ? <h2>{group.heading}</h2> : null}
       <NavList items={group.items} waiting={waiting} />
     </>
+  );
+}
+
+/** A place of its own for what is new, in sight on every screen. */
+function News({ href, label, current, figure, words }: NewsLink) {
+  return (
+    <a className="news" href={href} aria-current={current ? "page" : undefined}>
+      {label}
+      {figure ? <Count value={figure} words={words} /> : null}
+    </a>
   );
 }
 

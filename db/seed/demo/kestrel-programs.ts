@@ -89,6 +89,7 @@ const coachingSkills: ProgramDefinition = {
   category: "Coaching",
   visibility: "private",
   createdDaysAgo: 380,
+  badge: { name: "Coaching at work", criteria: "Practised asking rather than telling in four sessions, and coached somebody to a goal of their own." },
   staff: [],
   modules: [
     { title: "Ask one more question", type: "content", minutes: 25, content: askOneMore, summary: "The first answer is seldom the one that matters. You practise asking once more, and waiting.", staff: [{ person: "emily", role: "instructor" }] },

@@ -52,6 +52,7 @@ const enrolments: readonly EnrolmentDefinition[] = [
   active("maximiliana", change, 45, 3, { begun: true }),
   active("zoe", talks, 9, 0, { begun: true }),
   active("bjork", change, 8, 0),
+  active("bjork", talks, 128, 5),
   active("grainne", skills, 100, 2, { organisation: trust }),
   active("dana", skills, 12, 1, { begun: true }),
   { person: "victor", program: change, status: "paused", reason: "Changing employer.", startedDaysAgo: 90, done: 2 },
@@ -78,9 +79,11 @@ export const kestrel: AcademyDefinition = {
   assignmentTypes: kestrelAssignmentTypes,
   submissions: [...changeWork, ...talksWork],
   awards: [
+    { person: "sarah", program: skills, earnedDaysAgo: 250, approved: { by: "emily", daysAgo: 248 } },
     { person: "callum", program: change, earnedDaysAgo: 8, approved: { by: "emily", daysAgo: 6, credentialUrl: "https://credentials.example/kestrel-house/leading-through-change" } },
     { person: "ananya", program: talks, earnedDaysAgo: 9 },
     { person: "ines", program: talks, earnedDaysAgo: 2 },
+    { person: "bjork", program: talks, earnedDaysAgo: 1 },
   ],
   organisations: [
     {

@@ -1,5 +1,6 @@
 import { admin } from "./admin";
 import { assignmentTypes } from "./assignment-types";
+import { badges } from "./badges";
 import { communication } from "./communication";
 import { errors } from "./errors";
 import { files } from "./files";
@@ -7,6 +8,7 @@ import { frameworks } from "./frameworks";
 import { home } from "./home";
 import { identity } from "./identity";
 import { journey } from "./journey";
+import { notices } from "./notices";
 import { operator } from "./operator";
 import { organisation } from "./organisation";
 import { programsAdmin } from "./programs-admin";
@@ -17,4 +19,4 @@ import { ui } from "./ui";
 import { work } from "./work";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges } as const;

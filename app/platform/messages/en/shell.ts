@@ -2,8 +2,12 @@
 export const shell = {
   "shell.account": "Account",
   "shell.signIn": "Sign in",
+  "shell.news": "Notices",
+  "shell.news.unread": "{count, plural, =100 {100 or more new} other {# new}}",
   "nav.journey": "Journey",
   "nav.teaching": "Teaching",
+  "nav.badges": "Badges",
+  "nav.myBadges": "Your badges",
   "nav.orgAdmin": "Organisation",
   "nav.admin": "Overview",
   "nav.people": "People",

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import type { Role } from "~/platform/people";
+
+/** What notices are about; preferences and digests go by these (`11-communication`). */
+export type NoticeCategory = "programs" | "assignments";
+
+interface NoticeDeclaration {
+  readonly category: NoticeCategory;
+  /** Whoever holds none of these roles any more, or is suspended, is not told. */
+  readonly to: readonly Role[];
+  /** The values of its words, kept with the notice: it is put into words when it is read. */
+  readonly details: z.ZodType<Readonly<Record<string, string | number>>>;
+  /** Sent as an e-mail too, unless the person chose otherwise. */
+  readonly email: boolean;
+  /** May a person switch it off? What concerns their security or their money they may not. */
+  readonly optional: boolean;
+}
+
+const longest = 400;
+/** A notice names things, it does not hold them: what is longer is cut, and says so. */
+const named = z.string().min(1).transform((text) => ([...text].length > longest ? `${[...text].slice(0, longest - 1).join("")}…` : text));
+const staff = ["instructor", "coach"] as const;
+
+/**
+ * Every type of notice, declared in this one place. Its words are `notice.<type>.line` on the page, and `.subject`,
+ * `.text` and `.action` in the e-mail, with the details as values.
+ */
+export const noticeTypes = {
+  "assignment-submitted": {
+    category: "assignments", to: staff, email: true, optional: true,
+    details: z.strictObject({ client: named, assignment: named, module: named, program: named, version: z.int().min(1) }),
+  },
+  "assignment-returned": { category: "assignments", to: ["client"], email: true, optional: true, details: z.strictObject({ assignment: named, program: named }) },
+  "assignment-graded": { category: "assignments", to: ["client"], email: true, optional: true, details: z.strictObject({ assignment: named, program: named }) },
+  "badge-waiting": { category: "programs", to: staff, email: true, optional: true, details: z.strictObject({ client: named, badge: named, program: named }) },
+  "badge-approved": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ badge: named, program: named }) },
+  "badge-declined": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ badge: named, program: named, reason: named }) },
+} as const satisfies Record<string, NoticeDeclaration>;
+
+export type NoticeType = keyof typeof noticeTypes;
+export type NoticeDetails<Type extends NoticeType> = z.input<(typeof noticeTypes)[Type]["details"]>;
+
+export const isNoticeType = (text: string): text is NoticeType => Object.hasOwn(noticeTypes, text);
