@@ -40,7 +40,7 @@ afterEach(async () => {
 });
 
 async function runWorker(): Promise<void> {
-  const config = { environment: "test", siteHost: "deploy.example", mail: { from: null, resend: null, smtpUrl: null, stagingOverride: null } } as const;
+  const config = { environment: "test", dataDir: "/nowhere", siteHost: "deploy.example", mail: { from: null, resend: null, smtpUrl: null, stagingOverride: null } } as const;
   const registry = makeRegistry({ config, senders: { resend: null, smtp: null } });
   const engine = new Engine({ directory: stage.directory, stores: stage.stores, registry, config: { scheme: "https", portSuffix: "" }, clock, log: stage.log, wake: { notify: () => undefined }, random: () => 0, stopMs: 500 });
   engines.push(engine);

@@ -44,7 +44,6 @@ export const paths = {
     development: (show?: "done") => (show ? `/journey/development?show=${show}` : "/journey/development"),
     developmentCompletion: (id: string) => `/journey/development/${encodeURIComponent(id)}/completion`,
     developmentReopening: (id: string) => `/journey/development/${encodeURIComponent(id)}/reopening`,
-    assignment: (id: string) => `/journey/assignments/${encodeURIComponent(id)}`,
   },
   teaching: {
     home: () => "/teaching",
