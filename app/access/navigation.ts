@@ -27,6 +27,8 @@ const admin: NavItem = { key: "nav.admin", href: paths.admin.home() };
 const people: NavItem = { key: "nav.people", href: paths.admin.people() };
 const outbox: NavItem = { key: "nav.outbox", href: paths.admin.outbox() };
 const components: NavItem = { key: "nav.components", href: paths.admin.components() };
+const frameworks: NavItem = { key: "frameworks.title", href: paths.frameworks.list() };
+const assignmentTypes: NavItem = { key: "types.title", href: paths.assignmentTypes.list() };
 const operator: NavItem = { key: "nav.operator", href: paths.operator.home() };
 
 /** The places of a person, most used first: what the rail lists and where a sign-in leads. */
@@ -45,6 +47,7 @@ export const homeOf = (person: Pick<Person, "roles" | "memberships">): string =>
 const adminGroups: readonly NavGroup[] = [
   { key: null, items: [admin] },
   { key: "nav.group.admin", items: [people] },
+  { key: "nav.group.work", items: [assignmentTypes, frameworks] },
   { key: "nav.group.communication", items: [outbox] },
   { key: "nav.group.system", items: [components] },
 ];

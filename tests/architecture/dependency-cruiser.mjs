@@ -83,7 +83,7 @@ export default {
       name: "remix-is-fenced",
       severity: "error",
       comment: "Decision 11: Remix in routes, root, entry, the web process and the two seams.",
-      from: { path: "^(?:app|db|workers)/", pathNot: ["^app/(?:routes/|routes\\.ts$|root\\.|entry\\.)", "^app/platform/http/", "^app/platform/reply\\.ts$", "^app/access/gate\\.server\\.ts$", "^app/features/identity/ui/refused-form\\.ts$", unitTest] },
+      from: { path: "^(?:app|db|workers)/", pathNot: ["^app/(?:routes/|routes\\.ts$|root\\.|entry\\.)", "^app/platform/http/", "^app/platform/reply\\.ts$", "^app/access/gate\\.server\\.ts$", "^app/platform/refused-form\\.ts$", unitTest] },
       to: { path: "node_modules/@remix-run/" },
     },
   ],

@@ -1,6 +1,7 @@
 import { admin } from "./admin";
 import { assignmentTypes } from "./assignment-types";
 import { communication } from "./communication";
+import { enrolments } from "./enrolments";
 import { errors } from "./errors";
 import { frameworks } from "./frameworks";
 import { home } from "./home";
@@ -14,4 +15,4 @@ import { teaching } from "./teaching";
 import { ui } from "./ui";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...frameworks, ...assignmentTypes, ...staffing } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...frameworks, ...assignmentTypes, ...staffing, ...enrolments } as const;
