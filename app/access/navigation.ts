@@ -31,6 +31,8 @@ const outbox: NavItem = { key: "nav.outbox", href: paths.admin.outbox() };
 const components: NavItem = { key: "nav.components", href: paths.admin.components() };
 const badgesToApprove: NavItem = { key: "nav.badges", href: paths.badges.waiting() };
 const ownBadges: NavItem = { key: "nav.myBadges", href: paths.badges.own() };
+const frameworks: NavItem = { key: "frameworks.title", href: paths.frameworks.list() };
+const assignmentTypes: NavItem = { key: "types.title", href: paths.assignmentTypes.list() };
 const operator: NavItem = { key: "nav.operator", href: paths.operator.home() };
 
 /** The places of a person, most used first: what the rail lists and where a sign-in leads. */
@@ -49,7 +51,7 @@ export const homeOf = (person: Pick<Person, "roles" | "memberships">): string =>
 const adminGroups: readonly NavGroup[] = [
   { key: null, items: [admin] },
   { key: "nav.group.admin", items: [people] },
-  { key: "nav.group.content", items: [programs] },
+  { key: "nav.group.content", items: [programs, assignmentTypes, frameworks] },
   { key: "nav.group.communication", items: [outbox] },
   { key: "nav.group.system", items: [components] },
 ];

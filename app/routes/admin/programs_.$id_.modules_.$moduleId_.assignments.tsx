@@ -22,7 +22,7 @@ type Data = ModulePlace & {
   readonly types: readonly { readonly id: string; readonly name: string }[];
 };
 
-export const handle: RouteHandle<Data> = { title: "types.assignments", density: "dense", above: [{ key: "admin.title", href: paths.admin.home() }] };
+export const handle: RouteHandle<Data> = { title: ({ module }, t) => t("types.assignments.of", { module: module.title }), density: "dense", above: ({ program }) => [{ key: "admin.title", href: paths.admin.home() }, { label: program.title, href: paths.staffing.program(program.id) }] };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import type { ProgramPlace } from "~/features/programs/index.server";
+import { ProgramTabs } from "~/features/programs/ui/program-tabs";
 import { postName, programStaffPage, type StaffPage } from "~/features/staffing/index.server";
 import { StaffEditor } from "~/features/staffing/ui/staff-editor";
 import type { RouteHandle } from "~/platform/handle";
@@ -41,14 +42,17 @@ export default function ProgramStaff() {
   const form = useRefusedForm();
   return (
     <>
-      <PageHeader kicker={t("staffing.title")} title={program.title} sentence={t("staffing.program", { program: program.title })} />
+      <PageHeader kicker={program.title} title={t("staffing.title")} sentence={t("staffing.program", { program: program.title })} />
+      <ProgramTabs programId={program.id} />
       <ErrorSummary errors={form.errors} />
       <StaffEditor place={paths.staffing.program(program.id)} staff={staff} q={q} form={form} />
       {modules.length > 0 ? (
         <Section id="modules" title={t("staffing.modules")}>
           <p className="soft">{t("staffing.modules.text")}</p>
           <Rows small>
-            {modules.map((one) => <Row key={one.id} title={one.title} href={paths.staffing.module(program.id, one.id)} />)}
+            {modules.map((one) => (
+              <Row key={one.id} title={one.title} href={paths.staffing.module(program.id, one.id)} aside={<a href={paths.moduleAssignments.list(program.id, one.id)} aria-label={t("types.assignments.of", { module: one.title })}>{t("types.assignments")}</a>} />
+            ))}
           </Rows>
         </Section>
       ) : null}

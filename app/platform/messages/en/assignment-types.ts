@@ -80,6 +80,7 @@ export const assignmentTypes = {
   "types.kind.file": "Files",
   "types.kind.audio": "A recording",
   "types.assignments": "Assignments",
+  "types.assignments.of": "Assignments: {module}",
   "types.assignments.sentence": "What clients are asked to hand in, in “{module}” of {program}.",
   "types.assignments.empty": "Nothing is asked for yet",
   "types.assignments.empty.text": "Add an assignment, and clients on this module see its form.",

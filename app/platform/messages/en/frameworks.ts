@@ -44,7 +44,6 @@ export const frameworks = {
   "frameworks.restore.title": "Bring the framework back",
   "frameworks.restore.text": "New assignment types can choose it again.",
   "frameworks.restored": "The framework can be chosen again.",
-  "frameworks.domain": "Domain",
   "frameworks.domain.name": "Name of the domain",
   "frameworks.domain.new": "New domain",
   "frameworks.domain.add": "Add domain",

@@ -2,6 +2,7 @@ import { admin } from "./admin";
 import { assignmentTypes } from "./assignment-types";
 import { badges } from "./badges";
 import { communication } from "./communication";
+import { enrolments } from "./enrolments";
 import { errors } from "./errors";
 import { files } from "./files";
 import { frameworks } from "./frameworks";
@@ -19,4 +20,4 @@ import { ui } from "./ui";
 import { work } from "./work";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...enrolments } as const;

@@ -1,0 +1,79 @@
+import { and, count, eq, inArray } from "drizzle-orm";
+import { cohorts, enrolments, moduleProgress, modules, userRoles, users } from "@db/academy/schema";
+import type { AcademyTx } from "@db/open";
+import { actorOf, audit } from "~/platform/audit/index.server";
+import { emit } from "~/platform/events/index.server";
+import { newId } from "~/platform/ids.server";
+import { done, refused, type Result } from "~/platform/result";
+import type { PersonContext } from "~/platform/scope.server";
+import { enrolmentCreated } from "./events";
+import { openStatuses } from "./enrolment-rules";
+import { programPlace } from "./place.server";
+
+export type EnrolRefusal =
+  | "unknown-program" | "program-draft" | "program-archived"
+  | "not-a-client" | "suspended" | "already-enrolled"
+  | "unknown-cohort" | "cohort-full";
+
+export interface Enrolling {
+  readonly programId: string;
+  readonly userId: string;
+  readonly cohortId: string | null;
+}
+
+async function programRefusal(tx: AcademyTx, programId: string): Promise<EnrolRefusal | null> {
+  const program = await programPlace(tx, programId);
+  if (!program) return "unknown-program";
+  if (program.archived) return "program-archived";
+  return program.draft ? "program-draft" : null;
+}
+
+async function clientRefusal(tx: AcademyTx, { programId, userId }: Enrolling): Promise<EnrolRefusal | null> {
+  const client = await tx.select({ suspendedAt: users.suspendedAt }).from(users).innerJoin(userRoles, and(eq(userRoles.userId, users.id), eq(userRoles.role, "client"))).where(eq(users.id, userId)).get();
+  if (!client) return "not-a-client";
+  if (client.suspendedAt !== null) return "suspended";
+  const open = await tx.select({ id: enrolments.id }).from(enrolments).where(and(eq(enrolments.userId, userId), eq(enrolments.programId, programId), inArray(enrolments.status, [...openStatuses]))).get();
+  return open ? "already-enrolled" : null;
+}
+
+/** How many seats of a cohort are taken. */
+export async function seatsTaken(tx: AcademyTx, cohortId: string): Promise<number> {
+  const row = await tx.select({ taken: count() }).from(enrolments).where(and(eq(enrolments.cohortId, cohortId), inArray(enrolments.status, [...openStatuses]))).get();
+  return row?.taken ?? 0;
+}
+
+/** When the cohort begins; a refusal where it is not of this program or has no seat left. */
+async function seatIn(tx: AcademyTx, programId: string, cohortId: string): Promise<Result<number, EnrolRefusal>> {
+  const cohort = await tx.select({ startsAt: cohorts.startsAt, capacity: cohorts.capacity }).from(cohorts).where(and(eq(cohorts.id, cohortId), eq(cohorts.programId, programId))).get();
+  if (!cohort) return refused("unknown-cohort");
+  if (cohort.capacity !== null && (await seatsTaken(tx, cohortId)) >= cohort.capacity) return refused("cohort-full");
+  return done(cohort.startsAt);
+}
+
+async function beginProgress(tx: AcademyTx, enrolmentId: string, programId: string): Promise<void> {
+  const active = await tx.select({ id: modules.id }).from(modules).where(and(eq(modules.programId, programId), eq(modules.status, "active")));
+  if (active.length > 0) await tx.insert(moduleProgress).values(active.map(({ id }) => ({ enrolmentId, moduleId: id, status: "not_started" as const })));
+}
+
+/**
+ * Enrols a client in a program, perhaps in a cohort (`02-programs`, Enrolment): in one transaction the checks, the
+ * enrolment, a `not_started` row for each active module and the event. The write lock is taken before anything is read,
+ * so that of two who ask for the last seat one gets it. It begins now, or when its cohort does: modules open from then.
+ * @returns the enrolment's id
+ */
+export const enrolClient = (ctx: PersonContext, asked: Enrolling): Promise<Result<string, EnrolRefusal>> =>
+  ctx.write(async (tx) => {
+    const { programId, userId, cohortId } = asked;
+    const refusal = (await programRefusal(tx, programId)) ?? (await clientRefusal(tx, asked));
+    if (refusal) return refused(refusal);
+    const seat = cohortId === null ? null : await seatIn(tx, programId, cohortId);
+    if (seat && !seat.ok) return seat;
+    const at = ctx.clock.now();
+    const id = newId(at);
+    const startedAt = Math.max(at, seat?.value ?? at);
+    await tx.insert(enrolments).values({ id, programId, userId, cohortId, status: "active", startedAt, createdAt: at });
+    await beginProgress(tx, id, programId);
+    await audit(tx, actorOf(ctx), { action: "enrolment/created", subject: { type: "enrolment", id }, after: { programId, userId, cohortId, startedAt } });
+    await emit(tx, enrolmentCreated, { enrolmentId: id }, { at, actorId: ctx.person.id, requestId: ctx.requestId });
+    return done(id);
+  });
