@@ -14,7 +14,10 @@ import { noticesPage } from "./notices/index.server";
 import { gradedWork, toldWork } from "./notices/queries.server";
 import { organisationHome } from "./organisations/queries.server";
 import { readPeopleQuery } from "./people/list";
+import { readProgramsQuery } from "./programs/list";
 import { peoplePage } from "./people/queries.server";
+import { moduleToArchive, modulePage, moduleAmongOthers } from "./programs/admin-module.server";
+import { programsPage } from "./programs/admin-list.server";
 import { journeyOf } from "./programs/journey.server";
 import { programPage } from "./programs/program-page.server";
 import { teachingHome } from "./programs/teaching.server";
@@ -87,6 +90,15 @@ describe("query plans on the large seed", () => {
   it.each([...searches, "q=anna", "q=anna&role=client", "q=client-1%40&role=client", "q=a%40&status=suspended&sort=-name"])("people %s", async (search) => {
     const query = readPeopleQuery(new URLSearchParams(search));
     for (const request of [first, middle, back]) expect(await faultsOf(() => peoplePage(ctx, query, request))).toEqual([]);
+  });
+
+  it.each(["", "sort=-title", "sort=created", "sort=-created", "archived=yes", "visibility=public&sort=-created", "q=program&visibility=public"])("programs %s", async (search) => {
+    const query = readProgramsQuery(new URLSearchParams(search));
+    for (const request of [first, middle, back]) expect(await faultsOf(() => programsPage(ctx, query, request))).toEqual([]);
+  });
+  it.each([modulePage, moduleAmongOthers, moduleToArchive])("an admin's module %#", async (ask) => {
+    const [row] = await ctx.read.select({ id: modules.id, programId: modules.programId }).from(modules).limit(1);
+    expect(await faultsOf(() => ask(ctx, row!.programId, row!.id))).toEqual([]);
   });
 
   it("sees a fault where there is one", async () => {

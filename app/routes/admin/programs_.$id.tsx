@@ -81,19 +81,17 @@ export default function Program() {
     <>
       <PageHeader title={program.title} sentence={program.summary} action={<LinkButton variant="second" href={paths.programs.details(program.id)}>{t("programs.page.details")}</LinkButton>} />
       {program.archivedAt === null ? null : <Flash tone="warn" live={false}>{t("programs.page.archived", { date: format.date(program.archivedAt) })}</Flash>}
+      <ModulesSection {...data} />
       <Split
         aside={
-          <>
-            <Section id="facts" title={t("programs.facts")} small>
-              <ProgramFacts program={program} />
-            </Section>
-            <Section id="more" title={t("programs.more")} small>
-              <ProgramLinks program={program} />
-            </Section>
-          </>
+          <Section id="more" title={t("programs.more")} small>
+            <ProgramLinks program={program} />
+          </Section>
         }
       >
-        <ModulesSection {...data} />
+        <Section id="facts" title={t("programs.facts")}>
+          <ProgramFacts program={program} />
+        </Section>
         {description ? (
           <Section id="about" title={t("programs.about")}>
             <RichText html={description} />

@@ -12,7 +12,7 @@ import { parseFields, replyTyped } from "~/platform/forms.server";
 import type { RouteHandle } from "~/platform/handle";
 import { renderMarkdown } from "~/platform/markdown/index.server";
 import { paths } from "~/platform/paths";
-import { useRefusedForm } from "~/platform/refused-form";
+import { useRefusedForm, type RefusedForm } from "~/platform/refused-form";
 import { notFound, reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
 import { Button, ButtonRow, ErrorSummary, Flash, HiddenField, LinkButton, PageHeader, RichText, Row, Rows, Section, Split, type RichHtml } from "~/ui";
@@ -73,27 +73,34 @@ function ModuleLinks({ program, module }: ModulePage) {
   );
 }
 
-function EditForm({ data: { program, module, types }, answer }: { data: Data; answer: Answer | undefined }) {
+/** What the last post came to: what is wrong, both versions, or how the text will read. */
+function WhatCameOfIt({ data: { module, types }, answer, form }: { data: Data; answer: Answer | undefined; form: RefusedForm }) {
   const t = useT();
-  const form = useRefusedForm();
-  const now = String(module.updatedAt);
-  // After both versions were shown a save replaces the one that is there now; after any other refusal, the one the form was opened on.
-  const version = answer?.stale ? now : form.value("version", now);
+  if (!form.sent) return null;
   return (
     <div className="stack">
       <ErrorSummary errors={form.errors} />
       {answer?.stale ? <StaleSave fields={comparedModule(module, types, t)} form={form} /> : null}
       <Preview html={answer?.preview} />
-      <form method="post" action={paths.programs.module(program.id, module.id)}>
-        <HiddenField name="version" value={version} />
-        <ModuleFields form={form} module={module} types={types} enrolled={program.enrolled} />
-        <ButtonRow>
-          <Button>{t("programs.save")}</Button>
-          <Button variant="second" name="preview" value="yes" formNoValidate>{t("programs.preview.action")}</Button>
-          <LinkButton variant="quiet" href={paths.programs.one(program.id)}>{t("programs.cancel")}</LinkButton>
-        </ButtonRow>
-      </form>
     </div>
+  );
+}
+
+function EditForm({ data: { program, module, types }, answer, form }: { data: Data; answer: Answer | undefined; form: RefusedForm }) {
+  const t = useT();
+  const now = String(module.updatedAt);
+  // After both versions were shown a save replaces the one that is there now; after any other refusal, the one the form was opened on.
+  const version = answer?.stale ? now : form.value("version", now);
+  return (
+    <form method="post" action={paths.programs.module(program.id, module.id)}>
+      <HiddenField name="version" value={version} />
+      <ModuleFields form={form} module={module} types={types} enrolled={program.enrolled} />
+      <ButtonRow>
+        <Button>{t("programs.save")}</Button>
+        <Button variant="second" name="preview" value="yes" formNoValidate>{t("programs.preview.action")}</Button>
+        <LinkButton variant="quiet" href={paths.programs.one(program.id)}>{t("programs.cancel")}</LinkButton>
+      </ButtonRow>
+    </form>
   );
 }
 
@@ -112,6 +119,7 @@ function ArchivedText({ data: { module, text } }: { data: Data }) {
 export default function Module() {
   const data = useLoaderData<typeof loader>() as Data;
   const answer = useActionData<Answer>();
+  const form = useRefusedForm();
   const t = useT();
   const { program, module } = data;
   const isArchived = module.status === "archived";
@@ -127,8 +135,9 @@ export default function Module() {
           </Section>
         }
       >
+        <WhatCameOfIt data={data} answer={answer} form={form} />
         <Section id="edit" title={t(isEdited ? "modules.page.edit" : "modules.text")}>
-          {isEdited ? <EditForm data={data} answer={answer} /> : <ArchivedText data={data} />}
+          {isEdited ? <EditForm data={data} answer={answer} form={form} /> : <ArchivedText data={data} />}
         </Section>
       </Split>
     </>
