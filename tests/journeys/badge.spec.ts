@@ -93,3 +93,32 @@ test("what one was told is counted beside the account, and marked as read togeth
   await expect(page.getByText("New", { exact: true })).toHaveCount(0);
   await expect(news).not.toContainText("new");
 });
+
+test("an admin makes a badge for a program, archives it and brings it back", async ({ page, context }, { project }) => {
+  const name = `First steps, ${project.name}`;
+  await comeInAs(context, "admin");
+  await page.goto(addressOf("/admin/programs"));
+  await page.getByRole("link", { name: "First ninety days" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Badges", exact: true }).click();
+  await page.getByRole("link", { name: "New badge" }).click();
+  await page.getByLabel("Name").fill(name);
+  await page.locator("main form").evaluate((form: HTMLFormElement) => { form.noValidate = true; });
+  await page.getByRole("button", { name: "Make the badge" }).click();
+  await expect(page.getByRole("alert")).toContainText("Say what the badge stands for");
+  await expect(page.getByLabel("Name")).toHaveValue(name);
+  await page.getByLabel("What it stands for").fill("Drew the map of a new room.");
+  await page.getByRole("button", { name: "Make the badge" }).click();
+  await expect(page.getByRole("status")).toContainText("The badge is made.");
+
+  const row = page.locator("main tbody tr").filter({ hasText: name });
+  await expect(row).toContainText("Can be earned");
+  await row.getByRole("link", { name }).click();
+  await page.getByRole("link", { name: "Archive" }).click();
+  await expect(page.getByText("Nobody has earned it yet.")).toBeVisible();
+  await page.getByRole("button", { name: "Archive the badge" }).click();
+  await expect(row).toContainText("Archived");
+  await row.getByRole("link", { name }).click();
+  await page.getByRole("button", { name: "Bring it back" }).click();
+  await expect(page.getByRole("status")).toContainText("can be earned again");
+  await expect(row).toContainText("Can be earned");
+});

@@ -100,7 +100,7 @@ export const pages: readonly Page[] = [
 export const askedForLink = { host: "demo.localhost", path: "/forgot-password", fields: { email: "emily@demo.example" } } as const;
 
 /** The path of a page that is reached through a list: the first thing that the list links to. */
-export function firstLinkIn(html: string, { path }: Pick<Page, "path">): string {
+function firstLinkIn(html: string, { path }: Pick<Page, "path">): string {
   const pattern = path.includes("/:id") ? new RegExp(`^${path.replaceAll("/:id", "/[0-9a-f-]{36}")}$`) : null;
   const fits = (href: string) => (pattern ? pattern.test(href) : href.startsWith(path) && href.length > path.length);
   const link = [...html.matchAll(/href="([^"]+)"/g)].map((match) => match[1] ?? "").find(fits);

@@ -14,31 +14,30 @@ export const handle: RouteHandle = { title: "notices.title" };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { signedIn: true });
-  // Before the query: what comes while it runs is not on the page, and stays unread.
-  const upTo = ctx.clock.now();
-  return reply({ upTo, page: await noticesPage(ctx, keysetOf(new URL(args.request.url).searchParams, noticeKey)) });
+  return reply(await noticesPage(ctx, keysetOf(new URL(args.request.url).searchParams, noticeKey)));
 }
 
-/** Only where something is unread; what comes after this page was drawn stays unread. */
-function MarkAll({ upTo }: { upTo: number }) {
+/** On the first page, where something is unread: up to the newest that is on it. What comes later stays unread. */
+function MarkAll({ page }: { page: KeysetPage<ListedNotice> }) {
   const t = useT();
   const { person } = useShell();
-  if (!person?.unread) return null;
+  const newest = page.rows[0];
+  if (!person?.unread || !newest || page.before) return null;
   return (
     <form method="post" action={paths.notifications.readMarks()}>
-      <HiddenField name="upTo" value={String(upTo)} />
+      <HiddenField name="upTo" value={String(newest.createdAt)} />
       <Button variant="second">{t("notices.markAll")}</Button>
     </form>
   );
 }
 
 export default function Notices() {
-  const { page, upTo } = useLoaderData<typeof loader>() as { page: KeysetPage<ListedNotice>; upTo: number };
+  const page = useLoaderData<typeof loader>() as KeysetPage<ListedNotice>;
   const t = useT();
   const at = (query: string) => `${paths.notifications.home()}?${query}`;
   return (
     <>
-      <PageHeader title={t("notices.title")} sentence={t("notices.sentence")} action={<MarkAll upTo={upTo} />} />
+      <PageHeader title={t("notices.title")} sentence={t("notices.sentence")} action={<MarkAll page={page} />} />
       {page.rows.length === 0 ? (
         <Empty title={t("notices.empty.title")}>{t("notices.empty.text")}</Empty>
       ) : (
