@@ -17,7 +17,16 @@ export const paths = {
     home: () => "/journey",
     program: (slug: string) => `/journey/programs/${encodeURIComponent(slug)}`,
   },
-  teaching: { home: () => "/teaching" },
+  teaching: {
+    home: () => "/teaching",
+    /** `search`: the queue's own query with its question mark, which the pages of its work carry on. */
+    assignments: (search = "") => `/teaching/assignments${search}`,
+    submission: (id: string, search = "") => `/teaching/assignments/${encodeURIComponent(id)}${search}`,
+    gradeDraft: (id: string, search = "") => `/teaching/assignments/${encodeURIComponent(id)}/draft${search}`,
+    gradePublication: (id: string, search = "") => `/teaching/assignments/${encodeURIComponent(id)}/publication${search}`,
+    submissionReturn: (id: string, search = "") => `/teaching/assignments/${encodeURIComponent(id)}/return${search}`,
+    submissionHold: (id: string, search = "") => `/teaching/assignments/${encodeURIComponent(id)}/hold${search}`,
+  },
   orgAdmin: {
     home: () => "/org-admin",
     organisation: (slug: string) => `/org-admin?organisation=${encodeURIComponent(slug)}`,

@@ -2,6 +2,7 @@ import { admin } from "./admin";
 import { communication } from "./communication";
 import { errors } from "./errors";
 import { files } from "./files";
+import { grading } from "./grading";
 import { home } from "./home";
 import { identity } from "./identity";
 import { journey } from "./journey";
@@ -12,4 +13,4 @@ import { teaching } from "./teaching";
 import { ui } from "./ui";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...grading, ...organisation, ...admin, ...operator, ...communication, ...files } as const;
