@@ -7,6 +7,11 @@ export const paths = {
   /** What everyone sees who asked for a link, whoever they are. */
   resetRequested: () => "/forgot-password?sent=yes",
   resetPassword: (token?: string) => (token ? `/reset-password?token=${encodeURIComponent(token)}` : "/reset-password"),
+  /** A form that met an ended session, to be sent after all or thrown away. */
+  parked: {
+    one: (token: string) => `/parked/${encodeURIComponent(token)}`,
+    removal: (token: string) => `/parked/${encodeURIComponent(token)}/removal`,
+  },
   account: {
     home: () => "/account",
     password: () => "/account/password",

@@ -9,8 +9,10 @@ import { planRows, type SeedRows } from "./plan";
 const ROWS_AT_ONCE = 500;
 
 const order: readonly (keyof SeedRows)[] = [
-  "users", "userRoles", "organisations", "organisationMembers", "moduleTypes", "programs", "modules", "enrolments",
-  "moduleProgress", "programStaff", "moduleStaff", "enrolmentStaff",
+  "users", "userRoles", "organisations", "organisationMembers", "moduleTypes", "programs", "modules", "cohorts", "enrolments",
+  "moduleProgress", "programStaff", "moduleStaff", "enrolmentStaff", "frameworks", "frameworkDomains", "frameworkQuestions",
+  "assignmentTypes", "assignmentFields", "assignments", "submissions", "submissionAnswers", "grades", "gradeScores", "gradeNotes", "submissionReturns",
+  "developmentItems", "badges", "badgeAwards", "notices",
 ];
 
 async function insertAll(tx: AcademyTx, table: SQLiteTable, rows: readonly Record<string, unknown>[]): Promise<void> {

@@ -17,6 +17,10 @@ export interface AcademyDefinition {
   readonly programs: readonly ProgramDefinition[];
   readonly organisations: readonly OrganisationDefinition[];
   readonly enrolments: readonly EnrolmentDefinition[];
+  readonly frameworks: readonly FrameworkDefinition[];
+  readonly assignmentTypes: readonly AssignmentTypeDefinition[];
+  readonly submissions: readonly SubmissionDefinition[];
+  readonly awards: readonly AwardDefinition[];
 }
 
 export type SeedRole = "admin" | "instructor" | "coach" | "client";
@@ -41,7 +45,12 @@ export interface PersonDefinition {
 export interface ModuleDefinition {
   readonly title: string;
   readonly summary: string;
+  /** Markdown. */
+  readonly content?: string;
   readonly type: string;
+  /** Who says that it is done; the client where nothing is said. */
+  readonly completion?: "client" | "staff" | "graded";
+  readonly assignments?: readonly { readonly title: string; readonly type: string; readonly dueAfterDays?: number }[];
   readonly minutes: number;
   readonly opensAfterDays?: number;
   readonly status?: "draft" | "active" | "archived";
@@ -59,6 +68,10 @@ export interface ProgramDefinition {
   readonly slug: string;
   readonly title: string;
   readonly summary: string;
+  /** Markdown. */
+  readonly description?: string;
+  readonly badge?: { readonly name: string; readonly criteria: string };
+  readonly cohorts?: readonly { readonly name: string; readonly startedDaysAgo: number; readonly capacity?: number }[];
   readonly category: string;
   readonly visibility: "draft" | "private" | "public";
   readonly archivedDaysAgo?: number;
@@ -85,6 +98,8 @@ export interface EnrolmentDefinition {
   readonly person: string;
   readonly program: string;
   readonly organisation?: string;
+  /** The cohort of that name, of the program. */
+  readonly cohort?: string;
   readonly status: "pending" | "active" | "paused" | "completed" | "withdrawn" | "expired";
   readonly reason?: string;
   readonly startedDaysAgo: number;
@@ -95,4 +110,83 @@ export interface EnrolmentDefinition {
   readonly begun?: boolean;
   /** Tier 3: staff of this client on the module at that position. */
   readonly staff?: readonly (StaffDefinition & { readonly position: number })[];
+}
+
+export interface FrameworkDefinition {
+  readonly key: string;
+  readonly name: string;
+  readonly description: string;
+  readonly scaleMin: number;
+  readonly scaleMax: number;
+  readonly lowLabel: string;
+  readonly highLabel: string;
+  readonly domains: readonly {
+    readonly key: string;
+    readonly name: string;
+    readonly description: string;
+    readonly weight: number;
+    readonly questions: readonly { readonly text: string; readonly help?: string; readonly weight?: number }[];
+  }[];
+}
+
+export type FieldKind = "short_text" | "long_text" | "choice" | "scale" | "number" | "date" | "url" | "file" | "audio";
+
+export interface AssignmentTypeDefinition {
+  readonly key: string;
+  readonly name: string;
+  /** Markdown. */
+  readonly instructions: string;
+  readonly framework: string;
+  readonly createdDaysAgo: number;
+  readonly fields: readonly {
+    readonly key: string;
+    readonly kind: FieldKind;
+    readonly label: string;
+    readonly help?: string;
+    readonly required?: boolean;
+    readonly min?: number;
+    readonly max?: number;
+    readonly options?: readonly string[];
+  }[];
+}
+
+/** Work on the first assignment of a module, by whoever is enrolled in the program and started last. */
+export interface SubmissionDefinition {
+  readonly person: string;
+  readonly program: string;
+  /** Position of the module. */
+  readonly module: number;
+  readonly begunHoursAgo: number;
+  /** Who has it open on the grading page. */
+  readonly held?: { readonly by: string; readonly minutesAgo: number };
+  /** From the first; only the last may be without `handedInHoursAgo`: it is being written. */
+  readonly versions: readonly VersionDefinition[];
+}
+
+export interface VersionDefinition {
+  /** By the keys of the fields; a day is so many days ago. */
+  readonly answers: Readonly<Record<string, string | { readonly daysAgo: number }>>;
+  readonly handedInHoursAgo?: number;
+  readonly grade?: GradeDefinition;
+}
+
+export interface GradeDefinition {
+  readonly by: string;
+  readonly hoursAgo: number;
+  /** `returned`: changes asked for, with the feedback as the message; scores and notes stay unpublished. */
+  readonly state: "draft" | "published" | "returned";
+  readonly feedback: string;
+  /** By "domain/number of the question": a score, or a score with its note. */
+  readonly scores: Readonly<Record<string, number | readonly [number, string]>>;
+  /** By domain. */
+  readonly notes: Readonly<Record<string, string>>;
+  readonly items: readonly { readonly domain?: string; readonly text: string; readonly doneHoursAgo?: number }[];
+}
+
+/** The badge of a program, earned by somebody who finished it; without `approved` it waits. */
+export interface AwardDefinition {
+  readonly person: string;
+  readonly program: string;
+  readonly earnedDaysAgo: number;
+  readonly approved?: { readonly by: string; readonly daysAgo: number; readonly credentialUrl?: string };
 }

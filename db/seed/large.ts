@@ -1,59 +1,20 @@
-import { sql, type SQL } from "drizzle-orm";
+import type { SQL } from "drizzle-orm";
 import type { AcademyStore } from "../open";
+import { clientId, DAY, enrolmentId, i, inChunks, joined, moduleId, numbers, organisationId, programId, q, type LargeSeed } from "./large-rows";
+import { seedLargeWork } from "./large-work";
 
-export interface LargeSeed {
-  readonly clients: number;
-  /** Wanted rows of `module_progress`; what is made is the next multiple that whole enrolments give. */
-  readonly progress: number;
-  readonly programs?: number;
-  readonly modulesPerProgram?: number;
-  /** Organisations, over which half of the clients are spread evenly. */
-  readonly organisations?: number;
-  /** Epoch milliseconds everything is dated back from. */
-  readonly now: number;
-}
+export type { LargeSeed };
 
 export interface LargeSeedMade {
   readonly users: number;
   readonly enrolments: number;
   readonly progress: number;
+  readonly submissions: number;
+  readonly grades: number;
 }
-
-const DAY = 86_400_000;
-/** About 40 ms of work a transaction: long writes go in chunks (`stack.md`). */
-const CHUNK = 4_000;
 
 const given = ["Amara", "Bjorn", "Chiara", "Dmitri", "Elif", "Fatima", "Goran", "Hana", "Idris", "Jana", "Kofi", "Leila", "Marek", "Nadia", "Oskar", "Priya", "Quentin", "Rosa", "Selim", "Tove", "Uma", "Vera", "Wanda", "Xenia", "Yara", "Zofia"];
 const family = ["Abbott", "Baptiste", "Castellano", "Dhillon", "Eriksson", "Farouk", "Guerrero", "Haddad", "Ivanova", "Johansson", "Kowalski", "Lambert", "Mbeki", "Nakamura", "Okafor", "Petrov", "Quispe", "Rossi", "Sorensen", "Tanaka", "Ueda", "Varga", "Weber", "Yilmaz", "Zhang"];
-
-/** `sql` with whole numbers written into the text: the client binds numbers as reals, and `7 / 2.0` is not 3. */
-const q = (texts: TemplateStringsArray, ...values: readonly (SQL | string | number)[]): SQL =>
-  sql(texts, ...values.map((value) => (typeof value === "number" ? sql.raw(String(Math.trunc(value))) : value)));
-
-/** SQL of a UUIDv7 made at `at` whose last part is `n`; `kind` keeps tables apart. */
-const idOf = (kind: number, n: SQL, at: SQL) =>
-  q`printf('%08x-%04x-7%03x-8%03x-%012x', (${at}) >> 16, (${at}) & 65535, ${kind}, 0, ${n})`;
-
-/** Client `n`, counted from 0, joined so many minutes ago that ids sort by when they were made. */
-const joined = (seed: LargeSeed, n: SQL) => q`(${seed.now - 700 * DAY} + ${n} * 60000)`;
-const clientId = (seed: LargeSeed, n: SQL) => idOf(1, n, joined(seed, n));
-const fixedAt = (seed: LargeSeed) => q`${seed.now - 800 * DAY}`;
-const programId = (seed: LargeSeed, n: SQL) => idOf(2, n, fixedAt(seed));
-const moduleId = (seed: LargeSeed, n: SQL) => idOf(3, n, fixedAt(seed));
-const organisationId = (seed: LargeSeed, n: SQL) => idOf(4, n, fixedAt(seed));
-const enrolmentId = (seed: LargeSeed, n: SQL) => idOf(5, n, fixedAt(seed));
-
-/** `WITH RECURSIVE n(i)` of the whole numbers from `from` to below `to`, as the start of an INSERT … SELECT. */
-const numbers = (from: number, to: number) => q`WITH RECURSIVE n(i) AS (SELECT ${from} UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ${to})`;
-const i = sql.raw("n.i");
-
-async function inChunks(store: AcademyStore, total: number, statements: (from: number, to: number) => readonly SQL[]): Promise<void> {
-  for (let from = 0; from < total; from += CHUNK) {
-    await store.write(async (tx) => {
-      for (const statement of statements(from, Math.min(total, from + CHUNK))) await tx.run(statement);
-    });
-  }
-}
 
 /**
  * Fills a migrated academy with many clients, enrolments and progress rows for reading query plans and measuring, at
@@ -78,7 +39,8 @@ export async function seedLarge(store: AcademyStore, seed: LargeSeed): Promise<L
   await inChunks(store, seed.clients, (from, to) => clientStatements(seed, organisations, from, to));
   await inChunks(store, enrolments, (from, to) => [enrolmentStatement(seed, programs, organisations, from, to)]);
   await inChunks(store, enrolments * perProgram, (from, to) => [progressStatement(seed, programs, perProgram, from, to)]);
-  return { users: seed.clients, enrolments, progress: enrolments * perProgram };
+  const work = await seedLargeWork(store, seed, { programs, perProgram, enrolments });
+  return { users: seed.clients, enrolments, progress: enrolments * perProgram, ...work };
 }
 
 function clientStatements(seed: LargeSeed, organisations: number, from: number, to: number): readonly SQL[] {

@@ -1,17 +1,17 @@
 import type {
-  enrolments, enrolmentStaff, moduleProgress, modules, moduleStaff, moduleTypes, organisationMembers,
+  enrolments, enrolmentStaff, moduleProgress, modules, moduleStaff, moduleTypes, notices, organisationMembers,
   organisations, programs, programStaff, userRoles, users,
 } from "../academy/schema";
 import { foldName } from "../academy/folding";
 import type { AcademyDefinition, EnrolmentDefinition, StaffDefinition } from "./definition";
-import { seedId } from "./ids";
-import { progressOf } from "./progress";
-
-const DAY = 86_400_000;
-const HOUR = 3_600_000;
+import { HOUR, idsOf, morning, type Ids } from "./names";
+import { contentRows, type ContentRows } from "./plan-content";
+import { noticeRows } from "./plan-notices";
+import { runOf, workRows, type WorkRows } from "./plan-work";
+import { progressOf, type SeededProgress } from "./progress";
 
 /** Every row of a seeded academy, by table, in the order in which they can be inserted. */
-export interface SeedRows {
+export interface SeedRows extends ContentRows, WorkRows {
   readonly users: (typeof users.$inferInsert)[];
   readonly userRoles: (typeof userRoles.$inferInsert)[];
   readonly organisations: (typeof organisations.$inferInsert)[];
@@ -24,31 +24,8 @@ export interface SeedRows {
   readonly programStaff: (typeof programStaff.$inferInsert)[];
   readonly moduleStaff: (typeof moduleStaff.$inferInsert)[];
   readonly enrolmentStaff: (typeof enrolmentStaff.$inferInsert)[];
+  readonly notices: readonly (typeof notices.$inferInsert)[];
 }
-
-/** Nine in the morning (UTC) of the day `days` before the one `now` is in: always in the past from one day on. */
-export const morning = (now: number, days: number): number => Math.floor(now / DAY) * DAY - days * DAY + 9 * HOUR;
-
-/** A definition's names as ids; throws for a name that nothing in the definition has. */
-function idsOf(definition: AcademyDefinition, now: number) {
-  const made = new Map<string, string>();
-  const make = (kind: string, key: string, daysAgo: number) => made.set(`${kind}/${key}`, seedId(morning(now, daysAgo), definition.slug, `${kind}/${key}`));
-  for (const person of definition.people) make("person", person.key, person.joinedDaysAgo);
-  for (const organisation of definition.organisations) make("organisation", organisation.slug, organisation.createdDaysAgo);
-  for (const type of definition.moduleTypes) make("type", type.key, 400);
-  for (const program of definition.programs) {
-    make("program", program.slug, program.createdDaysAgo);
-    program.modules.forEach((_, index) => make("module", `${program.slug}/${index + 1}`, program.createdDaysAgo));
-  }
-  for (const enrolment of definition.enrolments) make("enrolment", `${enrolment.program}/${enrolment.person}/${enrolment.startedDaysAgo}`, enrolment.startedDaysAgo);
-  return (kind: string, key: string): string => {
-    const id = made.get(`${kind}/${key}`);
-    if (!id) throw new Error(`the seed of ${definition.slug} names ${kind} ${key}, which it does not define`);
-    return id;
-  };
-}
-
-type Ids = ReturnType<typeof idsOf>;
 
 /** Staff of one place: `position` counts from 1 within each role. */
 function staffRows(staff: readonly StaffDefinition[], id: Ids, setAt: number) {
@@ -117,7 +94,7 @@ function programRows(definition: AcademyDefinition, id: Ids, now: number): Pick<
   return {
     moduleTypes: definition.moduleTypes.map((type) => ({ id: id("type", type.key), key: type.key, name: type.name, createdAt: morning(now, 400) })),
     programs: definition.programs.map((program) => ({
-      id: id("program", program.slug), slug: program.slug, title: program.title, summary: program.summary,
+      id: id("program", program.slug), slug: program.slug, title: program.title, summary: program.summary, description: program.description ?? "",
       category: program.category, visibility: program.visibility,
       archivedAt: program.archivedDaysAgo === undefined ? null : morning(now, program.archivedDaysAgo),
       ...createdAtOf(program.createdDaysAgo),
@@ -125,7 +102,7 @@ function programRows(definition: AcademyDefinition, id: Ids, now: number): Pick<
     modules: definition.programs.flatMap((program) =>
       program.modules.map((module, index) => ({
         id: id("module", `${program.slug}/${index + 1}`), programId: id("program", program.slug), moduleTypeId: id("type", module.type),
-        position: index + 1, title: module.title, summary: module.summary, status: module.status ?? "active",
+        position: index + 1, title: module.title, summary: module.summary, content: module.content ?? "", completionRule: module.completion ?? "client", status: module.status ?? "active",
         required: !module.optional, minutes: module.minutes, opensAfterDays: module.opensAfterDays ?? null,
         ...createdAtOf(program.createdDaysAgo),
       })),
@@ -141,6 +118,24 @@ function programRows(definition: AcademyDefinition, id: Ids, now: number): Pick<
   };
 }
 
+/**
+ * How a completed module came to be so, where its client did not say it: by the grade that the seed holds, else by
+ * hand, by the first of the program's staff. Null: the client said it.
+ */
+function completionOf(definition: AcademyDefinition, run: EnrolmentDefinition, moduleKey: string, id: Ids, now: number): Partial<SeededProgress> & { completedBy: string } | null {
+  const program = definition.programs.find(({ slug }) => slug === run.program);
+  const position = Number(moduleKey.slice(moduleKey.lastIndexOf("/") + 1));
+  const rule = program?.modules[position - 1]?.completion ?? "client";
+  if (!program || rule === "client") return null;
+  const work = definition.submissions.find((one) => one.person === run.person && one.program === run.program && one.module === position && runOf(definition, one.person, one.program) === run);
+  const grade = work?.versions.at(-1)?.grade;
+  if (rule === "graded" && grade?.state === "published") {
+    const at = now - grade.hoursAgo * HOUR;
+    return { completedHow: "graded", completedBy: id("person", grade.by), completedAt: at, lastActivityAt: at };
+  }
+  return { completedHow: "staff", completedBy: id("person", program.staff[0]?.person ?? "admin") };
+}
+
 function enrolmentRows(definition: AcademyDefinition, id: Ids, now: number): Pick<SeedRows, "enrolments" | "moduleProgress" | "enrolmentStaff"> {
   const keyOf = (enrolment: EnrolmentDefinition) => `${enrolment.program}/${enrolment.person}/${enrolment.startedDaysAgo}`;
   const rows: ReturnType<typeof enrolmentRows> = { enrolments: [], moduleProgress: [], enrolmentStaff: [] };
@@ -151,6 +146,7 @@ function enrolmentRows(definition: AcademyDefinition, id: Ids, now: number): Pic
     rows.enrolments.push({
       id: enrolmentId, programId: id("program", enrolment.program), userId: id("person", enrolment.person),
       organisationId: enrolment.organisation ? id("organisation", enrolment.organisation) : null,
+      cohortId: enrolment.cohort ? id("cohort", `${enrolment.program}/${enrolment.cohort}`) : null,
       status: enrolment.status, statusReason: enrolment.reason ?? null, startedAt, endedAt, createdAt: startedAt,
     });
     const program = definition.programs.find((candidate) => candidate.slug === enrolment.program);
@@ -158,7 +154,8 @@ function enrolmentRows(definition: AcademyDefinition, id: Ids, now: number): Pic
     const person = id("person", enrolment.person);
     for (const progress of progressOf(enrolment, active, { startedAt, until: endedAt ?? now })) {
       const { key, ...row } = progress;
-      rows.moduleProgress.push({ enrolmentId, moduleId: id("module", key), completedBy: row.completedAt === null ? null : person, ...row });
+      const completion = row.completedAt === null ? { completedBy: null } : completionOf(definition, enrolment, key, id, now) ?? { completedBy: person };
+      rows.moduleProgress.push({ enrolmentId, moduleId: id("module", key), ...row, ...completion });
     }
     for (const staff of enrolment.staff ?? []) {
       const [row] = staffRows([staff], id, startedAt);
@@ -180,5 +177,8 @@ export function planRows(definition: AcademyDefinition, now: number, passwordHas
     ...organisationRows(definition, id, now),
     ...programRows(definition, id, now),
     ...enrolmentRows(definition, id, now),
+    ...contentRows(definition, id, now),
+    ...workRows(definition, id, now),
+    notices: noticeRows(definition, id, now),
   };
 }

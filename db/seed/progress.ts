@@ -9,7 +9,7 @@ export interface SeededProgress {
   readonly key: string;
   readonly status: NonNullable<(typeof moduleProgress.$inferInsert)["status"]>;
   readonly completedAt: number | null;
-  readonly completedHow: "client" | null;
+  readonly completedHow: "client" | "staff" | "graded" | null;
   readonly secondsSpent: number;
   readonly lastActivityAt: number | null;
 }

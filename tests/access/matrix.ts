@@ -94,6 +94,10 @@ export const matrix: readonly Entry[] = [
   { route: "account/devices", path: "/account/devices", get: own("/account/devices", 200), post: own("/account/devices", 422) },
   { route: "account/devices/others", path: "/account/devices/others", get: own("/account/devices/others", 200), post: own("/account/devices/others", 422) },
 
+  // A form that met an ended session: nobody has one here, and nobody's is found by its address.
+  { route: "parked/:token", path: "/parked/nobodys", about: "no parked form", get: own("/parked/nobodys", 404), post: takesNoPost },
+  { route: "parked/:token/removal", path: "/parked/nobodys/removal", about: "no parked form", get: own("/parked/nobodys/removal", "303 /parked/nobodys"), post: own("/parked/nobodys/removal", 422) },
+
   // Clients.
   { route: "journey", path: "/journey", get: only("/journey", clients), post: takesNoPost },
   { route: "journey/programs/:slug", path: "/journey/programs/leading-through-change", about: "a program that Sarah, Michael and Catherine are in", get: clientsObject("/journey/programs/leading-through-change", ["sarah", "michael", "catherine"]), post: takesNoPost },

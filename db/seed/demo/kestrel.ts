@@ -1,6 +1,10 @@
 import type { AcademyDefinition, EnrolmentDefinition } from "../definition";
+import { kestrelAssignmentTypes } from "./kestrel-assignments";
+import { leadingPeople } from "./kestrel-framework";
 import { kestrelPeople } from "./kestrel-people";
 import { kestrelPrograms } from "./kestrel-programs";
+import { changeWork } from "./kestrel-work-change";
+import { talksWork } from "./kestrel-work-talks";
 import { moduleTypes } from "./module-types";
 
 const change = "leading-through-change";
@@ -8,22 +12,23 @@ const talks = "difficult-conversations";
 const skills = "coaching-skills-for-managers";
 const harbour = "harbour-logistics";
 const trust = "st-marys-trust";
+const autumn = "Autumn group";
 
 const active = (person: string, program: string, startedDaysAgo: number, done: number, more: Partial<EnrolmentDefinition> = {}): EnrolmentDefinition =>
   ({ person, program, status: "active", startedDaysAgo, done, ...more });
 
 const enrolments: readonly EnrolmentDefinition[] = [
-  active("sarah", change, 36, 3, { organisation: harbour, begun: true, staff: [{ person: "grace", role: "coach", position: 4 }] }),
+  active("sarah", change, 36, 3, { organisation: harbour, cohort: autumn, begun: true, staff: [{ person: "grace", role: "coach", position: 4 }] }),
   active("sarah", talks, 90, 4, { organisation: harbour }),
   { person: "sarah", program: skills, status: "completed", startedDaysAgo: 360, endedDaysAgo: 250, done: 4 },
   active("michael", change, 2, 0, { organisation: harbour, begun: true }),
   { person: "michael", program: skills, status: "withdrawn", reason: "Enrolled in the wrong program.", startedDaysAgo: 3, endedDaysAgo: 2, done: 0 },
   active("temi", change, 50, 4, { organisation: harbour }),
-  active("dele", change, 50, 5, { organisation: harbour, begun: true }),
-  active("yusuf", change, 48, 2, { organisation: harbour }),
-  { person: "callum", program: change, organisation: harbour, status: "completed", startedDaysAgo: 100, endedDaysAgo: 8, done: 8 },
+  active("dele", change, 95, 5, { organisation: harbour, begun: true }),
+  active("yusuf", change, 48, 2, { organisation: harbour, begun: true }),
+  { person: "callum", program: change, organisation: harbour, cohort: "Spring group", status: "completed", startedDaysAgo: 190, endedDaysAgo: 8, done: 8 },
   { person: "mohammed", program: change, organisation: harbour, status: "paused", reason: "Parental leave until spring.", startedDaysAgo: 60, done: 3 },
-  active("callum", talks, 20, 2, { organisation: harbour }),
+  active("callum", talks, 20, 2, { organisation: harbour, begun: true }),
   active("peter", talks, 62, 3, { organisation: harbour, begun: true }),
   { person: "rosamund", program: talks, organisation: harbour, status: "expired", reason: "Access ended with the contract.", startedDaysAgo: 300, endedDaysAgo: 120, done: 1 },
   active("lukasz", talks, 21, 1, { organisation: harbour }),
@@ -31,11 +36,12 @@ const enrolments: readonly EnrolmentDefinition[] = [
   active("catherine", change, 70, 5, { organisation: trust }),
   active("bilal", change, 70, 1, { organisation: trust }),
   active("orla", talks, 40, 3, { organisation: trust, begun: true }),
-  active("hannah", change, 34, 2, { organisation: trust }),
-  active("sian", talks, 41, 2, { organisation: trust }),
-  active("ines", change, 33, 3, { begun: true }),
-  active("solveig", talks, 44, 3),
-  active("jose", change, 30, 2, { begun: true }),
+  active("hannah", change, 34, 2, { organisation: trust, cohort: autumn, begun: true }),
+  active("sian", talks, 41, 2, { organisation: trust, begun: true }),
+  active("ines", change, 33, 3, { begun: true, cohort: autumn }),
+  active("ines", talks, 110, 5),
+  active("solveig", talks, 44, 3, { begun: true }),
+  active("jose", change, 30, 2, { begun: true, cohort: autumn, staff: [{ person: "tomasz", role: "instructor", position: 3 }] }),
   active("ananya", change, 64, 5),
   active("ananya", talks, 130, 5),
   active("farah", talks, 18, 1),
@@ -43,7 +49,7 @@ const enrolments: readonly EnrolmentDefinition[] = [
   active("soren", change, 15, 2),
   active("minhkhai", talks, 10, 1),
   active("xiaolong", change, 9, 1),
-  active("maximiliana", change, 29, 3, { begun: true }),
+  active("maximiliana", change, 45, 3, { begun: true }),
   active("zoe", talks, 9, 0, { begun: true }),
   active("bjork", change, 8, 0),
   active("grainne", skills, 100, 2, { organisation: trust }),
@@ -68,6 +74,14 @@ export const kestrel: AcademyDefinition = {
   people: kestrelPeople,
   moduleTypes,
   programs: kestrelPrograms,
+  frameworks: [leadingPeople],
+  assignmentTypes: kestrelAssignmentTypes,
+  submissions: [...changeWork, ...talksWork],
+  awards: [
+    { person: "callum", program: change, earnedDaysAgo: 8, approved: { by: "emily", daysAgo: 6, credentialUrl: "https://credentials.example/kestrel-house/leading-through-change" } },
+    { person: "ananya", program: talks, earnedDaysAgo: 9 },
+    { person: "ines", program: talks, earnedDaysAgo: 2 },
+  ],
   organisations: [
     {
       slug: harbour, name: "Harbour Logistics", seatLimit: 12, createdDaysAgo: 300,
@@ -78,7 +92,7 @@ export const kestrel: AcademyDefinition = {
         { person: "temi", role: "member", department: "Planning", joinedDaysAgo: 120 },
         { person: "dele", role: "member", department: "Planning", joinedDaysAgo: 118 },
         { person: "yusuf", role: "member", department: "Warehouse", joinedDaysAgo: 110 },
-        { person: "callum", role: "member", department: "Warehouse", joinedDaysAgo: 105 },
+        { person: "callum", role: "member", department: "Warehouse", joinedDaysAgo: 195 },
         { person: "mohammed", role: "member", department: "Warehouse", joinedDaysAgo: 104 },
         { person: "peter", role: "member", joinedDaysAgo: 98 },
         { person: "lukasz", role: "member", department: "Fleet", joinedDaysAgo: 90 },

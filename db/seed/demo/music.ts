@@ -1,12 +1,21 @@
-import type { AcademyDefinition, EnrolmentDefinition, PersonDefinition, ProgramDefinition } from "../definition";
+import type { AcademyDefinition, EnrolmentDefinition, ModuleDefinition, PersonDefinition, ProgramDefinition } from "../definition";
 import { castOf } from "./cast";
 import { moduleTypes } from "./module-types";
+import { musicAssignmentTypes, musicianship, musicWork } from "./music-work";
+import { pianoTexts } from "./texts/piano";
+import { readingMusicTexts } from "./texts/reading-music";
 
 const pupil = (key: string, name: string, joinedDaysAgo: number, seenHoursAgo?: number): PersonDefinition =>
   ({ key, name, email: `${key}@family.example`, roles: ["client"], joinedDaysAgo, ...(seenHoursAgo === undefined ? {} : { seenHoursAgo }) });
 
-const lesson = (title: string, opensAfterDays: number, summary: string, type = "workshop") =>
+const lesson = (title: string, opensAfterDays: number, summary: string, type = "workshop"): ModuleDefinition =>
   ({ title, type, minutes: 45, summary, ...(opensAfterDays > 0 ? { opensAfterDays } : {}) });
+
+/** Lessons with what is read at home for each, in order. */
+const withTexts = (lessons: readonly ModuleDefinition[], texts: readonly string[]): readonly ModuleDefinition[] =>
+  lessons.map((module, index) => ({ ...module, content: texts[index] ?? "" }));
+
+const withWork = (module: ModuleDefinition, title: string, type: string): ModuleDefinition => ({ ...module, completion: "graded", assignments: [{ title, type, dueAfterDays: 7 }] });
 
 const piano: ProgramDefinition = {
   slug: "piano-a-term-of-lessons",
@@ -16,18 +25,19 @@ const piano: ProgramDefinition = {
   visibility: "public",
   createdDaysAgo: 300,
   staff: [{ person: "emily", role: "instructor" }],
-  modules: [
+  badge: { name: "A term at the piano", criteria: "Learned one piece over a term of ten lessons, took its hardest bar apart, and played it to somebody." },
+  modules: withTexts([
     lesson("Choosing your piece", 0, "We listen to a dozen short pieces together and you take one home. It should be a little too hard.", "reflection"),
     lesson("Hands apart", 7, "The right hand alone until it sings, then the left until it does not need you to look."),
     lesson("Counting aloud", 14, "Rhythm before notes: you clap it, say it and walk it before you play it."),
     lesson("Hands together, slowly", 21, "Half speed, two bars at a time. Slow is not a stage to get over; it is how the hands learn."),
-    lesson("The hard bar", 28, "Everybody has one. We take yours apart and put it back together in four ways.", "assignment"),
+    withWork(lesson("The hard bar", 28, "Everybody has one. We take yours apart and put it back together in four ways.", "assignment"), "One bar, taken apart", "bar"),
     lesson("Loud, soft and the pedal", 35, "What the piece wants to say, and how much weight that takes."),
-    lesson("Listening to yourself", 42, "You record the piece and write down three things you hear. Only one of them may be a mistake.", "assignment"),
+    withWork(lesson("Listening to yourself", 42, "You record the piece and write down three things you hear. Only one of them may be a mistake.", "assignment"), "Three things I heard", "listening"),
     lesson("From memory", 49, "Not all of it. The first page, and the way back in if you lose it."),
     lesson("Playing for one person", 56, "You play for somebody who is not your teacher, and tell us how it was.", "reflection"),
     lesson("The tea concert", 63, "We play to each other, there is cake, and nobody is marked."),
-  ],
+  ], pianoTexts),
 };
 
 const theory: ProgramDefinition = {
@@ -38,14 +48,14 @@ const theory: ProgramDefinition = {
   visibility: "public",
   createdDaysAgo: 280,
   staff: [{ person: "fintan", role: "instructor" }],
-  modules: [
+  modules: withTexts([
     lesson("Five lines and four spaces", 0, "Where the notes live, and why they moved there.", "content"),
     lesson("Long and short", 7, "Note values by ear first, on paper second.", "content"),
     lesson("Sharps, flats and home", 14, "Keys as places you can walk to and come home from.", "content"),
     lesson("Two clefs at once", 21, "For pianists, and for everybody who would like to follow one.", "content"),
     lesson("Sight-reading without fear", 28, "How to keep going, which is the whole of it."),
-    lesson("Write eight bars", 35, "Eight bars of your own, played by whoever is in the room.", "assignment"),
-  ],
+    withWork(lesson("Write eight bars", 35, "Eight bars of your own, played by whoever is in the room.", "assignment"), "Eight bars of your own", "eight-bars"),
+  ], readingMusicTexts),
 };
 
 const active = (person: string, program: string, startedDaysAgo: number, done: number, more: Partial<EnrolmentDefinition> = {}): EnrolmentDefinition =>
@@ -79,6 +89,10 @@ export const music: AcademyDefinition = {
   ],
   moduleTypes: moduleTypes.map((type) => (type.key === "workshop" ? { key: type.key, name: "Lesson" } : type)),
   programs: [piano, theory],
+  frameworks: [musicianship],
+  assignmentTypes: musicAssignmentTypes,
+  submissions: musicWork,
+  awards: [],
   organisations: [
     {
       slug: "liffey-youth-trust", name: "Liffey Youth Trust", seatLimit: 6, createdDaysAgo: 200,
@@ -96,8 +110,8 @@ export const music: AcademyDefinition = {
     active("michael", piano.slug, 1, 0, { organisation: "liffey-youth-trust" }),
     active("clodagh", piano.slug, 25, 3),
     active("kasia", piano.slug, 25, 2, { begun: true }),
-    active("lorcan", theory.slug, 40, 5),
-    active("marta", piano.slug, 60, 7),
+    active("lorcan", theory.slug, 40, 5, { begun: true }),
+    active("marta", piano.slug, 60, 6, { begun: true }),
     { person: "eoin", program: theory.slug, status: "pending", reason: "Waiting for a place.", startedDaysAgo: 2, done: 0 },
     active("chiamaka", theory.slug, 38, 3, { organisation: "liffey-youth-trust" }),
     active("sadhbh", piano.slug, 24, 3),

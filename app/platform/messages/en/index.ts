@@ -8,9 +8,10 @@ import { identity } from "./identity";
 import { journey } from "./journey";
 import { operator } from "./operator";
 import { organisation } from "./organisation";
+import { parked } from "./parked";
 import { shell } from "./shell";
 import { teaching } from "./teaching";
 import { ui } from "./ui";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...grading, ...organisation, ...admin, ...operator, ...communication, ...files } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...grading, ...organisation, ...admin, ...operator, ...communication, ...files, ...parked } as const;

@@ -1,0 +1,59 @@
+import type { assignmentFields, assignments, assignmentTypes, badges, cohorts, frameworkDomains, frameworkQuestions, frameworks } from "../academy/schema";
+import type { AcademyDefinition } from "./definition";
+import { morning, type Ids } from "./names";
+
+/** What an academy asks for and scores by: frameworks, forms, assignments, badges, cohorts. */
+export interface ContentRows {
+  readonly frameworks: (typeof frameworks.$inferInsert)[];
+  readonly frameworkDomains: (typeof frameworkDomains.$inferInsert)[];
+  readonly frameworkQuestions: (typeof frameworkQuestions.$inferInsert)[];
+  readonly assignmentTypes: (typeof assignmentTypes.$inferInsert)[];
+  readonly assignmentFields: (typeof assignmentFields.$inferInsert)[];
+  readonly assignments: (typeof assignments.$inferInsert)[];
+  readonly badges: (typeof badges.$inferInsert)[];
+  readonly cohorts: (typeof cohorts.$inferInsert)[];
+}
+
+function frameworkRows(definition: AcademyDefinition, id: Ids, at: number): Pick<ContentRows, "frameworks" | "frameworkDomains" | "frameworkQuestions"> {
+  return {
+    frameworks: definition.frameworks.map(({ key, name, description, scaleMin, scaleMax, lowLabel, highLabel }) =>
+      ({ id: id("framework", key), name, description, scaleMin, scaleMax, lowLabel, highLabel, createdAt: at, updatedAt: at })),
+    frameworkDomains: definition.frameworks.flatMap((framework) => framework.domains.map(({ key, name, description, weight }, index) =>
+      ({ id: id("domain", `${framework.key}/${key}`), frameworkId: id("framework", framework.key), position: index + 1, name, description, weight }))),
+    frameworkQuestions: definition.frameworks.flatMap((framework) => framework.domains.flatMap((domain) => domain.questions.map(({ text, help, weight }, index) => ({
+      id: id("question", `${framework.key}/${domain.key}/${index + 1}`), domainId: id("domain", `${framework.key}/${domain.key}`),
+      position: index + 1, text, help: help ?? "", weight: weight ?? 1,
+    })))),
+  };
+}
+
+function formRows(definition: AcademyDefinition, id: Ids, now: number): Pick<ContentRows, "assignmentTypes" | "assignmentFields"> {
+  return {
+    assignmentTypes: definition.assignmentTypes.map(({ key, name, instructions, framework, createdDaysAgo }) => {
+      const at = morning(now, createdDaysAgo);
+      return { id: id("assignment-type", key), name, instructions, frameworkId: id("framework", framework), createdAt: at, updatedAt: at };
+    }),
+    assignmentFields: definition.assignmentTypes.flatMap((type) => type.fields.map(({ key, kind, label, help, required, min, max, options }, index) => ({
+      id: id("field", `${type.key}/${key}`), assignmentTypeId: id("assignment-type", type.key), position: index + 1, kind, label,
+      help: help ?? "", required: required ?? true, min: min ?? null, max: max ?? null, options: (options ?? []).join("\n"),
+    }))),
+  };
+}
+
+/** Rows of what programs hold beside their modules, and of frameworks and forms. */
+export function contentRows(definition: AcademyDefinition, id: Ids, now: number): ContentRows {
+  return {
+    ...frameworkRows(definition, id, morning(now, 399)),
+    ...formRows(definition, id, now),
+    assignments: definition.programs.flatMap((program) => program.modules.flatMap((module, index) => (module.assignments ?? []).map(({ title, type, dueAfterDays }, n) => ({
+      id: id("assignment", `${program.slug}/${index + 1}/${n + 1}`), moduleId: id("module", `${program.slug}/${index + 1}`), assignmentTypeId: id("assignment-type", type),
+      position: n + 1, title, dueAfterDays: dueAfterDays ?? null, createdAt: morning(now, program.createdDaysAgo),
+    })))),
+    badges: definition.programs.flatMap(({ slug, badge, createdDaysAgo }) =>
+      (badge ? [{ id: id("badge", slug), programId: id("program", slug), ...badge, createdAt: morning(now, createdDaysAgo) }] : [])),
+    cohorts: definition.programs.flatMap((program) => (program.cohorts ?? []).map(({ name, startedDaysAgo, capacity }) => ({
+      id: id("cohort", `${program.slug}/${name}`), programId: id("program", program.slug), name, startsAt: morning(now, startedDaysAgo), capacity: capacity ?? null,
+      createdAt: morning(now, program.createdDaysAgo),
+    }))),
+  };
+}
