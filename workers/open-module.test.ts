@@ -19,7 +19,7 @@ const clock = fixedClock(morning);
 beforeEach(async () => {
   stage = await queueStage();
   store = stage.academies[0]!.store;
-  const config = { environment: "development" as const, siteHost: "deploy.example", mail: { from: null, resend: null, smtpUrl: null, stagingOverride: null } };
+  const config = { environment: "development" as const, dataDir: "/nowhere", siteHost: "deploy.example", mail: { from: null, resend: null, smtpUrl: null, stagingOverride: null } };
   engine = new Engine({ directory: stage.directory, stores: stage.stores, registry: makeRegistry({ config, senders: { resend: null, smtp: null } }), config: { scheme: "https", portSuffix: "" }, clock, log: stage.log, wake: { notify: () => undefined }, random: () => 0, stopMs: 500 });
   programId = await aProgram(store);
   moduleId = await aModule(store, { programId, position: 1 });

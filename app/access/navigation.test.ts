@@ -24,7 +24,7 @@ describe("where a sign-in leads", () => {
 describe("navigation", () => {
   it("holds only the places of the person", () => {
     expect(hrefs(person(["client"]))).toEqual(["/journey", "/journey/development", "/journey/badges"]);
-    expect(hrefs(person(["instructor", "client"], true))).toEqual(["/teaching", "/teaching/badges", "/journey", "/journey/development", "/journey/badges", "/org-admin"]);
+    expect(hrefs(person(["instructor", "client"], true))).toEqual(["/teaching", "/teaching/assignments", "/teaching/badges", "/journey", "/journey/development", "/journey/badges", "/org-admin"]);
     expect(hrefs(person([]))).toEqual([]);
   });
 
@@ -32,5 +32,12 @@ describe("navigation", () => {
     expect(hrefs(person(["admin", "client"]), "/admin/people")).toEqual(["/admin", "/admin/people", "/admin/programs", "/admin/assignment-types", "/admin/frameworks", "/admin/communication/outbox", "/admin/system/components", "/journey"]);
     expect(hrefs(person(["admin", "client"]), "/journey")).toEqual(["/admin", "/journey", "/journey/development", "/journey/badges"]);
     expect(hrefs(person(["client"]), "/admin/people")).toEqual(["/journey", "/journey/development", "/journey/badges"]);
+  });
+
+  it("shows the places of teaching to staff who are there", () => {
+    expect(hrefs(person(["instructor", "client"]), "/teaching/assignments")).toEqual(["/teaching", "/teaching/assignments", "/teaching/badges", "/journey", "/journey/development", "/journey/badges"]);
+    expect(hrefs(person(["coach"]), "/teaching")).toEqual(["/teaching", "/teaching/assignments", "/teaching/badges"]);
+    expect(hrefs(person(["coach"]), "/account")).toEqual(["/teaching", "/teaching/assignments", "/teaching/badges"]);
+    expect(hrefs(person(["admin"]), "/teaching/assignments")).toEqual(["/admin"]);
   });
 });

@@ -23,6 +23,7 @@ export interface Navigation {
 const journey: NavItem = { key: "nav.journey", href: paths.journey.home() };
 const development: NavItem = { key: "nav.development", href: paths.journey.development() };
 const teaching: NavItem = { key: "nav.teaching", href: paths.teaching.home() };
+const assignments: NavItem = { key: "nav.assignments", href: paths.teaching.assignments() };
 const orgAdmin: NavItem = { key: "nav.orgAdmin", href: paths.orgAdmin.home() };
 const admin: NavItem = { key: "nav.admin", href: paths.admin.home() };
 const people: NavItem = { key: "nav.people", href: paths.admin.people() };
@@ -58,15 +59,20 @@ const adminGroups: readonly NavGroup[] = [
 
 /** What lies below a place and is worth a line of its own, by the place. */
 const below: ReadonlyMap<NavItem, readonly NavItem[]> = new Map([
-  [teaching, [badgesToApprove]],
+  [teaching, [assignments, badgesToApprove]],
   [journey, [development, ownBadges]],
 ]);
+
+const isIn = (pathname: string, section: string): boolean => pathname === section || pathname.startsWith(`${section}/`);
 
 /** What the rail shows to this person on this page: the section they are in, then their other places. */
 export function navigationFor(person: Pick<Person, "roles" | "memberships">, pathname: string): Navigation {
   const homes = homesOf(person);
-  const inAdmin = hasRole(person, "admin") && (pathname === "/admin" || pathname.startsWith("/admin/"));
-  if (!inAdmin) return { groups: [{ key: null, items: homes.flatMap((home) => [home, ...(below.get(home) ?? [])]) }], quick: homes.slice(0, 3) };
+  if (!hasRole(person, "admin") || !isIn(pathname, "/admin")) {
+    const inTeaching = homes.includes(teaching) && isIn(pathname, "/teaching");
+    const quick = inTeaching ? [teaching, assignments, ...homes.filter((home) => home !== teaching)] : homes;
+    return { groups: [{ key: null, items: homes.flatMap((home) => [home, ...(below.get(home) ?? [])]) }], quick: quick.slice(0, 3) };
+  }
   const others = homes.filter((home) => home !== admin);
   const groups = others.length > 0 ? [...adminGroups, { key: "nav.group.other" as const, items: others }] : adminGroups;
   return { groups, quick: [admin, people, outbox] };

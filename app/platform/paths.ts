@@ -28,6 +28,11 @@ export const paths = {
     archive: (programId: string, badgeId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/${encodeURIComponent(badgeId)}/archive`,
     restoration: (programId: string, badgeId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/${encodeURIComponent(badgeId)}/restoration`,
   },
+  /** A form that met an ended session, to be sent after all or thrown away. */
+  parked: {
+    one: (token: string) => `/parked/${encodeURIComponent(token)}`,
+    removal: (token: string) => `/parked/${encodeURIComponent(token)}/removal`,
+  },
   account: {
     home: () => "/account",
     password: () => "/account/password",
@@ -47,7 +52,13 @@ export const paths = {
   },
   teaching: {
     home: () => "/teaching",
-    submission: (id: string) => `/teaching/assignments/${encodeURIComponent(id)}`,
+    /** `search`: the queue's own query with its question mark, which the pages of its work carry on. */
+    assignments: (search = "") => `/teaching/assignments${search}`,
+    submission: (id: string, search = "") => `/teaching/assignments/${encodeURIComponent(id)}${search}`,
+    gradeDraft: (id: string, search = "") => `/teaching/assignments/${encodeURIComponent(id)}/draft${search}`,
+    gradePublication: (id: string, search = "") => `/teaching/assignments/${encodeURIComponent(id)}/publication${search}`,
+    submissionReturn: (id: string, search = "") => `/teaching/assignments/${encodeURIComponent(id)}/return${search}`,
+    submissionHold: (id: string, search = "") => `/teaching/assignments/${encodeURIComponent(id)}/hold${search}`,
   },
   orgAdmin: {
     home: () => "/org-admin",

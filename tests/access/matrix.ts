@@ -107,6 +107,9 @@ export const matrix: readonly Entry[] = [
   { route: "notifications/:id", path: nobodysNotice, about: "no notice of anybody", get: own(nobodysNotice, 404), post: takesNoPost },
   { route: "notifications/read-marks", path: "/notifications/read-marks", get: own("/notifications/read-marks", "303 /notifications"), post: own("/notifications/read-marks", 422) },
   { route: "verify/:code", path: "/verify/nobodys-code", about: "a code that is nobody's", get: all(404), post: takesNoPost },
+  // A form that met an ended session: nobody has one here, and nobody's is found by its address.
+  { route: "parked/:token", path: "/parked/nobodys", about: "no parked form", get: own("/parked/nobodys", 404), post: takesNoPost },
+  { route: "parked/:token/removal", path: "/parked/nobodys/removal", about: "no parked form", get: own("/parked/nobodys/removal", "303 /parked/nobodys"), post: own("/parked/nobodys/removal", 422) },
 
   // Clients.
   { route: "journey/badges", path: "/journey/badges", get: only("/journey/badges", clients), post: takesNoPost },

@@ -66,6 +66,8 @@ export const pages: readonly Page[] = [
   { route: "teaching/badges", name: "badges-none", path: "/teaching/badges", as: "noah" },
   { route: "teaching/badges", name: "badges-refused", path: "/teaching/badges", as: "emily", post: { credentialUrl: "http://x" }, status: 422, budgetKb: 24 },
   { route: "teaching/badges/:id/decline", name: "badge-decline", path: "/teaching/badges/", via: "/teaching/badges", as: "emily" },
+  // The page itself is looked at in tests/journeys/parked.spec.ts: it takes a form that met an ended session.
+  { route: "parked/:token", name: "parked-form-gone", path: "/parked/nobodys", as: "sarah", status: 404 },
 
   { route: "journey", name: "journey", path: "/journey", as: "sarah" },
   { route: "journey", name: "journey-first-days", path: "/journey", as: "michael" },

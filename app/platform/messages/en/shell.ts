@@ -15,7 +15,6 @@ export const shell = {
   "nav.components": "Components",
   "nav.operator": "Academies",
   "nav.group.admin": "Academy",
-  "nav.group.work": "Work and scoring",
   "nav.group.communication": "Communication",
   "nav.group.system": "System",
   "nav.group.other": "Your other places",
