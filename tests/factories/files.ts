@@ -93,6 +93,7 @@ export const hostile: readonly (readonly [what: string, bytes: Buffer, reason: "
   ["a document that unpacks to a thousand times its size", zipOf([contents, { name: "word/document.xml", data: Buffer.alloc(20_000_000, 97), deflate: true }]), "bomb"],
   ["a zip bomb of many parts", zipOf([contents, ...Array.from({ length: 40 }, (_, i) => ({ name: `word/p${String(i)}.xml`, data: "", deflate: true, claims: 20_000_000 }))]), "bomb"],
   ["a document of 10,001 parts", zipOf([contents, { name: "word/document.xml" }, ...Array.from({ length: 10_000 }, (_, i) => ({ name: `word/${String(i)}` }))]), "bomb"],
+  ["a document that names one part 10,001 times", zipOf([contents, ...Array.from({ length: 10_001 }, () => ({ name: "word/document.xml" }))]), "bomb"],
   ["random bytes", Buffer.from([1, 2, 3, 0, 254, 7, 9]), "kind"],
   ["text that ends in half a character", Buffer.from([0x61, 0x62, 0xc3]), "kind"],
   ["a bitmap", Buffer.concat([Buffer.from("BM"), Buffer.from([0x46, 0, 0, 0, 0, 0, 0, 0, 0x36, 0, 0, 0]), Buffer.alloc(60)]), "kind"],

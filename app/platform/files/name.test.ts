@@ -28,6 +28,12 @@ describe("a file's name", () => {
   });
 });
 
+test("a name made to keep us busy does not", () => {
+  const started = performance.now();
+  for (const part of [".", " .", "\u0301", "%22"]) cleanName(`a${part.repeat(65_000)}b`);
+  expect(performance.now() - started).toBeLessThan(500);
+});
+
 describe("the name it leaves under", () => {
   test.each([
     ["notes.md", "text/plain; charset=utf-8", "notes.md"],

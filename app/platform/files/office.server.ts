@@ -16,6 +16,7 @@ const isMacro = (name: string): boolean => /(?:^|\/)vbaproject\.bin$|^basic\/|^s
 
 interface Seen {
   names: Set<string>;
+  entries: number;
   packed: number;
   unpacked: number;
   odtLabel: boolean;
@@ -27,6 +28,7 @@ const opened = (path: string): Promise<ZipFile> => new Promise((resolve, reject)
 });
 
 function note(seen: Seen, entry: Entry): void {
+  seen.entries += 1;
   seen.names.add(entry.fileName);
   seen.packed += entry.compressedSize;
   seen.unpacked += entry.uncompressedSize;
@@ -36,7 +38,7 @@ function note(seen: Seen, entry: Entry): void {
 
 /** The central directory, entry by entry, until it ends or is too much. Nothing is unpacked. */
 function readDirectory(zip: ZipFile, size: number): Promise<Seen | "bomb"> {
-  const seen: Seen = { names: new Set(), packed: 0, unpacked: 0, odtLabel: false, macro: false };
+  const seen: Seen = { names: new Set(), entries: 0, packed: 0, unpacked: 0, odtLabel: false, macro: false };
   return new Promise((resolve, reject) => {
     zip.on("error", reject);
     zip.on("end", () => { resolve(seen); });
@@ -44,7 +46,7 @@ function readDirectory(zip: ZipFile, size: number): Promise<Seen | "bomb"> {
       note(seen, entry);
       // Entries that lie on top of each other share their packed bytes: together more than the file has.
       const tooMuch = seen.unpacked > MAX_UNPACKED || seen.packed > size || (seen.unpacked > RATIO_FROM && seen.unpacked > MAX_RATIO * size);
-      if (tooMuch || seen.names.size > MAX_ENTRIES) {
+      if (tooMuch || seen.entries > MAX_ENTRIES) {
         zip.close();
         resolve("bomb");
       } else zip.readEntry();
