@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { hosts, signInAll, visitor, type Name } from "../cast";
-import { askedForLink, firstLinkIn, pages } from "../pages/pages";
+import { askedForLink, pages, pathOf } from "../pages/pages";
 import type { Client } from "../server/client";
 import { expectNoFault, house } from "./house";
 
@@ -20,7 +20,7 @@ const plain = pages.filter((page) => !page.hydrates && !page.post && (page.statu
 
 test.each(plain)("$name is the page that Remix draws, with the same headers", async (page) => {
   const client = page.as ? people[page.as] : visitor(home.it, page.host ?? hosts.academy);
-  const path = page.via ? firstLinkIn((await client.get(page.via)).text, page) : page.path;
+  const path = await pathOf(page, async (way) => (await client.get(way)).text);
   const [remix, short] = [await client.send(path, { method: "HEAD" }), await client.get(path)];
   const once = ["date", "x-request-id", "connection", "keep-alive"];
   const kept = (headers: object) => Object.fromEntries(Object.entries(headers).filter(([name]) => !once.includes(name)));

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { hosts, signInAll, visitor, type Name } from "../cast";
-import { askedForLink, firstLinkIn, pages, type Page } from "../pages/pages";
+import { askedForLink, pages, pathOf, type Page } from "../pages/pages";
 import type { Answer, Client } from "../server/client";
 import { house } from "./house";
 
@@ -17,8 +17,8 @@ const clientOf = ({ as, host = hosts.academy }: Page): Client => (as ? people[as
 async function open(page: Page): Promise<Answer> {
   const client = clientOf(page);
   const packed = { "accept-encoding": "br" };
-  if (page.post) return client.post(page.path, page.post, packed);
-  return client.get(page.via ? firstLinkIn((await client.get(page.via)).text, page) : page.path, packed);
+  const path = await pathOf(page, async (way) => (await client.get(way)).text);
+  return page.post ? client.post(path, page.post, packed) : client.get(path, packed);
 }
 
 async function sheetsOf(page: Page, text: string): Promise<number> {

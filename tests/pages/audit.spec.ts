@@ -3,7 +3,7 @@ import type { Page as Tab } from "@playwright/test";
 import { hosts } from "../cast";
 import { addressOf, comeInAs, expect, test } from "../browser/fixtures";
 import { htmlFindings } from "../html-validate.config";
-import { firstLinkIn, pages, type Page } from "./pages";
+import { pages, pathOf, type Page } from "./pages";
 
 /* Every page, in light and dark, on a phone and on a desk (issue 2: axe and html-validate find nothing on any page). */
 
@@ -21,9 +21,9 @@ function axe(page: Tab, rules: string[] | null): AxeBuilder {
 
 /** Opens the face that is meant: a page, or what it answers to a refused form. */
 async function open(tab: Tab, face: Page): Promise<{ status: number; html: string }> {
-  const { host = hosts.academy, as, post, via } = face;
+  const { host = hosts.academy, as, post } = face;
   const at = as === "stranger" ? hosts.otherAcademy : as === "operator" ? hosts.deployment : host;
-  const path = via ? firstLinkIn((await (await tab.goto(addressOf(via, at)))?.text()) ?? "", face) : face.path;
+  const path = await pathOf(face, async (way) => (await (await tab.goto(addressOf(way, at)))?.text()) ?? "");
   const address = addressOf(path, at);
   if (!post) {
     const answer = await tab.goto(address);

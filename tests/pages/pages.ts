@@ -10,8 +10,11 @@ export interface Page {
   /** Short and unique; names the screenshot of a failure. */
   readonly name: string;
   readonly path: string;
-  /** A page of things: the path's own page is the first that it links to below `path`. */
-  readonly via?: string;
+  /**
+   * The way to a page whose address nobody knows beforehand, through pages of things: from each on goes the first link
+   * to the next, at last to `path`. `:id` in an address is any id; `path` without one is where the link begins.
+   */
+  readonly via?: string | readonly string[];
   /** Who looks at it; null: nobody who is signed in. */
   readonly as: Name | null;
   /** Where it is looked at by somebody who is not signed in. */
@@ -24,6 +27,10 @@ export interface Page {
   /** KB of HTML and stylesheet, brotli; 14 unless told (issue 2: each of these pages). */
   readonly budgetKb?: number;
 }
+
+/** The way to an academy's first program, and to its first module. */
+const toProgram = ["/admin/programs", "/admin/programs/:id"] as const;
+const toModule = [...toProgram, "/admin/programs/:id/modules/:id"] as const;
 
 export const pages: readonly Page[] = [
   { route: "", name: "start", path: "/", as: null },
@@ -64,6 +71,23 @@ export const pages: readonly Page[] = [
   { route: "admin/communication/outbox", name: "outbox", path: "/admin/communication/outbox", as: "admin" },
   { route: "admin/communication/outbox", name: "outbox-empty", path: "/admin/communication/outbox", as: "stranger" },
   { route: "admin/communication/outbox/:id", name: "message", path: "/admin/communication/outbox/", via: "/admin/communication/outbox", as: "admin" },
+  { route: "admin/programs", name: "programs", path: "/admin/programs", as: "admin", budgetKb: 24 },
+  { route: "admin/programs", name: "programs-none-fits", path: "/admin/programs?q=zzzz", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/new", name: "new-program", path: "/admin/programs/new", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/new", name: "new-program-refused", path: "/admin/programs/new", as: "admin", post: { title: "", slug: "Not An Address" }, status: 422, budgetKb: 24 },
+  { route: "admin/programs/:id", name: "admin-program", via: "/admin/programs", path: "/admin/programs/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/details", name: "program-details", via: toProgram, path: "/admin/programs/:id/details", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/details", name: "program-details-refused", via: toProgram, path: "/admin/programs/:id/details", as: "admin", budgetKb: 24, post: { version: "1", title: "", slug: "a", visibility: "secret" }, status: 422 },
+  { route: "admin/programs/:id/details", name: "program-details-stale", via: toProgram, path: "/admin/programs/:id/details", as: "admin", budgetKb: 24, post: { version: "1", title: "Mine", slug: "mine", visibility: "draft" }, status: 409 },
+  { route: "admin/programs/:id/details", name: "program-details-preview", via: toProgram, path: "/admin/programs/:id/details", as: "admin", budgetKb: 24, post: { preview: "yes", version: "1", title: "Mine", description: "# One\n\n- two\n\n| a | b |\n|---|--:|\n| 1 | 2 |" }, status: 200 },
+  { route: "admin/programs/:id/archival", name: "program-archival", via: toProgram, path: "/admin/programs/:id/archival", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/modules/new", name: "new-module", via: toProgram, path: "/admin/programs/:id/modules/new", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/modules/new", name: "new-module-refused", via: toProgram, path: "/admin/programs/:id/modules/new", as: "admin", budgetKb: 24, post: { title: "", minutes: "soon" }, status: 422 },
+  { route: "admin/programs/:id/modules/:moduleId", name: "admin-module", via: toProgram, path: "/admin/programs/:id/modules/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/modules/:moduleId", name: "admin-module-stale", via: toProgram, path: "/admin/programs/:id/modules/:id", as: "admin", budgetKb: 24, post: { version: "1", title: "Mine", moduleTypeId: "x", completionRule: "staff", status: "draft" }, status: 409 },
+  { route: "admin/programs/:id/modules/:moduleId/order", name: "module-order", via: toModule, path: "/admin/programs/:id/modules/:id/order", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/modules/:moduleId/order", name: "module-order-refused", via: toModule, path: "/admin/programs/:id/modules/:id/order", as: "admin", budgetKb: 24, post: { to: "999" }, status: 422 },
+  { route: "admin/programs/:id/modules/:moduleId/archival", name: "module-archival", via: toModule, path: "/admin/programs/:id/modules/:id/archival", as: "admin", budgetKb: 24 },
   { route: "admin/system/components", name: "components", path: "/admin/system/components", as: "admin", hydrates: true, budgetKb: 24 },
   { route: "operator", name: "console", path: "/operator", as: "operator" },
 
@@ -78,8 +102,18 @@ export const pages: readonly Page[] = [
 export const askedForLink = { host: "demo.localhost", path: "/forgot-password", fields: { email: "emily@demo.example" } } as const;
 
 /** The path of a page that is reached through a list: the first thing that the list links to. */
-export function firstLinkIn(html: string, { path }: Page): string {
-  const link = [...html.matchAll(/href="([^"]+)"/g)].map((match) => match[1] ?? "").find((href) => href.startsWith(path) && href.length > path.length);
+function firstLinkIn(html: string, { path }: Pick<Page, "path">): string {
+  const pattern = path.includes("/:id") ? new RegExp(`^${path.replaceAll("/:id", "/[0-9a-f-]{36}")}$`) : null;
+  const fits = (href: string) => (pattern ? pattern.test(href) : href.startsWith(path) && href.length > path.length);
+  const link = [...html.matchAll(/href="([^"]+)"/g)].map((match) => match[1] ?? "").find(fits);
   if (link === undefined) throw new Error(`nothing here leads to ${path}…`);
   return link;
+}
+
+/** The path of this face, found by going its way; `read` opens a page and gives its HTML. */
+export async function pathOf({ path, via = [] }: Page, read: (path: string) => Promise<string>): Promise<string> {
+  const way = [...(typeof via === "string" ? [via] : via), path];
+  let at = way[0] ?? path;
+  for (const next of way.slice(1)) at = firstLinkIn(await read(at), { path: next });
+  return at;
 }
