@@ -103,6 +103,23 @@ describe("not yours is not there", () => {
   });
 });
 
+test("a program of one academy is none in another, and a module is only in its own program", async () => {
+  const links = async (path: string, kind: RegExp) => [...(await people.admin.get(path)).text.matchAll(/href="([^"]+)"/g)].map((match) => match[1] ?? "").filter((href) => kind.test(href));
+  const programs = await links("/admin/programs", /^\/admin\/programs\/[0-9a-f-]{36}$/);
+  const program = programs.at(-1) ?? "";
+  const module = (await links(program, /\/modules\/[0-9a-f-]{36}$/))[0] ?? "";
+  expect((await people.admin.get(module)).status).toBe(200);
+  for (const path of [program, `${program}/details`, `${program}/archival`, module, `${module}/order`, `${module}/archival`]) {
+    expect((await people.stranger.get(path)).status, path).toBe(404);
+    for (const name of ["sarah", "emily", "olivia"] as const) expect((await people[name].get(path)).status, `${name} ${path}`).toBe(403);
+  }
+  const elsewhere = `${programs[0] ?? ""}${module.slice(program.length)}`;
+  for (const part of ["", "/order", "/archival"]) expect((await people.admin.get(`${elsewhere}${part}`)).status, part).toBe(404);
+  expect((await people.stranger.post(`${program}/archival`, { archived: "yes" })).status).toBe(404);
+  expect((await people.admin.post(`${elsewhere}/order`, { to: "1" })).status).toBe(404);
+  expect((await people.admin.post(`${elsewhere}/archival`, { archived: "yes" })).status).toBe(404);
+});
+
 test("a message of one academy is none in another", async () => {
   await visitor(home.it).post("/forgot-password", { email: "sarah@demo.example" });
   const listed = (await people.admin.get("/admin/communication/outbox")).text;

@@ -72,6 +72,8 @@ const noBadge = `${noProgram}/01890a5d-ac96-774b-bcce-b302099a8058`;
 const noMessage = "/admin/communication/outbox/01890a5d-ac96-774b-bcce-b302099a8057";
 
 const noFile = "/files/01890a5d-ac96-774b-bcce-b302099a8057?until=1900000000000&key=nobodys";
+const noProgram = "/admin/programs/01890a5d-ac96-774b-bcce-b302099a8057";
+const noModule = `${noProgram}/modules/01890a5d-ac96-774b-bcce-b302099a8058`;
 
 /** Where everybody's first place is; whoever is signed in has no use for the sign-in page. */
 const signedInGoHome: Row = [
@@ -146,6 +148,17 @@ export const matrix: readonly Entry[] = [
   { route: "admin/communication/outbox/:id/preview", path: `${noMessage}/preview`, about: "no message", get: only(`${noMessage}/preview`, ["admin", "stranger"], 404), post: takesNoPost },
   { route: "admin/communication/outbox/:id/retry", path: `${noMessage}/retry`, get: only(`${noMessage}/retry`, ["admin", "stranger"], `303 ${noMessage}`), post: only(`${noMessage}/retry`, ["admin", "stranger"], 422) },
   { route: "admin/communication/outbox/:id/cancellation", path: `${noMessage}/cancellation`, get: only(`${noMessage}/cancellation`, ["admin", "stranger"], `303 ${noMessage}`), post: only(`${noMessage}/cancellation`, ["admin", "stranger"], 422) },
+  { route: "admin/programs", path: "/admin/programs", get: only("/admin/programs", ["admin", "stranger"]), post: takesNoPost },
+  { route: "admin/programs/new", path: "/admin/programs/new", get: only("/admin/programs/new", ["admin", "stranger"]), post: only("/admin/programs/new", ["admin", "stranger"], 422) },
+  { route: "admin/programs/:id", path: noProgram, about: "no program", get: only(noProgram, ["admin", "stranger"], 404), post: takesNoPost },
+  ...["details", "archival", "modules/new"].map((part) => ({
+    route: `admin/programs/:id/${part}`, path: `${noProgram}/${part}`, about: "no program",
+    get: only(`${noProgram}/${part}`, ["admin", "stranger"], 404), post: only(`${noProgram}/${part}`, ["admin", "stranger"], 404),
+  })),
+  ...["", "/order", "/archival"].map((part) => ({
+    route: `admin/programs/:id/modules/:moduleId${part}`, path: `${noModule}${part}`, about: "no module",
+    get: only(`${noModule}${part}`, ["admin", "stranger"], 404), post: only(`${noModule}${part}`, ["admin", "stranger"], 404),
+  })),
   { route: "admin/system/components", path: "/admin/system/components", get: only("/admin/system/components", ["admin", "stranger"]), post: takesNoPost },
 
   { route: "admin/programs/:id/badges", path: noProgram, about: "no program", get: only(noProgram, ["admin", "stranger"], 404), post: takesNoPost },

@@ -31,6 +31,9 @@ export interface Page {
 /** The way to an academy's first program, and to its badges. */
 const toProgram = ["/admin/programs", "/admin/programs/:id"] as const;
 const toBadges = [...toProgram, "/admin/programs/:id/badges"] as const;
+/** The way to an academy's first program, and to its first module. */
+const toProgram = ["/admin/programs", "/admin/programs/:id"] as const;
+const toModule = [...toProgram, "/admin/programs/:id/modules/:id"] as const;
 
 export const pages: readonly Page[] = [
   { route: "", name: "start", path: "/", as: null },
@@ -88,6 +91,23 @@ export const pages: readonly Page[] = [
   { route: "admin/communication/outbox", name: "outbox", path: "/admin/communication/outbox", as: "admin" },
   { route: "admin/communication/outbox", name: "outbox-empty", path: "/admin/communication/outbox", as: "stranger" },
   { route: "admin/communication/outbox/:id", name: "message", path: "/admin/communication/outbox/", via: "/admin/communication/outbox", as: "admin" },
+  { route: "admin/programs", name: "programs", path: "/admin/programs", as: "admin", budgetKb: 24 },
+  { route: "admin/programs", name: "programs-none-fits", path: "/admin/programs?q=zzzz", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/new", name: "new-program", path: "/admin/programs/new", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/new", name: "new-program-refused", path: "/admin/programs/new", as: "admin", post: { title: "", slug: "Not An Address" }, status: 422, budgetKb: 24 },
+  { route: "admin/programs/:id", name: "admin-program", via: "/admin/programs", path: "/admin/programs/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/details", name: "program-details", via: toProgram, path: "/admin/programs/:id/details", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/details", name: "program-details-refused", via: toProgram, path: "/admin/programs/:id/details", as: "admin", budgetKb: 24, post: { version: "1", title: "", slug: "a", visibility: "secret" }, status: 422 },
+  { route: "admin/programs/:id/details", name: "program-details-stale", via: toProgram, path: "/admin/programs/:id/details", as: "admin", budgetKb: 24, post: { version: "1", title: "Mine", slug: "mine", visibility: "draft" }, status: 409 },
+  { route: "admin/programs/:id/details", name: "program-details-preview", via: toProgram, path: "/admin/programs/:id/details", as: "admin", budgetKb: 24, post: { preview: "yes", version: "1", title: "Mine", description: "# One\n\n- two\n\n| a | b |\n|---|--:|\n| 1 | 2 |" }, status: 200 },
+  { route: "admin/programs/:id/archival", name: "program-archival", via: toProgram, path: "/admin/programs/:id/archival", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/modules/new", name: "new-module", via: toProgram, path: "/admin/programs/:id/modules/new", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/modules/new", name: "new-module-refused", via: toProgram, path: "/admin/programs/:id/modules/new", as: "admin", budgetKb: 24, post: { title: "", minutes: "soon" }, status: 422 },
+  { route: "admin/programs/:id/modules/:moduleId", name: "admin-module", via: toProgram, path: "/admin/programs/:id/modules/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/modules/:moduleId", name: "admin-module-stale", via: toProgram, path: "/admin/programs/:id/modules/:id", as: "admin", budgetKb: 24, post: { version: "1", title: "Mine", moduleTypeId: "x", completionRule: "staff", status: "draft" }, status: 409 },
+  { route: "admin/programs/:id/modules/:moduleId/order", name: "module-order", via: toModule, path: "/admin/programs/:id/modules/:id/order", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/modules/:moduleId/order", name: "module-order-refused", via: toModule, path: "/admin/programs/:id/modules/:id/order", as: "admin", budgetKb: 24, post: { to: "999" }, status: 422 },
+  { route: "admin/programs/:id/modules/:moduleId/archival", name: "module-archival", via: toModule, path: "/admin/programs/:id/modules/:id/archival", as: "admin", budgetKb: 24 },
   { route: "admin/system/components", name: "components", path: "/admin/system/components", as: "admin", hydrates: true, budgetKb: 24 },
   { route: "operator", name: "console", path: "/operator", as: "operator" },
 

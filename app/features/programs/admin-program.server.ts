@@ -97,6 +97,14 @@ export async function adminModule(read: AcademyRead, programId: string, moduleId
   return row ?? null;
 }
 
+/** Whether there is such a program: asked before a form about it is refused, since not there is not there (`01-access`). */
+export const hasProgram = async (read: AcademyRead, id: string): Promise<boolean> =>
+  (await read.select({ id: programs.id }).from(programs).where(eq(programs.id, id)).get()) !== undefined;
+
+/** Whether this program has such a module. */
+export const hasModule = async (read: AcademyRead, programId: string, moduleId: string): Promise<boolean> =>
+  (await read.select({ id: modules.id }).from(modules).where(and(eq(modules.id, moduleId), eq(modules.programId, programId))).get()) !== undefined;
+
 /** The kinds of module this academy has, in the order of their keys. */
 export const moduleTypeChoices = (read: AcademyRead): Promise<readonly ModuleChoice[]> =>
   read.select({ id: moduleTypes.id, name: moduleTypes.name }).from(moduleTypes).where(sql`${moduleTypes.key} >= ''`).orderBy(asc(moduleTypes.key)).limit(MOST_TYPES);

@@ -1,6 +1,6 @@
 export { addModule } from "./add-module.server";
 export { moduleAmongOthers, modulePage, moduleToArchive, type ModuleAmongOthers, type ModulePage, type ModuleToArchive } from "./admin-module.server";
-export { adminModule, adminProgram, programOutline, moduleTypeChoices, type AdminModule, type AdminProgram, type ModuleChoice, type OutlinedModule, type ProgramOutline } from "./admin-program.server";
+export { adminModule, adminProgram, hasModule, hasProgram, programOutline, moduleTypeChoices, type AdminModule, type AdminProgram, type ModuleChoice, type OutlinedModule, type ProgramOutline } from "./admin-program.server";
 export { programKey, programsPage, type ListedProgram, type ProgramsPage } from "./admin-list.server";
 export { archiveModule } from "./archive-module.server";
 export { archiveProgram } from "./archive-program.server";

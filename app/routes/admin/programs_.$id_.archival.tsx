@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { ArchivalForm } from "~/features/programs/forms";
-import { adminProgram, archiveProgram, type AdminProgram } from "~/features/programs/index.server";
+import { adminProgram, archiveProgram, hasProgram, type AdminProgram } from "~/features/programs/index.server";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -38,9 +38,10 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
+  const id = args.params.id ?? "";
+  if (!(await hasProgram(ctx.read, id))) throw notFound();
   const form = await parseForm(args.request, ArchivalForm);
   if (!form.ok) return form.reply();
-  const id = args.params.id ?? "";
   const archived = form.value.archived === "yes";
   const changed = await archiveProgram(ctx, id, archived);
   if (!changed.ok) throw notFound();

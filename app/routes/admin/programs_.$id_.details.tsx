@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { ProgramForm } from "~/features/programs/forms";
-import { adminProgram, editProgram, previewAsked, type AdminProgram } from "~/features/programs/index.server";
+import { adminProgram, editProgram, hasProgram, previewAsked, type AdminProgram } from "~/features/programs/index.server";
 import { Preview } from "~/features/programs/ui/preview";
 import { comparedProgram, ProgramFields } from "~/features/programs/ui/program-fields";
 import { StaleSave } from "~/features/programs/ui/stale-save";
@@ -46,6 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const id = args.params.id ?? "";
+  if (!(await hasProgram(ctx.read, id))) throw notFound();
   const fields = await args.request.formData();
   const preview = previewAsked(fields, "description");
   if (preview !== null) return replyTyped(fields, { preview });

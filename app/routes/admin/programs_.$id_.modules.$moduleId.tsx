@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { ModuleForm } from "~/features/programs/forms";
-import { editModule, modulePage, previewAsked, type ModulePage } from "~/features/programs/index.server";
+import { editModule, hasModule, modulePage, previewAsked, type ModulePage } from "~/features/programs/index.server";
 import { comparedModule, ModuleFields } from "~/features/programs/ui/module-fields";
 import { Preview } from "~/features/programs/ui/preview";
 import { StaleSave } from "~/features/programs/ui/stale-save";
@@ -48,6 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const place = { programId: args.params.id ?? "", moduleId: args.params.moduleId ?? "" };
+  if (!(await hasModule(ctx.read, place.programId, place.moduleId))) throw notFound();
   const fields = await args.request.formData();
   const preview = previewAsked(fields, "content");
   if (preview !== null) return replyTyped(fields, { preview });

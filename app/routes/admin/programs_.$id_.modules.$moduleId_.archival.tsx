@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { ArchivalForm } from "~/features/programs/forms";
-import { archiveModule, moduleToArchive, type ModuleToArchive } from "~/features/programs/index.server";
+import { archiveModule, hasModule, moduleToArchive, type ModuleToArchive } from "~/features/programs/index.server";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -36,9 +36,10 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
+  const place = { programId: args.params.id ?? "", moduleId: args.params.moduleId ?? "" };
+  if (!(await hasModule(ctx.read, place.programId, place.moduleId))) throw notFound();
   const form = await parseForm(args.request, ArchivalForm);
   if (!form.ok) return form.reply();
-  const place = { programId: args.params.id ?? "", moduleId: args.params.moduleId ?? "" };
   const archived = form.value.archived === "yes";
   const changed = await archiveModule(ctx, place, archived);
   if (!changed.ok) throw notFound();

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { ModuleOrderForm } from "~/features/programs/forms";
-import { moduleAmongOthers, moveModule, type ModuleAmongOthers } from "~/features/programs/index.server";
+import { hasModule, moduleAmongOthers, moveModule, type ModuleAmongOthers } from "~/features/programs/index.server";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -35,6 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const place = { programId: args.params.id ?? "", moduleId: args.params.moduleId ?? "" };
+  if (!(await hasModule(ctx.read, place.programId, place.moduleId))) throw notFound();
   const form = await parseForm(args.request, ModuleOrderForm);
   if (!form.ok) return form.reply();
   const { to } = form.value;

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { NewModuleForm } from "~/features/programs/forms";
-import { addModule, adminProgram, moduleTypeChoices, previewAsked, type AdminProgram, type ModuleChoice } from "~/features/programs/index.server";
+import { addModule, adminProgram, hasProgram, moduleTypeChoices, previewAsked, type AdminProgram, type ModuleChoice } from "~/features/programs/index.server";
 import { ModuleFields } from "~/features/programs/ui/module-fields";
 import { Preview } from "~/features/programs/ui/preview";
 import { flash } from "~/platform/flash";
@@ -40,6 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const id = args.params.id ?? "";
+  if (!(await hasProgram(ctx.read, id))) throw notFound();
   const fields = await args.request.formData();
   const preview = previewAsked(fields, "content");
   if (preview !== null) return replyTyped(fields, { preview });

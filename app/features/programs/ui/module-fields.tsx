@@ -1,9 +1,9 @@
 import type { Translate } from "~/platform/messages";
 import type { RefusedForm } from "~/platform/refused-form";
 import { useT } from "~/platform/shell";
-import { Checkbox, FieldPair, NumberField, RadioGroup, SelectField, TextArea, TextField } from "~/ui";
+import { Checkbox, FieldPair, RadioGroup, SelectField, TextArea, TextField } from "~/ui";
 import type { AdminModule, ModuleChoice } from "../admin-program.server";
-import { completionRules, longest, mostDays, mostMinutes, type CompletionRule } from "../content-rules";
+import { completionRules, longest, type CompletionRule } from "../content-rules";
 import type { ComparedField } from "./stale-save";
 
 /** What the form begins with: a new module is required, done when the client says so, and a draft. */
@@ -46,9 +46,10 @@ function WalkFields({ form, stored, enrolled }: { form: RefusedForm; stored: typ
   ];
   return (
     <>
+      {/* Text, not number: a number's control drops what it cannot read, and what was typed must come back. */}
       <FieldPair>
-        <NumberField name="minutes" label={t("modules.field.minutes")} hint={t("modules.field.minutes.hint")} optional width="w5" inputMode="numeric" min={1} max={mostMinutes} error={form.of("minutes")} defaultValue={form.value("minutes", numberText(stored.minutes))} />
-        <NumberField name="opensAfterDays" label={t("modules.field.opens")} hint={t("modules.field.opens.hint")} optional width="w5" inputMode="numeric" min={0} max={mostDays} error={form.of("opensAfterDays")} defaultValue={form.value("opensAfterDays", numberText(stored.opensAfterDays))} />
+        <TextField name="minutes" label={t("modules.field.minutes")} hint={t("modules.field.minutes.hint")} optional width="w5" inputMode="numeric" error={form.of("minutes")} defaultValue={form.value("minutes", numberText(stored.minutes))} />
+        <TextField name="opensAfterDays" label={t("modules.field.opens")} hint={t("modules.field.opens.hint")} optional width="w5" inputMode="numeric" error={form.of("opensAfterDays")} defaultValue={form.value("opensAfterDays", numberText(stored.opensAfterDays))} />
       </FieldPair>
       <Checkbox name="required" label={t("modules.field.required")} hint={t("modules.field.required.hint")} error={form.of("required")} defaultChecked={isRequired} />
       <RadioGroup name="completionRule" label={t("modules.field.completion")} options={completionRules.map((value) => ({ value, label: t(`modules.field.completion.${value}`) }))} error={form.of("completionRule")} defaultValue={form.value("completionRule", stored.completionRule)} />
