@@ -69,6 +69,22 @@ const nobodysNotice = "/notifications/01890a5d-ac96-774b-bcce-b302099a8057";
 const nobodysAward = "/teaching/badges/01890a5d-ac96-774b-bcce-b302099a8057/decline";
 const noProgram = "/admin/programs/01890a5d-ac96-774b-bcce-b302099a8057/badges";
 const noBadge = `${noProgram}/01890a5d-ac96-774b-bcce-b302099a8058`;
+/** An admin's page about nothing that is there: admins see that there is none, nobody else learns as much. */
+const nothingThere = (route: string, path: string): Entry => ({ route, path, about: "nothing there", get: only(path, ["admin", "stranger"], 404), post: only(path, ["admin", "stranger"], 404) });
+/** The same for a page that takes no post. */
+const nothingToRead = (route: string, path: string): Entry => ({ ...nothingThere(route, path), post: takesNoPost });
+/** A post without a page of its own: back to `home`; a form it does not know is refused before anything is looked for. */
+const postOnly = (route: string, path: string, home: string): Entry => ({ route, path, get: only(path, ["admin", "stranger"], `303 ${home}`), post: only(path, ["admin", "stranger"], 422) });
+/** An admin's page that is there for every academy. */
+const adminList = (path: string): Entry => ({ route: path.slice(1), path, get: only(path, ["admin", "stranger"]), post: takesNoPost });
+const adminForm = (path: string): Entry => ({ route: path.slice(1), path, get: only(path, ["admin", "stranger"]), post: only(path, ["admin", "stranger"], 422) });
+
+const none = "01890a5d-ac96-774b-bcce-b302099a8057";
+const framework = `/admin/frameworks/${none}`;
+const type = `/admin/assignment-types/${none}`;
+const program = `/admin/programs/${none}`;
+const enrolment = `/admin/clients/${none}/enrolments/${none}`;
+
 const noMessage = "/admin/communication/outbox/01890a5d-ac96-774b-bcce-b302099a8057";
 
 const noFile = "/files/01890a5d-ac96-774b-bcce-b302099a8057?until=1900000000000&key=nobodys";
@@ -166,6 +182,53 @@ export const matrix: readonly Entry[] = [
   { route: "admin/programs/:id/badges/:badge", path: noBadge, about: "no badge", get: only(noBadge, ["admin", "stranger"], 404), post: only(noBadge, ["admin", "stranger"], 422) },
   { route: "admin/programs/:id/badges/:badge/archive", path: `${noBadge}/archive`, about: "no badge", get: only(`${noBadge}/archive`, ["admin", "stranger"], 404), post: only(`${noBadge}/archive`, ["admin", "stranger"], 422) },
   { route: "admin/programs/:id/badges/:badge/restoration", path: `${noBadge}/restoration`, about: "no badge", get: only(`${noBadge}/restoration`, ["admin", "stranger"], `303 ${noBadge}`), post: only(`${noBadge}/restoration`, ["admin", "stranger"], 422) },
+  // Admins: frameworks, assignment types, staff, cohorts and enrolments.
+  adminList("/admin/frameworks"),
+  adminForm("/admin/frameworks/new"),
+  nothingToRead("admin/frameworks/:id", framework),
+  nothingThere("admin/frameworks/:id/edit", `${framework}/edit`),
+  nothingThere("admin/frameworks/:id/archival", `${framework}/archival`),
+  nothingThere("admin/frameworks/:id/domains/new", `${framework}/domains/new`),
+  postOnly("admin/frameworks/:id/domains/order", `${framework}/domains/order`, framework),
+  nothingThere("admin/frameworks/:id/domains/:domainId", `${framework}/domains/${none}`),
+  nothingThere("admin/frameworks/:id/domains/:domainId/archival", `${framework}/domains/${none}/archival`),
+  nothingThere("admin/frameworks/:id/domains/:domainId/questions/new", `${framework}/domains/${none}/questions/new`),
+  postOnly("admin/frameworks/:id/domains/:domainId/questions/order", `${framework}/domains/${none}/questions/order`, framework),
+  nothingThere("admin/frameworks/:id/domains/:domainId/questions/:questionId", `${framework}/domains/${none}/questions/${none}`),
+  nothingThere("admin/frameworks/:id/domains/:domainId/questions/:questionId/archival", `${framework}/domains/${none}/questions/${none}/archival`),
+  adminList("/admin/assignment-types"),
+  adminForm("/admin/assignment-types/new"),
+  nothingToRead("admin/assignment-types/:id", type),
+  nothingToRead("admin/assignment-types/:id/preview", `${type}/preview`),
+  nothingThere("admin/assignment-types/:id/edit", `${type}/edit`),
+  nothingThere("admin/assignment-types/:id/archival", `${type}/archival`),
+  nothingThere("admin/assignment-types/:id/fields/new", `${type}/fields/new`),
+  postOnly("admin/assignment-types/:id/fields/order", `${type}/fields/order`, type),
+  nothingThere("admin/assignment-types/:id/fields/:fieldId", `${type}/fields/${none}`),
+  nothingThere("admin/assignment-types/:id/fields/:fieldId/archival", `${type}/fields/${none}/archival`),
+  nothingThere("admin/programs/:id/modules/:moduleId/assignments", `${program}/modules/${none}/assignments`),
+  postOnly("admin/programs/:id/modules/:moduleId/assignments/order", `${program}/modules/${none}/assignments/order`, `${program}/modules/${none}/assignments`),
+  nothingThere("admin/programs/:id/modules/:moduleId/assignments/:assignmentId", `${program}/modules/${none}/assignments/${none}`),
+  nothingThere("admin/programs/:id/modules/:moduleId/assignments/:assignmentId/archival", `${program}/modules/${none}/assignments/${none}/archival`),
+  nothingThere("admin/programs/:id/staff", `${program}/staff`),
+  postOnly("admin/programs/:id/staff/order", `${program}/staff/order`, `${program}/staff`),
+  nothingThere("admin/programs/:id/staff/:role/:staffId/removal", `${program}/staff/coach/${none}/removal`),
+  nothingThere("admin/programs/:id/modules/:moduleId/staff", `${program}/modules/${none}/staff`),
+  postOnly("admin/programs/:id/modules/:moduleId/staff/order", `${program}/modules/${none}/staff/order`, `${program}/modules/${none}/staff`),
+  nothingThere("admin/programs/:id/modules/:moduleId/staff/:role/:staffId/removal", `${program}/modules/${none}/staff/coach/${none}/removal`),
+  nothingToRead("admin/programs/:id/cohorts", `${program}/cohorts`),
+  nothingThere("admin/programs/:id/cohorts/new", `${program}/cohorts/new`),
+  nothingThere("admin/programs/:id/cohorts/:cohortId", `${program}/cohorts/${none}`),
+  nothingToRead("admin/programs/:id/enrolments", `${program}/enrolments`),
+  nothingToRead("admin/programs/:id/enrolments/new", `${program}/enrolments/new`),
+  nothingThere("admin/programs/:id/enrolments/new/:userId", `${program}/enrolments/new/${none}`),
+  nothingToRead("admin/clients/:userId/enrolments/:enrolmentId", enrolment),
+  nothingThere("admin/clients/:userId/enrolments/:enrolmentId/pause", `${enrolment}/pause`),
+  nothingThere("admin/clients/:userId/enrolments/:enrolmentId/withdrawal", `${enrolment}/withdrawal`),
+  nothingToRead("admin/clients/:userId/enrolments/:enrolmentId/staff", `${enrolment}/staff`),
+  nothingThere("admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId", `${enrolment}/staff/${none}`),
+  postOnly("admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId/order", `${enrolment}/staff/${none}/order`, `${enrolment}/staff/${none}`),
+  nothingThere("admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId/:role/:staffId/removal", `${enrolment}/staff/${none}/coach/${none}/removal`),
 
   // The deployment.
   {

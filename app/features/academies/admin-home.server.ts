@@ -19,6 +19,7 @@ export interface UnstaffedModule {
   readonly id: string;
   readonly title: string;
   readonly position: number;
+  readonly programId: string;
   readonly program: string;
 }
 
@@ -63,7 +64,7 @@ async function unstaffedModules(read: AcademyRead): Promise<FirstFew<UnstaffedMo
   const onProgram = read.select({ one: sql`1` }).from(programStaff).where(eq(programStaff.programId, programs.id));
   const onModule = read.select({ one: sql`1` }).from(moduleStaff).where(eq(moduleStaff.moduleId, modules.id));
   const rows = await read
-    .select({ id: modules.id, title: modules.title, position: modules.position, program: programs.title })
+    .select({ id: modules.id, title: modules.title, position: modules.position, programId: programs.id, program: programs.title })
     .from(programs)
     // A cross join keeps this order (programs, then their modules by index); SQLite would else read all modules.
     .crossJoin(modules)

@@ -27,7 +27,9 @@ export function Attention({ attention }: { attention: AdminHome["attention"] }) 
         <Row title={t(unstaffed.more ? "admin.attention.unstaffed.more" : "admin.attention.unstaffed", { count })}>
           <span className="soft">{t("admin.attention.unstaffed.text")}</span>
           <ul className="soft">
-            {unstaffed.rows.map(({ id, title, program }) => <li key={id}>{t("admin.attention.unstaffed.item", { module: title, program })}</li>)}
+            {unstaffed.rows.map(({ id, title, programId, program }) => (
+              <li key={id}><a href={paths.staffing.module(programId, id)}>{t("admin.attention.unstaffed.item", { module: title, program })}</a></li>
+            ))}
           </ul>
         </Row>
       ) : null}
