@@ -3,7 +3,7 @@ import { readdirSync, utimesSync } from "node:fs";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { jobs, oneTimeTokens, rateLimits, sessions, users } from "@db/academy/schema";
+import { jobs, oneTimeTokens, parkedPosts, rateLimits, sessions, users } from "@db/academy/schema";
 import { directoryRateLimits } from "@db/directory/schema";
 import type { AcademyStore } from "@db/open";
 import { DAY, fixedClock, HOUR } from "~/platform/clock";
@@ -40,7 +40,9 @@ test("deletes what has expired and files that nobody named, in chunks, leaves th
     for (let n = 0; n < 1_201; n += 1) await tx.insert(rateLimits).values({ key: `old-${n}`, windowStart: 0, count: 1, expiresAt: morning });
     await tx.insert(rateLimits).values({ key: "new", windowStart: 0, count: 1, expiresAt: morning + 2 * DAY });
     const session = { userId: "u", createdAt: 1, lastSeenAt: 1, userAgent: "", network: "" };
-    await tx.insert(sessions).values([{ ...session, id: "old", publicId: "p1", expiresAt: morning }, { ...session, id: "new", publicId: "p2", expiresAt: morning + 2 * DAY }]);
+    await tx.insert(sessions).values([{ ...session, id: "old", publicId: "p1", expiresAt: morning - 7 * DAY }, { ...session, id: "new", publicId: "p2", expiresAt: morning + 2 * DAY }]);
+    const parked = { userId: "u", path: "/account", body: Buffer.from("sealed"), createdAt: 1 };
+    await tx.insert(parkedPosts).values([{ ...parked, id: "old", expiresAt: morning }, { ...parked, id: "new", expiresAt: morning + 2 * DAY }]);
     const token = { purpose: "password-reset", userId: "u", createdAt: 1 };
     await tx.insert(oneTimeTokens).values([{ ...token, id: "old", expiresAt: morning }, { ...token, id: "new", expiresAt: morning + 2 * DAY }]);
   });
@@ -59,6 +61,7 @@ test("deletes what has expired and files that nobody named, in chunks, leaves th
   expect(readdirSync(shelf)).toEqual([]);
   expect(await store.read.select({ key: rateLimits.key }).from(rateLimits)).toEqual([{ key: "new" }]);
   expect(await store.read.select({ id: sessions.id }).from(sessions)).toEqual([{ id: "new" }]);
+  expect(await store.read.select({ id: parkedPosts.id }).from(parkedPosts)).toEqual([{ id: "new" }]);
   expect(await store.read.select({ id: oneTimeTokens.id }).from(oneTimeTokens)).toEqual([{ id: "new" }]);
   expect(await store.read.select({ key: jobs.key }).from(jobs).where(eq(jobs.state, "available"))).toEqual([{ key: "2026-11-22" }]);
 });

@@ -6,6 +6,8 @@ import type { AcademyStore, AcademyTx, DirectoryStore } from "@db/open";
 import { DAY, HOUR, MINUTE } from "~/platform/clock";
 import { defineJob, enqueue, handles, type HandledJob } from "~/platform/events/index.server";
 import { filesFolder, sweepFiles } from "~/platform/files/index.server";
+import { sweepParked } from "~/platform/parked/index.server";
+import { endedSessionKeptMs } from "~/platform/sessions/index.server";
 
 /** Once a day and academy: deletes what has expired. */
 export const housekeeping = defineJob("housekeeping/daily", z.strictObject({ slot: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }), { priority: 9 });
@@ -26,8 +28,9 @@ export function nextSlot(at: number): { slot: string; runAt: number } {
 type Sweep = (tx: AcademyTx, at: number) => Promise<number>;
 
 const sweeps: readonly Sweep[] = [
+  (tx, at) => sweepParked(tx, at, chunk),
   async (tx, at) => {
-    const old = tx.select({ id: sessions.id }).from(sessions).where(lt(sessions.expiresAt, at)).orderBy(asc(sessions.expiresAt)).limit(chunk);
+    const old = tx.select({ id: sessions.id }).from(sessions).where(lt(sessions.expiresAt, at - endedSessionKeptMs)).orderBy(asc(sessions.expiresAt)).limit(chunk);
     return (await tx.delete(sessions).where(inArray(sessions.id, old)).returning({ id: sessions.id })).length;
   },
   async (tx, at) => {

@@ -1,7 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { WriteBusyError } from "@db/errors";
+import { actorOf, audit } from "~/platform/audit/index.server";
+import { flash } from "~/platform/flash";
+import { redirectWith } from "~/platform/flash.server";
+import { holdsWords, isParkable, parkedCookie, parkedTokens, parkPost } from "~/platform/parked/index.server";
 import { hasRole, orgAdminOf, type Person, type Role } from "~/platform/people";
-import { paths } from "~/platform/paths";
+import { paths, safeNext } from "~/platform/paths";
 import { notFound, refusal, seeOther } from "~/platform/reply";
 import {
   ReadOnlyRequestError,
@@ -11,6 +15,7 @@ import {
   type RequestScope,
   type VisitorContext,
 } from "~/platform/scope.server";
+import { ownerOfEnded, personCookie } from "~/platform/sessions/index.server";
 
 /*
  * The route gate (`architecture.md`, decision 3): the first call of every loader and action says who may. Rows are
@@ -79,10 +84,38 @@ function deploymentContext(scope: RequestScope): DeploymentContext | null {
   };
 }
 
-/** Back to where they were going, after signing in. A post goes back to its page: the form is not replayed. */
+/** Back to where they were going, after signing in. A post goes back to its page. */
 export function toSignIn(scope: RequestScope): Response {
   const wanted = scope.url.pathname + (scope.method === "POST" ? "" : scope.url.search);
   return seeOther(paths.login(wanted === "/" ? undefined : wanted));
+}
+
+/**
+ * A post that meets no session goes to sign in as well, and what was typed is kept where that can be done safely
+ * (`experience.md`, Forms; docs/decisions/0013): for the person whose ended session the cookie names, in this browser,
+ * for an hour. Where nobody can be named, or it may not be kept, the sign-in page says so. Its Origin was checked when
+ * it arrived.
+ */
+async function toSignInWithForm(args: RouteArgs, scope: RequestScope, ctx: VisitorContext): Promise<Response> {
+  const back = toSignIn(scope);
+  if (scope.method !== "POST") return back;
+  const body = await args.request.text();
+  if (!holdsWords(body)) return back;
+  const { config, academy } = ctx;
+  const cookies = args.request.headers.get("Cookie");
+  const path = scope.url.pathname + scope.url.search;
+  const session = personCookie(config).read(cookies);
+  const keeps = session !== null && scope.parks && safeNext(path) !== null && isParkable(body);
+  const at = ctx.clock.now();
+  const userId = keeps ? await ownerOfEnded(ctx.read, session, at) : null;
+  if (userId === null) return redirectWith(ctx, back.headers.get("Location") ?? paths.login(), flash.warn("parked.lost"));
+  const form = { body, files: scope.uploads.length > 0 };
+  const token = await ctx.write(async (tx) => {
+    const made = await parkPost(tx, { academyId: academy.id, secret: config.secrets.encryption }, { userId, path, form, at });
+    await audit(tx, actorOf(ctx), { action: "form/parked", subject: { type: "user", id: userId } });
+    return made;
+  });
+  return seeOther(paths.login(paths.parked.one(token)), { "Set-Cookie": parkedCookie(config, [token, ...parkedTokens(config, cookies)]) });
 }
 
 function missing(person: Person, need: Need): { reason: string; values?: Record<string, string> } | null {
@@ -105,7 +138,7 @@ export async function requireAccess(args: RouteArgs, need: Need): Promise<Person
   const context = academyContext(scope);
   if (!context) throw notFound();
   const { person } = context;
-  if (!person) throw toSignIn(scope);
+  if (!person) throw await toSignInWithForm(args, scope, context);
   const lack = missing(person, need);
   if (lack) throw refusal(403, lack.reason, lack.values);
   return { ...context, person };

@@ -33,4 +33,11 @@ describe("navigation", () => {
     expect(hrefs(person(["admin", "client"]), "/journey")).toEqual(["/admin", "/journey", "/journey/development"]);
     expect(hrefs(person(["client"]), "/admin/people")).toEqual(["/journey", "/journey/development"]);
   });
+
+  it("shows the places of teaching to staff who are there", () => {
+    expect(hrefs(person(["instructor", "client"]), "/teaching/assignments")).toEqual(["/teaching", "/teaching/assignments", "/journey"]);
+    expect(hrefs(person(["coach"]), "/teaching")).toEqual(["/teaching", "/teaching/assignments"]);
+    expect(hrefs(person(["coach"]), "/account")).toEqual(["/teaching"]);
+    expect(hrefs(person(["admin"]), "/teaching/assignments")).toEqual(["/admin"]);
+  });
 });

@@ -23,6 +23,7 @@ export interface Navigation {
 const journey: NavItem = { key: "nav.journey", href: paths.journey.home() };
 const development: NavItem = { key: "nav.development", href: paths.journey.development() };
 const teaching: NavItem = { key: "nav.teaching", href: paths.teaching.home() };
+const assignments: NavItem = { key: "nav.assignments", href: paths.teaching.assignments() };
 const orgAdmin: NavItem = { key: "nav.orgAdmin", href: paths.orgAdmin.home() };
 const admin: NavItem = { key: "nav.admin", href: paths.admin.home() };
 const people: NavItem = { key: "nav.people", href: paths.admin.people() };
@@ -50,10 +51,19 @@ const adminGroups: readonly NavGroup[] = [
   { key: "nav.group.system", items: [components] },
 ];
 
+const teachingGroups: readonly NavGroup[] = [{ key: null, items: [teaching, assignments] }];
+
+const isIn = (pathname: string, section: string): boolean => pathname === section || pathname.startsWith(`${section}/`);
+
 /** What the rail shows to this person on this page: the section they are in, then their other places. */
 export function navigationFor(person: Pick<Person, "roles" | "memberships">, pathname: string): Navigation {
   const homes = homesOf(person);
-  const inAdmin = hasRole(person, "admin") && (pathname === "/admin" || pathname.startsWith("/admin/"));
+  const inAdmin = hasRole(person, "admin") && isIn(pathname, "/admin");
+  const inTeaching = hasRole(person, "instructor", "coach") && isIn(pathname, "/teaching");
+  if (inTeaching) {
+    const elsewhere = homes.filter((home) => home !== teaching);
+    return { groups: elsewhere.length > 0 ? [...teachingGroups, { key: "nav.group.other", items: elsewhere }] : teachingGroups, quick: [teaching, assignments, ...elsewhere].slice(0, 3) };
+  }
   if (!inAdmin) return { groups: [{ key: null, items: homes.flatMap((home) => (home === journey ? [journey, development] : [home])) }], quick: homes.slice(0, 3) };
   const others = homes.filter((home) => home !== admin);
   const groups = others.length > 0 ? [...adminGroups, { key: "nav.group.other" as const, items: others }] : adminGroups;

@@ -19,6 +19,8 @@ export interface Format {
   /** "Emily Carter and Grace Okonkwo" */
   list(items: readonly string[]): string;
   number(value: number): string;
+  /** "3.0": a score, which is rounded nowhere else. */
+  score(value: number): string;
   /** `minor` units of an ISO 4217 currency, by that currency's own number of decimals. */
   money(minor: number, currency: string): string;
   percent(fraction: number): string;
@@ -88,6 +90,7 @@ export function formatFor(locale: string, timeZone: string): Format {
     return (at: number) => format.format(at);
   };
   const number = new Intl.NumberFormat(locale);
+  const score = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: "percent" });
   const columnDate = dates({ day: "numeric", month: "short", year: "numeric" });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
@@ -104,6 +107,7 @@ export function formatFor(locale: string, timeZone: string): Format {
     relative: relativeFormat(locale),
     list: (items) => list.format(items),
     number: (value) => number.format(value),
+    score: (value) => score.format(value),
     money: moneyFormat(locale),
     percent: (fraction) => percent.format(fraction),
     bytes: bytesFormat(locale),

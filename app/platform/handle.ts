@@ -24,4 +24,6 @@ export interface RouteHandle<Data = unknown> {
   readonly noStore?: boolean;
   /** Its forms may carry files: so many, each of at most so many bytes. The action has them from `uploadsOf(args)`. */
   readonly uploads?: UploadRule;
+  /** False: a post to it that meets an ended session is not parked, whatever its fields are called (docs/decisions/0013). */
+  readonly parks?: boolean;
 }

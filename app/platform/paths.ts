@@ -10,6 +10,11 @@ export const paths = {
   /** What everyone sees who asked for a link, whoever they are. */
   resetRequested: () => "/forgot-password?sent=yes",
   resetPassword: (token?: string) => (token ? `/reset-password?token=${encodeURIComponent(token)}` : "/reset-password"),
+  /** A form that met an ended session, to be sent after all or thrown away. */
+  parked: {
+    one: (token: string) => `/parked/${encodeURIComponent(token)}`,
+    removal: (token: string) => `/parked/${encodeURIComponent(token)}/removal`,
+  },
   account: {
     home: () => "/account",
     password: () => "/account/password",
@@ -27,7 +32,16 @@ export const paths = {
     developmentCompletion: (id: string) => `/journey/development/${encodeURIComponent(id)}/completion`,
     developmentReopening: (id: string) => `/journey/development/${encodeURIComponent(id)}/reopening`,
   },
-  teaching: { home: () => "/teaching" },
+  teaching: {
+    home: () => "/teaching",
+    /** `search`: the queue's own query with its question mark, which the pages of its work carry on. */
+    assignments: (search = "") => `/teaching/assignments${search}`,
+    submission: (id: string, search = "") => `/teaching/assignments/${encodeURIComponent(id)}${search}`,
+    gradeDraft: (id: string, search = "") => `/teaching/assignments/${encodeURIComponent(id)}/draft${search}`,
+    gradePublication: (id: string, search = "") => `/teaching/assignments/${encodeURIComponent(id)}/publication${search}`,
+    submissionReturn: (id: string, search = "") => `/teaching/assignments/${encodeURIComponent(id)}/return${search}`,
+    submissionHold: (id: string, search = "") => `/teaching/assignments/${encodeURIComponent(id)}/hold${search}`,
+  },
   orgAdmin: {
     home: () => "/org-admin",
     organisation: (slug: string) => `/org-admin?organisation=${encodeURIComponent(slug)}`,

@@ -68,6 +68,8 @@ export interface RequestScope {
   readonly mayWrite: boolean;
   /** The files of this post, where its route takes any. */
   readonly uploads: readonly Upload[];
+  /** May this post be parked when its session has ended (`RouteHandle.parks`)? */
+  readonly parks: boolean;
 }
 
 /** What a gate hands to a route and a route to features: the academy, who asks, and the ways to its database. */

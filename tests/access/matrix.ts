@@ -98,6 +98,9 @@ export const matrix: readonly Entry[] = [
 
   // A file by a link: without a link made for whoever asks there is nothing. Whoever it was made for: tests/http/files.test.ts.
   { route: "files/:id", path: noFile, about: "a link that nobody made", get: own(noFile, 404), post: takesNoPost },
+  // A form that met an ended session: nobody has one here, and nobody's is found by its address.
+  { route: "parked/:token", path: "/parked/nobodys", about: "no parked form", get: own("/parked/nobodys", 404), post: takesNoPost },
+  { route: "parked/:token/removal", path: "/parked/nobodys/removal", about: "no parked form", get: own("/parked/nobodys/removal", "303 /parked/nobodys"), post: own("/parked/nobodys/removal", 422) },
 
   // Clients.
   { route: "journey", path: "/journey", get: only("/journey", clients), post: takesNoPost },

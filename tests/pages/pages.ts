@@ -50,6 +50,9 @@ export const pages: readonly Page[] = [
   { route: "account/devices", name: "devices", path: "/account/devices", as: "sarah" },
   { route: "account/devices/others", name: "other-devices", path: "/account/devices/others", as: "sarah" },
 
+  // The page itself is looked at in tests/journeys/parked.spec.ts: it takes a form that met an ended session.
+  { route: "parked/:token", name: "parked-form-gone", path: "/parked/nobodys", as: "sarah", status: 404 },
+
   { route: "journey", name: "journey", path: "/journey", as: "sarah" },
   { route: "journey", name: "journey-first-days", path: "/journey", as: "michael" },
   { route: "journey", name: "journey-and-organisation", path: "/journey", as: "catherine" },

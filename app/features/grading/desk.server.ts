@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { assignmentFields, assignments, files, frameworkDomains, frameworkQuestions, grades, gradeScores, submissionAnswers, submissionFiles, submissionReturns, submissions, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { visibleSubmissions } from "~/access/staff/index.server";
+import { fileHref } from "~/platform/files/index.server";
 import type { PersonContext } from "~/platform/scope.server";
 import { contentOf, gradeOf, rubricOf, type KeptGrade } from "./grade.server";
 import type { GradeContent, Rubric } from "./rubric";
@@ -16,7 +17,7 @@ export interface AnsweredField {
   readonly max: number | null;
   /** Empty: not answered. */
   readonly value: string;
-  readonly files: readonly { readonly fileId: string; readonly name: string; readonly size: number }[];
+  readonly files: readonly { readonly fileId: string; readonly name: string; readonly size: number; readonly href: string }[];
 }
 
 /** Something said before of the same client's work. */
@@ -49,7 +50,8 @@ export interface Desk {
 /** Earlier words beside the desk, at most. */
 const MOST_EARLIER = 6;
 
-async function answersIn(read: AcademyRead, { submissionId, assignmentTypeId, version }: Subject): Promise<readonly AnsweredField[]> {
+async function answersIn(ctx: PersonContext, { submissionId, assignmentTypeId, version }: Subject): Promise<readonly AnsweredField[]> {
+  const { read } = ctx;
   const [fields, attached] = await Promise.all([
     read
       .select({ fieldId: assignmentFields.id, label: assignmentFields.label, kind: assignmentFields.kind, max: assignmentFields.max, position: assignmentFields.position, archivedAt: assignmentFields.archivedAt, value: submissionAnswers.value })
@@ -63,7 +65,7 @@ async function answersIn(read: AcademyRead, { submissionId, assignmentTypeId, ve
       .where(and(eq(submissionFiles.submissionId, submissionId), eq(submissionFiles.version, version))),
   ]);
   return fields
-    .map(({ position, archivedAt, ...field }) => ({ position, archivedAt, ...field, value: field.value ?? "", files: attached.filter(({ fieldId }) => fieldId === field.fieldId).map(({ fieldId: _, ...file }) => file) }))
+    .map(({ position, archivedAt, ...field }) => ({ position, archivedAt, ...field, value: field.value ?? "", files: attached.filter(({ fieldId }) => fieldId === field.fieldId).map(({ fieldId: _, ...file }) => ({ ...file, href: fileHref(ctx, { id: file.fileId }) })) }))
     // A field that was taken out of the form stands where somebody answered it.
     .filter(({ archivedAt, value, files: own }) => archivedAt === null || value !== "" || own.length > 0)
     .sort((a, b) => a.position - b.position)
@@ -137,7 +139,7 @@ export async function openDesk(ctx: PersonContext, submissionId: string): Promis
   const kept = await gradeOf(read, submissionId, subject.version);
   const content = await contentOf(read, kept?.gradeId ?? null);
   const [answers, rubric, earlier, names] = await Promise.all([
-    answersIn(read, subject), rubricOf(read, subject.frameworkId, content), earlierOf(read, person.id, subject), namesOfPeople(read, [subject.heldBy, kept?.savedBy, kept?.scoredBy]),
+    answersIn(ctx, subject), rubricOf(read, subject.frameworkId, content), earlierOf(read, person.id, subject), namesOfPeople(read, [subject.heldBy, kept?.savedBy, kept?.scoredBy]),
   ]);
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
   const holder = nameOf(subject.heldBy);

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { MessageKey } from "~/platform/messages";
 import type { GradeContent, Rubric } from "./rubric";
 import { isOnScale } from "./rules";
@@ -49,7 +50,7 @@ const count = (text: string): number => [...text].length;
 
 /** The names a form of this rubric may send. */
 function known(rubric: Rubric | null): ReadonlySet<string> {
-  const names = [fieldNames.revision, fieldNames.feedback, fieldNames.message];
+  const names: string[] = [fieldNames.revision, fieldNames.feedback, fieldNames.message];
   for (const { domainId, questions } of rubric?.domains ?? []) {
     names.push(fieldNames.domain(domainId), ...questions.flatMap(({ questionId }) => [fieldNames.score(questionId), fieldNames.note(questionId)]));
   }
@@ -122,3 +123,6 @@ export function typedOf(content: GradeContent): Typed {
   }
   return typed;
 }
+
+/** Taking work over takes nothing. */
+export const NothingForm = z.strictObject({});

@@ -110,7 +110,8 @@ export async function writeGrade(tx: AcademyTx, kept: KeptGrade | null, grade: G
   if (content.scores.length > 0) await tx.insert(gradeScores).values(content.scores.map((score) => ({ gradeId, ...score })));
   if (content.notes.length > 0) await tx.insert(gradeNotes).values(content.notes.map((note) => ({ gradeId, ...note })));
   if (content.items.length > 0) {
-    await tx.insert(developmentItems).values(content.items.map((item) => ({ id: newId(at), userId: clientId, gradeId, ...item, status: publish ? "open" : "proposed", createdBy: by, createdAt: at })));
+    // Ids a millisecond apart keep the order they were written in.
+    await tx.insert(developmentItems).values(content.items.map((item, i) => ({ id: newId(at + i), userId: clientId, gradeId, ...item, status: publish ? "open" : "proposed", createdBy: by, createdAt: at })));
   }
   return gradeId;
 }

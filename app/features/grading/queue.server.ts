@@ -6,7 +6,7 @@ import type { AcademyRead } from "@db/open";
 import { staffPosts, visibleSubmissions, type StaffPosts } from "~/access/staff/index.server";
 import { keysetPage, type KeysetPage, type KeysetRequest } from "~/platform/keyset";
 import type { PersonContext } from "~/platform/scope.server";
-import type { QueueQuery, QueueStatus } from "./list";
+import { usualQueue, type QueueQuery, type QueueStatus } from "./list";
 import { countsOf, placesOf, scopeOfQueue, type Place, type QueueCounts, type QueueScope } from "./queue-scope";
 
 export interface QueuedWork {
@@ -156,4 +156,22 @@ export async function nextInQueue(ctx: Asker, query: QueueQuery, from?: { readon
   const posts = await staffPosts(ctx.read, ctx.person.id);
   const at = async (key: KeysetRequest["key"]) => (await placesFound(ctx, posts, { query, request: { direction: "after", key }, limit: 1, now: ctx.clock.now() })).found[0]?.id ?? null;
   return (from ? await at([from.submittedAt, from.submissionId]) : null) ?? at(null);
+}
+
+export interface PendingWork {
+  /** The asker's own first, then what they can see besides; each oldest first. */
+  readonly rows: readonly (QueuedWork & { readonly mine: boolean })[];
+  readonly counts: QueueCounts;
+}
+
+/** What waits, for the teaching dashboard: the first `size` in four queries. */
+export async function pendingWork(ctx: Asker, size = 10): Promise<PendingWork> {
+  const posts = await staffPosts(ctx.read, ctx.person.id);
+  const first = async (queue: "mine" | "all", limit: number) =>
+    (await placesFound(ctx, posts, { query: { ...usualQueue, queue }, request: { direction: "after", key: null }, limit, now: ctx.clock.now() })).found;
+  // Of twice as many at most `size` are the asker's own: enough are left.
+  const [own, seen] = await Promise.all([first("mine", size), first("all", size * 2)]);
+  const mine = new Set(own.map(({ id }) => id));
+  const rows = await rowsOf(ctx.read, ctx.person.id, [...own, ...seen.filter(({ id }) => !mine.has(id))].slice(0, size));
+  return { rows: rows.map((row) => ({ ...row, mine: mine.has(row.submissionId) })), counts: countsOf(posts) };
 }

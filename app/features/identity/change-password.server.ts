@@ -37,7 +37,7 @@ export async function changePassword(ctx: PersonContext, passwords: { readonly c
     // Changed elsewhere while this one was being hashed: what was typed as current no longer is.
     if (!changed) return refused("wrong-password");
     await voidResetTokens(tx, person.id, at);
-    const sessionsEnded = await endOtherSessions(tx, person.id, person.sessionPublicId);
+    const sessionsEnded = await endOtherSessions(tx, person.id, person.sessionPublicId, ctx.clock.now());
     await audit(tx, actorOf(ctx), { action: "password/changed", subject: { type: "user", id: person.id }, after: { sessionsEnded } });
     await mailPasswordChanged(ctx, tx, changed, at);
     return done({ sessionsEnded });

@@ -7,7 +7,7 @@ import { endOtherSessions, endOwnSession } from "~/platform/sessions/index.serve
 export async function endDevice(ctx: PersonContext, publicId: string): Promise<Result<null, "not-there">> {
   const { person } = ctx;
   return ctx.write(async (tx) => {
-    if (!(await endOwnSession(tx, person.id, publicId))) return refused("not-there");
+    if (!(await endOwnSession(tx, person.id, publicId, ctx.clock.now()))) return refused("not-there");
     await audit(tx, actorOf(ctx), { action: "session/ended", subject: { type: "user", id: person.id }, before: { session: publicId } });
     return done(null);
   });
@@ -17,7 +17,7 @@ export async function endDevice(ctx: PersonContext, publicId: string): Promise<R
 export async function endOtherDevices(ctx: PersonContext): Promise<number> {
   const { person } = ctx;
   return ctx.write(async (tx) => {
-    const ended = await endOtherSessions(tx, person.id, person.sessionPublicId);
+    const ended = await endOtherSessions(tx, person.id, person.sessionPublicId, ctx.clock.now());
     if (ended > 0) await audit(tx, actorOf(ctx), { action: "session/others-ended", subject: { type: "user", id: person.id }, after: { sessionsEnded: ended } });
     return ended;
   });

@@ -5,6 +5,7 @@ export { endDevice, endOtherDevices } from "./end-device.server";
 export { asksForCode, signInOperator } from "./operator-sign-in.server";
 export { createOperator, disableOperator, listOperators } from "./operators.server";
 export { myDevices, profileOf, standingOf, type DeviceRow } from "./queries.server";
+export { parkedForm, removeParkedForm, settleParkedForms, type ParkedForm } from "./parked-forms.server";
 export { requestReset } from "./request-reset.server";
 export { resetAddress, resetPassword } from "./reset-password.server";
 export { signIn, type SignInAnswer } from "./sign-in.server";

@@ -37,7 +37,7 @@ export async function resetPassword(ctx: VisitorContext, token: string, password
     await voidResetTokens(tx, person.id, at);
     // Whoever has the link has the mailbox, so the address is confirmed too.
     await tx.update(users).set({ passwordHash, passwordChangedAt: at, emailConfirmedAt: person.emailConfirmedAt ?? at, updatedAt: at }).where(eq(users.id, person.id));
-    const ended = await endOtherSessions(tx, person.id, null);
+    const ended = await endOtherSessions(tx, person.id, null, ctx.clock.now());
     await forgetAttempts(tx, ctx.config.secrets.signing, signInAddress(emailKeyOf(person.email)));
     await audit(tx, { ...actorOf(ctx), kind: "person", id: person.id }, { action: "password/reset", subject: { type: "user", id: person.id }, after: { sessionsEnded: ended } });
     await mailPasswordChanged(ctx, tx, person, at);

@@ -112,6 +112,8 @@ export function createArrivals(platform: Platform, directory: Directory & { refr
     const isPost = request.method === "POST";
     scope.mayWrite = isPost || sections.writesOnGet(url.pathname);
     if (!isPost) return { ended: null, body: null, after };
+    // Asked only where it may matter: a path is matched once more for it.
+    scope.parks = scope.person === null && sections.parks(url.pathname);
     const body = await bodyOf(request, scope);
     return Buffer.isBuffer(body) ? { ended: null, body, after } : { ended: body, body: null, after };
   };

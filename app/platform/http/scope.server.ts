@@ -25,6 +25,7 @@ export class ArrivingScope implements RequestScope {
   operator: Operator | null = null;
   flash: FlashMessage | null = null;
   mayWrite = false;
+  parks = false;
   uploads: readonly Upload[] = [];
   #log: Log | null = null;
   #nonce: string | null = null;

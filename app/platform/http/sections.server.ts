@@ -18,6 +18,8 @@ export interface Sections {
   servesData(routeId: string): boolean;
   /** What files a post to this path may bring (`uploads`); null: none. */
   uploadsTo(pathname: string): UploadRule | null;
+  /** May a post to this path be parked (`parks`)? */
+  parks(pathname: string): boolean;
   /** How many sections were made. */
   size(): number;
 }
@@ -109,12 +111,12 @@ export function createSections(build: ServerBuild, mode: string): Sections {
     return section;
   };
 
+  const leafOf = (pathname: string) => matchRoutes(sectionOf(pathname).tree, pathname)?.at(-1)?.route.handle as RouteHandle | undefined;
+
   return {
     sectionOf,
-    uploadsTo(pathname) {
-      const leaf = matchRoutes(sectionOf(pathname).tree, pathname)?.at(-1)?.route.handle as RouteHandle | undefined;
-      return leaf?.uploads ?? null;
-    },
+    uploadsTo: (pathname) => leafOf(pathname)?.uploads ?? null,
+    parks: (pathname) => leafOf(pathname)?.parks !== false,
     writesOnGet: (pathname) => writing.some((pattern) => pattern.test(pathname)),
     servesData: (routeId) => handleOf(routes, routeId)?.hydrate === true,
     size: () => sections.size,

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, lt, lte, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lt, lte, ne, sql } from "drizzle-orm";
 import { organisationMembers, organisations, sessions, userRoles, users } from "@db/academy/schema";
 import type { AcademyRead, AcademyStore, AcademyTx } from "@db/open";
 import { DAY, MINUTE, type Clock } from "../clock";
@@ -11,6 +11,11 @@ import { luciaOver } from "./lucia.server";
 
 /** A session ends 30 days after its person was last here. */
 export const personSessionMs = 30 * DAY;
+/**
+ * How long an ended session's row is kept: it opens nothing, but says whose browser it was that still sends a form
+ * (docs/decisions/0013). A sign-out keeps nothing.
+ */
+export const endedSessionKeptMs = 7 * DAY;
 /** How old "last seen" may be before it is written again: a write per person per ten minutes, not per page. */
 const seenEvery = 10 * MINUTE;
 /** Expired rows removed by one sign-in: keeps the table small without a long transaction. */
@@ -110,7 +115,7 @@ export async function readSession(
   return { person: personOf(row, academy), touch: stale ? () => void touch(platform, store, token, row.userId) : null };
 }
 
-/** Slides the session's end and notes when its person was here. An ended session stays ended: no row, no write. */
+/** Slides the session's end and notes when its person was here. An ended session stays ended. */
 async function touch(platform: Pick<Platform, "clock" | "log">, store: AcademyStore, token: string, userId: string): Promise<void> {
   const now = platform.clock.now();
   try {
@@ -118,7 +123,7 @@ async function touch(platform: Pick<Platform, "clock" | "log">, store: AcademySt
       const seen = await tx
         .update(sessions)
         .set({ lastSeenAt: now, expiresAt: now + personSessionMs })
-        .where(and(eq(sessions.id, sha256(token)), lte(sessions.lastSeenAt, now - seenEvery)))
+        .where(and(eq(sessions.id, sha256(token)), lte(sessions.lastSeenAt, now - seenEvery), gt(sessions.expiresAt, now)))
         .returning({ id: sessions.id });
       if (seen.length > 0) await tx.update(users).set({ lastSeenAt: now }).where(eq(users.id, userId));
     });
@@ -159,7 +164,7 @@ export async function startSession(
 }
 
 async function removeExpired(tx: AcademyTx, now: number): Promise<void> {
-  const expired = tx.select({ id: sessions.id }).from(sessions).where(lt(sessions.expiresAt, now)).limit(sweepLimit);
+  const expired = tx.select({ id: sessions.id }).from(sessions).where(lt(sessions.expiresAt, now - endedSessionKeptMs)).limit(sweepLimit);
   await tx.delete(sessions).where(inArray(sessions.id, expired));
 }
 
@@ -169,17 +174,31 @@ export async function endSession(tx: AcademyTx, token: string): Promise<{ readon
   return ended[0] ?? null;
 }
 
-/** Ends one of this person's sessions by its public id. False: it is not theirs, or not there. */
-export async function endOwnSession(tx: AcademyTx, userId: string, publicId: string): Promise<boolean> {
-  const ended = await tx.delete(sessions).where(and(eq(sessions.publicId, publicId), eq(sessions.userId, userId))).returning({ id: sessions.id });
-  return ended.length > 0;
+/** Ends one of this person's living sessions by its public id. False: it is not theirs, or not there. */
+export async function endOwnSession(tx: AcademyTx, userId: string, publicId: string, now: number): Promise<boolean> {
+  const living = and(eq(sessions.publicId, publicId), eq(sessions.userId, userId), gt(sessions.expiresAt, now));
+  return (await tx.update(sessions).set({ expiresAt: now }).where(living).returning({ id: sessions.id })).length > 0;
 }
 
-/** Ends this person's sessions, all but the one named (null: every one). Answers how many. */
-export async function endOtherSessions(tx: AcademyTx, userId: string, exceptPublicId: string | null): Promise<number> {
-  const theirs = eq(sessions.userId, userId);
+/** Ends this person's living sessions, all but the one named (null: every one). Answers how many. */
+export async function endOtherSessions(tx: AcademyTx, userId: string, exceptPublicId: string | null, now: number): Promise<number> {
+  const theirs = and(eq(sessions.userId, userId), gt(sessions.expiresAt, now));
   const which = exceptPublicId === null ? theirs : and(theirs, ne(sessions.publicId, exceptPublicId));
-  return (await tx.delete(sessions).where(which).returning({ id: sessions.id })).length;
+  return (await tx.update(sessions).set({ expiresAt: now }).where(which).returning({ id: sessions.id })).length;
+}
+
+/**
+ * Whose an ended session was, by its token, while its row is kept; null: nobody's, one that still lives, or a suspended
+ * person's. It lets nobody in: what it is good for is to keep what that person was writing, for that person.
+ */
+export async function ownerOfEnded(read: AcademyRead, token: string, now: number): Promise<string | null> {
+  const row = await read
+    .select({ userId: sessions.userId })
+    .from(sessions)
+    .innerJoin(users, and(eq(users.id, sessions.userId), isNull(users.suspendedAt)))
+    .where(and(eq(sessions.id, sha256(token)), lte(sessions.expiresAt, now)))
+    .get();
+  return row?.userId ?? null;
 }
 
 /** This person's living sessions, last used first; at most 100. */

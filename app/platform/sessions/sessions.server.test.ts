@@ -12,6 +12,7 @@ import {
   endOwnSession,
   endSession,
   listSessions,
+  ownerOfEnded,
   operatorCookie,
   personCookie,
   readOperatorSession,
@@ -135,20 +136,49 @@ describe("a person's session", () => {
     expect(await read(second.token)).not.toBeNull();
   });
 
-  test("starting one removes rows that have expired", async () => {
+  test("starting one removes rows that ended more than a week ago", async () => {
     for (let i = 0; i < 3; i += 1) await start();
-    stage.clock.advance(31 * DAY);
+    stage.clock.advance(36 * DAY);
     await start();
-    expect(await rows()).toHaveLength(1);
+    expect(await rows()).toHaveLength(4);
+    stage.clock.advance(1 * DAY + 1_000);
+    await start();
+    expect(await rows()).toHaveLength(2);
+  });
+
+  test("a touch brings no session back that was ended from another device meanwhile", async () => {
+    const { token } = await start();
+    stage.clock.advance(11 * MINUTE);
+    const session = await read(token);
+    await store.write((tx) => endOtherSessions(tx, sarah, null, stage.clock.now()));
+    session?.touch?.();
+    await settled();
+    expect(await read(token)).toBeNull();
+  });
+
+  test("an ended one says whose it was, to nobody but the parking of a form, for a week", async () => {
+    const { token, publicId } = await start();
+    const owner = () => ownerOfEnded(store.read, token, stage.clock.now());
+    expect(await owner()).toBeNull();
+    await store.write((tx) => endOwnSession(tx, sarah, publicId, stage.clock.now()));
+    expect([await read(token), await owner()]).toEqual([null, sarah]);
+    await store.write((tx) => tx.update(users).set({ suspendedAt: morning }).where(eq(users.id, sarah)));
+    expect(await owner()).toBeNull();
+  });
+
+  test("a sign-out leaves nothing that says whose it was", async () => {
+    const { token } = await start();
+    await store.write((tx) => endSession(tx, token));
+    expect(await ownerOfEnded(store.read, token, stage.clock.now())).toBeNull();
   });
 
   test("all but one can be ended, and all", async () => {
     const michael = await addPerson(store, { email: "michael@demo.example", password: null });
     const theirs = await start(michael);
     const [kept] = [await start(), await start(), await start()];
-    expect(await store.write((tx) => endOtherSessions(tx, sarah, kept.publicId))).toBe(2);
+    expect(await store.write((tx) => endOtherSessions(tx, sarah, kept.publicId, stage.clock.now()))).toBe(2);
     expect(await read(kept.token)).not.toBeNull();
-    expect(await store.write((tx) => endOtherSessions(tx, sarah, null))).toBe(1);
+    expect(await store.write((tx) => endOtherSessions(tx, sarah, null, stage.clock.now()))).toBe(1);
     expect(await read(kept.token)).toBeNull();
     expect(await read(theirs.token)).not.toBeNull();
   });
@@ -156,9 +186,9 @@ describe("a person's session", () => {
   test("one's own can be ended by its public id, somebody else's cannot", async () => {
     const michael = await addPerson(store, { email: "michael@demo.example", password: null });
     const mine = await start();
-    expect(await store.write((tx) => endOwnSession(tx, michael, mine.publicId))).toBe(false);
+    expect(await store.write((tx) => endOwnSession(tx, michael, mine.publicId, stage.clock.now()))).toBe(false);
     expect(await read(mine.token)).not.toBeNull();
-    expect(await store.write((tx) => endOwnSession(tx, sarah, mine.publicId))).toBe(true);
+    expect(await store.write((tx) => endOwnSession(tx, sarah, mine.publicId, stage.clock.now()))).toBe(true);
     expect(await read(mine.token)).toBeNull();
   });
 

@@ -17,7 +17,7 @@ import { reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
 import { Button, ButtonRow, ErrorSummary, PageHeader, PasswordField } from "~/ui";
 
-export const handle: RouteHandle = { title: "identity.passwordPage.title", above: [{ key: "identity.account.title", href: paths.account.home() }] };
+export const handle: RouteHandle = { parks: false, title: "identity.passwordPage.title", above: [{ key: "identity.account.title", href: paths.account.home() }] };
 
 const wrong: MessageKey = "identity.passwordPage.wrong";
 const ownAddress: MessageKey = "identity.newPassword.ownAddress";

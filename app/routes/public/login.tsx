@@ -3,21 +3,26 @@ import { useLoaderData } from "@remix-run/react";
 import { publicPageOfEitherHost } from "~/access/gate.server";
 import { homeOf } from "~/access/navigation";
 import { OperatorSignInForm, SignInForm } from "~/features/identity/forms";
-import { asksForCode, authenticateByForm, signIn, signInOperator, standingOf } from "~/features/identity/index.server";
+import { asksForCode, authenticateByForm, settleParkedForms, signIn, signInOperator, standingOf } from "~/features/identity/index.server";
+import { flash } from "~/platform/flash";
+import { redirectWith } from "~/platform/flash.server";
 import { useRefusedForm } from "~/platform/refused-form";
 import { parseForm } from "~/platform/forms.server";
 import type { RouteHandle } from "~/platform/handle";
 import { tooOften } from "~/platform/limits/index.server";
 import type { MessageKey } from "~/platform/messages";
+import { parkedCookie, parkedTokens } from "~/platform/parked/index.server";
 import { paths, safeNext } from "~/platform/paths";
 import { reply, seeOther } from "~/platform/reply";
 import type { DeploymentContext, VisitorContext } from "~/platform/scope.server";
 import { operatorCookie, personCookie } from "~/platform/sessions/index.server";
 import { useT } from "~/platform/shell";
-import { Button, ButtonRow, EmailField, ErrorSummary, HiddenField, PasswordField, TextField } from "~/ui";
+import { Button, ButtonRow, EmailField, ErrorSummary, HiddenField, Note, PasswordField, TextField } from "~/ui";
 
 export const handle: RouteHandle = { title: "identity.signIn.title", door: true };
 
+/** Below it stands what waits to be sent. */
+const parkedPlace = paths.parked.one("");
 const refusedHere: MessageKey = "identity.signIn.refused";
 const refusedAtConsole: MessageKey = "identity.signIn.refusedOperator";
 
@@ -26,10 +31,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const next = safeNext(new URL(args.request.url).searchParams.get("next"));
   if (gate.kind === "deployment") {
     if (gate.ctx.operator) throw seeOther(next ?? paths.operator.home());
-    return reply({ site: gate.kind, code: asksForCode(gate.ctx.config), next });
+    return reply({ site: gate.kind, code: asksForCode(gate.ctx.config), next, waits: false });
   }
   if (gate.ctx.person) throw seeOther(next ?? homeOf(gate.ctx.person));
-  return reply({ site: gate.kind, code: false, next });
+  const waits = parkedTokens(gate.ctx.config, args.request.headers.get("Cookie")).length > 0;
+  return reply({ site: gate.kind, code: false, next, waits });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -44,8 +50,14 @@ async function signInHere(ctx: VisitorContext, request: Request): Promise<Respon
   const answer = await signIn(ctx, { ...form.value, replaces: cookie.read(request.headers.get("Cookie")) });
   if (answer.kind === "limited") throw tooOften(answer.retryAfterMs);
   if (answer.kind === "refused") return form.reply({ "": refusedHere });
-  const to = safeNext(form.value.next) ?? homeOf(await standingOf(ctx.read, answer.accountId));
-  return seeOther(to, { "Set-Cookie": cookie.set(answer.token) });
+  const parked = parkedTokens(ctx.config, request.headers.get("Cookie"));
+  const { own, others } = await settleParkedForms(ctx, answer.accountId, parked);
+  const headers = new Headers({ "Set-Cookie": cookie.set(answer.token) });
+  if (parked.length > 0) headers.append("Set-Cookie", parkedCookie(ctx.config, own));
+  const next = safeNext(form.value.next);
+  const isOver = next?.startsWith(parkedPlace) && !own.some((token) => next === paths.parked.one(token));
+  const to = next && !isOver ? next : homeOf(await standingOf(ctx.read, answer.accountId));
+  return others > 0 ? redirectWith(ctx, to, flash.info("parked.others"), headers) : seeOther(to, headers);
 }
 
 async function signInAtConsole(ctx: DeploymentContext, request: Request): Promise<Response> {
@@ -60,13 +72,18 @@ async function signInAtConsole(ctx: DeploymentContext, request: Request): Promis
 }
 
 export default function Login() {
-  const { site, code, next } = useLoaderData<typeof loader>();
+  const { site, code, next, waits } = useLoaderData<typeof loader>();
   const t = useT();
   const form = useRefusedForm();
   const goTo = safeNext(form.typed("next")) ?? next;
   return (
     <div className="stack">
       <ErrorSummary errors={form.errors} />
+      {waits && goTo?.startsWith(parkedPlace) ? (
+        <Note>
+          <p>{t("parked.kept")}</p>
+        </Note>
+      ) : null}
       <form method="post" action={paths.login()}>
         <EmailField name="email" label={t("identity.email")} autoComplete="username" required maxLength={254} error={form.of("email")} defaultValue={form.typed("email")} />
         <PasswordField

@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
+import { pendingWork, type PendingWork } from "~/features/grading/index.server";
+import { PendingSection } from "~/features/grading/ui/pending-section";
 import { taughtClientKey, teachingHome, type TaughtClient, type TaughtModule, type TaughtProgram, type TeachingHome } from "~/features/programs/teaching.server";
 import type { RouteHandle } from "~/platform/handle";
 import { keysetOf } from "~/platform/keyset";
@@ -13,7 +15,8 @@ export const handle: RouteHandle = { title: "teaching.title", density: "dense" }
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: ["instructor", "coach"] });
-  return reply(await teachingHome(ctx, keysetOf(new URL(args.request.url).searchParams, taughtClientKey)));
+  const [home, pending] = await Promise.all([teachingHome(ctx, keysetOf(new URL(args.request.url).searchParams, taughtClientKey)), pendingWork(ctx)]);
+  return reply({ home, pending, userId: ctx.person.id });
 }
 
 const rolesIn = (roles: TeachingHome["roles"], t: Translate) => roles.map((role) => t(`staff.${role}`)).join(", ");
@@ -87,7 +90,7 @@ function Clients({ page }: { page: TeachingHome["clients"] }) {
 }
 
 export default function Teaching() {
-  const home = useLoaderData<typeof loader>() as TeachingHome;
+  const { home, pending, userId } = useLoaderData<typeof loader>() as { home: TeachingHome; pending: PendingWork; userId: string };
   const t = useT();
   const format = useFormat();
   const { academy } = useShell();
@@ -108,12 +111,14 @@ export default function Teaching() {
       <PageHeader title={t("teaching.title")} sentence={t("teaching.sentence")} />
       <Stats
         items={[
+          { label: t("grading.home.figure"), value: format.number(pending.counts.all) },
           { label: t("teaching.figures.programs"), value: format.number(programs.length) },
           { label: t("teaching.figures.enrolments"), value: format.number(enrolments) },
           { label: t("teaching.figures.modules"), value: format.number(modules.length) },
           { label: t("teaching.figures.roles", { roles: rolesIn(home.roles, t) }), value: format.number(home.roles.length) },
         ]}
       />
+      <PendingSection pending={pending} userId={userId} />
       <Programs rows={programs} />
       <Modules rows={modules} />
       <Clients page={clients} />

@@ -1,0 +1,39 @@
+import type { PersonContext } from "~/platform/scope.server";
+import { fieldNames, readGradePost, type FieldProblem, type GradePost, type Typed } from "./forms";
+import { rubricOf } from "./grade.server";
+import { subjectFor } from "./subject.server";
+import type { GradeOutcome } from "./write-grade.server";
+
+/** A refused post of the desk, as its page shows it again: everything typed, and what is wrong. */
+export interface DeskForm {
+  readonly typed: Typed;
+  readonly problems: readonly FieldProblem[];
+  /** stale and not-now: the page shows both versions. */
+  readonly reason: "invalid" | "stale" | "not-now";
+}
+
+export type DeskPost =
+  | { readonly kind: "unknown" }
+  | { readonly kind: "refused"; readonly status: 409 | 422; readonly form: DeskForm }
+  | { readonly kind: "done"; readonly submittedAt: number; readonly assignment: string; readonly client: string };
+
+/**
+ * Reads a post of the desk by the rubric of its work and does with it what `verb` says; nothing is written of a post
+ * that says something impossible.
+ */
+export async function postDesk(ctx: PersonContext, submissionId: string, form: FormData, verb: (ctx: PersonContext, submissionId: string, post: GradePost) => Promise<GradeOutcome>): Promise<DeskPost> {
+  const subject = await subjectFor(ctx.read, ctx.person.id, submissionId);
+  if (!subject) return { kind: "unknown" };
+  const { typed, problems, post } = readGradePost(form, await rubricOf(ctx.read, subject.frameworkId));
+  const invalid = (found: readonly FieldProblem[]): DeskPost => ({ kind: "refused", status: 422, form: { typed, problems: found, reason: "invalid" } });
+  if (problems.length > 0) return invalid(problems);
+  const outcome = await verb(ctx, submissionId, post);
+  if (outcome.ok) return { kind: "done", submittedAt: outcome.value.submittedAt, assignment: subject.assignment, client: subject.client };
+  switch (outcome.reason) {
+    case "unknown": return { kind: "unknown" };
+    case "empty": return invalid([{ name: fieldNames.feedback, key: "grading.empty" }]);
+    case "no-message": return invalid([{ name: fieldNames.message, key: "grading.message.missing" }]);
+    case "stale":
+    case "not-now": return { kind: "refused", status: 409, form: { typed, problems: [], reason: outcome.reason } };
+  }
+}

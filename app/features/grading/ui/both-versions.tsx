@@ -1,0 +1,65 @@
+import { useFormat, useT } from "~/platform/shell";
+import { Flash, Table } from "~/ui";
+import type { Desk } from "../desk.server";
+import { fieldNames, MOST_ITEMS, typedOf, type Typed } from "../forms";
+import type { DeskFields } from "./desk-answer";
+
+interface Difference {
+  readonly name: string;
+  readonly label: string;
+  readonly theirs: string;
+  readonly yours: string;
+}
+
+/** The fields of the desk in which two versions differ, in the order of the page. */
+function useDifferences({ rubric, subject }: Desk, theirs: Typed, yours: Typed): readonly Difference[] {
+  const t = useT();
+  const asked: { name: string; label: string }[] = [];
+  for (const { domainId, name, questions } of rubric?.domains ?? []) {
+    for (const { questionId, text } of questions) asked.push({ name: fieldNames.score(questionId), label: text }, { name: fieldNames.note(questionId), label: t("grading.desk.noteOn", { question: text }) });
+    asked.push({ name: fieldNames.domain(domainId), label: t("grading.desk.domainNote", { domain: name }) });
+  }
+  asked.push({ name: fieldNames.feedback, label: t("grading.desk.feedback", { client: subject.client }) });
+  for (let n = 1; n <= MOST_ITEMS; n += 1) asked.push({ name: fieldNames.item(n), label: t("grading.desk.item", { n }) });
+  const said = (of: Typed, name: string) => (of[name] ?? "").trim();
+  return asked.map(({ name, label }) => ({ name, label, theirs: said(theirs, name), yours: said(yours, name) })).filter((one) => one.theirs !== one.yours);
+}
+
+/** What became of a post that came too late. */
+function useWhatHappened({ grade, subject, gradable }: Desk): string {
+  const t = useT();
+  const format = useFormat();
+  const somebody = t("grading.desk.somebody");
+  if (gradable) return t("grading.stale.title", { name: grade?.savedByName ?? somebody });
+  if (subject.status === "reviewed") return t("grading.notNow.published", { name: grade?.scoredByName ?? somebody, time: format.dateTime(grade?.scoredAt ?? subject.reviewedAt ?? 0) });
+  return t("grading.notNow.returned");
+}
+
+/** A save that met another: what stands now and what was typed, side by side where they differ. Nothing is lost. */
+export function BothVersions({ desk, fields }: { desk: Desk; fields: DeskFields }) {
+  const t = useT();
+  const happened = useWhatHappened(desk);
+  const differences = useDifferences(desk, typedOf(desk.content), fields.refused?.typed ?? {});
+  const nothing = <span className="soft">{t("grading.stale.nothing")}</span>;
+  const shown = (text: string) => (text === "" ? nothing : <span className="tw:whitespace-pre-line tw:break-words">{text}</span>);
+  return (
+    <section aria-labelledby="versions">
+      <Flash tone="warn">
+        <b id="versions">{happened}</b> {desk.gradable ? t("grading.stale.text") : t("grading.notNow.text")}
+      </Flash>
+      {differences.length === 0 ? <p>{t("grading.stale.same")}</p> : (
+        <Table<Difference>
+          caption={t("grading.stale.caption")}
+          sticky={false}
+          rowKey={(row) => row.name}
+          rows={differences}
+          columns={[
+            { key: "field", label: t("grading.stale.field"), head: true, cell: (row) => row.label },
+            { key: "theirs", label: t("grading.stale.theirs"), narrow: "label", cell: (row) => shown(row.theirs) },
+            { key: "yours", label: t("grading.stale.yours"), narrow: "label", cell: (row) => shown(row.yours) },
+          ]}
+        />
+      )}
+    </section>
+  );
+}

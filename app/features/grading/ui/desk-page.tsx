@@ -1,0 +1,78 @@
+import type { RouteHandle } from "~/platform/handle";
+import { paths } from "~/platform/paths";
+import { useFormat, useT } from "~/platform/shell";
+import { Button, ErrorSummary, PageHeader } from "~/ui";
+import type { DeskForm } from "../desk-post.server";
+import type { Desk } from "../desk.server";
+import { BothVersions } from "./both-versions";
+import { useDeskFields } from "./desk-answer";
+import { Earlier } from "./earlier";
+import { GivenGrade } from "./given-grade";
+import { MarkForm } from "./mark-form";
+import { WorkPane } from "./work-pane";
+
+export interface DeskPageData {
+  readonly desk: Desk;
+  /** The queue's query this work was opened from, with its question mark. */
+  readonly search: string;
+}
+
+/** What the desk's routes say of their page. */
+export const deskHandle = {
+  title: (data) => `${data.desk.subject.client}, ${data.desk.subject.assignment}`,
+  density: "dense",
+  above: [{ key: "teaching.title", href: paths.teaching.home() }, { key: "grading.queue.title", href: paths.teaching.assignments() }],
+} satisfies RouteHandle<DeskPageData>;
+
+/** Who has it open since when, and the way to take it over. */
+function Hold({ desk: { hold, subject }, search }: DeskPageData) {
+  const t = useT();
+  const format = useFormat();
+  if (!hold) return null;
+  const time = format.time(hold.since);
+  if (hold.mine) return <p className="tiny soft">{t("grading.desk.held.mine", { time })}</p>;
+  return (
+    <form className="flash warn" method="post" action={paths.teaching.submissionHold(subject.submissionId, search)}>
+      <span>{t("grading.desk.held.other", { name: hold.name, time })}</span>
+      <Button variant="second" small>{t("grading.desk.takeOver")}</Button>
+    </form>
+  );
+}
+
+function Jump({ desk: { rubric, gradable } }: DeskPageData) {
+  const t = useT();
+  const steps = gradable ? (rubric?.domains ?? []).map(({ domainId, name }) => ({ href: `#domain-${domainId}-step`, label: name })) : [];
+  const places = [{ href: "#work", label: t("grading.desk.work") }, ...steps, ...(gradable ? [{ href: "#overall", label: t("grading.desk.overall") }] : []), { href: "#earlier", label: t("grading.desk.earlier") }];
+  return <nav className="jump" aria-label={t("grading.desk.jump")}>{places.map(({ href, label }) => <a key={href} href={href}>{label}</a>)}</nav>;
+}
+
+/** The marking desk (`03-assignments`, Grading page): work and rubric side by side. Its posts draw it again when refused. */
+export function DeskPage({ data, refused = null }: { data: DeskPageData; refused?: DeskForm | null }) {
+  const t = useT();
+  const format = useFormat();
+  const { desk, search } = data;
+  const { subject } = desk;
+  const fields = useDeskFields(desk.content, refused);
+  const collided = fields.refused !== null && fields.refused.reason !== "invalid";
+  return (
+    <>
+      <ErrorSummary errors={fields.errors} />
+      <PageHeader
+        title={subject.assignment}
+        kicker={t("grading.desk.kicker", { client: subject.client, version: subject.version, time: format.dateTime(subject.submittedAt ?? 0) })}
+        sentence={t("grading.desk.sentence", { program: subject.program, position: subject.position, module: subject.module })}
+      />
+      <Hold {...data} />
+      {collided ? <BothVersions desk={desk} fields={fields} /> : null}
+      <Jump {...data} />
+      <div className="panes">
+        <WorkPane answers={desk.answers} />
+        <div className="marking">
+          {desk.gradable ? <MarkForm desk={desk} fields={fields} search={search} /> : <GivenGrade desk={desk} />}
+          <Earlier earlier={desk.earlier} subject={subject} />
+          <p><a href={paths.teaching.assignments(search)}>{t("grading.desk.back")}</a></p>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { useFormat, useT } from "~/platform/shell";
+import { Facts, Flash, Section } from "~/ui";
+import type { Desk } from "../desk.server";
+import { resultIn, type Rubric } from "../rubric";
+
+function useTotal(): (desk: Desk) => string {
+  const t = useT();
+  const format = useFormat();
+  return ({ grade, rubric, content }) => {
+    if (grade?.total == null || rubric === null) return "";
+    const { scored, of } = resultIn(rubric, content.scores);
+    return t("grading.given.total", { total: format.score(grade.total), max: rubric.max, scored, of });
+  };
+}
+
+function GivenDomain({ domain, desk }: { domain: Rubric["domains"][number]; desk: Desk }) {
+  const t = useT();
+  const { content } = desk;
+  const note = content.notes.find(({ domainId }) => domainId === domain.domainId)?.note;
+  return (
+    <section className="domain" aria-labelledby={`given-${domain.domainId}`}>
+      <h3 id={`given-${domain.domainId}`}>{domain.name}</h3>
+      <Facts
+        items={domain.questions.map(({ questionId, text }) => {
+          const said = content.scores.find((one) => one.questionId === questionId);
+          return { label: text, value: <>{said?.score ?? <span className="soft">{t("grading.given.unscored")}</span>}{said?.note ? <p className="words tw:whitespace-pre-line">{said.note}</p> : null}</> };
+        })}
+      />
+      {note ? <p className="words tw:whitespace-pre-line">{note}</p> : null}
+    </section>
+  );
+}
+
+/** A grade that was published, as it stands; or why there is none to give now. */
+export function GivenGrade({ desk }: { desk: Desk }) {
+  const t = useT();
+  const format = useFormat();
+  const total = useTotal()(desk);
+  const { subject, grade, rubric, content } = desk;
+  if (grade?.status !== "published") return <Flash live={false}>{subject.status === "in_progress" ? t("grading.given.writing") : t("grading.given.returned")}</Flash>;
+  return (
+    <Section id="rubric" title={t("grading.given.title")}>
+      <p>
+        {t("grading.given.by", { name: grade.scoredByName ?? t("grading.desk.somebody"), time: format.dateTime(grade.scoredAt ?? 0) })} {total ? <b>{total}</b> : null}
+      </p>
+      {(rubric?.domains ?? []).map((domain) => <GivenDomain key={domain.domainId} domain={domain} desk={desk} />)}
+      {content.feedback ? (
+        <section className="domain" aria-labelledby="given-feedback">
+          <h3 id="given-feedback">{t("grading.given.feedback")}</h3>
+          <p className="words tw:whitespace-pre-line">{content.feedback}</p>
+        </section>
+      ) : null}
+      {content.items.length > 0 ? (
+        <section className="domain" aria-labelledby="given-items">
+          <h3 id="given-items">{t("grading.given.items")}</h3>
+          <ul>{content.items.map(({ text }, i) => <li key={i}>{text}</li>)}</ul>
+        </section>
+      ) : null}
+    </Section>
+  );
+}
