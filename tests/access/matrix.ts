@@ -69,6 +69,11 @@ const noMessage = "/admin/communication/outbox/01890a5d-ac96-774b-bcce-b302099a8
 
 const noFile = "/files/01890a5d-ac96-774b-bcce-b302099a8057?until=1900000000000&key=nobodys";
 
+/* Nobody's: what is somebody's is asked for in work.test.ts, whose ids differ from day to day. */
+const noModule = "/journey/programs/leading-through-change/modules/01890a5d-ac96-774b-bcce-b302099a8057";
+const noAssignment = "/journey/assignments/01890a5d-ac96-774b-bcce-b302099a8057";
+const noItem = "/journey/development/01890a5d-ac96-774b-bcce-b302099a8057";
+
 /** Where everybody's first place is; whoever is signed in has no use for the sign-in page. */
 const signedInGoHome: Row = [
   { who: clients, gets: "303 /journey" },
@@ -108,6 +113,15 @@ export const matrix: readonly Entry[] = [
   { route: "journey/programs/:slug", path: "/journey/programs/difficult-conversations", about: "a program that Sarah and Zoë are in", get: clientsObject("/journey/programs/difficult-conversations", ["sarah", "zoe"]), post: takesNoPost },
   { route: "journey/programs/:slug", path: "/journey/programs/piano-a-term-of-lessons", about: "another academy's program", get: clientsObject("/journey/programs/piano-a-term-of-lessons", []), post: takesNoPost },
   { route: "journey/programs/:slug", path: "/journey/programs/no-such-program", about: "no program", get: clientsObject("/journey/programs/no-such-program", []), post: takesNoPost },
+
+  // A client's work.
+  { route: "journey/programs/:slug/modules/:moduleId", path: noModule, about: "no module", get: only(noModule, clients, 404), post: takesNoPost },
+  { route: "journey/programs/:slug/modules/:moduleId/completion", path: `${noModule}/completion`, get: only(`${noModule}/completion`, clients, `303 ${noModule}`), post: only(`${noModule}/completion`, clients, 422) },
+  { route: "journey/assignments/:id", path: noAssignment, about: "no assignment", get: only(noAssignment, clients, 404), post: only(noAssignment, clients, 404) },
+  { route: "journey/assignments/:id/submission", path: `${noAssignment}/submission`, about: "no assignment", get: only(`${noAssignment}/submission`, clients, 404), post: only(`${noAssignment}/submission`, clients, 404) },
+  { route: "journey/development", path: "/journey/development", get: only("/journey/development", clients), post: takesNoPost },
+  { route: "journey/development/:id/completion", path: `${noItem}/completion`, get: only(`${noItem}/completion`, clients, "303 /journey/development"), post: only(`${noItem}/completion`, clients, 422) },
+  { route: "journey/development/:id/reopening", path: `${noItem}/reopening`, get: only(`${noItem}/reopening`, clients, "303 /journey/development"), post: only(`${noItem}/reopening`, clients, 422) },
 
   // Staff.
   { route: "teaching", path: "/teaching", get: only("/teaching", staff), post: takesNoPost },

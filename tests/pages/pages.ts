@@ -12,6 +12,8 @@ export interface Page {
   readonly path: string;
   /** A page of things: the path's own page is the first that it links to below `path`. */
   readonly via?: string;
+  /** With `via`: the page is this far below what is linked to. */
+  readonly below?: string;
   /** Who looks at it; null: nobody who is signed in. */
   readonly as: Name | null;
   /** Where it is looked at by somebody who is not signed in. */
@@ -58,6 +60,12 @@ export const pages: readonly Page[] = [
   { route: "journey", name: "journey-and-organisation", path: "/journey", as: "catherine" },
   { route: "journey/programs/:slug", name: "program", path: "/journey/programs/leading-through-change", as: "sarah" },
   { route: "journey/programs/:slug", name: "program-just-begun", path: "/journey/programs/leading-through-change", as: "michael" },
+  { route: "journey/programs/:slug/modules/:moduleId", name: "module", path: "/journey/programs/leading-through-change/modules/", via: "/journey/programs/leading-through-change", as: "sarah" },
+  { route: "journey/assignments/:id", name: "work", path: "/journey/assignments/", via: "/journey", as: "sarah" },
+  { route: "journey/assignments/:id", name: "work-graded", path: "/journey/assignments/", via: "/journey/development", as: "sarah" },
+  { route: "journey/assignments/:id/submission", name: "work-check", path: "/journey/assignments/", via: "/journey", below: "/submission", as: "sarah" },
+  { route: "journey/development", name: "development", path: "/journey/development", as: "sarah" },
+  { route: "journey/development", name: "development-none", path: "/journey/development", as: "catherine" },
   { route: "teaching", name: "teaching", path: "/teaching", as: "emily" },
   { route: "teaching", name: "teaching-without-assignment", path: "/teaching", as: "noah" },
   { route: "org-admin", name: "organisation", path: "/org-admin", as: "olivia" },
@@ -81,8 +89,8 @@ export const pages: readonly Page[] = [
 export const askedForLink = { host: "demo.localhost", path: "/forgot-password", fields: { email: "emily@demo.example" } } as const;
 
 /** The path of a page that is reached through a list: the first thing that the list links to. */
-export function firstLinkIn(html: string, { path }: Page): string {
+export function firstLinkIn(html: string, { path, below = "" }: Page): string {
   const link = [...html.matchAll(/href="([^"]+)"/g)].map((match) => match[1] ?? "").find((href) => href.startsWith(path) && href.length > path.length);
   if (link === undefined) throw new Error(`nothing here leads to ${path}…`);
-  return link;
+  return link + below;
 }
