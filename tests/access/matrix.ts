@@ -67,8 +67,8 @@ const takesNoPost = all(405);
 
 const nobodysNotice = "/notifications/01890a5d-ac96-774b-bcce-b302099a8057";
 const nobodysAward = "/teaching/badges/01890a5d-ac96-774b-bcce-b302099a8057/decline";
-const noProgram = "/admin/programs/01890a5d-ac96-774b-bcce-b302099a8057/badges";
-const noBadge = `${noProgram}/01890a5d-ac96-774b-bcce-b302099a8058`;
+const noBadges = "/admin/programs/01890a5d-ac96-774b-bcce-b302099a8057/badges";
+const noBadge = `${noBadges}/01890a5d-ac96-774b-bcce-b302099a8058`;
 /** An admin's page about nothing that is there: admins see that there is none, nobody else learns as much. */
 const nothingThere = (route: string, path: string): Entry => ({ route, path, about: "nothing there", get: only(path, ["admin", "stranger"], 404), post: only(path, ["admin", "stranger"], 404) });
 /** The same for a page that takes no post. */
@@ -90,6 +90,11 @@ const noMessage = "/admin/communication/outbox/01890a5d-ac96-774b-bcce-b302099a8
 const noFile = "/files/01890a5d-ac96-774b-bcce-b302099a8057?until=1900000000000&key=nobodys";
 const noProgram = "/admin/programs/01890a5d-ac96-774b-bcce-b302099a8057";
 const noModule = `${noProgram}/modules/01890a5d-ac96-774b-bcce-b302099a8058`;
+
+/* Nobody's: what is somebody's is asked for in work.test.ts, whose ids differ from day to day. */
+const noClientModule = "/journey/programs/leading-through-change/modules/01890a5d-ac96-774b-bcce-b302099a8057";
+const noAssignment = "/journey/assignments/01890a5d-ac96-774b-bcce-b302099a8057";
+const noItem = "/journey/development/01890a5d-ac96-774b-bcce-b302099a8057";
 
 /** Where everybody's first place is; whoever is signed in has no use for the sign-in page. */
 const signedInGoHome: Row = [
@@ -137,6 +142,15 @@ export const matrix: readonly Entry[] = [
   { route: "journey/programs/:slug", path: "/journey/programs/piano-a-term-of-lessons", about: "another academy's program", get: clientsObject("/journey/programs/piano-a-term-of-lessons", []), post: takesNoPost },
   { route: "journey/programs/:slug", path: "/journey/programs/no-such-program", about: "no program", get: clientsObject("/journey/programs/no-such-program", []), post: takesNoPost },
 
+  // A client's work.
+  { route: "journey/programs/:slug/modules/:moduleId", path: noClientModule, about: "no module", get: only(noClientModule, clients, 404), post: takesNoPost },
+  { route: "journey/programs/:slug/modules/:moduleId/completion", path: `${noClientModule}/completion`, get: only(`${noClientModule}/completion`, clients, `303 ${noClientModule}`), post: only(`${noClientModule}/completion`, clients, 422) },
+  { route: "journey/assignments/:id", path: noAssignment, about: "no assignment", get: only(noAssignment, clients, 404), post: only(noAssignment, clients, 404) },
+  { route: "journey/assignments/:id/submission", path: `${noAssignment}/submission`, about: "no assignment", get: only(`${noAssignment}/submission`, clients, 404), post: only(`${noAssignment}/submission`, clients, 404) },
+  { route: "journey/development", path: "/journey/development", get: only("/journey/development", clients), post: takesNoPost },
+  { route: "journey/development/:id/completion", path: `${noItem}/completion`, get: only(`${noItem}/completion`, clients, "303 /journey/development"), post: only(`${noItem}/completion`, clients, 422) },
+  { route: "journey/development/:id/reopening", path: `${noItem}/reopening`, get: only(`${noItem}/reopening`, clients, "303 /journey/development"), post: only(`${noItem}/reopening`, clients, 422) },
+
   // Staff.
   { route: "teaching", path: "/teaching", get: only("/teaching", staff), post: takesNoPost },
 
@@ -177,8 +191,8 @@ export const matrix: readonly Entry[] = [
   })),
   { route: "admin/system/components", path: "/admin/system/components", get: only("/admin/system/components", ["admin", "stranger"]), post: takesNoPost },
 
-  { route: "admin/programs/:id/badges", path: noProgram, about: "no program", get: only(noProgram, ["admin", "stranger"], 404), post: takesNoPost },
-  { route: "admin/programs/:id/badges/new", path: `${noProgram}/new`, about: "no program", get: only(`${noProgram}/new`, ["admin", "stranger"], 404), post: only(`${noProgram}/new`, ["admin", "stranger"], 422) },
+  { route: "admin/programs/:id/badges", path: noBadges, about: "no program", get: only(noBadges, ["admin", "stranger"], 404), post: takesNoPost },
+  { route: "admin/programs/:id/badges/new", path: `${noBadges}/new`, about: "no program", get: only(`${noBadges}/new`, ["admin", "stranger"], 404), post: only(`${noBadges}/new`, ["admin", "stranger"], 422) },
   { route: "admin/programs/:id/badges/:badge", path: noBadge, about: "no badge", get: only(noBadge, ["admin", "stranger"], 404), post: only(noBadge, ["admin", "stranger"], 422) },
   { route: "admin/programs/:id/badges/:badge/archive", path: `${noBadge}/archive`, about: "no badge", get: only(`${noBadge}/archive`, ["admin", "stranger"], 404), post: only(`${noBadge}/archive`, ["admin", "stranger"], 422) },
   { route: "admin/programs/:id/badges/:badge/restoration", path: `${noBadge}/restoration`, about: "no badge", get: only(`${noBadge}/restoration`, ["admin", "stranger"], `303 ${noBadge}`), post: only(`${noBadge}/restoration`, ["admin", "stranger"], 422) },

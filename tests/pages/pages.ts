@@ -15,6 +15,8 @@ export interface Page {
    * to the next, at last to `path`. `:id` in an address is any id; `path` without one is where the link begins.
    */
   readonly via?: string | readonly string[];
+  /** With `via`: the page is this far below what is linked to. */
+  readonly below?: string;
   /** Who looks at it; null: nobody who is signed in. */
   readonly as: Name | null;
   /** Where it is looked at by somebody who is not signed in. */
@@ -32,7 +34,6 @@ export interface Page {
 const toProgram = ["/admin/programs", "/admin/programs/:id"] as const;
 const toBadges = [...toProgram, "/admin/programs/:id/badges"] as const;
 /** The way to an academy's first program, and to its first module. */
-const toProgram = ["/admin/programs", "/admin/programs/:id"] as const;
 const toModule = [...toProgram, "/admin/programs/:id/modules/:id"] as const;
 
 export const pages: readonly Page[] = [
@@ -77,6 +78,12 @@ export const pages: readonly Page[] = [
   { route: "journey", name: "journey-and-organisation", path: "/journey", as: "catherine" },
   { route: "journey/programs/:slug", name: "program", path: "/journey/programs/leading-through-change", as: "sarah" },
   { route: "journey/programs/:slug", name: "program-just-begun", path: "/journey/programs/leading-through-change", as: "michael" },
+  { route: "journey/programs/:slug/modules/:moduleId", name: "module", path: "/journey/programs/leading-through-change/modules/", via: "/journey/programs/leading-through-change", as: "sarah" },
+  { route: "journey/assignments/:id", name: "work", path: "/journey/assignments/", via: "/journey", as: "sarah" },
+  { route: "journey/assignments/:id", name: "work-graded", path: "/journey/assignments/", via: "/journey/development", as: "sarah" },
+  { route: "journey/assignments/:id/submission", name: "work-check", path: "/journey/assignments/", via: "/journey", below: "/submission", as: "sarah" },
+  { route: "journey/development", name: "development", path: "/journey/development", as: "sarah" },
+  { route: "journey/development", name: "development-none", path: "/journey/development", as: "catherine" },
   { route: "teaching", name: "teaching", path: "/teaching", as: "emily" },
   { route: "teaching", name: "teaching-without-assignment", path: "/teaching", as: "noah" },
   { route: "org-admin", name: "organisation", path: "/org-admin", as: "olivia" },
@@ -131,9 +138,9 @@ function firstLinkIn(html: string, { path }: Pick<Page, "path">): string {
 }
 
 /** The path of this face, found by going its way; `read` opens a page and gives its HTML. */
-export async function pathOf({ path, via = [] }: Page, read: (path: string) => Promise<string>): Promise<string> {
+export async function pathOf({ path, via = [], below = "" }: Page, read: (path: string) => Promise<string>): Promise<string> {
   const way = [...(typeof via === "string" ? [via] : via), path];
   let at = way[0] ?? path;
   for (const next of way.slice(1)) at = firstLinkIn(await read(at), { path: next });
-  return at;
+  return at + below;
 }

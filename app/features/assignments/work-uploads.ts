@@ -2,7 +2,7 @@ import type { Upload, UploadReason } from "~/platform/files/upload";
 import { isFileKind, type AnswerField } from "./answers";
 
 /** Most files of a field, and how many bytes each may have. */
-export const fileLimit = { files: 10, bytes: 25 * 1024 * 1024 } as const;
+export const fileLimit = { files: 10, bytes: 25_000_000 } as const;
 
 /** A file that was not taken, and why; `sound`: the field asks for a recording. */
 export interface RefusedFile {

@@ -97,7 +97,7 @@ export default function Assignment() {
   const labels = Object.fromEntries((page?.fields ?? []).map((field) => [field.id, field.label]));
   const lost = refused ? <LostWords refused={refused} labels={labels} /> : null;
   if (!page) return <><PageHeader title={t("work.lost.page")} />{lost}</>;
-  const kicker = <><WorkTag status={page.status} /> <DueText due={page.due} overdue={page.overdue} /></>;
+  const kicker = <><WorkTag status={page.status} /> {page.shut === "handed-in" ? null : <DueText due={page.due} overdue={page.overdue} />}</>;
   return (
     <>
       <PageHeader title={page.title} kicker={kicker} />

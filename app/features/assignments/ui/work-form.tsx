@@ -94,12 +94,14 @@ export function WorkForm({ page, refused }: WorkFormProps) {
             {both.includes(field) ? <Checkbox name={keepName(field.id)} label={t("work.stale.keep")} /> : null}
           </Fragment>
         ))}
-        <Missing page={page} />
-        <ButtonRow>
-          <Button name="then" value="check">{t("work.write.check")}</Button>
-          <Button variant="second">{t("work.write.save")}</Button>
-        </ButtonRow>
-        <p className="tiny soft">{page.savedAt === null ? t("work.write.unsaved") : t("work.write.saved", { time: format.dateTime(page.savedAt), when: format.relative(page.savedAt, now) })}</p>
+        <div className="field stack">
+          <Missing page={page} />
+          <ButtonRow>
+            <Button name="then" value="check">{t("work.write.check")}</Button>
+            <Button variant="second">{t("work.write.save")}</Button>
+          </ButtonRow>
+          <p className="tiny soft">{page.savedAt === null ? t("work.write.unsaved") : t("work.write.saved", { time: format.dateTime(page.savedAt), when: format.relative(page.savedAt, now) })}</p>
+        </div>
       </form>
     </div>
   );

@@ -100,7 +100,7 @@ export const work = {
   "work.grade.noFinding": "Nothing is scored",
   "work.grade.items": "{count, plural, one {To work on} other {To work on: # things}}",
   "work.plan.title": "What you are working on",
-  "work.plan.sentence": "It came with answers to your work. Mark what you have taken care of; nobody counts.",
+  "work.plan.sentence": "It came with answers to your work. Mark what you have taken care of.",
   "work.plan.open": "Everything you are working on",
   "work.plan.isDone": "Done",
   "work.plan.tab.open": "To work on",
