@@ -65,6 +65,13 @@ export const pages: readonly Page[] = [
   { route: "admin/communication/outbox", name: "outbox-empty", path: "/admin/communication/outbox", as: "stranger" },
   { route: "admin/communication/outbox/:id", name: "message", path: "/admin/communication/outbox/", via: "/admin/communication/outbox", as: "admin" },
   { route: "admin/system/components", name: "components", path: "/admin/system/components", as: "admin", hydrates: true, budgetKb: 24 },
+  { route: "admin/frameworks", name: "frameworks", path: "/admin/frameworks", as: "admin", budgetKb: 24 },
+  { route: "admin/frameworks/new", name: "framework-new", path: "/admin/frameworks/new", as: "admin", budgetKb: 24 },
+  { route: "admin/frameworks/new", name: "framework-refused", path: "/admin/frameworks/new", as: "admin", post: { name: "", scaleMin: "5", scaleMax: "1" }, status: 422, budgetKb: 24 },
+  { route: "admin/assignment-types", name: "assignment-types", path: "/admin/assignment-types", as: "admin", budgetKb: 24 },
+  { route: "admin/assignment-types/new", name: "assignment-type-new", path: "/admin/assignment-types/new", as: "admin", budgetKb: 24 },
+  { route: "admin/assignment-types/new", name: "assignment-type-refused", path: "/admin/assignment-types/new", as: "admin", post: { name: "", frameworkId: "none" }, status: 422, budgetKb: 24 },
+  { route: "admin/programs/:id/modules/:moduleId/staff", name: "module-staff", path: "/admin/programs/", via: "/admin", as: "admin", budgetKb: 24 },
   { route: "operator", name: "console", path: "/operator", as: "operator" },
 
   { route: null, name: "not-there", path: "/no-such-page", as: null, status: 404 },
