@@ -116,6 +116,13 @@ export const pages: readonly Page[] = [
   { route: "admin/programs/:id/modules/:moduleId/order", name: "module-order-refused", via: toModule, path: "/admin/programs/:id/modules/:id/order", as: "admin", budgetKb: 24, post: { to: "999" }, status: 422 },
   { route: "admin/programs/:id/modules/:moduleId/archival", name: "module-archival", via: toModule, path: "/admin/programs/:id/modules/:id/archival", as: "admin", budgetKb: 24 },
   { route: "admin/system/components", name: "components", path: "/admin/system/components", as: "admin", hydrates: true, budgetKb: 24 },
+  { route: "admin/frameworks", name: "frameworks", path: "/admin/frameworks", as: "admin", budgetKb: 24 },
+  { route: "admin/frameworks/new", name: "framework-new", path: "/admin/frameworks/new", as: "admin", budgetKb: 24 },
+  { route: "admin/frameworks/new", name: "framework-refused", path: "/admin/frameworks/new", as: "admin", post: { name: "", scaleMin: "5", scaleMax: "1" }, status: 422, budgetKb: 24 },
+  { route: "admin/assignment-types", name: "assignment-types", path: "/admin/assignment-types", as: "admin", budgetKb: 24 },
+  { route: "admin/assignment-types/new", name: "assignment-type-new", path: "/admin/assignment-types/new", as: "admin", budgetKb: 24 },
+  { route: "admin/assignment-types/new", name: "assignment-type-refused", path: "/admin/assignment-types/new", as: "admin", post: { name: "", frameworkId: "none" }, status: 422, budgetKb: 24 },
+  { route: "admin/programs/:id/modules/:moduleId/staff", name: "module-staff", path: "/admin/programs/", via: "/admin", as: "admin", budgetKb: 24 },
   { route: "operator", name: "console", path: "/operator", as: "operator" },
 
   { route: null, name: "not-there", path: "/no-such-page", as: null, status: 404 },

@@ -33,7 +33,7 @@ describe("adminHome", () => {
   it("names modules that nobody stands for, and only those", async () => {
     const { attention } = await adminHome(academy.store);
     expect(attention.unstaffed).toEqual({
-      rows: ["The ten-minute conversation", "Goals that are theirs", "Ending well"].map((title, index) => ({ id: expect.any(String), title, position: index + 2, program: "Coaching skills for managers" })),
+      rows: ["The ten-minute conversation", "Goals that are theirs", "Ending well"].map((title, index) => ({ id: expect.any(String), title, position: index + 2, programId: expect.any(String), program: "Coaching skills for managers" })),
       more: false,
     });
   });

@@ -26,7 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
 function TypeFacts({ type }: { type: ShownType }) {
   const t = useT();
   return (
-    <>
+    <div className="stack">
       {type.archived ? <Flash live={false} tone="warn">{t("types.archivedNote")}</Flash> : null}
       <Facts
         items={[
@@ -40,7 +40,7 @@ function TypeFacts({ type }: { type: ShownType }) {
         <LinkButton variant="second" small href={paths.assignmentTypes.preview(type.id)}>{t("types.preview")}</LinkButton>
         <LinkButton variant="quiet" small href={paths.assignmentTypes.archival(type.id)}>{t(type.archived ? "types.restore" : "types.archive")}</LinkButton>
       </ButtonRow>
-    </>
+    </div>
   );
 }
 

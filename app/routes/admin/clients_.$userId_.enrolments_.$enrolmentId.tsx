@@ -41,7 +41,7 @@ function EnrolmentFacts({ enrolment }: { enrolment: ShownEnrolment }) {
     ...(enrolment.endedAt === null ? [] : [{ label: t("enrolment.facts.ended"), value: format.date(enrolment.endedAt) }]),
   ];
   return (
-    <>
+    <div className="stack">
       <Facts items={items} />
       <ButtonRow>
         <LinkButton variant="second" small href={paths.staffing.enrolment(client.id, id)}>{t("enrolment.staff")}</LinkButton>
@@ -49,7 +49,7 @@ function EnrolmentFacts({ enrolment }: { enrolment: ShownEnrolment }) {
         {mayResume(status) ? <LinkButton small href={paths.enrolments.pause(client.id, id)}>{t("enrolment.resume")}</LinkButton> : null}
         {mayWithdraw(status) ? <LinkButton variant="danger" small href={paths.enrolments.withdrawal(client.id, id)}>{t("enrolment.withdraw")}</LinkButton> : null}
       </ButtonRow>
-    </>
+    </div>
   );
 }
 

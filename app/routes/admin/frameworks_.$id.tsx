@@ -28,7 +28,7 @@ function FrameworkFacts({ framework }: { framework: ShownFramework }) {
   const { id, scaleMin, scaleMax, lowLabel, highLabel } = framework;
   const meanings = [lowLabel, highLabel].filter(Boolean).join(" – ");
   return (
-    <>
+    <div className="stack">
       {framework.archived ? <Flash live={false} tone="warn">{t("frameworks.archivedNote")}</Flash> : null}
       <Facts
         items={[
@@ -40,7 +40,7 @@ function FrameworkFacts({ framework }: { framework: ShownFramework }) {
         <LinkButton variant="second" small href={paths.frameworks.edit(id)}>{t("frameworks.edit")}</LinkButton>
         <LinkButton variant="quiet" small href={paths.frameworks.archival(id)}>{t(framework.archived ? "frameworks.restore" : "frameworks.archive")}</LinkButton>
       </ButtonRow>
-    </>
+    </div>
   );
 }
 
