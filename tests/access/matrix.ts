@@ -65,6 +65,7 @@ const clientsObject = (path: string, owners: readonly Kind[]): Row => [
 
 const takesNoPost = all(405);
 
+const noWork = "/teaching/assignments/01890a5d-ac96-774b-bcce-b302099a8057";
 const noMessage = "/admin/communication/outbox/01890a5d-ac96-774b-bcce-b302099a8057";
 
 /** Where everybody's first place is; whoever is signed in has no use for the sign-in page. */
@@ -107,6 +108,14 @@ export const matrix: readonly Entry[] = [
 
   // Staff.
   { route: "teaching", path: "/teaching", get: only("/teaching", staff), post: takesNoPost },
+
+  // Work to mark. Whose work who can see is in grading.test.ts: here is none.
+  { route: "teaching/assignments", path: "/teaching/assignments", get: only("/teaching/assignments", staff), post: takesNoPost },
+  { route: "teaching/assignments/:submissionId", path: noWork, about: "no work", get: only(noWork, staff, 404), post: takesNoPost },
+  { route: "teaching/assignments/:submissionId/draft", path: `${noWork}/draft`, about: "no work", get: only(`${noWork}/draft`, staff, `303 ${noWork}`), post: only(`${noWork}/draft`, staff, 404) },
+  { route: "teaching/assignments/:submissionId/publication", path: `${noWork}/publication`, about: "no work", get: only(`${noWork}/publication`, staff, `303 ${noWork}`), post: only(`${noWork}/publication`, staff, 404) },
+  { route: "teaching/assignments/:submissionId/return", path: `${noWork}/return`, about: "no work", get: only(`${noWork}/return`, staff, `303 ${noWork}`), post: only(`${noWork}/return`, staff, 404) },
+  { route: "teaching/assignments/:submissionId/hold", path: `${noWork}/hold`, about: "no work", get: only(`${noWork}/hold`, staff, `303 ${noWork}`), post: only(`${noWork}/hold`, staff, 422) },
 
   // Organisation admins.
   { route: "org-admin", path: "/org-admin", get: only("/org-admin", orgAdmins), post: takesNoPost },

@@ -17,8 +17,8 @@ const clientOf = ({ as, host = hosts.academy }: Page): Client => (as ? people[as
 async function open(page: Page): Promise<Answer> {
   const client = clientOf(page);
   const packed = { "accept-encoding": "br" };
-  if (page.post) return client.post(page.path, page.post, packed);
-  return client.get(page.via ? firstLinkIn((await client.get(page.via)).text, page) : page.path, packed);
+  const path = page.via ? firstLinkIn((await client.get(page.via)).text, page) : page.path;
+  return page.post ? client.post(`${path}${page.button ?? ""}`, page.post, packed) : client.get(path, packed);
 }
 
 async function sheetsOf(page: Page, text: string): Promise<number> {
