@@ -85,6 +85,7 @@ const type = `/admin/assignment-types/${none}`;
 const program = `/admin/programs/${none}`;
 const enrolment = `/admin/clients/${none}/enrolments/${none}`;
 
+const noWork = "/teaching/assignments/01890a5d-ac96-774b-bcce-b302099a8057";
 const noMessage = "/admin/communication/outbox/01890a5d-ac96-774b-bcce-b302099a8057";
 
 const noFile = "/files/01890a5d-ac96-774b-bcce-b302099a8057?until=1900000000000&key=nobodys";
@@ -156,6 +157,13 @@ export const matrix: readonly Entry[] = [
 
   { route: "teaching/badges", path: "/teaching/badges", get: only("/teaching/badges", staff), post: only("/teaching/badges", staff, 422) },
   { route: "teaching/badges/:id/decline", path: nobodysAward, about: "no badge of anybody", get: only(nobodysAward, staff, 404), post: only(nobodysAward, staff, 404) },
+  // Work to mark. Whose work who can see is in grading.test.ts: here is none.
+  { route: "teaching/assignments", path: "/teaching/assignments", get: only("/teaching/assignments", staff), post: takesNoPost },
+  { route: "teaching/assignments/:submissionId", path: noWork, about: "no work", get: only(noWork, staff, 404), post: takesNoPost },
+  { route: "teaching/assignments/:submissionId/draft", path: `${noWork}/draft`, about: "no work", get: only(`${noWork}/draft`, staff, `303 ${noWork}`), post: only(`${noWork}/draft`, staff, 404) },
+  { route: "teaching/assignments/:submissionId/publication", path: `${noWork}/publication`, about: "no work", get: only(`${noWork}/publication`, staff, `303 ${noWork}`), post: only(`${noWork}/publication`, staff, 404) },
+  { route: "teaching/assignments/:submissionId/return", path: `${noWork}/return`, about: "no work", get: only(`${noWork}/return`, staff, `303 ${noWork}`), post: only(`${noWork}/return`, staff, 404) },
+  { route: "teaching/assignments/:submissionId/hold", path: `${noWork}/hold`, about: "no work", get: only(`${noWork}/hold`, staff, `303 ${noWork}`), post: only(`${noWork}/hold`, staff, 422) },
 
   // Organisation admins.
   { route: "org-admin", path: "/org-admin", get: only("/org-admin", orgAdmins), post: takesNoPost },

@@ -18,7 +18,7 @@ async function open(page: Page): Promise<Answer> {
   const client = clientOf(page);
   const packed = { "accept-encoding": "br" };
   const path = await pathOf(page, async (way) => (await client.get(way)).text);
-  return page.post ? client.post(path, page.post, packed) : client.get(path, packed);
+  return page.post ? client.post(`${path}${page.button ?? ""}`, page.post, packed) : client.get(path, packed);
 }
 
 async function sheetsOf(page: Page, text: string): Promise<number> {

@@ -21,7 +21,7 @@ function axe(page: Tab, rules: string[] | null): AxeBuilder {
 
 /** Opens the face that is meant: a page, or what it answers to a refused form. */
 async function open(tab: Tab, face: Page): Promise<{ status: number; html: string }> {
-  const { host = hosts.academy, as, post } = face;
+  const { host = hosts.academy, as, post, button } = face;
   const at = as === "stranger" ? hosts.otherAcademy : as === "operator" ? hosts.deployment : host;
   const path = await pathOf(face, async (way) => (await (await tab.goto(addressOf(way, at)))?.text()) ?? "");
   const address = addressOf(path, at);
@@ -51,7 +51,12 @@ async function open(tab: Tab, face: Page): Promise<{ status: number; html: strin
       target.append(hidden);
     }
   }, post);
-  const [answer] = await Promise.all([tab.waitForResponse((response) => response.request().method() === "POST"), form.evaluate((element) => { (element as HTMLFormElement).submit(); })]);
+  const [answer] = await Promise.all([tab.waitForResponse((response) => response.request().method() === "POST"), form.evaluate((element, to) => {
+    const target = element as HTMLFormElement;
+    const pressed = to === undefined ? undefined : [...target.elements].find((one) => one.getAttribute("formaction")?.includes(to));
+    if (pressed instanceof HTMLElement) target.requestSubmit(pressed);
+    else target.submit();
+  }, button)]);
   await tab.waitForLoadState("load");
   return { status: answer.status(), html: await answer.text() };
 }

@@ -24,6 +24,8 @@ export interface Page {
   readonly status?: number;
   /** A form post that the page refuses, whose answer is the face meant. */
   readonly post?: Readonly<Record<string, string>>;
+  /** What the page's path is followed by where the form, or this of its buttons (`formaction`), goes. */
+  readonly button?: string;
   /** Sends script: everything else sends none. */
   readonly hydrates?: true;
   /** KB of HTML and stylesheet, brotli; 14 unless told (issue 2: each of these pages). */
@@ -86,6 +88,14 @@ export const pages: readonly Page[] = [
   { route: "journey/development", name: "development-none", path: "/journey/development", as: "catherine" },
   { route: "teaching", name: "teaching", path: "/teaching", as: "emily" },
   { route: "teaching", name: "teaching-without-assignment", path: "/teaching", as: "noah" },
+  { route: "teaching/assignments", name: "queue", path: "/teaching/assignments", as: "emily", budgetKb: 24 },
+  { route: "teaching/assignments", name: "queue-filtered", path: "/teaching/assignments?queue=all&status=reviewed&sort=newest", as: "emily", budgetKb: 24 },
+  { route: "teaching/assignments", name: "queue-empty", path: "/teaching/assignments", as: "noah", budgetKb: 24 },
+  { route: "teaching/assignments/:submissionId", name: "desk", path: "/teaching/assignments/", via: "/teaching/assignments", as: "emily", budgetKb: 24 },
+  { route: "teaching/assignments/:submissionId/draft", name: "desk-score-refused", path: "/teaching/assignments/", via: "/teaching/assignments", as: "emily", post: { feedback: "Kept", "item-1": "x".repeat(1_001), revision: "0" }, button: "/draft", status: 422, budgetKb: 24 },
+  { route: "teaching/assignments/:submissionId/publication", name: "desk-publish-refused", path: "/teaching/assignments/", via: "/teaching/assignments", as: "emily", post: { revision: "999", feedback: "Kept" }, button: "/publication", status: 409, budgetKb: 24 },
+  { route: "teaching/assignments/:submissionId/return", name: "desk-return-refused", path: "/teaching/assignments/", via: "/teaching/assignments", as: "emily", post: { message: "", revision: "0" }, button: "/return", status: 422, budgetKb: 24 },
+  { route: "teaching/assignments/:submissionId", name: "desk-graded", path: "/teaching/assignments/", via: "/teaching/assignments?queue=all&status=reviewed", as: "emily", budgetKb: 24 },
   { route: "org-admin", name: "organisation", path: "/org-admin", as: "olivia" },
   { route: "admin", name: "admin", path: "/admin", as: "admin" },
   { route: "admin/people", name: "people", path: "/admin/people", as: "admin" },

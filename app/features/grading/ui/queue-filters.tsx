@@ -29,12 +29,8 @@ export function QueueFilters({ query, queue }: Props) {
       <Filters action={paths.teaching.assignments()} label={t("grading.queue.title")} {...(query.queue === usualQueue.queue ? {} : { keep: { queue: query.queue } })}>
         <FilterSearch name="client" label={t("grading.queue.client.search")} defaultValue={query.client} />
         <FilterSelect name="program" label={t("grading.queue.program")} defaultValue={query.program ?? ""} options={[{ value: "", label: t("grading.queue.program.any") }, ...queue.programs.map(({ id, title }) => ({ value: id, label: title }))]} />
-        <FilterSelect
-          name="module"
-          label={t("grading.queue.module")}
-          defaultValue={query.module ?? ""}
-          options={[{ value: "", label: query.program ? t("grading.queue.module.any") : t("grading.queue.module.pick") }, ...queue.modules.map(({ id, title }) => ({ value: id, label: title }))]}
-        />
+        {/* Whose modules: known when a program is chosen. */}
+        {query.program ? <FilterSelect name="module" label={t("grading.queue.module")} defaultValue={query.module ?? ""} options={[{ value: "", label: t("grading.queue.module.any") }, ...queue.modules.map(({ id, title }) => ({ value: id, label: title }))]} /> : null}
         <FilterSelect name="status" label={t("grading.queue.status")} defaultValue={query.status} options={queueStatuses.map((status) => ({ value: status, label: t(`grading.queue.status.${status}`) }))} />
         <FilterSelect name="age" label={t("grading.queue.age")} defaultValue={query.age ? String(query.age) : ""} options={[{ value: "", label: t("grading.queue.age.any") }, ...queueAges.map((days) => ({ value: String(days), label: t("grading.queue.age.days", { days }) }))]} />
         <FilterSelect name="sort" label={t("grading.queue.sort")} defaultValue={query.sort} options={queueSorts.map((sort) => ({ value: sort, label: t(`grading.queue.sort.${sort}`) }))} />

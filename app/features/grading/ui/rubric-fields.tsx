@@ -1,6 +1,6 @@
 import { useFormat, useT } from "~/platform/shell";
 import { More, NumberField, Scale, stepsBetween, Tag, TextArea } from "~/ui";
-import { fieldNames, longest } from "../forms";
+import { fieldNames } from "../forms";
 import { MOST_STEPS, type Rubric, type RubricDomain, type RubricQuestion } from "../rubric";
 import type { DomainResult } from "../rules";
 import type { DeskFields } from "./desk-answer";
@@ -68,7 +68,9 @@ export function DomainFields({ rubric, domain, result, next, fields }: DomainPro
       </h3>
       {domain.description ? <p className="hint">{domain.description}</p> : null}
       {domain.questions.map((question) => <Question key={question.questionId} rubric={rubric} question={question} fields={fields} />)}
-      <TextArea name={name} label={t("grading.desk.domainNote", { domain: domain.name })} optional rows={2} words limit={longest.note} defaultValue={fields.of(name)} error={fields.errorOf(name)} />
+      <More open={fields.of(name) !== "" || fields.errorOf(name).length > 0} summary={t("grading.desk.domainNote", { domain: domain.name })}>
+        <TextArea name={name} label={<span className="vh">{t("grading.desk.domainNote", { domain: domain.name })}</span>} rows={2} words defaultValue={fields.of(name)} error={fields.errorOf(name)} />
+      </More>
       <p className="step"><a href={next.href}>{next.label}</a></p>
     </section>
   );
