@@ -35,7 +35,6 @@ export const programsAdmin = {
   "programs.created": "“{title}” is there as a draft. Add its modules, then show it to clients.",
   "programs.field.title": "Title",
   "programs.field.slug": "Address",
-  "programs.field.slug.hint": "The last part of its links: small letters, digits and hyphens.",
   "programs.field.slug.hintNew": "The last part of its links: small letters, digits and hyphens. Left empty, it is made from the title.",
   "programs.field.slug.hintEdit": "The last part of its links: small letters, digits and hyphens. Links that people kept stop working when you change it.",
   "programs.field.category": "Category",
