@@ -18,6 +18,12 @@ import { readProgramsQuery } from "./programs/list";
 import { peoplePage } from "./people/queries.server";
 import { moduleToArchive, modulePage, moduleAmongOthers } from "./programs/admin-module.server";
 import { programsPage } from "./programs/admin-list.server";
+import { cohortsPage } from "./programs/cohorts.server";
+import { enrolmentPage, enrolmentsPage } from "./programs/enrolments.server";
+import { frameworkPage, frameworksPage } from "./frameworks/queries.server";
+import { typePage, typesPage } from "./assignments/type-queries.server";
+import { moduleAssignments } from "./assignments/module-assignments.server";
+import { enrolmentStaffPage, programStaffPage } from "./staffing/queries.server";
 import { journeyOf } from "./programs/journey.server";
 import { programPage } from "./programs/program-page.server";
 import { teachingHome } from "./programs/teaching.server";
@@ -63,6 +69,24 @@ const middle: KeysetRequest = { direction: "after", key: ["m", "m"] };
 const back: KeysetRequest = { direction: "before", key: ["m", "m"] };
 
 describe("query plans on the large seed", () => {
+  it("a program's people", async () => {
+    const at: KeysetRequest = { direction: "before", key: [testNow, "m"] };
+    for (const query of [{ status: null, cohort: "" }, { status: "active" as const, cohort: "" }, { status: null, cohort: "c" }, { status: "active" as const, cohort: "c" }]) {
+      expect(await faultsOf(() => enrolmentsPage(ctx, "p", query, first))).toEqual([]);
+      expect(await faultsOf(() => enrolmentsPage(ctx, "p", query, at))).toEqual([]);
+    }
+    expect(await faultsOf(() => cohortsPage(ctx, "p"))).toEqual([]);
+    expect(await faultsOf(() => programStaffPage(ctx, "p", "q"))).toEqual([]);
+    const { id, userId } = (await ctx.read.select().from(enrolments).limit(1))[0] as { id: string; userId: string };
+    expect(await faultsOf(() => enrolmentPage(ctx, userId, id))).toEqual([]);
+    expect(await faultsOf(() => enrolmentStaffPage(ctx, userId, id, "m", ""))).toEqual([]);
+  });
+
+  it("frameworks, assignment types and what a module asks for", async () => {
+    expect(await faultsOf(async () => { await frameworksPage(ctx, first); await frameworksPage(ctx, back); await frameworkPage(ctx, "f"); })).toEqual([]);
+    expect(await faultsOf(async () => { await typesPage(ctx, first); await typesPage(ctx, back); await typePage(ctx, "t"); await moduleAssignments(ctx, "p", "m"); })).toEqual([]);
+  });
+
   it("journey", async () => expect(await faultsOf(() => journeyOf(ctx))).toEqual([]));
   it("journey of a client in programs", async () => {
     const [client] = await ctx.read.select({ id: users.id }).from(users).limit(1);

@@ -21,7 +21,7 @@ export interface ShownType {
   readonly framework: string | null;
   readonly resubmission: boolean;
   readonly archived: boolean;
-  /** Modules that ask for it. */
+  /** Assignments of modules that are of it. */
   readonly usedBy: number;
 }
 
@@ -54,7 +54,7 @@ export async function typeFacts(read: AcademyRead, id: string): Promise<ShownTyp
     .select({
       id: assignmentTypes.id, name: assignmentTypes.name, instructions: assignmentTypes.instructions, frameworkId: assignmentTypes.frameworkId,
       framework: frameworks.name, resubmission: assignmentTypes.resubmission, archived,
-      usedBy: sql<number>`(SELECT count(DISTINCT a.module_id) FROM ${assignments} a WHERE a.assignment_type_id = "assignment_types"."id" AND a.archived_at IS NULL)`,
+      usedBy: sql<number>`(SELECT count(*) FROM ${assignments} a WHERE a.assignment_type_id = "assignment_types"."id" AND a.archived_at IS NULL)`,
     })
     .from(assignmentTypes).leftJoin(frameworks, eq(frameworks.id, assignmentTypes.frameworkId)).where(eq(assignmentTypes.id, id)).get();
   return row ?? null;
