@@ -12,6 +12,10 @@ test(`who sees, whose queue it is in and who is told is what 01-access says, on 
   for (const [kind, times] of Object.entries(run.met)) expect(times, `${kind} met, TRELLIS_SEED=${String(seed)}`).toBeGreaterThan(COUNT / 2);
 }, 300_000);
 
+test("and on the same hundred each time, which takes a second", async () => {
+  expect((await compareTiers(3, 100, emptyAcademy)).faults).toEqual([]);
+});
+
 /** The oracle itself, on the example of 01-access: emily at the program, tomasz at module 2, grace for one client there. */
 test("the oracle says of a small academy what anybody would", () => {
   const person = (id: string) => ({ id, roles: ["instructor", "coach"], suspended: false });
