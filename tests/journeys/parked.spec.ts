@@ -11,6 +11,8 @@ import { addressOf, expect, signInAt, test } from "../browser/fixtures";
 async function endSessionOf(context: BrowserContext): Promise<void> {
   const token = (await context.cookies(addressOf("/"))).find(({ name }) => name === "session")?.value ?? "";
   const database = new Database(academyFile(process.env.TRELLIS_DATA ?? "", hosts.academy));
+  // Web and worker write to it as well.
+  database.exec("PRAGMA busy_timeout = 5000");
   const { changes } = database.prepare("UPDATE sessions SET expires_at = ? WHERE id = ?").run(Date.now() - 1, createHash("sha256").update(token).digest("hex"));
   database.close();
   expect(changes).toBe(1);
