@@ -2,14 +2,14 @@ import { openTheDoors, visitor } from "../cast";
 import { askedForLink } from "../pages/pages";
 import { seededFolder, startTrellis } from "../server/trellis";
 
-/** The product for the whole browser run: web and worker over the demo, its port in TRELLIS_PORT. */
+/** The product for the whole browser run: web and worker over the demo, its port in TRELLIS_PORT, its folder in TRELLIS_DATA. */
 export default async function stage(): Promise<() => Promise<void>> {
   const dataDir = await seededFolder();
   openTheDoors(dataDir);
   const trellis = await startTrellis({ dataDir, worker: true });
   await visitor(trellis, askedForLink.host).post(askedForLink.path, askedForLink.fields);
   process.env.TRELLIS_PORT = String(trellis.port);
-  process.env.TRELLIS_DATA = dataDir;
+  process.env.TRELLIS_DATA = trellis.dataDir;
   return async () => {
     await trellis.remove();
     const faults = trellis.lines.filter((line) => Number(line.level) >= 50);

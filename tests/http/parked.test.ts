@@ -11,6 +11,7 @@ afterAll(() => expectNoFault(home.it));
 
 function inDatabase<T>(run: (database: Database.Database) => T, host: string = hosts.academy): T {
   const database = new Database(academyFile(home.it.dataDir, host));
+  database.exec("PRAGMA busy_timeout = 5000");
   try {
     return run(database);
   } finally {

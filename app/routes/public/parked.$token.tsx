@@ -36,25 +36,27 @@ export default function ParkedForm() {
   return (
     <>
       <PageHeader title={t("parked.title")} sentence={t("parked.sentence", { time: format.time(expiresAt) })} />
-      <Section id="what" title={t("parked.what")}>
-        <Facts items={[...shown.map(({ label, value }) => ({ label, value: <Words>{value}</Words> })), { label: t("parked.where"), value: path }]} />
-      </Section>
-      {files ? (
-        <Note>
-          <p>{t("parked.files")}</p>
-        </Note>
-      ) : null}
-      <ButtonRow>
-        <form method="post" action={path}>
-          {fields.map(([name, value], place) => (
-            <HiddenField key={place} name={name} value={value} />
-          ))}
-          <Button>{t("parked.send")}</Button>
-        </form>
-        <form method="post" action={paths.parked.removal(token)}>
-          <Button variant="quiet">{t("parked.remove")}</Button>
-        </form>
-      </ButtonRow>
+      <div className="stack">
+        <Section id="what" title={t("parked.what")}>
+          <Facts items={[...shown.map(({ label, value }) => ({ label, value: <Words>{value}</Words> })), { label: t("parked.where"), value: path }]} />
+        </Section>
+        {files ? (
+          <Note>
+            <p>{t("parked.files")}</p>
+          </Note>
+        ) : null}
+        <ButtonRow>
+          <form method="post" action={path}>
+            {fields.map(([name, value], place) => (
+              <HiddenField key={place} name={name} value={value} />
+            ))}
+            <Button>{t("parked.send")}</Button>
+          </form>
+          <form method="post" action={paths.parked.removal(token)}>
+            <Button variant="quiet">{t("parked.remove")}</Button>
+          </form>
+        </ButtonRow>
+      </div>
     </>
   );
 }
