@@ -77,7 +77,8 @@ describe("nothing typed is lost", () => {
 
   test("what cannot be read is shown again", async () => {
     const work = workOf("sarah", "in_progress");
-    for (const more of [{ "no-such-field": "1" }, { revision: "many" }]) {
+    const wrong: Readonly<Record<string, string>>[] = [{ "no-such-field": "1" }, { revision: "many" }];
+    for (const more of wrong) {
       const refused = await people.sarah.post(path(work.id), { ...answer(work, "Typed all the same"), ...more });
       expect(refused.status).toBe(422);
       expect(refused.text).toContain("Typed all the same");
