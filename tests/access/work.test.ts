@@ -79,6 +79,8 @@ describe("nothing typed is lost", () => {
     const work = workOf("sarah", "in_progress");
     const unreadable: readonly Readonly<Record<string, string>>[] = [{ "no-such-field": "1" }, { revision: "many" }];
     for (const more of unreadable) {
+    const wrong: Readonly<Record<string, string>>[] = [{ "no-such-field": "1" }, { revision: "many" }];
+    for (const more of wrong) {
       const refused = await people.sarah.post(path(work.id), { ...answer(work, "Typed all the same"), ...more });
       expect(refused.status).toBe(422);
       expect(refused.text).toContain("Typed all the same");

@@ -1,4 +1,4 @@
-import { assignmentFields, assignments, assignmentTypes, modules, submissionAnswers, submissions } from "@db/academy/schema";
+import { assignmentFields, assignments, assignmentTypes, submissionAnswers, submissions, type modules } from "@db/academy/schema";
 import type { AcademyStore } from "@db/open";
 import { newId } from "~/platform/ids.server";
 import { testNow } from "./academy";
