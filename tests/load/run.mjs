@@ -14,6 +14,7 @@ const scripts = [
   "queue-latency.ts",
   "web-event-loop.ts",
   "journey.ts",
+  "queue.ts",
 ];
 const limitMs = 10 * 60_000;
 

@@ -60,6 +60,10 @@ const stands = (alias: string): SQL => sql.raw(
   `EXISTS (SELECT 1 FROM user_roles ur WHERE ur.user_id = ${alias}.user_id AND ur.role = ${alias}.staff_role) AND EXISTS (SELECT 1 FROM users su WHERE su.id = ${alias}.user_id AND su.suspended_at IS NULL)`,
 );
 
+/*
+ * The planner has no figures of how many enrolments a module has, and would read all that waits on the module for each
+ * client with an instructor of their own: measured at 100,000 that wait, 215 ms against 18 ms. So the index is named.
+ */
 /** Enrolments on module `m` that have a standing instructor of their own. */
 const ownInstructor = sql`SELECT DISTINCT es.enrolment_id FROM enrolment_staff es WHERE es.module_id = m.id AND es.staff_role = 'instructor' AND ${stands("es")}`;
 
@@ -72,11 +76,11 @@ seen AS (
   UNION ALL SELECT m.id, 0 FROM my_modules CROSS JOIN modules m ON m.id = my_modules.id WHERE m.program_id NOT IN (SELECT id FROM my_programs))
 SELECT 'module' AS kind, CASE WHEN seen.whole THEN 1 ELSE 2 END AS tier, p.id AS "programId", p.title AS program, m.id AS "moduleId", m.title AS module, m.position AS position, '' AS "enrolmentId", '' AS "userId",
   (SELECT count(*) FROM submissions s WHERE s.module_id = m.id AND s.status = 'submitted') AS waiting,
-  (SELECT count(*) FROM submissions s WHERE s.module_id = m.id AND s.status = 'submitted' AND s.enrolment_id IN (${ownInstructor})) AS elsewhere
+  (SELECT count(*) FROM (${ownInstructor}) own CROSS JOIN submissions s INDEXED BY submissions_by_enrolment ON s.enrolment_id = own.enrolment_id AND s.module_id = m.id AND s.status = 'submitted') AS elsewhere
   FROM seen CROSS JOIN modules m ON m.id = seen.id CROSS JOIN programs p ON p.id = m.program_id
 UNION ALL
 SELECT 'pair', 3, p.id, p.title, m.id, m.title, m.position, my_pairs.enrolment_id, '',
-  (SELECT count(*) FROM submissions s WHERE s.enrolment_id = my_pairs.enrolment_id AND s.module_id = my_pairs.module_id AND s.status = 'submitted'), 0
+  (SELECT count(*) FROM submissions s INDEXED BY submissions_by_enrolment WHERE s.enrolment_id = my_pairs.enrolment_id AND s.module_id = my_pairs.module_id AND s.status = 'submitted'), 0
   FROM my_pairs CROSS JOIN modules m ON m.id = my_pairs.module_id CROSS JOIN programs p ON p.id = m.program_id
 UNION ALL
 SELECT 'staff', 1, ps.program_id, '', '', '', ps.position, '', ps.user_id, 0, 0
