@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import { assignmentFields, assignments, assignmentTypes, enrolments, files, modules, programs, submissionAnswers, submissionFiles, submissions } from "@db/academy/schema";
 import type { AcademyRead, AcademyTx } from "@db/open";
 import { opensAt } from "~/features/programs/index.server";
@@ -78,9 +78,9 @@ export async function fieldsOf(read: Read, assignmentTypeId: string): Promise<re
   const rows = await read
     .select()
     .from(assignmentFields)
-    .where(eq(assignmentFields.assignmentTypeId, assignmentTypeId))
-    .orderBy(asc(assignmentFields.position), asc(assignmentFields.id));
-  return rows.map(({ id, kind, label, help, required, min, max, options, archivedAt }) => ({
+    .where(eq(assignmentFields.assignmentTypeId, assignmentTypeId));
+  const inOrder = [...rows].sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1));
+  return inOrder.map(({ id, kind, label, help, required, min, max, options, archivedAt }) => ({
     id, kind: kind as FieldKind, label, help, required, min, max, options: linesOf(options), archived: archivedAt !== null,
   }));
 }
@@ -111,13 +111,14 @@ export interface WorkFile {
 }
 
 /** The files that answer fields in a version, in the order they came. */
-export const filesOf = (read: Read, submissionId: string, version: number): Promise<readonly WorkFile[]> =>
-  read
+export async function filesOf(read: Read, submissionId: string, version: number): Promise<readonly WorkFile[]> {
+  const rows = await read
     .select({ fieldId: submissionFiles.fieldId, fileId: files.id, name: files.name, size: files.size, addedAt: submissionFiles.addedAt })
     .from(submissionFiles)
     .innerJoin(files, eq(files.id, submissionFiles.fileId))
-    .where(and(eq(submissionFiles.submissionId, submissionId), eq(submissionFiles.version, version)))
-    .orderBy(asc(submissionFiles.addedAt), asc(files.id));
+    .where(and(eq(submissionFiles.submissionId, submissionId), eq(submissionFiles.version, version)));
+  return [...rows].sort((a, b) => a.addedAt - b.addedAt || (a.fileId < b.fileId ? -1 : 1));
+}
 
 /** Of the fields, those that are asked for now. */
 export const askedOf = (fields: readonly WorkField[]): readonly WorkField[] => fields.filter((field) => !field.archived);

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { assignments, assignmentTypes, developmentItems, grades, submissionReturns, submissions, users } from "@db/academy/schema";
 import type { PersonContext } from "~/platform/scope.server";
 import { contentOf, gradeOf, rubricOf } from "./grade.server";
@@ -48,8 +48,7 @@ async function gradeIn(ctx: Reader, submissionId: string, version: number, frame
     ctx.read
       .select({ id: developmentItems.id, text: developmentItems.text, done: sql<number>`${developmentItems.status} = 'done'` })
       .from(developmentItems)
-      .where(and(eq(developmentItems.gradeId, kept.gradeId), sql`${developmentItems.status} <> 'proposed'`))
-      .orderBy(asc(developmentItems.id)),
+      .where(and(eq(developmentItems.gradeId, kept.gradeId), sql`${developmentItems.status} <> 'proposed'`)),
     ctx.read.select({ name: users.name }).from(grades).innerJoin(users, eq(users.id, grades.scoredBy)).where(eq(grades.id, kept.gradeId)).get(),
   ]);
   const result = resultIn(rubric, content.scores);
@@ -64,7 +63,7 @@ async function gradeIn(ctx: Reader, submissionId: string, version: number, frame
       questions: domain.questions.map(({ questionId, text }) => ({ text, score: said.get(questionId)?.score ?? null, note: said.get(questionId)?.note ?? "" })),
     })),
     feedback: content.feedback,
-    items: items.map(({ done, ...item }) => ({ ...item, done: done === 1 })),
+    items: [...items].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ done, ...item }) => ({ ...item, done: done === 1 })),
     by: scorer?.name ?? null,
     at: kept.scoredAt,
   };

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { files, moduleAttachments, modules } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { workOfModule, type ModuleWork } from "~/features/assignments/index.server";
@@ -46,11 +46,10 @@ const contentOf = preparedFor((read: AcademyRead) =>
 
 const attachedTo = preparedFor((read: AcademyRead) =>
   read
-    .select({ id: files.id, title: moduleAttachments.title, name: files.name, size: files.size })
+    .select({ id: files.id, title: moduleAttachments.title, name: files.name, size: files.size, position: moduleAttachments.position })
     .from(moduleAttachments)
     .innerJoin(files, eq(files.id, moduleAttachments.fileId))
-    .where(and(eq(moduleAttachments.moduleId, sql.placeholder("moduleId"))))
-    .orderBy(asc(moduleAttachments.position))
+    .where(eq(moduleAttachments.moduleId, sql.placeholder("moduleId")))
     .prepare(),
 );
 
@@ -79,7 +78,7 @@ export async function modulePage(ctx: Pick<PersonContext, "read" | "person" | "c
     program: { slug, title: run.title },
     step, type: row.type, summary: row.summary, place: at + 1, total: trail.length, locked, endedAt: run.endedAt,
     content: locked || !kept?.content ? null : renderMarkdown(kept.content, { headings: 2 }),
-    files: locked ? [] : attached,
+    files: locked ? [] : [...attached].sort((a, b) => a.position - b.position).map(({ id, title, name, size }) => ({ id, title, name, size })),
     work: locked ? [] : work,
     completionRule,
     mayMark: !locked && completionRule === "client" && run.status === "active" && step.state !== "done",

@@ -64,14 +64,16 @@ export default function CheckAnswers() {
         {why === "changed" ? <Flash tone="warn">{t("work.check.changed")}</Flash> : null}
         <ErrorSummary errors={lines} title={t("work.check.lack", { count: lines.length })} focus={why === "incomplete"} />
         <AnswersRead fields={page.fields} answers={page.answers} files={page.files} />
-        <form method="post" action={paths.journey.submission(page.assignmentId)}>
-          <HiddenField name="version" value={String(page.version)} />
-          <HiddenField name="revision" value={String(page.revision)} />
-          <ButtonRow>
-            {lines.length === 0 ? <Button>{t("work.check.submit")}</Button> : null}
-            <LinkButton href={paths.journey.assignment(page.assignmentId)} variant={lines.length === 0 ? "second" : "primary"}>{t("work.check.change")}</LinkButton>
-          </ButtonRow>
-        </form>
+        {lines.length > 0 ? <p><LinkButton href={paths.journey.assignment(page.assignmentId)}>{t("work.check.change")}</LinkButton></p> : (
+          <form method="post" action={paths.journey.submission(page.assignmentId)}>
+            <HiddenField name="version" value={String(page.version)} />
+            <HiddenField name="revision" value={String(page.revision)} />
+            <ButtonRow>
+              <Button>{t("work.check.submit")}</Button>
+              <LinkButton href={paths.journey.assignment(page.assignmentId)} variant="second">{t("work.check.change")}</LinkButton>
+            </ButtonRow>
+          </form>
+        )}
       </div>
     </>
   );
