@@ -33,8 +33,23 @@ function serverEntries(): Plugin {
   };
 }
 
+const catalogue = path.resolve(here, "app/platform/messages/en/index.ts");
+
+/** In the browser the words are those that the page brought: the catalogue of all pages stays on the server. */
+function wordsFromPage(): Plugin {
+  return {
+    name: "trellis-words-from-page",
+    enforce: "pre",
+    async resolveId(source, importer, options) {
+      if (options.ssr || !source.endsWith("/en")) return null;
+      const found = await this.resolve(source, importer, { ...options, skipSelf: true });
+      return found?.id === catalogue ? path.resolve(path.dirname(catalogue), "from-page.ts") : found;
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [tailwindcss(), !process.env.VITEST && remix(remixConfig), !process.env.VITEST && serverEntries()],
+  plugins: [tailwindcss(), !process.env.VITEST && wordsFromPage(), !process.env.VITEST && remix(remixConfig), !process.env.VITEST && serverEntries()],
   resolve: {
     alias: {
       "~": path.resolve(here, "app"),

@@ -13,7 +13,7 @@ startTransition(() => {
   hydrateRoot(
     document,
     <ShellProvider view={view}>
-      <HydrationProvider value={{ refused: document.title.startsWith("Error:"), nonce, state: carried?.textContent ?? "" }}>
+      <HydrationProvider value={{ refused: document.title.startsWith("Error:"), nonce, state: carried?.textContent ?? "", words: document.getElementById("words")?.textContent ?? "" }}>
         <RemixBrowser />
       </HydrationProvider>
     </ShellProvider>,

@@ -6,7 +6,7 @@ import type { RouteHandle } from "~/platform/handle";
 import { keepPage } from "~/platform/http/page.server";
 import type { PlainMatches } from "~/platform/http/plain-get.server";
 import { describeError } from "~/platform/log.server";
-import { translatorFor } from "~/platform/messages";
+import { recordWords, translatorFor } from "~/platform/messages";
 import type { Refusal } from "~/platform/reply";
 import type { RequestScope } from "~/platform/scope.server";
 import { ShellProvider, type ShellView } from "~/platform/shell";
@@ -20,7 +20,7 @@ import { PlainPage } from "./root/plain-page";
 import { uiWords } from "./root/words";
 
 const DOCTYPE = "<!DOCTYPE html>";
-const still: Hydration = { refused: false, nonce: "", state: "" };
+const still: Hydration = { refused: false, nonce: "", state: "", words: "" };
 
 function handleOf(context: EntryContext): RouteHandle | undefined {
   const matches = context.staticHandlerContext.matches;
@@ -43,14 +43,17 @@ export default function handleRequest(_request: Request, status: number, headers
   const view = shellOf(scope);
   const handle = handleOf(context);
   const hydrates = handle?.hydrate === true && !context.staticHandlerContext.errors;
-  const hydration: Hydration = { refused: wasRefused(context), nonce: hydrates ? scope.nonce : "", state: hydrates ? safeJson(view) : "" };
-  const markup = renderToString(
-    <ShellProvider view={view}>
-      <HydrationProvider value={hydration}>
-        <RemixServer context={context} url={scope.url.href} />
-      </HydrationProvider>
-    </ShellProvider>,
-  );
+  const hydration: Hydration = { refused: wasRefused(context), nonce: hydrates ? scope.nonce : "", state: hydrates ? safeJson(view) : "", words: "" };
+  const draw = (words: string) =>
+    renderToString(
+      <ShellProvider view={view}>
+        <HydrationProvider value={{ ...hydration, words }}>
+          <RemixServer context={context} url={scope.url.href} />
+        </HydrationProvider>
+      </ShellProvider>,
+    );
+  // Which words a page needs is known once it is drawn: one that carries them is drawn twice.
+  const markup = draw(hydrates ? safeJson(recordWords(view.locale, () => void draw(""))) : "");
   headers.set("content-type", "text/html; charset=utf-8");
   if (!headers.has("cache-control")) headers.set("cache-control", handle?.noStore ? "no-store" : "private, no-cache");
   return keepPage(new Response(null, { status, headers }), { html: DOCTYPE + markup, hydrates });

@@ -47,12 +47,13 @@ export default function Root() {
   const view = useShell();
   const t = translatorFor(view.locale);
   const { handle, data } = leafOf(useMatches());
-  const { refused, nonce, state } = useHydration();
+  const { refused, nonce, state, words: carried } = useHydration();
   const title = titleOf(handle, data, t);
   const words = uiWords(t);
   const scripts = handle?.hydrate ? (
     <>
       <script id="shell" type="application/json" nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: state }} />
+      <script id="words" type="application/json" nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: carried }} />
       <Scripts nonce={nonce} />
     </>
   ) : null;

@@ -6,9 +6,11 @@ export interface Hydration {
   readonly nonce: string;
   /** The frame's view as JSON that is safe inside a script element. */
   readonly state: string;
+  /** The messages it was drawn with, by key, as JSON of the same kind. */
+  readonly words: string;
 }
 
-const HydrationContext = createContext<Hydration>({ refused: false, nonce: "", state: "" });
+const HydrationContext = createContext<Hydration>({ refused: false, nonce: "", state: "", words: "" });
 
 export const HydrationProvider = HydrationContext.Provider;
 export const useHydration = (): Hydration => useContext(HydrationContext);

@@ -19,6 +19,24 @@ export function catalogueFor(locale: string): Catalogue {
 
 const translators = new Map<string, Translate>();
 
+let asked: Set<MessageKey> | null = null;
+
+/**
+ * Draws, and gives the patterns of the messages that were asked for meanwhile: what a page that hydrates has to carry.
+ * `draw` must be done when it returns.
+ */
+export function recordWords(locale: string, draw: () => void): Readonly<Partial<Catalogue>> {
+  const keys = new Set<MessageKey>();
+  asked = keys;
+  try {
+    draw();
+  } finally {
+    asked = null;
+  }
+  const catalogue = catalogueFor(locale);
+  return Object.fromEntries([...keys].sort().map((key) => [key, catalogue[key]]));
+}
+
 /** The text function for a locale. Plain patterns cost a look-up; the others are compiled once per process. */
 export function translatorFor(locale: string): Translate {
   const known = translators.get(locale);
@@ -26,6 +44,7 @@ export function translatorFor(locale: string): Translate {
   const catalogue = catalogueFor(locale);
   const compiled = new Map<MessageKey, Render>();
   const translate: Translate = (key, values) => {
+    asked?.add(key);
     const pattern = catalogue[key];
     if (!values) return pattern;
     let render = compiled.get(key);
