@@ -10,7 +10,7 @@ import { planOf, sqlOf } from "../../../tests/factories/plans";
 import { aModule, anEnrolment, aPerson, aProgram, staffedOn } from "../../../tests/factories/rows";
 import { faultsOf } from "../../../tests/plans/plans";
 import { usualQueue, type QueueQuery } from "./list";
-import { nextInQueue, queueKey, queuePage, queuePerPage } from "./queue.server";
+import { nextInQueue, pendingWork, queueKey, queuePage, queuePerPage } from "./queue.server";
 
 const DAY = 86_400_000;
 const staff = ["emily", "tomasz", "grace", "noah", "kofi", "gone", "locked"] as const;
@@ -188,5 +188,15 @@ describe("nextInQueue", () => {
 
   it("is nothing where nothing waits", async () => {
     expect(await nextInQueue(await ctxOf("noah"), usualQueue)).toBeNull();
+  });
+});
+
+describe("pendingWork", () => {
+  it("holds the asker's own first and fills up with what they can see besides, none twice", async () => {
+    const [own, seen] = [await idsOf("grace"), await idsOf("grace", { queue: "all" })];
+    const { rows, counts } = await pendingWork(await ctxOf("grace"));
+    expect(rows.map((row) => row.submissionId)).toEqual([...own, ...seen.filter((id) => !own.includes(id))].slice(0, 10));
+    expect(rows.map((row) => row.mine)).toEqual([true, ...Array.from({ length: 9 }, () => false)]);
+    expect(counts.all).toBe(seen.length);
   });
 });

@@ -103,7 +103,6 @@ export const grading = {
   "grading.desk.earlier.domain": "{domain} {score}",
   "grading.desk.somebody": "somebody who has left",
   "grading.desk.back": "Back to the queue",
-  "grading.desk.client": "the client",
 
   "grading.given.title": "The grade",
   "grading.given.by": "Published by {name}, {time}.",
