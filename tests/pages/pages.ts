@@ -1,5 +1,8 @@
 import type { Name } from "../cast";
 
+/** A link on the way to a page: the first to such an address, or the first of them that is called so. */
+export type Step = string | { readonly to: string; readonly called: string };
+
 /*
  * Every page of the product as somebody sees it, for the audit by axe and html-validate, the look at its size and the
  * comparison with the routes in the build. A route may stand here more than once: once for each face it has.
@@ -12,9 +15,10 @@ export interface Page {
   readonly path: string;
   /**
    * The way to a page whose address nobody knows beforehand, through pages of things: from each on goes the first link
-   * to the next, at last to `path`. `:id` in an address is any id; `path` without one is where the link begins.
+   * to the next, at last to `path`. `:id` in an address is any id; `path` without one is where the link begins. A step
+   * may say what its link is called.
    */
-  readonly via?: string | readonly string[];
+  readonly via?: string | readonly Step[];
   /** With `via`: the page is this far below what is linked to. */
   readonly below?: string;
   /** Who looks at it; null: nobody who is signed in. */
@@ -37,6 +41,25 @@ const toProgram = ["/admin/programs", "/admin/programs/:id"] as const;
 const toBadges = [...toProgram, "/admin/programs/:id/badges"] as const;
 /** The way to an academy's first program, and to its first module. */
 const toModule = [...toProgram, "/admin/programs/:id/modules/:id"] as const;
+/** The way to the first framework, its first domain and that one's first question. */
+const toFramework = ["/admin/frameworks", "/admin/frameworks/:id"] as const;
+const toDomain = [...toFramework, "/admin/frameworks/:id/domains/:id"] as const;
+const toQuestion = [...toFramework, "/admin/frameworks/:id/domains/:id/questions/:id"] as const;
+/** The way to the first type of assignment and its first field. */
+const toType = ["/admin/assignment-types", "/admin/assignment-types/:id"] as const;
+const toField = [...toType, "/admin/assignment-types/:id/fields/:id"] as const;
+/** The way to the program of the demo with staff at every tier, cohorts, assignments and somebody of each status. */
+const toChange = ["/admin/programs", { to: "/admin/programs/:id", called: "Leading through change" }] as const;
+const toChangeStaff = [...toChange, "/admin/programs/:id/staff"] as const;
+const toChangeCohorts = [...toChange, "/admin/programs/:id/cohorts"] as const;
+const toChangeEnrolments = [...toChange, "/admin/programs/:id/enrolments"] as const;
+const toAssignments = [...toChange, { to: "/admin/programs/:id/modules/:id", called: "Letting go of the work" }, "/admin/programs/:id/modules/:id/assignments"] as const;
+const toModuleStaff = [...toChange, { to: "/admin/programs/:id/modules/:id", called: "Letting go of the work" }, "/admin/programs/:id/modules/:id/staff"] as const;
+/** Of somebody who is at work in it, with a coach of their own on one module. */
+const enrolment = "/admin/clients/:id/enrolments/:id";
+const toEnrolment = [...toChangeEnrolments, { to: enrolment, called: "Róisín" }] as const;
+const toPaused = [...toChangeEnrolments, { to: enrolment, called: "Mohammed" }] as const;
+const toOwnStaff = [...toEnrolment, `${enrolment}/staff`, { to: `${enrolment}/staff/:id`, called: "What change asks of people" }] as const;
 
 export const pages: readonly Page[] = [
   { route: "", name: "start", path: "/", as: null },
@@ -132,7 +155,53 @@ export const pages: readonly Page[] = [
   { route: "admin/assignment-types", name: "assignment-types", path: "/admin/assignment-types", as: "admin", budgetKb: 24 },
   { route: "admin/assignment-types/new", name: "assignment-type-new", path: "/admin/assignment-types/new", as: "admin", budgetKb: 24 },
   { route: "admin/assignment-types/new", name: "assignment-type-refused", path: "/admin/assignment-types/new", as: "admin", post: { name: "", frameworkId: "none" }, status: 422, budgetKb: 24 },
-  { route: "admin/programs/:id/modules/:moduleId/staff", name: "module-staff", path: "/admin/programs/", via: "/admin", as: "admin", budgetKb: 24 },
+  { route: "admin/frameworks/:id", name: "framework", via: "/admin/frameworks", path: "/admin/frameworks/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/frameworks/:id/edit", name: "framework-edit", via: toFramework, path: "/admin/frameworks/:id/edit", as: "admin", budgetKb: 24 },
+  { route: "admin/frameworks/:id/edit", name: "framework-edit-refused", via: toFramework, path: "/admin/frameworks/:id/edit", as: "admin", post: { name: "", scaleMin: "5", scaleMax: "1" }, status: 422, budgetKb: 24 },
+  { route: "admin/frameworks/:id/archival", name: "framework-archival", via: toFramework, path: "/admin/frameworks/:id/archival", as: "admin", budgetKb: 24 },
+  { route: "admin/frameworks/:id/domains/new", name: "domain-new", via: toFramework, path: "/admin/frameworks/:id/domains/new", as: "admin", budgetKb: 24 },
+  { route: "admin/frameworks/:id/domains/new", name: "domain-refused", via: toFramework, path: "/admin/frameworks/:id/domains/new", as: "admin", post: { name: "", weight: "heavy" }, status: 422, budgetKb: 24 },
+  { route: "admin/frameworks/:id/domains/:domainId", name: "domain", via: toFramework, path: "/admin/frameworks/:id/domains/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/frameworks/:id/domains/:domainId/archival", name: "domain-archival", via: toDomain, path: "/admin/frameworks/:id/domains/:id/archival", as: "admin", budgetKb: 24 },
+  { route: "admin/frameworks/:id/domains/:domainId/questions/new", name: "question-new", via: toFramework, path: "/admin/frameworks/:id/domains/:id/questions/new", as: "admin", budgetKb: 24 },
+  { route: "admin/frameworks/:id/domains/:domainId/questions/new", name: "question-refused", via: toFramework, path: "/admin/frameworks/:id/domains/:id/questions/new", as: "admin", post: { text: "", weight: "heavy" }, status: 422, budgetKb: 24 },
+  { route: "admin/frameworks/:id/domains/:domainId/questions/:questionId", name: "question", via: toFramework, path: "/admin/frameworks/:id/domains/:id/questions/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/frameworks/:id/domains/:domainId/questions/:questionId/archival", name: "question-archival", via: toQuestion, path: "/admin/frameworks/:id/domains/:id/questions/:id/archival", as: "admin", budgetKb: 24 },
+  { route: "admin/assignment-types/:id", name: "assignment-type", via: "/admin/assignment-types", path: "/admin/assignment-types/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/assignment-types/:id/edit", name: "assignment-type-edit", via: toType, path: "/admin/assignment-types/:id/edit", as: "admin", budgetKb: 24 },
+  { route: "admin/assignment-types/:id/edit", name: "assignment-type-edit-refused", via: toType, path: "/admin/assignment-types/:id/edit", as: "admin", post: { name: "", frameworkId: "none" }, status: 422, budgetKb: 24 },
+  { route: "admin/assignment-types/:id/archival", name: "assignment-type-archival", via: toType, path: "/admin/assignment-types/:id/archival", as: "admin", budgetKb: 24 },
+  { route: "admin/assignment-types/:id/preview", name: "assignment-type-preview", via: toType, path: "/admin/assignment-types/:id/preview", as: "admin", budgetKb: 24 },
+  { route: "admin/assignment-types/:id/fields/new", name: "field-new", via: toType, path: "/admin/assignment-types/:id/fields/new", as: "admin", budgetKb: 24 },
+  { route: "admin/assignment-types/:id/fields/new", name: "field-refused", via: toType, path: "/admin/assignment-types/:id/fields/new", as: "admin", post: { label: "" }, status: 422, budgetKb: 24 },
+  { route: "admin/assignment-types/:id/fields/:fieldId", name: "field", via: toType, path: "/admin/assignment-types/:id/fields/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/assignment-types/:id/fields/:fieldId/archival", name: "field-archival", via: toField, path: "/admin/assignment-types/:id/fields/:id/archival", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/modules/:moduleId/assignments", name: "module-assignments", via: toAssignments.slice(0, -1), path: "/admin/programs/:id/modules/:id/assignments", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/modules/:moduleId/assignments", name: "module-assignments-none", via: [...toChange, { to: "/admin/programs/:id/modules/:id", called: "Where you stand" }], path: "/admin/programs/:id/modules/:id/assignments", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/modules/:moduleId/assignments", name: "module-assignments-refused", via: toAssignments.slice(0, -1), path: "/admin/programs/:id/modules/:id/assignments", as: "admin", post: { typeId: "", title: "" }, status: 422, budgetKb: 24 },
+  { route: "admin/programs/:id/modules/:moduleId/assignments/:assignmentId", name: "module-assignment", via: toAssignments, path: "/admin/programs/:id/modules/:id/assignments/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/modules/:moduleId/assignments/:assignmentId/archival", name: "module-assignment-archival", via: [...toAssignments, "/admin/programs/:id/modules/:id/assignments/:id"], path: "/admin/programs/:id/modules/:id/assignments/:id/archival", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/staff", name: "program-staff", via: toChange, path: "/admin/programs/:id/staff", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/staff", name: "program-staff-refused", via: toChange, path: "/admin/programs/:id/staff", as: "admin", post: { person: "" }, status: 422, budgetKb: 24 },
+  { route: "admin/programs/:id/staff/:role/:staffId/removal", name: "program-staff-removal", via: toChangeStaff, path: "/admin/programs/:id/staff/coach/:id/removal", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/modules/:moduleId/staff", name: "module-staff", via: toModuleStaff.slice(0, -1), path: "/admin/programs/:id/modules/:id/staff", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/modules/:moduleId/staff/:role/:staffId/removal", name: "module-staff-removal", via: toModuleStaff, path: "/admin/programs/:id/modules/:id/staff/instructor/:id/removal", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/cohorts", name: "cohorts", via: toChange, path: "/admin/programs/:id/cohorts", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/cohorts/new", name: "cohort-new", via: toChangeCohorts, path: "/admin/programs/:id/cohorts/new", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/cohorts/new", name: "cohort-refused", via: toChangeCohorts, path: "/admin/programs/:id/cohorts/new", as: "admin", post: { name: "", startsOn: "", capacity: "0" }, status: 422, budgetKb: 24 },
+  { route: "admin/programs/:id/cohorts/:cohortId", name: "cohort", via: toChangeCohorts, path: "/admin/programs/:id/cohorts/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/enrolments", name: "enrolments", via: toChange, path: "/admin/programs/:id/enrolments", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/enrolments/new", name: "enrolment-search", via: toChangeEnrolments, path: "/admin/programs/:id/enrolments/new", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/enrolments/new/:userId", name: "enrolment-new", via: [...toChangeEnrolments, "/admin/programs/:id/enrolments/new"], path: "/admin/programs/:id/enrolments/new/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/clients/:userId/enrolments/:enrolmentId", name: "enrolment", via: toEnrolment.slice(0, -1), path: enrolment, as: "admin", budgetKb: 24 },
+  { route: "admin/clients/:userId/enrolments/:enrolmentId/pause", name: "enrolment-pause", via: toEnrolment, path: `${enrolment}/pause`, as: "admin", budgetKb: 24 },
+  { route: "admin/clients/:userId/enrolments/:enrolmentId/pause", name: "enrolment-pause-refused", via: toEnrolment, path: `${enrolment}/pause`, as: "admin", post: { paused: "yes", reason: "" }, status: 422, budgetKb: 24 },
+  { route: "admin/clients/:userId/enrolments/:enrolmentId/pause", name: "enrolment-resume", via: toPaused, path: `${enrolment}/pause`, as: "admin", budgetKb: 24 },
+  { route: "admin/clients/:userId/enrolments/:enrolmentId/withdrawal", name: "enrolment-withdrawal", via: toEnrolment, path: `${enrolment}/withdrawal`, as: "admin", budgetKb: 24 },
+  { route: "admin/clients/:userId/enrolments/:enrolmentId/withdrawal", name: "enrolment-withdrawal-refused", via: toEnrolment, path: `${enrolment}/withdrawal`, as: "admin", post: { reason: "" }, status: 422, budgetKb: 24 },
+  { route: "admin/clients/:userId/enrolments/:enrolmentId/staff", name: "enrolment-staff", via: toEnrolment, path: `${enrolment}/staff`, as: "admin", budgetKb: 24 },
+  { route: "admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId", name: "enrolment-module-staff", via: toOwnStaff.slice(0, -1), path: `${enrolment}/staff/:id`, as: "admin", budgetKb: 24 },
+  { route: "admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId/:role/:staffId/removal", name: "enrolment-staff-removal", via: toOwnStaff, path: `${enrolment}/staff/:id/coach/:id/removal`, as: "admin", budgetKb: 24 },
   { route: "operator", name: "console", path: "/operator", as: "operator" },
 
   { route: null, name: "not-there", path: "/no-such-page", as: null, status: 404 },
@@ -145,19 +214,22 @@ export const pages: readonly Page[] = [
 /** Something in the outbox, so that a message can be looked at. */
 export const askedForLink = { host: "demo.localhost", path: "/forgot-password", fields: { email: "emily@demo.example" } } as const;
 
-/** The path of a page that is reached through a list: the first thing that the list links to. */
-function firstLinkIn(html: string, { path }: Pick<Page, "path">): string {
-  const pattern = path.includes("/:id") ? new RegExp(`^${path.replaceAll("/:id", "/[0-9a-f-]{36}")}$`) : null;
-  const fits = (href: string) => (pattern ? pattern.test(href) : href.startsWith(path) && href.length > path.length);
-  const link = [...html.matchAll(/href="([^"]+)"/g)].map((match) => match[1] ?? "").find(fits);
-  if (link === undefined) throw new Error(`nothing here leads to ${path}…`);
-  return link;
+const anchors = /<a\b[^>]*?\shref="([^"]+)"[^>]*>(.*?)<\/a>/gs;
+
+/** The first link to this address; `:id` in it is any id, without one it is where the link begins. */
+function firstLinkIn(html: string, step: Step): string {
+  const { to, called } = typeof step === "string" ? { to: step, called: "" } : step;
+  const pattern = to.includes("/:id") ? new RegExp(`^${to.replaceAll("/:id", "/[0-9a-f-]{36}")}$`) : null;
+  const fits = (href: string) => (pattern ? pattern.test(href) : href.startsWith(to) && href.length > to.length);
+  const link = [...html.matchAll(anchors)].find(([, href = "", words = ""]) => fits(href) && words.includes(called));
+  if (link?.[1] === undefined) throw new Error(`nothing here leads to ${to}…${called ? ` and is called ${called}` : ""}`);
+  return link[1];
 }
 
 /** The path of this face, found by going its way; `read` opens a page and gives its HTML. */
 export async function pathOf({ path, via = [], below = "" }: Page, read: (path: string) => Promise<string>): Promise<string> {
-  const way = [...(typeof via === "string" ? [via] : via), path];
-  let at = way[0] ?? path;
-  for (const next of way.slice(1)) at = firstLinkIn(await read(at), { path: next });
+  const [first = path, ...way] = [...(typeof via === "string" ? [via] : via), path];
+  let at = typeof first === "string" ? first : first.to;
+  for (const next of way) at = firstLinkIn(await read(at), next);
   return at + below;
 }

@@ -49,11 +49,10 @@ export async function enrolmentsPage({ read }: { read: AcademyRead }, programId:
   return program && { program, cohorts: list, page: keysetPage(rows, request, enrolmentsPerPage, (row) => [row.startedAt, row.id]) };
 }
 
-/** Of these people, those who have an open enrolment in the program. */
-export async function enrolledAmong(read: AcademyRead, programId: string, userIds: readonly string[]): Promise<readonly string[]> {
+/** The open enrolments that these people have in the program. */
+export async function enrolledAmong(read: AcademyRead, programId: string, userIds: readonly string[]): Promise<readonly { readonly id: string; readonly userId: string }[]> {
   if (userIds.length === 0) return [];
-  const rows = await read.select({ userId: enrolments.userId }).from(enrolments).where(and(eq(enrolments.programId, programId), inArray(enrolments.userId, [...userIds]), inArray(enrolments.status, [...openStatuses])));
-  return rows.map(({ userId }) => userId);
+  return read.select({ id: enrolments.id, userId: enrolments.userId }).from(enrolments).where(and(eq(enrolments.programId, programId), inArray(enrolments.userId, [...userIds]), inArray(enrolments.status, [...openStatuses])));
 }
 
 /** Whoever is about to be enrolled; null: there is no such person. */

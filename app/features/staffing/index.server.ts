@@ -1,4 +1,4 @@
 export { namedThere, postName, postOrder, postRemoval } from "./pages.server";
 export { moveStaff, nameStaff, removeStaff } from "./name-staff.server";
-export { namedAt, type EnrolmentPlace, type NamedStaff, type Place } from "./places.server";
+export { namedAt, type EnrolmentPlace, type NamedStaff, type Place, type Whereabouts } from "./places.server";
 export { enrolmentModules, enrolmentStaffPage, moduleStaffPage, programStaffPage, type EnrolmentStaffPage, type StaffPage } from "./queries.server";

@@ -7,7 +7,7 @@ import { notFound, refusal } from "~/platform/reply";
 import type { PersonContext } from "~/platform/scope.server";
 import { NameForm, NothingForm, StaffOrderForm } from "./forms";
 import { moveStaff, nameStaff, removeStaff } from "./name-staff.server";
-import { isThere, namedAt, type NamedStaff, type Place } from "./places.server";
+import { isThere, namedAt, whereIs, type NamedStaff, type Place, type Whereabouts } from "./places.server";
 
 /*
  * The posts of the three tiers differ in their addresses only: the routes gate them and name the place, here is the
@@ -37,12 +37,13 @@ export async function postOrder(ctx: PersonContext, request: Request, place: Pla
 
 const roleOf = (text: string | undefined): StaffRole | null => staffRoles.find((one) => one === text) ?? null;
 
-/** Who is named there in this role; 404 when nobody is. */
-export async function namedThere(ctx: Pick<PersonContext, "read">, place: Place, role: string | undefined, userId: string | undefined): Promise<NamedStaff> {
+/** Who is named there in this role, and where that is; 404 when nobody is. */
+export async function namedThere(ctx: Pick<PersonContext, "read">, place: Place, role: string | undefined, userId: string | undefined): Promise<NamedStaff & { readonly where: Whereabouts }> {
   const known = roleOf(role);
-  const found = (await isThere(ctx.read, place)) ? (await namedAt(ctx.read, place)).find((one) => one.role === known && one.userId === userId) : undefined;
-  if (!found) throw notFound();
-  return found;
+  const where = await whereIs(ctx.read, place);
+  const found = where ? (await namedAt(ctx.read, place)).find((one) => one.role === known && one.userId === userId) : undefined;
+  if (!where || !found) throw notFound();
+  return { ...found, where };
 }
 
 /** Somebody's name is taken off the place. */

@@ -2,7 +2,7 @@ import { and, eq, sql, type SQL } from "drizzle-orm";
 import { enrolments, enrolmentStaff, moduleStaff, programStaff, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { standing, type StaffRole } from "~/access/staff/index.server";
-import { modulePlace, programPlace } from "~/features/programs/index.server";
+import { modulePlace, programPlace, type ModulePlace, type ProgramPlace } from "~/features/programs/index.server";
 
 /** Where staff are named: one of the three tiers (`01-access`). */
 export type Place =
@@ -56,13 +56,29 @@ export async function enrolmentPlace(read: AcademyRead, userId: string, enrolmen
   return row ?? null;
 }
 
-/** Whether the place is there: the module one of the program, the enrolment the client's own, in the module's program. */
-export async function isThere(tx: AcademyRead, place: Place): Promise<boolean> {
-  if (place.tier === 1) return (await programPlace(tx, place.programId)) !== null;
-  if (place.tier === 2) return (await modulePlace(tx, place.programId, place.moduleId)) !== null;
-  const enrolment = await enrolmentPlace(tx, place.userId, place.enrolmentId);
-  return enrolment !== null && (await modulePlace(tx, enrolment.programId, place.moduleId)) !== null;
+/** What a place is part of. */
+export interface Whereabouts {
+  readonly program: ProgramPlace;
+  /** At the second and the third tier. */
+  readonly module?: ModulePlace["module"];
+  /** At the third. */
+  readonly enrolment?: EnrolmentPlace;
 }
+
+/** What a place is part of: the module one of the program, the enrolment the client's own, in the module's program; null: it is not there. */
+export async function whereIs(read: AcademyRead, place: Place): Promise<Whereabouts | null> {
+  if (place.tier === 1) {
+    const program = await programPlace(read, place.programId);
+    return program && { program };
+  }
+  if (place.tier === 2) return modulePlace(read, place.programId, place.moduleId);
+  const enrolment = await enrolmentPlace(read, place.userId, place.enrolmentId);
+  const found = enrolment && (await modulePlace(read, enrolment.programId, place.moduleId));
+  return found && { ...found, enrolment };
+}
+
+/** Whether the place is there. A verb's transaction asks. */
+export const isThere = async (tx: AcademyRead, place: Place): Promise<boolean> => (await whereIs(tx, place)) !== null;
 
 /** In order of position, of one role. */
 export const ofRole = (staff: readonly NamedStaff[], role: StaffRole): readonly NamedStaff[] => staff.filter((one) => one.role === role);

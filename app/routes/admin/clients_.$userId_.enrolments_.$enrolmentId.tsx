@@ -4,6 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import { mayPause, mayResume, mayWithdraw } from "~/features/programs/enrolment-rules";
 import { type EnrolmentModule, enrolmentPage, type ShownEnrolment } from "~/features/programs/enrolments.server";
 import { EnrolmentTag } from "~/features/programs/ui/enrolment-tag";
+import { aboveEnrolment } from "~/platform/above-programs";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { notFound, reply } from "~/platform/reply";
@@ -18,7 +19,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: ({ enrolment }, t) => t("enrolment.title", { name: enrolment.client.name, program: enrolment.program.title }),
   density: "dense",
-  above: ({ enrolment: { program } }) => [{ key: "admin.title", href: paths.admin.home() }, { label: program.title, href: paths.enrolments.list(program.id) }],
+  above: ({ enrolment: { program } }) => aboveEnrolment(program),
 };
 
 export async function loader(args: LoaderFunctionArgs) {

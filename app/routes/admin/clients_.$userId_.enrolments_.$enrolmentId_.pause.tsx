@@ -5,6 +5,7 @@ import { pauseEnrolment, resumeEnrolment } from "~/features/programs/change-enro
 import { PauseForm, ResumeForm } from "~/features/programs/enrolment-forms";
 import { mayResume } from "~/features/programs/enrolment-rules";
 import { shownEnrolment, type ShownEnrolment } from "~/features/programs/enrolments.server";
+import { aboveInEnrolment } from "~/platform/above-programs";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -22,7 +23,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: ({ enrolment }, t) => t(mayResume(enrolment.status) ? "enrolment.resume.title" : "enrolment.pause.title"),
   density: "dense",
-  above: ({ enrolment: { client, program, id } }) => [{ key: "admin.title", href: paths.admin.home() }, { label: program.title, href: paths.enrolments.list(program.id) }, { label: client.name, href: paths.enrolments.one(client.id, id) }],
+  above: ({ enrolment: { client, program, id } }) => aboveInEnrolment(program, client, id),
 };
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import type { ProgramPlace } from "~/features/programs/index.server";
 import { enrolmentModules, type EnrolmentPlace } from "~/features/staffing/index.server";
+import { aboveInEnrolment } from "~/platform/above-programs";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { notFound, reply } from "~/platform/reply";
@@ -18,7 +19,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: ({ enrolment }, t) => t("staffing.enrolment.title", { client: enrolment.client.name }),
   density: "dense",
-  above: ({ enrolment, program }) => [{ key: "admin.title", href: paths.admin.home() }, { label: program.title, href: paths.enrolments.one(enrolment.client.id, enrolment.id) }],
+  above: ({ enrolment, program }) => aboveInEnrolment(program, enrolment.client, enrolment.id),
 };
 
 export async function loader(args: LoaderFunctionArgs) {

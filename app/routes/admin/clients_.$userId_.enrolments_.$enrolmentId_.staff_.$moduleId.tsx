@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { enrolmentStaffPage, type EnrolmentStaffPage, postName } from "~/features/staffing/index.server";
 import { StaffEditor } from "~/features/staffing/ui/staff-editor";
+import { aboveInEnrolment } from "~/platform/above-programs";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { useRefusedForm } from "~/platform/refused-form";
@@ -15,7 +16,7 @@ type Data = EnrolmentStaffPage & { readonly q: string };
 export const handle: RouteHandle<Data> = {
   title: ({ enrolment }, t) => t("staffing.enrolment.title", { client: enrolment.client.name }),
   density: "dense",
-  above: ({ enrolment, program }) => [{ key: "admin.title", href: paths.admin.home() }, { label: program.title, href: paths.enrolments.one(enrolment.client.id, enrolment.id) }, { key: "staffing.title", href: paths.staffing.enrolment(enrolment.client.id, enrolment.id) }],
+  above: ({ enrolment, program }) => [...aboveInEnrolment(program, enrolment.client, enrolment.id), { key: "staffing.title", href: paths.staffing.enrolment(enrolment.client.id, enrolment.id) }],
 };
 
 export async function loader(args: LoaderFunctionArgs) {

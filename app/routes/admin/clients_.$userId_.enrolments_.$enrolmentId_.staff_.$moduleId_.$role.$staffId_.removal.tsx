@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { namedThere, postRemoval } from "~/features/staffing/index.server";
-import { type Removal, RemovalForm } from "~/features/staffing/ui/removal-form";
+import { aboveRemoval, type Removal, RemovalForm } from "~/features/staffing/ui/removal-form";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { reply } from "~/platform/reply";
@@ -10,14 +10,14 @@ import { reply } from "~/platform/reply";
 export const handle: RouteHandle<Removal> = {
   title: "staffing.remove.title",
   density: "dense",
-  above: ({ place }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "staffing.title", href: place }],
+  above: aboveRemoval,
 };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const { userId = "", enrolmentId = "", moduleId = "", role, staffId } = args.params;
-  const { name, ...named } = await namedThere(ctx, { tier: 3, userId, enrolmentId, moduleId }, role, staffId);
-  return reply({ place: paths.staffing.enrolmentModule(userId, enrolmentId, moduleId), role: named.role, userId: named.userId, name });
+  const named = await namedThere(ctx, { tier: 3, userId, enrolmentId, moduleId }, role, staffId);
+  return reply({ place: paths.staffing.enrolmentModule(userId, enrolmentId, moduleId), where: named.where, role: named.role, userId: named.userId, name: named.name });
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -4,6 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import { withdrawEnrolment } from "~/features/programs/change-enrolment.server";
 import { WithdrawalForm } from "~/features/programs/enrolment-forms";
 import { shownEnrolment, type ShownEnrolment } from "~/features/programs/enrolments.server";
+import { aboveInEnrolment } from "~/platform/above-programs";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -21,7 +22,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: "enrolment.withdraw.title",
   density: "dense",
-  above: ({ enrolment: { client, program, id } }) => [{ key: "admin.title", href: paths.admin.home() }, { label: program.title, href: paths.enrolments.list(program.id) }, { label: client.name, href: paths.enrolments.one(client.id, id) }],
+  above: ({ enrolment: { client, program, id } }) => aboveInEnrolment(program, client, id),
 };
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -4,6 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import { programOutline, type AdminProgram, type ProgramOutline } from "~/features/programs/index.server";
 import { ProgramTag } from "~/features/programs/ui/content-tags";
 import { ArchivedModules, ModuleTable } from "~/features/programs/ui/module-table";
+import { peoplePages } from "~/features/programs/ui/program-parts";
 import type { RouteHandle } from "~/platform/handle";
 import { renderMarkdown } from "~/platform/markdown/index.server";
 import { paths } from "~/platform/paths";
@@ -65,6 +66,7 @@ function ProgramLinks({ program }: { program: AdminProgram }) {
   const t = useT();
   return (
     <Rows small>
+      {peoplePages(program.id).map(({ key, href }) => <Row key={key} title={t(key)} href={href} />)}
       <Row title={t("badges.admin.title")} href={paths.badges.ofProgram(program.id)} />
       <Row title={t("programs.more.details")} href={paths.programs.details(program.id)} />
       <Row title={t(program.archivedAt === null ? "programs.archive.link" : "programs.restore.link")} href={paths.programs.archival(program.id)} />

@@ -5,6 +5,7 @@ import { cohortsPage, type ShownCohort } from "~/features/programs/cohorts.serve
 import type { ProgramPlace } from "~/features/programs/place.server";
 import { CohortTable } from "~/features/programs/ui/cohort-table";
 import { ProgramTabs } from "~/features/programs/ui/program-tabs";
+import { aboveInProgram } from "~/platform/above-programs";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { notFound, reply } from "~/platform/reply";
@@ -19,7 +20,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: ({ program }, t) => t("cohorts.of", { program: program.title }),
   density: "dense",
-  above: [{ key: "admin.title", href: paths.admin.home() }],
+  above: ({ program }) => aboveInProgram(program),
 };
 
 export async function loader(args: LoaderFunctionArgs) {

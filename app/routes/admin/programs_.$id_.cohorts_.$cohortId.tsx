@@ -5,6 +5,7 @@ import { cohortPage, editCohort, type ShownCohort } from "~/features/programs/co
 import { CohortForm } from "~/features/programs/enrolment-forms";
 import type { ProgramPlace } from "~/features/programs/place.server";
 import { CohortFields } from "~/features/programs/ui/cohort-fields";
+import { aboveInCohorts } from "~/platform/above-programs";
 import { dayIn, startOfDay } from "~/platform/days";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
@@ -25,7 +26,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: "cohorts.edit",
   density: "dense",
-  above: ({ program }) => [{ key: "admin.title", href: paths.admin.home() }, { label: program.title, href: paths.enrolments.cohorts(program.id) }],
+  above: ({ program }) => aboveInCohorts(program),
 };
 
 export async function loader(args: LoaderFunctionArgs) {

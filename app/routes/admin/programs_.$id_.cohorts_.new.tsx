@@ -5,6 +5,7 @@ import { createCohort } from "~/features/programs/cohorts.server";
 import { CohortForm } from "~/features/programs/enrolment-forms";
 import { programPlace, type ProgramPlace } from "~/features/programs/place.server";
 import { CohortFields } from "~/features/programs/ui/cohort-fields";
+import { aboveInCohorts } from "~/platform/above-programs";
 import { startOfDay } from "~/platform/days";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
@@ -23,7 +24,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: "cohorts.new",
   density: "dense",
-  above: ({ program }) => [{ key: "admin.title", href: paths.admin.home() }, { label: program.title, href: paths.enrolments.cohorts(program.id) }],
+  above: ({ program }) => aboveInCohorts(program),
 };
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -5,6 +5,7 @@ import { type EnrolmentQuery, enrolmentStatuses, readEnrolmentQuery, writeEnrolm
 import { enrolmentKey, enrolmentsPage, type EnrolmentsPage } from "~/features/programs/enrolments.server";
 import { EnrolmentTable } from "~/features/programs/ui/enrolment-table";
 import { ProgramTabs } from "~/features/programs/ui/program-tabs";
+import { aboveInProgram } from "~/platform/above-programs";
 import type { RouteHandle } from "~/platform/handle";
 import { keysetOf } from "~/platform/keyset";
 import { paths } from "~/platform/paths";
@@ -17,7 +18,7 @@ type Data = EnrolmentsPage & { readonly query: EnrolmentQuery };
 export const handle: RouteHandle<Data> = {
   title: ({ program }, t) => t("enrolments.of", { program: program.title }),
   density: "dense",
-  above: [{ key: "admin.title", href: paths.admin.home() }],
+  above: ({ program }) => aboveInProgram(program),
 };
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -4,6 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import { peoplePage, type PeoplePage, personKey } from "~/features/people/queries.server";
 import { enrolledAmong } from "~/features/programs/enrolments.server";
 import { programPlace, type ProgramPlace } from "~/features/programs/place.server";
+import { aboveEnrolment } from "~/platform/above-programs";
 import type { RouteHandle } from "~/platform/handle";
 import { keysetOf } from "~/platform/keyset";
 import { paths } from "~/platform/paths";
@@ -15,14 +16,14 @@ interface Data {
   readonly program: ProgramPlace;
   readonly q: string;
   readonly page: PeoplePage;
-  /** Of the page's people, those who are enrolled. */
-  readonly enrolled: readonly string[];
+  /** The open enrolments of the page's people. */
+  readonly enrolled: readonly { readonly id: string; readonly userId: string }[];
 }
 
 export const handle: RouteHandle<Data> = {
   title: "enrolments.new",
   density: "dense",
-  above: ({ program }) => [{ key: "admin.title", href: paths.admin.home() }, { label: program.title, href: paths.enrolments.list(program.id) }],
+  above: ({ program }) => aboveEnrolment(program),
 };
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -42,13 +43,14 @@ function Found({ program, q, page, enrolled }: Data) {
   return (
     <>
       <Rows small>
-        {page.rows.map(({ id, name, email }) =>
-          enrolled.includes(id) ? (
-            <Row key={id} title={name} aside={<span className="soft">{t("enrolments.search.enrolled")}</span>}><span className="soft">{email}</span></Row>
+        {page.rows.map(({ id, name, email }) => {
+          const enrolment = enrolled.find(({ userId }) => userId === id);
+          return enrolment ? (
+            <Row key={id} title={name} href={paths.enrolments.one(id, enrolment.id)} aside={<span className="soft">{t("enrolments.search.enrolled")}</span>}><span className="soft">{email}</span></Row>
           ) : (
             <Row key={id} title={name} aside={<LinkButton variant="second" small href={paths.enrolments.newFor(program.id, id)}>{t("enrolments.search.choose", { name })}</LinkButton>}><span className="soft">{email}</span></Row>
-          ),
-        )}
+          );
+        })}
       </Rows>
       <Pager
         newer={page.before ? at(`before=${page.before}`) : undefined}

@@ -6,6 +6,7 @@ import { enrolClient, type EnrolRefusal } from "~/features/programs/enrol-client
 import { EnrolForm } from "~/features/programs/enrolment-forms";
 import { personNamed } from "~/features/programs/enrolments.server";
 import { programPlace, type ProgramPlace } from "~/features/programs/place.server";
+import { aboveEnrolment } from "~/platform/above-programs";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { type FieldErrors, parseForm } from "~/platform/forms.server";
@@ -26,7 +27,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: ({ client }, t) => t("enrolments.confirm", { name: client.name }),
   density: "dense",
-  above: ({ program }) => [{ key: "admin.title", href: paths.admin.home() }, { label: program.title, href: paths.enrolments.list(program.id) }, { key: "enrolments.new", href: paths.enrolments.new(program.id) }],
+  above: ({ program }) => [...aboveEnrolment(program), { key: "enrolments.new", href: paths.enrolments.new(program.id) }],
 };
 
 export async function loader(args: LoaderFunctionArgs) {

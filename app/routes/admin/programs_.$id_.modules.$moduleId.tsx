@@ -6,6 +6,7 @@ import { editModule, hasModule, modulePage, previewAsked, type ModulePage } from
 import { comparedModule, ModuleFields } from "~/features/programs/ui/module-fields";
 import { Preview } from "~/features/programs/ui/preview";
 import { StaleSave } from "~/features/programs/ui/stale-save";
+import { aboveInProgram } from "~/platform/above-programs";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseFields, replyTyped } from "~/platform/forms.server";
@@ -31,11 +32,7 @@ interface Answer {
 export const handle: RouteHandle<Data> = {
   title: ({ module }) => module.title,
   density: "dense",
-  above: ({ program }) => [
-    { key: "admin.title", href: paths.admin.home() },
-    { key: "programs.title", href: paths.programs.list() },
-    { label: program.title, href: paths.programs.one(program.id) },
-  ],
+  above: ({ program }) => aboveInProgram(program),
 };
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -68,6 +65,8 @@ function ModuleLinks({ program, module }: ModulePage) {
   const isArchived = module.status === "archived";
   return (
     <Rows small>
+      <Row title={t("types.assignments")} href={paths.moduleAssignments.list(program.id, module.id)} />
+      <Row title={t("staffing.title")} href={paths.staffing.module(program.id, module.id)} />
       {isArchived ? null : <Row title={t("modules.move.link")} href={paths.programs.moduleOrder(program.id, module.id)} />}
       <Row title={t(isArchived ? "modules.restore.link" : "modules.archive.link")} href={paths.programs.moduleArchival(program.id, module.id)} />
     </Rows>

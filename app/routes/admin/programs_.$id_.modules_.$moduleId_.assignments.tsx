@@ -7,6 +7,7 @@ import { typesOffered } from "~/features/assignments/type-queries.server";
 import { AssignmentFields } from "~/features/assignments/ui/assignment-fields";
 import { AssignmentList } from "~/features/assignments/ui/assignment-list";
 import type { ModulePlace } from "~/features/programs/index.server";
+import { aboveInModule } from "~/platform/above-programs";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -22,7 +23,7 @@ type Data = ModulePlace & {
   readonly types: readonly { readonly id: string; readonly name: string }[];
 };
 
-export const handle: RouteHandle<Data> = { title: ({ module }, t) => t("types.assignments.of", { module: module.title }), density: "dense", above: ({ program }) => [{ key: "admin.title", href: paths.admin.home() }, { label: program.title, href: paths.staffing.program(program.id) }] };
+export const handle: RouteHandle<Data> = { title: ({ module }, t) => t("types.assignments.of", { module: module.title }), density: "dense", above: ({ program, module }) => aboveInModule(program, module) };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });

@@ -5,6 +5,7 @@ import { editAssignment, moduleAssignment, type ModuleAssignment } from "~/featu
 import { AssignmentForm } from "~/features/assignments/type-forms";
 import { AssignmentFields } from "~/features/assignments/ui/assignment-fields";
 import type { ModulePlace } from "~/features/programs/index.server";
+import { aboveInModule } from "~/platform/above-programs";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -20,7 +21,7 @@ type Data = ModulePlace & { readonly assignment: ModuleAssignment };
 export const handle: RouteHandle<Data> = {
   title: "types.assignment.edit",
   density: "dense",
-  above: ({ program, module }) => [{ key: "admin.title", href: paths.admin.home() }, { label: module.title, href: paths.moduleAssignments.list(program.id, module.id) }],
+  above: ({ program, module }) => [...aboveInModule(program, module), { key: "types.assignments", href: paths.moduleAssignments.list(program.id, module.id) }],
 };
 
 export async function loader(args: LoaderFunctionArgs) {

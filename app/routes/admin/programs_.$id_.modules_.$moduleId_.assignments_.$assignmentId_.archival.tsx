@@ -4,6 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import { archiveAssignment, moduleAssignment, type ModuleAssignment } from "~/features/assignments/module-assignments.server";
 import { NothingForm } from "~/features/assignments/type-forms";
 import type { ModulePlace } from "~/features/programs/index.server";
+import { aboveInModule } from "~/platform/above-programs";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -18,7 +19,7 @@ type Data = ModulePlace & { readonly assignment: ModuleAssignment };
 export const handle: RouteHandle<Data> = {
   title: "types.assignment.archive",
   density: "dense",
-  above: ({ program, module }) => [{ key: "admin.title", href: paths.admin.home() }, { label: module.title, href: paths.moduleAssignments.list(program.id, module.id) }],
+  above: ({ program, module }) => [...aboveInModule(program, module), { key: "types.assignments", href: paths.moduleAssignments.list(program.id, module.id) }],
 };
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -4,6 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import type { ModulePlace } from "~/features/programs/index.server";
 import { moduleStaffPage, postName, type StaffPage } from "~/features/staffing/index.server";
 import { StaffEditor } from "~/features/staffing/ui/staff-editor";
+import { aboveInModule } from "~/platform/above-programs";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { useRefusedForm } from "~/platform/refused-form";
@@ -16,7 +17,7 @@ type Data = ModulePlace & { readonly staff: StaffPage; readonly q: string };
 export const handle: RouteHandle<Data> = {
   title: ({ module }, t) => t("staffing.of", { name: module.title }),
   density: "dense",
-  above: ({ program }) => [{ key: "admin.title", href: paths.admin.home() }, { label: program.title, href: paths.staffing.program(program.id) }],
+  above: ({ program, module }) => aboveInModule(program, module),
 };
 
 export async function loader(args: LoaderFunctionArgs) {

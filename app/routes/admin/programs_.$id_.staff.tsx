@@ -5,6 +5,7 @@ import type { ProgramPlace } from "~/features/programs/index.server";
 import { ProgramTabs } from "~/features/programs/ui/program-tabs";
 import { postName, programStaffPage, type StaffPage } from "~/features/staffing/index.server";
 import { StaffEditor } from "~/features/staffing/ui/staff-editor";
+import { aboveInProgram } from "~/platform/above-programs";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { useRefusedForm } from "~/platform/refused-form";
@@ -19,7 +20,7 @@ interface Data {
   readonly q: string;
 }
 
-export const handle: RouteHandle<Data> = { title: ({ program }, t) => t("staffing.of", { name: program.title }), density: "dense", above: [{ key: "admin.title", href: paths.admin.home() }] };
+export const handle: RouteHandle<Data> = { title: ({ program }, t) => t("staffing.of", { name: program.title }), density: "dense", above: ({ program }) => aboveInProgram(program) };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
@@ -51,7 +52,7 @@ export default function ProgramStaff() {
           <p className="soft">{t("staffing.modules.text")}</p>
           <Rows small>
             {modules.map((one) => (
-              <Row key={one.id} title={one.title} href={paths.staffing.module(program.id, one.id)} aside={<a href={paths.moduleAssignments.list(program.id, one.id)} aria-label={t("types.assignments.of", { module: one.title })}>{t("types.assignments")}</a>} />
+              <Row key={one.id} title={one.title} href={paths.staffing.module(program.id, one.id)} />
             ))}
           </Rows>
         </Section>

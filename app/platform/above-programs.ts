@@ -1,0 +1,27 @@
+import type { Above } from "./handle";
+import { paths } from "./paths";
+
+interface Named {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** The pages above one that is about a part of a program, for admins. */
+export const aboveInProgram = (program: Named): readonly Above[] => [
+  { key: "admin.title", href: paths.admin.home() },
+  { key: "programs.title", href: paths.programs.list() },
+  { label: program.title, href: paths.programs.one(program.id) },
+];
+
+/** The pages above one that is about a part of a module. */
+export const aboveInModule = (program: Named, module: Named): readonly Above[] => [...aboveInProgram(program), { label: module.title, href: paths.programs.module(program.id, module.id) }];
+
+/** The pages above one that is about a cohort. */
+export const aboveInCohorts = (program: Named): readonly Above[] => [...aboveInProgram(program), { key: "cohorts.title", href: paths.enrolments.cohorts(program.id) }];
+
+/** The pages above an enrolment's own page. */
+export const aboveEnrolment = (program: Named): readonly Above[] => [...aboveInProgram(program), { key: "enrolments.title", href: paths.enrolments.list(program.id) }];
+
+/** The pages above one that is about a part of an enrolment. */
+export const aboveInEnrolment = (program: Named, client: { readonly id: string; readonly name: string }, enrolmentId: string): readonly Above[] =>
+  [...aboveEnrolment(program), { label: client.name, href: paths.enrolments.one(client.id, enrolmentId) }];
