@@ -47,7 +47,7 @@ test.each([
   expect(page.status).toBe(422);
   expect(page.text).toContain('value="A title I typed"');
   const ids = /<input[^>]*type="file"[^>]*aria-describedby="([^"]+)"[^>]*aria-invalid="true"/.exec(page.text)?.[1] ?? "";
-  const errors = ids.split(" ").map((id) => new RegExp(`id="${id}"[^>]*>([\\s\\S]*?)</`).exec(page.text)?.[1] ?? "");
+  const errors = ids.split(" ").map((id) => new RegExp(`id="${id}"[^>]*>([\\s\\S]*?)</p>`).exec(page.text)?.[1] ?? "");
   expect(errors.join(" ")).toContain(words);
 });
 
