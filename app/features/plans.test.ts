@@ -17,6 +17,7 @@ import { readPeopleQuery } from "./people/list";
 import { readProgramsQuery } from "./programs/list";
 import { peoplePage } from "./people/queries.server";
 import { moduleToArchive, modulePage, moduleAmongOthers } from "./programs/admin-module.server";
+import { attachmentsPage } from "./programs/attachments.server";
 import { programsPage } from "./programs/admin-list.server";
 import { cohortsPage } from "./programs/cohorts.server";
 import { enrolmentPage, enrolmentsPage } from "./programs/enrolments.server";
@@ -120,7 +121,7 @@ describe("query plans on the large seed", () => {
     const query = readProgramsQuery(new URLSearchParams(search));
     for (const request of [first, middle, back]) expect(await faultsOf(() => programsPage(ctx, query, request))).toEqual([]);
   });
-  it.each([modulePage, moduleAmongOthers, moduleToArchive])("an admin's module %#", async (ask) => {
+  it.each([modulePage, moduleAmongOthers, moduleToArchive, attachmentsPage])("an admin's module %#", async (ask) => {
     const [row] = await ctx.read.select({ id: modules.id, programId: modules.programId }).from(modules).limit(1);
     expect(await faultsOf(() => ask(ctx, row!.programId, row!.id))).toEqual([]);
   });

@@ -122,6 +122,11 @@ export const paths = {
     one: (programId: string, moduleId: string, assignmentId: string) => `/admin/programs/${seg(programId)}/modules/${seg(moduleId)}/assignments/${seg(assignmentId)}`,
     archival: (programId: string, moduleId: string, assignmentId: string) => `/admin/programs/${seg(programId)}/modules/${seg(moduleId)}/assignments/${seg(assignmentId)}/archival`,
   },
+  attachments: {
+    list: (programId: string, moduleId: string) => `/admin/programs/${seg(programId)}/modules/${seg(moduleId)}/attachments`,
+    order: (programId: string, moduleId: string) => `/admin/programs/${seg(programId)}/modules/${seg(moduleId)}/attachments/order`,
+    removal: (programId: string, moduleId: string, fileId: string) => `/admin/programs/${seg(programId)}/modules/${seg(moduleId)}/attachments/${seg(fileId)}/removal`,
+  },
   staffing: {
     program: (programId: string) => `/admin/programs/${seg(programId)}/staff`,
     module: (programId: string, moduleId: string) => `/admin/programs/${seg(programId)}/modules/${seg(moduleId)}/staff`,

@@ -5,12 +5,12 @@ import { addressOf, expect, signInAt, signOutButton, test } from "../browser/fix
 /* A person of each kind signs in, looks round every place they have, and signs out (issue 2, Done when). */
 
 const places: Readonly<Record<string, readonly string[]>> = {
-  sarah: ["/journey", "/journey/badges"],
-  emily: ["/teaching", "/teaching/badges"],
-  noah: ["/teaching", "/teaching/badges"],
+  sarah: ["/journey", "/journey/development", "/journey/badges"],
+  emily: ["/teaching", "/teaching/assignments", "/teaching/badges"],
+  noah: ["/teaching", "/teaching/assignments", "/teaching/badges"],
   olivia: ["/org-admin"],
-  catherine: ["/journey", "/journey/badges", "/org-admin"],
-  admin: ["/admin", "/admin/people", "/admin/communication/outbox", "/admin/system/components"],
+  catherine: ["/journey", "/journey/development", "/journey/badges", "/org-admin"],
+  admin: ["/admin", "/admin/people", "/admin/programs", "/admin/assignment-types", "/admin/frameworks", "/admin/communication/outbox", "/admin/system/components"],
   harriet: [],
   operator: ["/operator"],
 };

@@ -148,6 +148,8 @@ export const pages: readonly Page[] = [
   { route: "admin/programs/:id/modules/:moduleId/order", name: "module-order", via: toModule, path: "/admin/programs/:id/modules/:id/order", as: "admin", budgetKb: 24 },
   { route: "admin/programs/:id/modules/:moduleId/order", name: "module-order-refused", via: toModule, path: "/admin/programs/:id/modules/:id/order", as: "admin", budgetKb: 24, post: { to: "999" }, status: 422 },
   { route: "admin/programs/:id/modules/:moduleId/archival", name: "module-archival", via: toModule, path: "/admin/programs/:id/modules/:id/archival", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/modules/:moduleId/attachments", name: "attachments", via: toModule, path: "/admin/programs/:id/modules/:id/attachments", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/modules/:moduleId/attachments", name: "attachments-refused", via: toModule, path: "/admin/programs/:id/modules/:id/attachments", as: "admin", budgetKb: 24, post: { title: "Kept" }, status: 422 },
   { route: "admin/system/components", name: "components", path: "/admin/system/components", as: "admin", hydrates: true, budgetKb: 24 },
   { route: "admin/frameworks", name: "frameworks", path: "/admin/frameworks", as: "admin", budgetKb: 24 },
   { route: "admin/frameworks/new", name: "framework-new", path: "/admin/frameworks/new", as: "admin", budgetKb: 24 },

@@ -37,6 +37,6 @@ export function faultsOf(sql: string, plan: readonly string[]): string[] {
     if (/USE TEMP B-TREE FOR (?:ORDER BY|LAST|RIGHT)/.test(line)) return true;
     const scanned = /^SCAN (\w+)/.exec(line)?.[1];
     if (scanned === undefined || smallTables.has(scanned) || named.has(scanned)) return false;
-    return !firstPage && !/^SCAN (?:CONSTANT ROW|subquery|\w+ VIRTUAL TABLE)/i.test(line);
+    return !firstPage && !/^SCAN (?:(?:\d+ )?CONSTANT ROWS?|subquery|\w+ VIRTUAL TABLE)/i.test(line);
   });
 }

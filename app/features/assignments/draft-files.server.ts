@@ -1,7 +1,7 @@
-import { and, eq, notExists, sql } from "drizzle-orm";
-import { files, moduleAttachments, submissionFiles } from "@db/academy/schema";
+import { and, eq } from "drizzle-orm";
+import { files, submissionFiles } from "@db/academy/schema";
 import type { AcademyTx } from "@db/open";
-import { addFile, type KeptUpload } from "~/platform/files/index.server";
+import { addFile, forgetFile, type KeptUpload } from "~/platform/files/index.server";
 
 /** A kept upload and the field it answers. */
 export interface FieldUpload {
@@ -39,8 +39,5 @@ export async function removeFile(tx: AcademyTx, { submissionId, version }: Draft
     .delete(submissionFiles)
     .where(and(eq(submissionFiles.submissionId, submissionId), eq(submissionFiles.version, version), eq(submissionFiles.fileId, fileId)))
     .returning({ fileId: submissionFiles.fileId });
-  if (taken.length === 0) return;
-  const answered = tx.select({ one: sql`1` }).from(submissionFiles).where(eq(submissionFiles.fileId, fileId));
-  const attached = tx.select({ one: sql`1` }).from(moduleAttachments).where(eq(moduleAttachments.fileId, fileId));
-  await tx.delete(files).where(and(eq(files.id, fileId), notExists(answered), notExists(attached)));
+  if (taken.length > 0) await forgetFile(tx, fileId);
 }

@@ -4,6 +4,8 @@ export { adminModule, adminProgram, hasModule, hasProgram, programOutline, modul
 export { programKey, programsPage, type ListedProgram, type ProgramsPage } from "./admin-list.server";
 export { archiveModule } from "./archive-module.server";
 export { archiveProgram } from "./archive-program.server";
+export { attachFile, moveAttachment, removeAttachment } from "./attach-file.server";
+export { attachmentsPage, type Attachment, type AttachmentsPage } from "./attachments.server";
 export { beginModule } from "./begin-module.server";
 export { completeModule, type Completion, type CompletedHow } from "./complete-module.server";
 export { createProgram } from "./create-program.server";

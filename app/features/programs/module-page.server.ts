@@ -1,19 +1,13 @@
 import { eq, sql } from "drizzle-orm";
-import { files, moduleAttachments, modules } from "@db/academy/schema";
+import { modules } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { workOfModule, type ModuleWork } from "~/features/assignments/index.server";
 import { renderMarkdown, type RichHtml } from "~/platform/markdown/index.server";
 import { preparedFor } from "~/platform/prepared.server";
 import type { PersonContext } from "~/platform/scope.server";
+import { attachmentsOf, type Attachment } from "./attachments.server";
 import { modulesOf, runOf } from "./program-page.server";
 import { trailOf, whyLocked, type LockReason, type TrailStep } from "./rules";
-
-export interface ModuleFile {
-  readonly id: string;
-  readonly title: string;
-  readonly name: string;
-  readonly size: number;
-}
 
 export interface ModulePage {
   readonly program: { readonly slug: string; readonly title: string };
@@ -28,7 +22,7 @@ export interface ModulePage {
   /** Epoch ms; of an enrolment that is over. */
   readonly endedAt: number | null;
   readonly content: RichHtml | null;
-  readonly files: readonly ModuleFile[];
+  readonly files: readonly Attachment[];
   readonly work: readonly ModuleWork[];
   /** Who says that it is done; `mayMark`: the client, and now. */
   readonly completionRule: "client" | "staff" | "graded";
@@ -41,15 +35,6 @@ const contentOf = preparedFor((read: AcademyRead) =>
     .select({ content: modules.content, completionRule: sql<ModulePage["completionRule"]>`${modules.completionRule}` })
     .from(modules)
     .where(eq(modules.id, sql.placeholder("moduleId")))
-    .prepare(),
-);
-
-const attachedTo = preparedFor((read: AcademyRead) =>
-  read
-    .select({ id: files.id, title: moduleAttachments.title, name: files.name, size: files.size, position: moduleAttachments.position })
-    .from(moduleAttachments)
-    .innerJoin(files, eq(files.id, moduleAttachments.fileId))
-    .where(eq(moduleAttachments.moduleId, sql.placeholder("moduleId")))
     .prepare(),
 );
 
@@ -70,7 +55,7 @@ export async function modulePage(ctx: Pick<PersonContext, "read" | "person" | "c
   const locked = whyLocked(run.status, step);
   const [kept, attached, work] = await Promise.all([
     contentOf(ctx.read).get({ moduleId }),
-    attachedTo(ctx.read).all({ moduleId }),
+    attachmentsOf(ctx.read, moduleId),
     workOfModule(ctx.read, { moduleId, enrolmentId, opensAt: step.opensAt, timeZone: ctx.person.timeZone, now }),
   ]);
   const completionRule = kept?.completionRule ?? "staff";
@@ -78,7 +63,7 @@ export async function modulePage(ctx: Pick<PersonContext, "read" | "person" | "c
     program: { slug, title: run.title },
     step, type: row.type, summary: row.summary, place: at + 1, total: trail.length, locked, endedAt: run.endedAt,
     content: locked || !kept?.content ? null : renderMarkdown(kept.content, { headings: 2 }),
-    files: locked ? [] : [...attached].sort((a, b) => a.position - b.position).map(({ id, title, name, size }) => ({ id, title, name, size })),
+    files: locked ? [] : attached,
     work: locked ? [] : work,
     completionRule,
     mayMark: !locked && completionRule === "client" && run.status === "active" && step.state !== "done",

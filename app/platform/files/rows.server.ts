@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
-import { files } from "@db/academy/schema";
+import { and, eq, notExists, sql } from "drizzle-orm";
+import { files, moduleAttachments, submissionFiles } from "@db/academy/schema";
 import type { AcademyRead, AcademyTx } from "@db/open";
 import { newId } from "../ids.server";
 import type { StoredFile, Upload } from "./upload";
@@ -29,6 +29,13 @@ export async function addFile(tx: AcademyTx, upload: KeptUpload, userId: string,
   const { hash, size, mediaType } = upload.outcome;
   await tx.insert(files).values({ id, hash, size, mediaType, name: upload.name, uploadedBy: userId, createdAt: at });
   return id;
+}
+
+/** Forgets a file that nothing names any more: its bytes go with the next sweep. Within the verb that let go of it. */
+export async function forgetFile(tx: AcademyTx, fileId: string): Promise<void> {
+  const answered = tx.select({ one: sql`1` }).from(submissionFiles).where(eq(submissionFiles.fileId, fileId));
+  const attached = tx.select({ one: sql`1` }).from(moduleAttachments).where(eq(moduleAttachments.fileId, fileId));
+  await tx.delete(files).where(and(eq(files.id, fileId), notExists(answered), notExists(attached)));
 }
 
 /** A file and where its bytes are; null when there is none. */

@@ -22,11 +22,11 @@ const translators = new Map<string, Translate>();
 let asked: Set<MessageKey> | null = null;
 
 /**
- * Draws, and gives the patterns of the messages that were asked for meanwhile: what a page that hydrates has to carry.
- * `draw` must be done when it returns.
+ * Draws, and gives the patterns of the messages that were asked for meanwhile, and the kit's, some of which only script
+ * asks for: what a page that hydrates has to carry. `draw` must be done when it returns.
  */
 export function recordWords(locale: string, draw: () => void): Readonly<Partial<Catalogue>> {
-  const keys = new Set<MessageKey>();
+  const keys = new Set((Object.keys(en) as MessageKey[]).filter((key) => key.startsWith("ui.")));
   asked = keys;
   try {
     draw();

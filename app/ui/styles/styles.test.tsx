@@ -50,7 +50,7 @@ test("app.css takes in every sheet of the folder", () => {
 
 test("every class the kit writes has a rule, and every rule's class is written by the kit or kept for pages", () => {
   const html = [
-    <Shell key="1" brand={{ name: "K", href: "/", logo: "/logo.png" }} person={{ name: "J", initials: "J", href: "/a" }} quick={[{ href: "/", label: "H" }]} groups={[]} banner="b" footer={{ signOut: "/logout" }}>
+    <Shell key="1" news={{ href: "/n", label: "N", current: false, figure: "3", words: "3 new" }} brand={{ name: "K", href: "/", logo: "/logo.png" }} person={{ name: "J", initials: "J", href: "/a" }} quick={[{ href: "/", label: "H" }]} groups={[]} banner="b" footer={{ signOut: "/logout" }}>
       <Specimens />
     </Shell>,
     <Door key="2" brand={{ name: "K", href: "/" }} title="T">

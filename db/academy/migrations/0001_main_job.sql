@@ -345,7 +345,7 @@ CREATE TABLE `parked_posts` (
 	CONSTRAINT "parked_posts_path" CHECK("parked_posts"."path" GLOB '/*')
 ) STRICT;
 --> statement-breakpoint
-CREATE INDEX `parked_posts_by_user` ON `parked_posts` (`user_id`);--> statement-breakpoint
+CREATE INDEX `parked_posts_by_user` ON `parked_posts` (`user_id`,`created_at`);--> statement-breakpoint
 CREATE INDEX `parked_posts_by_expiry` ON `parked_posts` (`expires_at`);--> statement-breakpoint
 CREATE TABLE `cohorts` (
 	`id` text PRIMARY KEY NOT NULL,

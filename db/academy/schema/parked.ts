@@ -20,7 +20,7 @@ export const parkedPosts = sqliteTable(
     expiresAt: moment("expires_at").notNull(),
   },
   (t) => [
-    index("parked_posts_by_user").on(t.userId),
+    index("parked_posts_by_user").on(t.userId, t.createdAt),
     index("parked_posts_by_expiry").on(t.expiresAt),
     check("parked_posts_size", sql`length(${t.body}) <= 270000`),
     check("parked_posts_path", sql`${t.path} GLOB '/*'`),

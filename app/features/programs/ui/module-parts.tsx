@@ -1,3 +1,4 @@
+import { kindName } from "~/platform/files/kind-names";
 import { paths } from "~/platform/paths";
 import { useFormat, useShell, useT } from "~/platform/shell";
 import { AttachedFile, Button, Flash, Locked, Rows, Row, Section } from "~/ui";
@@ -28,7 +29,7 @@ export function ModuleFiles({ files }: Pick<ModuleView, "files">) {
   if (files.length === 0) return null;
   return (
     <Section id="files" title={t("work.module.files", { count: files.length })} small>
-      {files.map((file) => <AttachedFile key={file.id} name={file.title} href={file.href} note={`${file.name}, ${format.bytes(file.size)}`} />)}
+      {files.map((file) => <AttachedFile key={file.id} name={file.title} href={file.href} note={t("files.note", { name: file.name, kind: t(`files.kind.${kindName(file.mediaType)}`), size: format.bytes(file.size) })} />)}
     </Section>
   );
 }

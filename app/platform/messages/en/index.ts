@@ -1,5 +1,6 @@
 import { admin } from "./admin";
 import { assignmentTypes } from "./assignment-types";
+import { attachments } from "./attachments";
 import { badges } from "./badges";
 import { communication } from "./communication";
 import { enrolments } from "./enrolments";
@@ -22,4 +23,4 @@ import { ui } from "./ui";
 import { work } from "./work";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked, ...attachments } as const;
