@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { AttachmentForm, attachmentLimit, longestTitle, type FileRefusal } from "~/features/programs/attachment-forms";
 import { attachFile, attachmentsPage, hasModule } from "~/features/programs/index.server";
-import { AttachmentAdd, AttachmentList, type AttachmentAnswer, type AttachmentsView } from "~/features/programs/ui/attachments";
+import { AttachmentAdd, AttachmentList, useFileError, type AttachmentAnswer, type AttachmentsView } from "~/features/programs/ui/attachments";
 import { fileHref, uploadsOf, wasKept } from "~/platform/files/index.server";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
@@ -13,7 +13,7 @@ import { paths } from "~/platform/paths";
 import { useRefusedForm } from "~/platform/refused-form";
 import { notFound, reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
-import { Empty, Flash, PageHeader, Section } from "~/ui";
+import { Empty, ErrorSummary, Flash, PageHeader, Section } from "~/ui";
 
 export const handle: RouteHandle<AttachmentsView> = {
   title: ({ module }, t) => t("attachments.of", { module: module.title }),
@@ -57,18 +57,20 @@ export default function Attachments() {
   const view = useLoaderData<typeof loader>() as AttachmentsView;
   const answer = useActionData<AttachmentAnswer>();
   const form = useRefusedForm();
+  const fileError = useFileError(answer ?? {});
   const t = useT();
   const { program, module, attachments } = view;
   return (
     <>
       <PageHeader title={t("attachments.title")} sentence={t("attachments.sentence", { module: module.title, program: program.title })} />
+      <ErrorSummary errors={[...form.errors, ...(fileError ? [{ name: "file", message: fileError }] : [])]} />
       <div className="stack">
         {attachments.length > 0 ? <AttachmentList {...view} /> : <Empty title={t("attachments.empty")}>{t("attachments.empty.text")}</Empty>}
         {module.archived && !answer ? (
           <Flash tone="warn" live={false}>{t("attachments.archivedNote")}</Flash>
         ) : (
           <Section id="add" title={t("attachments.add")}>
-            <AttachmentAdd view={view} form={form} answer={answer ?? {}} />
+            <AttachmentAdd view={view} form={form} fileError={fileError} />
           </Section>
         )}
       </div>

@@ -4,7 +4,7 @@ import { useMoves } from "~/platform/moves";
 import { paths } from "~/platform/paths";
 import type { RefusedForm } from "~/platform/refused-form";
 import { useFormat, useT } from "~/platform/shell";
-import { Button, ButtonRow, ErrorSummary, FileField, OrderButtons, Row, Rows, TextField } from "~/ui";
+import { Button, ButtonRow, FileField, OrderButtons, Row, Rows, TextField } from "~/ui";
 import { attachmentLimit, mostAttachments, type FileRefusal } from "../attachment-forms";
 import type { Attachment, AttachmentsPage } from "../attachments.server";
 
@@ -47,7 +47,7 @@ export function AttachmentList({ program, module, attachments }: AttachmentsView
 }
 
 /** What is wrong with the file that was sent; null: nothing is. */
-function useFileError({ why, name = "" }: AttachmentAnswer): string | null {
+export function useFileError({ why, name = "" }: AttachmentAnswer): string | null {
   const t = useT();
   const format = useFormat();
   if (!why) return null;
@@ -58,21 +58,17 @@ function useFileError({ why, name = "" }: AttachmentAnswer): string | null {
 }
 
 /** The form that adds one. After a refusal the title stands as it was typed; a browser must be given the file anew. */
-export function AttachmentAdd({ view: { program, module }, form, answer }: { view: AttachmentsView; form: RefusedForm; answer: AttachmentAnswer }) {
+export function AttachmentAdd({ view: { program, module }, form, fileError }: { view: AttachmentsView; form: RefusedForm; fileError: string | null }) {
   const t = useT();
   const format = useFormat();
-  const fileError = useFileError(answer);
   const limit = t("files.hint", { files: attachmentLimit.files, limit: format.bytes(attachmentLimit.bytes) });
   return (
-    <>
-      <ErrorSummary errors={[...form.errors, ...(fileError ? [{ name: "file", message: fileError }] : [])]} />
-      <form method="post" action={paths.attachments.list(program.id, module.id)} encType="multipart/form-data">
-        <FileField name="file" label={t("attachments.field.file")} hint={`${t("files.kinds")} ${limit}`} accept={acceptedEndings} required error={fileError ?? ""} />
-        <TextField name="title" label={t("attachments.field.title")} hint={t("attachments.field.title.hint")} optional error={form.of("title")} defaultValue={form.typed("title") ?? ""} />
-        <ButtonRow>
-          <Button>{t("attachments.add")}</Button>
-        </ButtonRow>
-      </form>
-    </>
+    <form method="post" action={paths.attachments.list(program.id, module.id)} encType="multipart/form-data">
+      <FileField name="file" label={t("attachments.field.file")} hint={`${t("files.kinds")} ${limit}`} accept={acceptedEndings} required error={fileError ?? ""} />
+      <TextField name="title" label={t("attachments.field.title")} hint={t("attachments.field.title.hint")} optional error={form.of("title")} defaultValue={form.typed("title") ?? ""} />
+      <ButtonRow>
+        <Button>{t("attachments.add")}</Button>
+      </ButtonRow>
+    </form>
   );
 }

@@ -2,7 +2,7 @@
 export const attachments = {
   "attachments.title": "Attachments",
   "attachments.of": "Attachments of {module}",
-  "attachments.sentence": "What {module} in {program} hands out beside its text. Clients find it on the module’s page while the module is open to them.",
+  "attachments.sentence": "Files that “{module}” in “{program}” hands out beside its text. Clients find them on the module’s page while it is open to them.",
   "attachments.empty": "No attachments yet",
   "attachments.empty.text": "Add a worksheet, slides or a recording that clients may take along.",
   "attachments.add": "Add attachment",
