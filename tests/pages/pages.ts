@@ -150,6 +150,8 @@ export const pages: readonly Page[] = [
   { route: "admin/programs/:id/modules/:moduleId/archival", name: "module-archival", via: toModule, path: "/admin/programs/:id/modules/:id/archival", as: "admin", budgetKb: 24 },
   { route: "admin/programs/:id/modules/:moduleId/attachments", name: "attachments", via: toModule, path: "/admin/programs/:id/modules/:id/attachments", as: "admin", budgetKb: 24 },
   { route: "admin/programs/:id/modules/:moduleId/attachments", name: "attachments-refused", via: toModule, path: "/admin/programs/:id/modules/:id/attachments", as: "admin", budgetKb: 24, post: { title: "Kept" }, status: 422 },
+  // The page itself is looked at in tests/http/attachments.test.ts: the demo holds no files.
+  { route: "admin/programs/:id/modules/:moduleId/attachments/:fileId/removal", name: "attachment-gone", via: toModule, path: "/admin/programs/:id/modules/:id/attachments", below: "/01890a5d-ac96-774b-bcce-b302099a8057/removal", as: "admin", status: 404, budgetKb: 24 },
   { route: "admin/system/components", name: "components", path: "/admin/system/components", as: "admin", hydrates: true, budgetKb: 24 },
   { route: "admin/frameworks", name: "frameworks", path: "/admin/frameworks", as: "admin", budgetKb: 24 },
   { route: "admin/frameworks/new", name: "framework-new", path: "/admin/frameworks/new", as: "admin", budgetKb: 24 },
