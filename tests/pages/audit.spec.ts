@@ -90,7 +90,8 @@ for (const face of pages) {
         });
         expect(overflow.by > 0 ? overflow : null).toBeNull();
       });
-      for (const colorScheme of themes) {
+      // The dark theme changes colours only, and the same tokens at every width: it is looked at on the desk.
+      for (const colorScheme of width === 1280 ? themes : themes.slice(0, 1)) {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         await test.step(`axe at ${String(width)} px, ${colorScheme}`, async () => {
           const { violations } = await axe(page, colorScheme === "light" ? null : ["color-contrast"]).analyze();

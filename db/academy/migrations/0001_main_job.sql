@@ -183,6 +183,7 @@ CREATE TABLE `module_attachments` (
 	CONSTRAINT "module_attachments_title" CHECK(length("module_attachments"."title") BETWEEN 1 AND 200)
 ) STRICT;
 --> statement-breakpoint
+CREATE INDEX `module_attachments_by_position` ON `module_attachments` (`module_id`,`position`);--> statement-breakpoint
 CREATE INDEX `module_attachments_by_file` ON `module_attachments` (`file_id`);--> statement-breakpoint
 CREATE TABLE `framework_domains` (
 	`id` text PRIMARY KEY NOT NULL,

@@ -40,6 +40,7 @@ export const moduleAttachments = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.moduleId, t.fileId] }),
+    index("module_attachments_by_position").on(t.moduleId, t.position),
     index("module_attachments_by_file").on(t.fileId),
     check("module_attachments_position", sql`${t.position} >= 1`),
     check("module_attachments_title", sql`length(${t.title}) BETWEEN 1 AND 200`),
