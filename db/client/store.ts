@@ -96,7 +96,7 @@ export class LocalStore<F extends SchemaOf, Kind extends DatabaseKind> implement
   }
 
   commitCount(): number {
-    const n = this.#reader.run("SELECT n FROM commit_counter WHERE id = 1", []).rows[0]?.[0];
+    const n = this.#reader.run("SELECT n FROM commit_counter WHERE id = 1", [], true).rows[0]?.[0];
     if (typeof n !== "number") throw new Error(`${this.path} has no commit counter row`);
     return n;
   }

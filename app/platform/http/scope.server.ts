@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { FlashMessage } from "../flash";
 import type { Upload } from "../files/upload";
-import { newId } from "../ids.server";
+import { newRequestId } from "../ids.server";
 import type { Log } from "../log.server";
 import type { Operator, Person } from "../people";
 import { referenceOf } from "../reference";
@@ -15,12 +15,12 @@ import { networkOf } from "./arrival.server";
  * they were a twentieth of its time.
  */
 export class ArrivingScope implements RequestScope {
-  readonly requestId = newId();
+  readonly requestId = newRequestId();
   readonly method: string;
   readonly network: string;
   readonly userAgent: string;
   site: Site;
-  url: URL;
+  #url: URL | null = null;
   person: Person | null = null;
   unread = 0;
   operator: Operator | null = null;
@@ -34,10 +34,18 @@ export class ArrivingScope implements RequestScope {
   /** Until its host is known a request speaks as the deployment's own. */
   constructor(readonly platform: Platform, request: IncomingMessage) {
     this.site = { kind: "deployment", store: platform.directory };
-    this.url = new URL(platform.config.siteUrl);
     this.method = request.method ?? "GET";
     this.network = networkOf(request, platform.config);
     this.userAgent = (request.headers["user-agent"] ?? "").slice(0, 300);
+  }
+
+  /** Until the host and path are known: the deployment's own address. */
+  get url(): URL {
+    return (this.#url ??= new URL(this.platform.config.siteUrl));
+  }
+
+  set url(url: URL) {
+    this.#url = url;
   }
 
   get reference(): string {

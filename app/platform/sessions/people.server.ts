@@ -156,14 +156,15 @@ export async function startSession(
   if (session.replaces) await endSession(tx, session.replaces);
   await removeExpired(tx, now);
   const publicId = newToken();
-  const insert = async (hash: string, { userId, expiresAt }: { userId: string; expiresAt: number }) => {
+  const insert = async (hash: string, { userId }: { userId: string }) => {
     await tx.insert(sessions).values({
       id: hash,
       publicId,
       userId,
       createdAt: now,
       lastSeenAt: now,
-      expiresAt,
+      // By our clock: Lucia's has gone on meanwhile.
+      expiresAt: now + personSessionMs,
       userAgent: session.device.userAgent.slice(0, 300),
       network: session.device.network,
     });
