@@ -13,6 +13,12 @@ describe("dates are those of the person's locale and zone", () => {
     expect(london.dayOfWeek(at)).toBe("Tuesday 13 October");
   });
 
+  it("one date from a day's first moment to its last, and another after", () => {
+    const [start, end] = [Date.UTC(2026, 9, 24, 23), Date.UTC(2026, 9, 25, 23, 59, 59, 999)];
+    expect([start - 1, start, at, end, end + 1].map(london.date)).toEqual(["24 October 2026", "25 October 2026", "13 October 2026", "25 October 2026", "26 October 2026"]);
+    expect([start - 1, end, start, end + 1].map(london.date)).toEqual(["24 October 2026", "25 October 2026", "25 October 2026", "26 October 2026"]);
+  });
+
   it("a time of day", () => {
     expect(london.time(at)).toBe("23:30");
     expect(berlin.time(at)).toBe("00:30");
