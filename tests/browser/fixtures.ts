@@ -1,20 +1,26 @@
 import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
 import { cast, demoPassword, hosts, signIn, type Name } from "../cast";
-import type { Door } from "../server/client";
+import type { Client, Door } from "../server/client";
 
-const door = (): Door => ({ port: Number(process.env.TRELLIS_PORT) });
+export const door = (): Door => ({ port: Number(process.env.TRELLIS_PORT) });
 
 /** The address of a page on this host. */
 export const addressOf = (path: string, host: string = hosts.academy): string => `http://${host}:${String(door().port)}${path}`;
 
-/** Cookies of people who are signed in, once per worker: a password costs 30 ms of both cores. */
-const kept = new Map<Name, [string, string][]>();
+/** People who are signed in, once per worker: a password costs 30 ms of both cores. */
+const kept = new Map<Name, Client>();
+
+/** This person at the door without a browser, signed in. */
+export async function clientAs(name: Name): Promise<Client> {
+  const client = kept.get(name) ?? (await signIn(door(), name));
+  kept.set(name, client);
+  return client;
+}
 
 /** Puts this person's session into a browser that has not gone through the sign-in page. */
 export async function comeInAs(context: BrowserContext, name: Name): Promise<void> {
-  const cookies = kept.get(name) ?? [...(await signIn(door(), name)).cookies];
-  kept.set(name, cookies);
-  await context.addCookies(cookies.map(([cookie, value]) => ({ name: cookie, value, domain: cast[name].host, path: "/", httpOnly: true, sameSite: "Lax" as const })));
+  const { cookies } = await clientAs(name);
+  await context.addCookies([...cookies].map(([cookie, value]) => ({ name: cookie, value, domain: cast[name].host, path: "/", httpOnly: true, sameSite: "Lax" as const })));
 }
 
 /** Signs in through the page, as everybody does. */
@@ -29,29 +35,40 @@ export const signOutButton = (page: Page) => page.getByRole("contentinfo").getBy
 
 let networks = 0;
 
+/** The header by which a browser comes from an address that nobody else comes from. */
+export function networkOfItsOwn(): Record<string, string> {
+  networks += 1;
+  return { "x-test-address": `10.${String(100 + (process.pid % 100))}.${String(networks % 250)}.9` };
+}
+
+/** What the browser complains of on this page from now on: scripts that threw, what is missing, a broken policy. */
+export function complaintsOf(page: Page, javaScriptEnabled: boolean): string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(`script: ${error.message}`));
+  page.on("console", (message) => {
+    // The browser says of every answer from 400 on that it failed to load; the test says which it wanted.
+    if (["error", "warning"].includes(message.type()) && !/^Failed to load resource: the server responded with a status of 4\d\d/.test(message.text())) complaints.push(`console: ${message.text()}`);
+  });
+  page.on("requestfailed", (request) => {
+    // Without script the browser itself keeps a page's module preloads back.
+    const keptBack = !javaScriptEnabled && request.resourceType() === "script";
+    if (!keptBack && request.failure()?.errorText !== "net::ERR_ABORTED") complaints.push(`request: ${request.url()} ${request.failure()?.errorText ?? ""}`);
+  });
+  return complaints;
+}
+
 /**
  * Every test comes from a network of its own, so that one's attempts do not limit another's; and fails on anything the
  * browser complains of: a script that threw, a resource that is missing, a policy that was broken.
  */
 export const test = base.extend<{ complaints: string[] }>({
   context: async ({ context }, use) => {
-    networks += 1;
-    await context.setExtraHTTPHeaders({ "x-test-address": `10.${String(100 + (process.pid % 100))}.${String(networks % 250)}.9` });
+    await context.setExtraHTTPHeaders(networkOfItsOwn());
     await use(context);
   },
   complaints: [
     async ({ page, javaScriptEnabled }, use) => {
-      const complaints: string[] = [];
-      page.on("pageerror", (error) => complaints.push(`script: ${error.message}`));
-      page.on("console", (message) => {
-        // The browser says of every answer from 400 on that it failed to load; the test says which it wanted.
-        if (["error", "warning"].includes(message.type()) && !/^Failed to load resource: the server responded with a status of 4\d\d/.test(message.text())) complaints.push(`console: ${message.text()}`);
-      });
-      page.on("requestfailed", (request) => {
-        // Without script the browser itself keeps a page's module preloads back.
-        const keptBack = javaScriptEnabled === false && request.resourceType() === "script";
-        if (!keptBack && request.failure()?.errorText !== "net::ERR_ABORTED") complaints.push(`request: ${request.url()} ${request.failure()?.errorText ?? ""}`);
-      });
+      const complaints = complaintsOf(page, javaScriptEnabled !== false);
       await use(complaints);
       expect(complaints, "the browser has nothing to complain of").toEqual([]);
     },
