@@ -12,7 +12,7 @@ CREATE TABLE `grade_history` (
 	FOREIGN KEY (`grade_id`) REFERENCES `grades`(`id`) ON UPDATE no action ON DELETE cascade,
 	FOREIGN KEY (`scored_by`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE set null,
 	FOREIGN KEY (`replaced_by`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE set null,
-	CONSTRAINT "grade_history_reason" CHECK(length("grade_history"."reason") BETWEEN 1 AND 1000),
+	CONSTRAINT "grade_history_reason" CHECK(length("grade_history"."reason") BETWEEN 1 AND 5000),
 	CONSTRAINT "grade_history_content" CHECK(json_valid("grade_history"."content"))
 ) STRICT;
 --> statement-breakpoint
@@ -20,6 +20,8 @@ CREATE INDEX `grade_history_by_scorer` ON `grade_history` (`scored_by`);--> stat
 CREATE INDEX `grade_history_by_replacer` ON `grade_history` (`replaced_by`);--> statement-breakpoint
 DROP INDEX `submissions_pending`;--> statement-breakpoint
 DROP INDEX `enrolments_by_program`;--> statement-breakpoint
+CREATE INDEX `submissions_waiting` ON `submissions` (`module_id`) WHERE status = 'submitted';--> statement-breakpoint
+CREATE INDEX `badge_awards_given` ON `badge_awards` (`decided_at`,`id`) WHERE status IN ('approved','revoked');--> statement-breakpoint
 ALTER TABLE `programs` ADD `sort_title` text DEFAULT '' NOT NULL;--> statement-breakpoint
 CREATE INDEX `programs_by_sort_title` ON `programs` (`sort_title`,`id`);--> statement-breakpoint
 -- foldName of db/academy/folding.ts in SQL, for letters of Latin, Greek and Cyrillic scripts (migrate.test.ts compares them letter by letter).

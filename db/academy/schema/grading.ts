@@ -79,7 +79,7 @@ export const gradeHistory = sqliteTable(
     primaryKey({ columns: [t.gradeId, t.revision] }),
     index("grade_history_by_scorer").on(t.scoredBy),
     index("grade_history_by_replacer").on(t.replacedBy),
-    check("grade_history_reason", sql`length(${t.reason}) BETWEEN 1 AND 1000`),
+    check("grade_history_reason", sql`length(${t.reason}) BETWEEN 1 AND 5000`),
     check("grade_history_content", sql`json_valid(${t.content})`),
   ],
 );
