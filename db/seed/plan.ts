@@ -94,7 +94,7 @@ function programRows(definition: AcademyDefinition, id: Ids, now: number): Pick<
   return {
     moduleTypes: definition.moduleTypes.map((type) => ({ id: id("type", type.key), key: type.key, name: type.name, createdAt: morning(now, 400) })),
     programs: definition.programs.map((program) => ({
-      id: id("program", program.slug), slug: program.slug, title: program.title, summary: program.summary, description: program.description ?? "",
+      id: id("program", program.slug), slug: program.slug, title: program.title, sortTitle: foldName(program.title), summary: program.summary, description: program.description ?? "",
       category: program.category, visibility: program.visibility,
       archivedAt: program.archivedDaysAgo === undefined ? null : morning(now, program.archivedDaysAgo),
       ...createdAtOf(program.createdDaysAgo),

@@ -33,6 +33,8 @@ export async function postDesk(ctx: PersonContext, submissionId: string, form: F
     case "unknown": return { kind: "unknown" };
     case "empty": return invalid([{ name: fieldNames.feedback, key: "grading.empty" }]);
     case "no-message": return invalid([{ name: fieldNames.message, key: "grading.message.missing" }]);
+    case "no-reason": return invalid([{ name: fieldNames.message, key: "grading.reason.missing" }]);
+    case "same": return invalid([{ name: "", key: "grading.regrade.same" }]);
     case "stale":
     case "not-now": return { kind: "refused", status: 409, form: { typed, problems: [], reason: outcome.reason } };
   }

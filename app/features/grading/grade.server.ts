@@ -104,14 +104,32 @@ export async function writeGrade(tx: AcademyTx, kept: KeptGrade | null, grade: G
   };
   if (kept) await tx.update(grades).set(row).where(eq(grades.id, gradeId));
   else await tx.insert(grades).values({ id: gradeId, submissionId, version, createdAt: at, ...row });
+  await tx.delete(developmentItems).where(eq(developmentItems.gradeId, gradeId));
+  await replaceScores(tx, gradeId, content);
+  await addItems(tx, { gradeId, clientId, items: content.items, by, at, status: publish ? "open" : "proposed" });
+  return gradeId;
+}
+
+/** Puts these scores and notes in the place of those that a grade has. */
+export async function replaceScores(tx: AcademyTx, gradeId: string, { scores, notes }: Pick<GradeContent, "scores" | "notes">): Promise<void> {
   await tx.delete(gradeScores).where(eq(gradeScores.gradeId, gradeId));
   await tx.delete(gradeNotes).where(eq(gradeNotes.gradeId, gradeId));
-  await tx.delete(developmentItems).where(eq(developmentItems.gradeId, gradeId));
-  if (content.scores.length > 0) await tx.insert(gradeScores).values(content.scores.map((score) => ({ gradeId, ...score })));
-  if (content.notes.length > 0) await tx.insert(gradeNotes).values(content.notes.map((note) => ({ gradeId, ...note })));
-  if (content.items.length > 0) {
-    // Ids a millisecond apart keep the order they were written in.
-    await tx.insert(developmentItems).values(content.items.map((item, i) => ({ id: newId(at + i), userId: clientId, gradeId, ...item, status: publish ? "open" : "proposed", createdBy: by, createdAt: at })));
-  }
-  return gradeId;
+  if (scores.length > 0) await tx.insert(gradeScores).values(scores.map((score) => ({ gradeId, ...score })));
+  if (notes.length > 0) await tx.insert(gradeNotes).values(notes.map((note) => ({ gradeId, ...note })));
+}
+
+export interface NewItems {
+  readonly gradeId: string;
+  readonly clientId: string;
+  readonly items: GradeContent["items"];
+  readonly by: string;
+  readonly at: number;
+  readonly status: "open" | "proposed";
+}
+
+/** Adds development items to a grade, beside those it has. */
+export async function addItems(tx: AcademyTx, { gradeId, clientId, items, by, at, status }: NewItems): Promise<void> {
+  if (items.length === 0) return;
+  // Ids a millisecond apart keep the order they were written in.
+  await tx.insert(developmentItems).values(items.map((item, i) => ({ id: newId(at + i), userId: clientId, gradeId, ...item, status, createdBy: by, createdAt: at })));
 }

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { foldName } from "@db/academy/folding";
 import { programs } from "@db/academy/schema";
 import type { AcademyTx } from "@db/open";
 import { actorOf, audit } from "~/platform/audit/index.server";
@@ -31,7 +32,7 @@ export const createProgram = (ctx: PersonContext, form: NewProgram): Promise<Res
     const at = ctx.clock.now();
     const id = newId(at);
     const row = { slug, title: form.title, category: form.category, summary: form.summary, visibility: "draft" } as const;
-    await tx.insert(programs).values({ id, ...row, createdAt: at, updatedAt: at });
+    await tx.insert(programs).values({ id, ...row, sortTitle: foldName(form.title), createdAt: at, updatedAt: at });
     await audit(tx, actorOf(ctx), { action: "program/created", subject: { type: "program", id }, after: row });
     return done({ id });
   });

@@ -59,6 +59,7 @@ export default function EditBadge() {
       <PageHeader title={t("badges.edit.title")} kicker={program.title} sentence={t("badges.edit.sentence", { earned: badge.earned })} action={<Standing program={program} badge={badge} />} />
       <div className="stack">
         <ErrorSummary errors={form.errors} />
+        <p><a href={paths.badges.holders(program.id, badge.id)}>{t("badges.holders.link", { earned: badge.earned })}</a></p>
         {badge.archived ? <Flash live={false}>{t("badges.archivedNote")}</Flash> : null}
         <form method="post" action={paths.badges.one(program.id, badge.id)}>
           <BadgeFields badge={badge} form={form} />

@@ -13,7 +13,14 @@ export function Versions({ page }: { page: WorkView }) {
     label: t("work.version", { version, latest: page.latest }),
     current: version === page.version,
   }));
-  return <Tabs label={t("work.versions")} items={items} />;
+  // The one that is begun after a return says nothing of its own until it is saved.
+  const comparable = page.latest - (page.status === "returned" ? 1 : 0) > 1;
+  return (
+    <>
+      <Tabs label={t("work.versions")} items={items} />
+      {comparable ? <p className="small"><a href={paths.journey.comparison(page.assignmentId)}>{t("compare.link")}</a></p> : null}
+    </>
+  );
 }
 
 /** What is asked for. */

@@ -8,6 +8,7 @@ import { BothVersions } from "./both-versions";
 import { useDeskFields } from "./desk-answer";
 import { Earlier } from "./earlier";
 import { GivenGrade } from "./given-grade";
+import { GradeHistory } from "./grade-history";
 import { MarkForm } from "./mark-form";
 import { WorkPane } from "./work-pane";
 
@@ -66,9 +67,10 @@ export function DeskPage({ data, refused = null }: { data: DeskPageData; refused
       {collided ? <BothVersions desk={desk} fields={fields} /> : null}
       <Jump {...data} />
       <div className="panes">
-        <WorkPane answers={desk.answers} />
+        <WorkPane desk={desk} search={search} />
         <div className="marking">
-          {desk.gradable ? <MarkForm desk={desk} fields={fields} search={search} /> : <GivenGrade desk={desk} />}
+          {desk.gradable ? <MarkForm desk={desk} fields={fields} search={search} /> : <GivenGrade desk={desk} search={search} />}
+          <GradeHistory history={desk.history} />
           <Earlier earlier={desk.earlier} subject={subject} />
           <p><a href={paths.teaching.assignments(search)}>{t("grading.desk.back")}</a></p>
         </div>

@@ -1,3 +1,4 @@
+import { paths } from "~/platform/paths";
 import { useFormat, useT } from "~/platform/shell";
 import { Facts, Flash, Section } from "~/ui";
 import type { Desk } from "../desk.server";
@@ -32,14 +33,14 @@ function GivenDomain({ domain, desk }: { domain: Rubric["domains"][number]; desk
 }
 
 /** A grade that was published, as it stands; or why there is none to give now. */
-export function GivenGrade({ desk }: { desk: Desk }) {
+export function GivenGrade({ desk, search }: { desk: Desk; search: string }) {
   const t = useT();
   const format = useFormat();
   const total = useTotal()(desk);
   const { subject, grade, rubric, content } = desk;
   if (grade?.status !== "published") return <Flash live={false}>{subject.status === "in_progress" ? t("grading.given.writing") : t("grading.given.returned")}</Flash>;
   return (
-    <Section id="rubric" title={t("grading.given.title")}>
+    <Section id="rubric" title={t("grading.given.title")} aside={desk.regradable ? <a className="small" href={paths.teaching.regrade(subject.submissionId, search)}>{t("grading.regrade.link")}</a> : undefined}>
       <p>
         {t("grading.given.by", { name: grade.scoredByName ?? t("grading.desk.somebody"), time: format.dateTime(grade.scoredAt ?? 0) })} {total ? <b>{total}</b> : null}
       </p>

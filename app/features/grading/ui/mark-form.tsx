@@ -25,7 +25,8 @@ const scoresIn = ({ rubric }: Desk, fields: DeskFields) =>
     return { questionId, score: Number.isFinite(score) ? score : null };
   }));
 
-function Rubric({ desk, fields }: Omit<MarkFormProps, "search">) {
+/** The rubric, domain by domain, with what stands in the fields. */
+export function RubricSteps({ desk, fields }: Omit<MarkFormProps, "search">) {
   const t = useT();
   const { rubric } = desk;
   if (rubric === null) return <p className="soft" id="rubric">{t("grading.desk.noRubric")}</p>;
@@ -92,7 +93,7 @@ export function MarkForm(props: MarkFormProps) {
     <>
       <form id={FORM} method="post" action={paths.teaching.gradeDraft(desk.subject.submissionId, search)}>
         <input type="hidden" name={fieldNames.revision} value={desk.grade?.revision ?? 0} />
-        <Rubric desk={desk} fields={fields} />
+        <RubricSteps desk={desk} fields={fields} />
         <OverallFields client={desk.subject.client} rubric={desk.rubric} fields={fields} />
         <Finish {...props} />
       </form>

@@ -1,3 +1,4 @@
+import { paths } from "~/platform/paths";
 import { useFormat, useT } from "~/platform/shell";
 import { Icon, Section } from "~/ui";
 import type { AnsweredField, Desk } from "../desk.server";
@@ -35,11 +36,12 @@ function Answer({ field }: { field: AnsweredField }) {
 }
 
 /** What the client handed in, field by field. */
-export function WorkPane({ answers }: Pick<Desk, "answers">) {
+export function WorkPane({ desk: { answers, subject }, search }: { desk: Pick<Desk, "answers" | "subject">; search: string }) {
   const t = useT();
+  const { submissionId, version } = subject;
   return (
     <div className="work">
-      <Section id="work" title={t("grading.desk.work")}>
+      <Section id="work" title={t("grading.desk.work")} aside={version > 1 ? <a className="small" href={paths.teaching.comparison(submissionId, search)}>{t("compare.linkWith", { version: version - 1 })}</a> : undefined}>
         <dl className="answers">
           {answers.map((field) => (
             <div key={field.fieldId}>

@@ -88,6 +88,7 @@ export const work = {
   "work.check.change": "Change an answer",
   "work.returned.title": "Changes are asked for",
   "work.grade.title": "What was said of it",
+  "work.grade.changed": "This grade was changed {date}. The reason:",
   "work.grade.by": "{name}, {date}",
   "work.grade.somebody": "Somebody who has left",
   "work.grade.total": "Total",
