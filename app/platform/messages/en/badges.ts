@@ -41,7 +41,7 @@ export const badges = {
   "badges.waiting.sentence": "Badges that wait for your approval, the longest waiting first.",
   "badges.waiting.caption": "Waiting for approval",
   "badges.waiting.client": "Client",
-  "badges.waiting.program": "Program",
+  "badges.waiting.of": "of {program}",
   "badges.waiting.earned": "Earned",
   "badges.waiting.decline": "Decline",
   "badges.waiting.declineWhose": "Decline the badge of {client}",
