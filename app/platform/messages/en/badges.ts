@@ -29,7 +29,7 @@ export const badges = {
   "badges.edit.action": "Save",
   "badges.saved": "The badge is saved.",
   "badges.archive.title": "Archive “{name}”?",
-  "badges.archive.link": "Archive",
+  "badges.archive.link": "Archive badge",
   "badges.archive.text": "Nobody earns it from then on. {earned, plural, =0 {Nobody has earned it yet.} one {The one person who has earned it keeps it, and its page.} other {The # people who have earned it keep it, and its page.}} You can bring it back.",
   "badges.archive.action": "Archive the badge",
   "badges.archive.cancel": "Keep it as it is",

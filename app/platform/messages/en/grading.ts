@@ -63,7 +63,7 @@ export const grading = {
   "grading.desk.tookOver": "This work is open with you now.",
   "grading.desk.unscored": "Questions without a score do not count.",
   "grading.desk.noRubric": "This kind of work has no rubric: your feedback is the grade.",
-  "grading.desk.low": "{score, number} {meaning}",
+  "grading.desk.low": "{score, number} is “{meaning}”",
   "grading.desk.notScored": "not scored",
   "grading.desk.scored": "{scored, number} of {of, number} scored",
   "grading.desk.scoredWith": "{scored, number} of {of, number} scored, {score}",
