@@ -23,9 +23,12 @@ export function Versions({ page }: { page: WorkView }) {
   );
 }
 
-/** What is asked for. */
+/** What is asked for: at the head of a form, and under a heading of its own where the answer is what the page is about. */
 export function Instructions({ page }: { page: WorkView }) {
-  return page.instructions ? <RichText html={page.instructions} /> : null;
+  const t = useT();
+  if (!page.instructions) return null;
+  const text = <RichText html={page.instructions} />;
+  return page.face === "write" ? text : <Section id="asked" title={t("work.read.asked")}>{text}</Section>;
 }
 
 /** In place of work that cannot be begun: when it opens, or why not. */

@@ -84,7 +84,7 @@ export function WorkForm({ page, refused }: WorkFormProps) {
     <div className="stack">
       <ErrorSummary errors={refused?.why === "unreadable" ? [{ message: t("work.unreadable") }, ...lines] : lines}>{refused?.why === "invalid" ? t("work.rest") : undefined}</ErrorSummary>
       {refused?.why === "stale" ? <Conflict page={page} refused={refused} fields={both} /> : null}
-      <form method="post" encType="multipart/form-data" action={paths.journey.assignment(page.assignmentId)} noValidate className="card">
+      <form method="post" encType="multipart/form-data" action={paths.journey.assignment(page.assignmentId)} noValidate>
         <HiddenField name="revision" value={String(revision)} />
         {/* The Enter key saves: the first submit button of a form is the one it presses. */}
         <button type="submit" className="vh" tabIndex={-1} aria-hidden="true">{t("work.write.save")}</button>

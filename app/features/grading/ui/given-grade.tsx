@@ -1,6 +1,6 @@
 import { paths } from "~/platform/paths";
 import { useFormat, useT } from "~/platform/shell";
-import { Facts, Flash, Section } from "~/ui";
+import { Flash, Section } from "~/ui";
 import type { Desk } from "../desk.server";
 import { resultIn, type Rubric } from "../rubric";
 
@@ -21,12 +21,18 @@ function GivenDomain({ domain, desk }: { domain: Rubric["domains"][number]; desk
   return (
     <section className="domain" aria-labelledby={`given-${domain.domainId}`}>
       <h3 id={`given-${domain.domainId}`}>{domain.name}</h3>
-      <Facts
-        items={domain.questions.map(({ questionId, text }) => {
+      <dl className="given">
+        {domain.questions.map(({ questionId, text }) => {
           const said = content.scores.find((one) => one.questionId === questionId);
-          return { label: text, value: <>{said?.score ?? <span className="soft">{t("grading.given.unscored")}</span>}{said?.note ? <p className="words tw:whitespace-pre-line">{said.note}</p> : null}</> };
+          return (
+            <div key={questionId}>
+              <dt>{text}</dt>
+              {said?.score == null ? <dd className="soft">{t("grading.given.unscored")}</dd> : <dd><b className="num">{said.score}</b></dd>}
+              {said?.note ? <dd className="words tw:whitespace-pre-line">{said.note}</dd> : null}
+            </div>
+          );
         })}
-      />
+      </dl>
       {note ? <p className="words tw:whitespace-pre-line">{note}</p> : null}
     </section>
   );

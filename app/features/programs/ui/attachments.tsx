@@ -4,7 +4,7 @@ import { useMoves } from "~/platform/moves";
 import { paths } from "~/platform/paths";
 import type { RefusedForm } from "~/platform/refused-form";
 import { useFormat, useT } from "~/platform/shell";
-import { Button, ButtonRow, FileField, OrderButtons, Row, Rows, TextField } from "~/ui";
+import { Button, ButtonRow, FileField, LinkButton, OrderButtons, Row, Rows, TextField } from "~/ui";
 import { attachmentLimit, mostAttachments, type FileRefusal } from "../attachment-forms";
 import type { Attachment, AttachmentsPage } from "../attachments.server";
 
@@ -33,10 +33,10 @@ export function AttachmentList({ program, module, attachments }: AttachmentsView
           title={one.title}
           href={one.href}
           aside={
-            <>
+            <div className="acts">
               <OrderButtons action={paths.attachments.order(program.id, module.id)} item={one.id} {...moves(one.title, at === 0, at === attachments.length - 1)} />
-              <a href={paths.attachments.removal(program.id, module.id, one.id)} aria-label={t("attachments.remove.named", { title: one.title })}>{t("attachments.remove.one")}</a>
-            </>
+              <LinkButton variant="quiet" small href={paths.attachments.removal(program.id, module.id, one.id)} aria-label={t("attachments.remove.named", { title: one.title })}>{t("attachments.remove.one")}</LinkButton>
+            </div>
           }
         >
           <span className="soft tw:wrap-anywhere">{t("files.note", { name: one.name, kind: t(`files.kind.${kindName(one.mediaType)}`), size: format.bytes(one.size) })}</span>

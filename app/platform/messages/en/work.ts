@@ -48,6 +48,7 @@ export const work = {
   "work.write.complete": "Every answer that is needed is there.",
   "work.write.missing": "{count, plural, one {One answer is not ready: {labels}.} other {# answers are not ready: {labels}.}}",
   "work.read.nothing": "Nothing was said here",
+  "work.read.asked": "What was asked",
   "work.read.handedIn": "What you handed in",
   "work.read.draft": "Your draft",
   "work.read.waits": "You handed this in: {date}. You are told as soon as there is an answer.",
