@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Directory } from "../directory.server";
 import { loadAcademy } from "../directory.server";
-import { filesFolder, keepFile } from "../files/index.server";
+import { filesFolder, keepFile, quotaOf } from "../files/index.server";
 import { readFlash } from "../flash.server";
 import { describeError, loggedPath } from "../log.server";
 import type { Refusal } from "../reply";
@@ -72,13 +72,15 @@ export function createArrivals(platform: Platform, directory: Directory & { refr
     const rule = isMultipart(request) && site.kind === "academy" ? sections.uploadsTo(scope.url.pathname) : null;
     if (!rule || site.kind !== "academy") return null;
     const folder = filesFolder(config.dataDir, site.academy.id);
+    const admit = scope.person && quotaOf(site.store, { secret: config.secrets.signing, personId: scope.person.id, now: () => platform.clock.now() });
     const taken = await readUpload(request, {
       rule,
-      keep: scope.person ? (source) => keepFile(folder, source, rule.bytes) : null,
+      keep: admit ? (source) => keepFile(folder, source, rule.bytes, admit) : null,
       onTrouble: (error) => scope.log.error({ reference: scope.reference, error: describeError(error) }, "a file could not be kept"),
     });
     if (isBad(taken)) return taken;
     scope.uploads = taken.uploads;
+    scope.filesLeft = taken.filesLeft;
     return taken.body;
   }
 
@@ -116,7 +118,9 @@ export function createArrivals(platform: Platform, directory: Directory & { refr
     // Asked only where it may matter: a path is matched once more for it.
     scope.parks = scope.person === null && sections.parks(url.pathname);
     const body = await bodyOf(request, scope);
-    return Buffer.isBuffer(body) ? { ended: null, body, after } : { ended: body, body: null, after };
+    if (!Buffer.isBuffer(body)) return { ended: body, body: null, after };
+    scope.body = body;
+    return { ended: null, body, after };
   };
 }
 
