@@ -29,6 +29,12 @@ export interface Arrived {
 
 const ended = (end: Ended): Arrived => ({ ended: end, body: null, after: null });
 
+/** The 413 that names the limit: of what a form says, or of everything that a form with files brings. */
+function tooMuch(limit: number | undefined): Refusal {
+  if (limit === undefined) return { reason: "413", values: { limit: `${MAX_FORM_BYTES / 1024} KB` } };
+  return { reason: "413.files", values: { limit: limit < 1e9 ? `${Math.floor(limit / 1e6)} MB` : `${Math.floor(limit / 1e9)} GB` } };
+}
+
 /** The 503 of an academy whose database cannot be had just now; the others go on. */
 function unavailable(scope: RequestScope, error: unknown): Arrived {
   scope.log.error({ reference: scope.reference, error: describeError(error) }, "academy unavailable");
@@ -89,8 +95,7 @@ export function createArrivals(platform: Platform, directory: Directory & { refr
     if (!sameOrigin(request, scope.url)) return { status: 403, refusal: { reason: "403.origin" } };
     const body = (await takeUpload(request, scope)) ?? (await readBody(request));
     if (Buffer.isBuffer(body)) return body;
-    const refusal = body.status === 413 ? { reason: "413", values: { limit: `${MAX_FORM_BYTES / 1024} KB` } } : undefined;
-    return refusal ? { status: body.status, refusal } : { status: body.status };
+    return body.status === 413 ? { status: 413, refusal: tooMuch(body.limit) } : { status: body.status };
   }
 
   return async function arrive(scope: ArrivingScope, request: IncomingMessage): Promise<Arrived> {

@@ -147,7 +147,7 @@ async function* upTo(most: number, source: AsyncIterable<Buffer>): AsyncGenerato
   let size = 0;
   for await (const chunk of source) {
     size += chunk.length;
-    if (size > most) throw new Refused({ status: 413 });
+    if (size > most) throw new Refused({ status: 413, limit: most });
     yield chunk;
   }
 }
@@ -160,7 +160,7 @@ async function* upTo(most: number, source: AsyncIterable<Buffer>): AsyncGenerato
 export async function readUpload(request: IncomingMessage, door: UploadDoor): Promise<TakenUpload | BadArrival> {
   const { rule, keep } = door;
   const most = keep ? MAX_UPLOAD_BYTES : rule.files * rule.bytes + 2 * MAX_FORM_BYTES;
-  if (!(Number(request.headers["content-length"] ?? "0") <= most)) return { status: 413 };
+  if (!(Number(request.headers["content-length"] ?? "0") <= most)) return { status: 413, limit: most };
   const parser = parserOf(request);
   if (!parser) return { status: 400 };
   const reading = new Reading(door, (why) => { parser.destroy(why); });
