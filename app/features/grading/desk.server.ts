@@ -5,7 +5,7 @@ import { visibleSubmissions } from "~/access/staff/index.server";
 import { fileHref } from "~/platform/files/index.server";
 import type { PersonContext } from "~/platform/scope.server";
 import { gradeHistoryOf, type EarlierGrade } from "./grade-history.server";
-import { contentOf, gradeOf, rubricOf, type KeptGrade } from "./grade.server";
+import { contentOf, gradeOf, wholeRubricOf, type KeptGrade } from "./grade.server";
 import type { GradeContent, Rubric } from "./rubric";
 import { canBeGraded, canBeRegraded, canBeReturned, resultOf, takesHold } from "./rules";
 import { subjectFor, type Subject } from "./subject.server";
@@ -38,6 +38,7 @@ export interface EarlierWord {
 export interface Desk {
   readonly subject: Subject;
   readonly answers: readonly AnsweredField[];
+  /** Whole: the page shows what `askedIn` leaves of it. */
   readonly rubric: Rubric | null;
   readonly grade: (KeptGrade & { readonly savedByName: string | null; readonly scoredByName: string | null }) | null;
   readonly content: GradeContent;
@@ -144,7 +145,7 @@ export async function openDesk(ctx: PersonContext, submissionId: string): Promis
   const kept = await gradeOf(read, submissionId, subject.version);
   const content = await contentOf(read, kept?.gradeId ?? null);
   const [answers, rubric, earlier, history, names] = await Promise.all([
-    answersIn(ctx, subject), rubricOf(read, subject.frameworkId, content), earlierOf(read, person.id, subject), gradeHistoryOf(read, kept?.gradeId ?? null, subject.frameworkId), namesOfPeople(read, [subject.heldBy, kept?.savedBy, kept?.scoredBy]),
+    answersIn(ctx, subject), wholeRubricOf(read, subject.frameworkId), earlierOf(read, person.id, subject), gradeHistoryOf(read, kept?.gradeId ?? null, subject.frameworkId), namesOfPeople(read, [subject.heldBy, kept?.savedBy, kept?.scoredBy]),
   ]);
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
   const holder = nameOf(subject.heldBy);

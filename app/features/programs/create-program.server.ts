@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { foldName } from "@db/academy/folding";
 import { programs } from "@db/academy/schema";
 import type { AcademyTx } from "@db/open";
-import { actorOf, audit } from "~/platform/audit/index.server";
+import { actorOf, audit, justMade } from "~/platform/audit/index.server";
 import { newId } from "~/platform/ids.server";
 import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
@@ -23,9 +23,12 @@ async function freeSlug(tx: AcademyTx, title: string): Promise<string | null> {
 /**
  * Makes a program, as a draft that only admins and its staff see (`02-programs`). Without an address it gets one from
  * its title. `slug-taken`: another program has that address, archived ones included.
+ * Pressed twice it makes one.
  */
 export const createProgram = (ctx: PersonContext, form: NewProgram): Promise<Result<{ readonly id: string }, "slug-taken">> =>
   ctx.write(async (tx) => {
+    const made = await justMade(tx, actorOf(ctx), "program/created", form);
+    if (made !== null) return done({ id: made });
     if (form.slug !== undefined && (await isSlugTaken(tx, form.slug))) return refused("slug-taken");
     const slug = form.slug ?? (await freeSlug(tx, form.title));
     if (slug === null) return refused("slug-taken");

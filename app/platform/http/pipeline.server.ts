@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Directory } from "../directory.server";
 import { loadAcademy } from "../directory.server";
-import { filesFolder, keepFile } from "../files/index.server";
+import { filesFolder, keepFile, quotaOf } from "../files/index.server";
 import { readFlash } from "../flash.server";
 import { describeError, loggedPath } from "../log.server";
 import type { Refusal } from "../reply";
@@ -28,6 +28,12 @@ export interface Arrived {
 }
 
 const ended = (end: Ended): Arrived => ({ ended: end, body: null, after: null });
+
+/** The 413 that names the limit: of what a form says, or of everything that a form with files brings. */
+function tooMuch(limit: number | undefined): Refusal {
+  if (limit === undefined) return { reason: "413", values: { limit: `${MAX_FORM_BYTES / 1024} KB` } };
+  return { reason: "413.files", values: { limit: limit < 1e9 ? `${Math.floor(limit / 1e6)} MB` : `${Math.floor(limit / 1e9)} GB` } };
+}
 
 /** The 503 of an academy whose database cannot be had just now; the others go on. */
 function unavailable(scope: RequestScope, error: unknown): Arrived {
@@ -72,13 +78,15 @@ export function createArrivals(platform: Platform, directory: Directory & { refr
     const rule = isMultipart(request) && site.kind === "academy" ? sections.uploadsTo(scope.url.pathname) : null;
     if (!rule || site.kind !== "academy") return null;
     const folder = filesFolder(config.dataDir, site.academy.id);
+    const admit = scope.person && quotaOf(site.store, { secret: config.secrets.signing, personId: scope.person.id, now: () => platform.clock.now() });
     const taken = await readUpload(request, {
       rule,
-      keep: scope.person ? (source) => keepFile(folder, source, rule.bytes) : null,
+      keep: admit ? (source) => keepFile(folder, source, rule.bytes, admit) : null,
       onTrouble: (error) => scope.log.error({ reference: scope.reference, error: describeError(error) }, "a file could not be kept"),
     });
     if (isBad(taken)) return taken;
     scope.uploads = taken.uploads;
+    scope.filesLeft = taken.filesLeft;
     return taken.body;
   }
 
@@ -87,8 +95,7 @@ export function createArrivals(platform: Platform, directory: Directory & { refr
     if (!sameOrigin(request, scope.url)) return { status: 403, refusal: { reason: "403.origin" } };
     const body = (await takeUpload(request, scope)) ?? (await readBody(request));
     if (Buffer.isBuffer(body)) return body;
-    const refusal = body.status === 413 ? { reason: "413", values: { limit: `${MAX_FORM_BYTES / 1024} KB` } } : undefined;
-    return refusal ? { status: body.status, refusal } : { status: body.status };
+    return body.status === 413 ? { status: 413, refusal: tooMuch(body.limit) } : { status: body.status };
   }
 
   return async function arrive(scope: ArrivingScope, request: IncomingMessage): Promise<Arrived> {
@@ -116,7 +123,9 @@ export function createArrivals(platform: Platform, directory: Directory & { refr
     // Asked only where it may matter: a path is matched once more for it.
     scope.parks = scope.person === null && sections.parks(url.pathname);
     const body = await bodyOf(request, scope);
-    return Buffer.isBuffer(body) ? { ended: null, body, after } : { ended: body, body: null, after };
+    if (!Buffer.isBuffer(body)) return { ended: body, body: null, after };
+    scope.body = body;
+    return { ended: null, body, after };
   };
 }
 

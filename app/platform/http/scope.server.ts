@@ -5,8 +5,10 @@ import type { Upload } from "../files/upload";
 import { newRequestId } from "../ids.server";
 import type { Log } from "../log.server";
 import type { Operator, Person } from "../people";
+import { fieldsOf, isParkable } from "../parked/index.server";
 import { referenceOf } from "../reference";
 import type { Platform, RequestScope, Site } from "../scope.server";
+import { writtenWords, type SentWords } from "../sent-words";
 import { networkOf } from "./arrival.server";
 
 /**
@@ -28,6 +30,9 @@ export class ArrivingScope implements RequestScope {
   mayWrite = false;
   parks = false;
   uploads: readonly Upload[] = [];
+  filesLeft = false;
+  /** The post in the one form that routes read, once it is there whole. */
+  body: Buffer | null = null;
   #log: Log | null = null;
   #nonce: string | null = null;
 
@@ -58,6 +63,11 @@ export class ArrivingScope implements RequestScope {
 
   get nonce(): string {
     return (this.#nonce ??= randomBytes(16).toString("base64"));
+  }
+
+  get sent(): readonly SentWords[] {
+    const text = this.body?.toString("utf8") ?? "";
+    return isParkable(text) ? writtenWords(fieldsOf(text)) : [];
   }
 
   /** What every log line of this request carries. */

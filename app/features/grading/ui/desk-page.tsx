@@ -4,6 +4,8 @@ import { useFormat, useT } from "~/platform/shell";
 import { Button, ErrorSummary, PageHeader } from "~/ui";
 import type { DeskForm } from "../desk-post.server";
 import type { Desk } from "../desk.server";
+import { saidIn, typedOf } from "../forms";
+import { askedIn } from "../rubric";
 import { BothVersions } from "./both-versions";
 import { useDeskFields } from "./desk-answer";
 import { Earlier } from "./earlier";
@@ -51,9 +53,11 @@ function Jump({ desk: { rubric, gradable } }: DeskPageData) {
 export function DeskPage({ data, refused = null }: { data: DeskPageData; refused?: DeskForm | null }) {
   const t = useT();
   const format = useFormat();
-  const { desk, search } = data;
-  const { subject } = desk;
-  const fields = useDeskFields(desk.content, refused);
+  const { search } = data;
+  const { subject, content } = data.desk;
+  const fields = useDeskFields(content, refused);
+  const whole = data.desk.rubric;
+  const desk = { ...data.desk, rubric: askedIn(whole, saidIn({ ...typedOf(content), ...fields.typed }, whole)) };
   const collided = fields.refused !== null && fields.refused.reason !== "invalid";
   return (
     <>
@@ -63,9 +67,9 @@ export function DeskPage({ data, refused = null }: { data: DeskPageData; refused
         kicker={t("grading.desk.kicker", { client: subject.client, version: subject.version, time: format.dateTime(subject.submittedAt ?? 0) })}
         sentence={t("grading.desk.sentence", { program: subject.program, position: subject.position, module: subject.module })}
       />
-      <Hold {...data} />
+      <Hold desk={desk} search={search} />
       {collided ? <BothVersions desk={desk} fields={fields} /> : null}
-      <Jump {...data} />
+      <Jump desk={desk} search={search} />
       <div className="panes">
         <WorkPane desk={desk} search={search} />
         <div className="marking">

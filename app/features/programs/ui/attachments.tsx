@@ -1,5 +1,6 @@
 import { acceptedEndings } from "~/platform/files/kinds";
 import { kindName } from "~/platform/files/kind-names";
+import { dailyQuota } from "~/platform/files/upload";
 import { useMoves } from "~/platform/moves";
 import { paths } from "~/platform/paths";
 import type { RefusedForm } from "~/platform/refused-form";
@@ -54,7 +55,7 @@ export function useFileError({ why, name = "" }: AttachmentAnswer): string | nul
   if (why === "missing") return t("attachments.error.file");
   if (why === "again") return t("attachments.error.again");
   if (why === "full") return t("attachments.error.full", { most: mostAttachments });
-  return t(`files.refused.${why}`, { name, files: attachmentLimit.files, limit: format.bytes(attachmentLimit.bytes) });
+  return t(`files.refused.${why}`, { name, files: attachmentLimit.files, limit: format.bytes(attachmentLimit.bytes), most: dailyQuota.files, total: format.bytes(dailyQuota.bytes) });
 }
 
 /** The form that adds one. After a refusal the title stands as it was typed; a browser must be given the file anew. */
