@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { awardsOfBadge, holderKey, programBadge, type GivenAward, type ProgramBadge, type ProgramBadges } from "~/features/badges/index.server";
 import { GivenTable } from "~/features/badges/ui/given-table";
-import { wayTo } from "~/features/badges/way-to";
+import { aboveInBadges } from "~/platform/above-programs";
 import type { RouteHandle } from "~/platform/handle";
 import { keysetOf, type KeysetPage } from "~/platform/keyset";
 import { paths } from "~/platform/paths";
@@ -20,7 +20,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: ({ badge }, t) => `${t("badges.holders.title")}, ${badge.name}`,
   density: "dense",
-  above: ({ program, badge }) => [...wayTo(program), { key: "badges.admin.title", href: paths.badges.ofProgram(program.id) }, { label: badge.name, href: paths.badges.one(program.id, badge.id) }],
+  above: ({ program, badge }) => [...aboveInBadges(program), { label: badge.name, href: paths.badges.one(program.id, badge.id) }],
 };
 
 export async function loader(args: LoaderFunctionArgs) {

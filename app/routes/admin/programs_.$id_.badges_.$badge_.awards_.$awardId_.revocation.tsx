@@ -4,7 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import { RevokeBadgeForm } from "~/features/badges/forms";
 import { awardOfBadge, revokeAwardOf, type GivenAward } from "~/features/badges/index.server";
 import { RevokeForm } from "~/features/badges/ui/revoke-form";
-import { wayTo } from "~/features/badges/way-to";
+import { aboveInBadges } from "~/platform/above-programs";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -25,7 +25,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: ({ award }, t) => t("badges.revoke.title", { badge: award.badge }),
   density: "dense",
-  above: ({ award, at }) => [...wayTo({ id: at.programId, title: award.program }), { key: "badges.admin.title", href: paths.badges.ofProgram(at.programId) }, { key: "badges.holders.title", href: paths.badges.holders(at.programId, at.badgeId) }],
+  above: ({ award, at }) => [...aboveInBadges({ id: at.programId, title: award.program }), { key: "badges.holders.title", href: paths.badges.holders(at.programId, at.badgeId) }],
 };
 
 const placeOf = ({ params }: LoaderFunctionArgs | ActionFunctionArgs): Place => ({ programId: params.id ?? "", badgeId: params.badge ?? "", awardId: params.awardId ?? "" });
