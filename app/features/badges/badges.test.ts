@@ -81,6 +81,14 @@ describe("what waits", () => {
     expect(await approveBadges(former, { award: [others] })).toEqual({ ok: false, reason: "unknown" });
   });
 
+  test("is not for staff who are suspended, should they still ask", async () => {
+    const locked = await contextOf("Locked", ["instructor"], { suspendedAt: 1 });
+    await staffedOn(academy.store, { programId }, { userId: locked.person.id });
+    const id = await award();
+    expect([await idsFor(locked), await awardToDecide(locked, id)]).toEqual([[], null]);
+    expect(await approveBadges(locked, { award: [id] })).toEqual({ ok: false, reason: "unknown" });
+  });
+
   test("is the longest waiting first, in pages of 25 that show each once, there and back", async () => {
     for (let n = 0; n < 30; n += 1) await award({ earnedAt: testNow - 1_000 * Math.floor(n / 4) });
     const one = await waitingFor(emily);

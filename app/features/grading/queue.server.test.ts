@@ -78,7 +78,7 @@ async function where(holds: (place: (typeof places)[number]) => Promise<boolean>
   return inTime(kept);
 }
 
-describe.each(["emily", "tomasz", "grace", "noah", "kofi", "gone", "admin"])("the queue of %s", (who) => {
+describe.each(["emily", "tomasz", "grace", "noah", "kofi", "gone", "locked", "admin"])("the queue of %s", (who) => {
   const seen = () => where(async (place) => (await viewersOf(academy.store.read, place)).some(({ userId }) => userId === who));
 
   it("holds what they would be told of, and nothing else", async () => {
@@ -136,8 +136,8 @@ describe("what the cases above are worth", () => {
     expect((await idsOf("grace", { queue: "alternate" })).filter((id) => asCoach.includes(id))).toEqual([]);
   });
 
-  it("nobody who lost the role or was never assigned has any of it", async () => {
-    for (const who of ["noah", "gone", "admin"]) {
+  it("nobody who lost the role, is suspended or was never assigned has any of it", async () => {
+    for (const who of ["noah", "gone", "locked", "admin"]) {
       expect((await queuePage(await ctxOf(who), { ...usualQueue, queue: "all" }, { direction: "after", key: null }))).toMatchObject({ page: { rows: [] }, counts: { mine: 0, alternate: 0, all: 0 }, programs: [] });
     }
   });
