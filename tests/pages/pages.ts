@@ -54,6 +54,7 @@ const toChangeStaff = [...toChange, "/admin/programs/:id/staff"] as const;
 const toChangeCohorts = [...toChange, "/admin/programs/:id/cohorts"] as const;
 const toChangeEnrolments = [...toChange, "/admin/programs/:id/enrolments"] as const;
 const toAssignments = [...toChange, { to: "/admin/programs/:id/modules/:id", called: "Letting go of the work" }, "/admin/programs/:id/modules/:id/assignments"] as const;
+const toHandouts = [...toChange, { to: "/admin/programs/:id/modules/:id", called: "Where you stand" }, "/admin/programs/:id/modules/:id/attachments"] as const;
 const toModuleStaff = [...toChange, { to: "/admin/programs/:id/modules/:id", called: "Letting go of the work" }, "/admin/programs/:id/modules/:id/staff"] as const;
 /** Of somebody who is at work in it, with a coach of their own on one module. */
 const enrolment = "/admin/clients/:id/enrolments/:id";
@@ -118,6 +119,7 @@ export const pages: readonly Page[] = [
   { route: "teaching", name: "teaching-without-assignment", path: "/teaching", as: "noah" },
   { route: "teaching/assignments", name: "queue", path: "/teaching/assignments", as: "emily", budgetKb: 24 },
   { route: "teaching/assignments", name: "queue-filtered", path: "/teaching/assignments?queue=all&status=reviewed&sort=newest", as: "emily", budgetKb: 24 },
+  { route: "teaching/assignments", name: "queue-nobody", path: "/teaching/assignments?queue=all&client=zzzz", as: "emily", budgetKb: 24 },
   { route: "teaching/assignments", name: "queue-empty", path: "/teaching/assignments", as: "noah", budgetKb: 24 },
   { route: "teaching/assignments/:submissionId", name: "desk", path: "/teaching/assignments/", via: "/teaching/assignments", as: "emily", budgetKb: 24 },
   { route: "teaching/assignments/:submissionId/comparison", name: "desk-comparison", path: "/teaching/assignments/:id/comparison", via: ["/teaching/assignments", { to: "/teaching/assignments/:id", called: "Maximiliana" }], as: "tomasz", budgetKb: 24 },
@@ -161,7 +163,8 @@ export const pages: readonly Page[] = [
   { route: "admin/programs/:id/modules/:moduleId/archival", name: "module-archival", via: toModule, path: "/admin/programs/:id/modules/:id/archival", as: "admin", budgetKb: 24 },
   { route: "admin/programs/:id/modules/:moduleId/attachments", name: "attachments", via: toModule, path: "/admin/programs/:id/modules/:id/attachments", as: "admin", budgetKb: 24 },
   { route: "admin/programs/:id/modules/:moduleId/attachments", name: "attachments-refused", via: toModule, path: "/admin/programs/:id/modules/:id/attachments", as: "admin", budgetKb: 24, post: { title: "Kept" }, status: 422 },
-  // The page itself is looked at in tests/http/attachments.test.ts: the demo holds no files.
+  { route: "admin/programs/:id/modules/:moduleId/attachments", name: "attachments-two", via: toHandouts.slice(0, -1), path: "/admin/programs/:id/modules/:id/attachments", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/modules/:moduleId/attachments/:fileId/removal", name: "attachment-removal", via: toHandouts, path: "/admin/programs/:id/modules/:id/attachments/:id/removal", as: "admin", budgetKb: 24 },
   { route: "admin/programs/:id/modules/:moduleId/attachments/:fileId/removal", name: "attachment-gone", via: toModule, path: "/admin/programs/:id/modules/:id/attachments", below: "/01890a5d-ac96-774b-bcce-b302099a8057/removal", as: "admin", status: 404, budgetKb: 24 },
   { route: "admin/system/components", name: "components", path: "/admin/system/components", as: "admin", hydrates: true, budgetKb: 24 },
   { route: "admin/frameworks", name: "frameworks", path: "/admin/frameworks", as: "admin", budgetKb: 24 },

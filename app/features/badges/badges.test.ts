@@ -9,7 +9,7 @@ import { contextFor } from "../../../tests/factories/context";
 import { aModule, anEnrolment, aPerson, aProgram, staffedOn } from "../../../tests/factories/rows";
 import { aBadge, anAward } from "../../../tests/factories/told-rows";
 import { ApproveBadgesForm, BadgeForm, DeclineBadgeForm } from "./forms";
-import { approveBadges, archiveBadge, awardKey, awardOfBadge, awardsOfBadge, awardToDecide, givenAwards, holderKey, revokeAward, revokeAwardOf, createBadge, declineBadge, editBadge, ownBadges, programBadge, programBadges, verifiedBadge, waitingAwards } from "./index.server";
+import { approveBadges, archiveBadge, awardKey, awardOfBadge, awardsOfBadge, awardToDecide, givenAwards, holderKey, revokeAward, revokeAwardOf, createBadge, declineBadge, editBadge, ownBadges, programBadge, programBadges, verifiedBadge, waitingAwards, waitingAwardsCount } from "./index.server";
 
 let academy: TestAcademy;
 let programId: string;
@@ -67,6 +67,7 @@ describe("what waits", () => {
     for (const status of ["approved", "declined", "revoked"]) await award({ status });
     expect([await idsFor(emily), await idsFor(peter)]).toEqual([[id], [id]]);
     for (const other of [tomasz, grace, noah, sarah]) expect([await idsFor(other), await awardToDecide(other, id)]).toEqual([[], null]);
+    expect(await Promise.all([emily, peter, tomasz, grace, noah].map((who) => waitingAwardsCount(who)))).toEqual([1, 1, 0, 0, 0]);
   });
 
   test("is not for somebody who lost the role, and nobody's own is for themselves", async () => {
