@@ -3,7 +3,8 @@ import { openStage, races, type Stage } from "../../tests/races/races";
 
 /* Small size; hundreds of rounds in `npm run prove`. */
 let stage: Stage;
-beforeAll(async () => { stage = await openStage(); });
+// The other process compiles what it runs: seconds, and more on a busy machine.
+beforeAll(async () => { stage = await openStage(); }, 120_000);
 afterAll(async () => { await stage.close(); });
 
 describe("two processes at the same moment", () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { cast, signIn, visitor } from "../cast";
+import { htmlFindings } from "../html-validate.config";
 import type { Answer, Client } from "../server/client";
 import { expectErrorPage, expectNoFault, house } from "./house";
 import { inDatabase } from "./multipart";
@@ -138,6 +139,7 @@ describe("what goes while somebody marks", () => {
     change("UPDATE user_roles SET role = 'instructor' WHERE user_id = ? AND role = 'client'", people);
     for (const [answer, status] of [[gone, 404], [without, 403]] as const) {
       await expectErrorPage(home.it, answer, { status, brand: "Kestrel House" });
+      expect(htmlFindings(answer.text)).toEqual([]);
       expect(answer.text).toContain("An hour of marking");
       expect(answer.text).toContain("And a note &lt;b&gt;of it&lt;/b&gt;");
     }
