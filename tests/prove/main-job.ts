@@ -7,6 +7,7 @@
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
 import { rmSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -41,6 +42,11 @@ function randomOf(seed: number): () => number {
     return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+/** So long that many a kill falls between the vendor's taking a mail and the worker's writing it down. */
+const vendorPauseMs = 150;
+/** For a moment that does not come. */
+const longestWaitMs = 3_000;
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const parts = ["web", "worker"] as const;
@@ -103,13 +109,16 @@ interface Driver {
   readonly ledger: string[];
   readonly told: string[];
   readonly broken: string[];
+  /** Resolves at its next line. */
+  nextLine(): Promise<unknown>;
   readonly ended: Promise<void>;
 }
 
 function drive(port: number, clients: number, plan: Plan): Driver {
   const child = spawn(process.execPath, ["--import", "tsx", path.join(import.meta.dirname, "main-job-driver.ts"), String(port), String(clients), JSON.stringify(plan)], { cwd: path.resolve(import.meta.dirname, "../.."), stdio: ["pipe", "pipe", "inherit"] });
-  const driver: Driver = { child, ledger: [], told: [], broken: [], ended: new Promise((resolve) => child.once("close", () => resolve())) };
-  createInterface({ input: child.stdout ?? process.stdin }).on("line", (line) => {
+  const lines = createInterface({ input: child.stdout ?? process.stdin });
+  const driver: Driver = { child, ledger: [], told: [], broken: [], nextLine: () => once(lines, "line"), ended: new Promise((resolve) => child.once("close", () => resolve())) };
+  lines.on("line", (line) => {
     const at = line.indexOf(" ");
     const rest = line.slice(at + 1);
     if (line.startsWith("ack ")) driver.ledger.push(rest);
@@ -119,11 +128,35 @@ function drive(port: number, clients: number, plan: Plan): Driver {
   return driver;
 }
 
-async function storm(house: House, driver: Driver, kills: number, random: () => number): Promise<Record<Part, number>> {
+/** Resolves when the vendor is asked again: a mail is under way just now. Or when nobody asks for so long. */
+async function nextMail(resend: FakeResend): Promise<void> {
+  for (const before = resend.requests(), until = Date.now() + longestWaitMs; resend.requests() === before && Date.now() < until;) await sleep(5);
+}
+
+/**
+ * A random moment; mostly one in which something is surely under way: a post was just answered and the next comes, or a
+ * mail is at the vendor.
+ */
+async function moment(part: Part, { driver, resend, random }: Storm): Promise<void> {
+  if (random() < 0.25) return void (await sleep(30 + random() * 700));
+  await Promise.race([part === "worker" && random() < 0.8 ? nextMail(resend) : driver.nextLine(), sleep(longestWaitMs)]);
+  await sleep(random() * (part === "worker" ? vendorPauseMs : 40));
+}
+
+interface Storm {
+  readonly house: House;
+  readonly driver: Driver;
+  readonly resend: FakeResend;
+  readonly random: () => number;
+}
+
+async function kill(times: number, storm: Storm): Promise<Record<Part, number>> {
+  const { house, driver, random } = storm;
   const killed = { web: 0, worker: 0 };
-  for (let n = 0; n < kills; n += 1) {
-    await sleep(30 + random() * 700);
-    const part: Part = random() < 0.5 ? "web" : "worker";
+  const first = random() < 0.5 ? 0 : 1;
+  for (let n = 0; n < times; n += 1) {
+    const part = parts[(n + first) % 2] ?? "web";
+    await moment(part, storm);
     await house.end(part, "SIGKILL");
     killed[part] += 1;
     house.start(part);
@@ -154,14 +187,14 @@ export interface MainJobOptions {
 export async function mainJobUnderKills({ dataDir, kills, clients, seed }: MainJobOptions): Promise<MainJobReport> {
   const begun = Date.now();
   addClients(dataDir, clients);
-  const resend = await fakeResend();
+  const resend = await fakeResend(vendorPauseMs);
   const port = await freePort();
   const house = new House(settingsOf(port, dataDir, resend));
   for (const part of parts) await house.up(part);
   const driver = drive(port, clients, await planByForms({ port }));
-  const killed = await storm(house, driver, kills, randomOf(seed));
+  const killed = await kill(kills, { house, driver, resend, random: randomOf(seed) });
   await driver.ended;
-  await untilStill(dataDir, 60_000);
+  await untilStill(dataDir, 45_000);
   for (const part of parts) await house.end(part, "SIGTERM");
   const faults = [...driver.broken, ...house.complaints, ...resend.violations, ...(await judge(dataDir, driver.told, driver.ledger, resend.taken))];
   await resend.close();
