@@ -1,4 +1,4 @@
-import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
+import { test as base, expect, type BrowserContext, type ConsoleMessage, type Page, type Request } from "@playwright/test";
 import { cast, demoPassword, hosts, signIn, type Name } from "../cast";
 import type { Client, Door } from "../server/client";
 
@@ -24,14 +24,35 @@ export async function comeInAs(context: BrowserContext, name: Name): Promise<voi
 }
 
 /** Signs in through the page, as everybody does. */
-export async function signInAt(page: Page, name: Name, password: string = demoPassword): Promise<void> {
-  await page.goto(addressOf("/login", cast[name].host));
-  await page.getByLabel("E-mail").fill(cast[name].email);
+export async function signInWith(page: Page, { email, host = hosts.academy }: { readonly email: string; readonly host?: string }, password: string = demoPassword): Promise<void> {
+  await page.goto(addressOf("/login", host));
+  await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
+/** The same for one of the cast. */
+export const signInAt = (page: Page, name: Name, password?: string): Promise<void> => signInWith(page, cast[name], password);
+
 export const signOutButton = (page: Page) => page.getByRole("contentinfo").getByRole("button", { name: "Sign out" });
+
+/** Writes down whatever pages of this browser complain of: a script that threw, a resource that is missing, a policy that was broken. */
+export function complainTo(from: Page | BrowserContext, complaints: string[], scripted: boolean): void {
+  if ("goto" in from) from.on("pageerror", (error) => complaints.push(`script: ${error.message}`));
+  else from.on("weberror", (error) => complaints.push(`script: ${error.error().message}`));
+  const heard = (message: ConsoleMessage): void => {
+    // The browser says of every answer from 400 on that it failed to load; the test says which it wanted.
+    if (["error", "warning"].includes(message.type()) && !/^Failed to load resource: the server responded with a status of 4\d\d/.test(message.text())) complaints.push(`console: ${message.text()}`);
+  };
+  const failed = (request: Request): void => {
+    // Without script the browser itself keeps a page's module preloads back.
+    const keptBack = !scripted && request.resourceType() === "script";
+    if (!keptBack && request.failure()?.errorText !== "net::ERR_ABORTED") complaints.push(`request: ${request.url()} ${request.failure()?.errorText ?? ""}`);
+  };
+  // Two kinds of emitter with the same events: each is told in its own words.
+  if ("goto" in from) from.on("console", heard).on("requestfailed", failed);
+  else from.on("console", heard).on("requestfailed", failed);
+}
 
 let networks = 0;
 
@@ -39,22 +60,6 @@ let networks = 0;
 export function networkOfItsOwn(): Record<string, string> {
   networks += 1;
   return { "x-test-address": `10.${String(100 + (process.pid % 100))}.${String(networks % 250)}.9` };
-}
-
-/** What the browser complains of on this page from now on: scripts that threw, what is missing, a broken policy. */
-export function complaintsOf(page: Page, javaScriptEnabled: boolean): string[] {
-  const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(`script: ${error.message}`));
-  page.on("console", (message) => {
-    // The browser says of every answer from 400 on that it failed to load; the test says which it wanted.
-    if (["error", "warning"].includes(message.type()) && !/^Failed to load resource: the server responded with a status of 4\d\d/.test(message.text())) complaints.push(`console: ${message.text()}`);
-  });
-  page.on("requestfailed", (request) => {
-    // Without script the browser itself keeps a page's module preloads back.
-    const keptBack = !javaScriptEnabled && request.resourceType() === "script";
-    if (!keptBack && request.failure()?.errorText !== "net::ERR_ABORTED") complaints.push(`request: ${request.url()} ${request.failure()?.errorText ?? ""}`);
-  });
-  return complaints;
 }
 
 /**
@@ -68,7 +73,8 @@ export const test = base.extend<{ complaints: string[] }>({
   },
   complaints: [
     async ({ page, javaScriptEnabled }, use) => {
-      const complaints = complaintsOf(page, javaScriptEnabled !== false);
+      const complaints: string[] = [];
+      complainTo(page, complaints, javaScriptEnabled !== false);
       await use(complaints);
       expect(complaints, "the browser has nothing to complain of").toEqual([]);
     },

@@ -2,7 +2,7 @@ import type { Browser, Page as Tab } from "@playwright/test";
 import { test, expect } from "@playwright/test";
 import { hosts, visitor, type Name } from "../cast";
 import { axeFindings } from "../browser/axe";
-import { addressOf, clientAs, comeInAs, complaintsOf, door, networkOfItsOwn } from "../browser/fixtures";
+import { addressOf, clientAs, comeInAs, complainTo, door, networkOfItsOwn } from "../browser/fixtures";
 import { htmlFindings } from "../html-validate.config";
 import { pages, pathOf, type Page } from "./pages";
 
@@ -27,7 +27,9 @@ async function deskOf(browser: Browser, as: Name | null): Promise<Desk> {
     const tab = await context.newPage();
     // A page that is known already would be answered with 304 and without its text.
     await (await context.newCDPSession(tab)).send("Network.setCacheDisabled", { cacheDisabled: true });
-    desks.set(as, (desk = { tab, complaints: complaintsOf(tab, true) }));
+    desk = { tab, complaints: [] };
+    complainTo(tab, desk.complaints, true);
+    desks.set(as, desk);
   }
   desk.complaints.length = 0;
   await desk.tab.context().setExtraHTTPHeaders(networkOfItsOwn());
