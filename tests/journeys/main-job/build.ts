@@ -127,7 +127,7 @@ export async function fillModule(page: Page, { type }: Run): Promise<void> {
 async function name(page: Page, person: string): Promise<void> {
   const value = await page.locator("optgroup[label=Instructors] option", { hasText: person }).getAttribute("value");
   await page.getByLabel("Who, and as what").selectOption(value);
-  await save(page, "Name");
+  await save(page, "Add to staff");
   await expect(page.locator("section[aria-labelledby=instructor]")).toContainText(person);
 }
 
