@@ -26,6 +26,12 @@ describe("dates are those of the person's locale and zone", () => {
     expect(berlin.hour(at)).toBe(0);
   });
 
+  it("a time of today is a time, of another day it has the day", () => {
+    expect(london.timeOrDay(at, at + 60_000)).toBe("23:30");
+    expect(london.timeOrDay(at, at + 3_600_000)).toBe("13 Oct, 23:30");
+    expect(berlin.timeOrDay(at, at + 3_600_000)).toBe("00:30");
+  });
+
   it("how long ago, in the largest whole unit", () => {
     const hour = 3_600_000;
     expect(london.relative(at - 3 * 24 * hour, at)).toBe("3 days ago");

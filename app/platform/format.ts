@@ -17,6 +17,8 @@ export interface Format {
   dateTime(at: number): string;
   /** "18:00" */
   time(at: number): string;
+  /** "18:00" on the day of `now`, "13 Oct, 18:00" on another. */
+  timeOrDay(at: number, now: number): string;
   /** "3 days ago", "in 2 hours": only beside an absolute date. */
   relative(at: number, now: number): string;
   /** "Emily Carter and Grace Okonkwo" */
@@ -116,14 +118,18 @@ export function formatFor(locale: string, timeZone: string): Format {
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
   const date = dates({ day: "numeric", month: "long", year: "numeric" });
   const dayMonth = dates({ day: "numeric", month: "long" });
+  const time = moments({ hour: "2-digit", minute: "2-digit" });
+  const shortDate = dates({ day: "numeric", month: "short" });
+  const dayOf = (at: number) => Math.floor(wallOf(at, timeZone) / DAY);
   const made: Format = {
     date,
     day: (at, now) => (Math.abs(at - now) < TEN_MONTHS ? dayMonth(at) : date(at)),
     dayOfWeek: dates({ weekday: "long", day: "numeric", month: "long" }),
     columnDate: (at) => columnDate(at).replaceAll(" ", "\u00a0"),
-    shortDate: dates({ day: "numeric", month: "short" }),
+    shortDate,
     dateTime: moments({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }),
-    time: moments({ hour: "2-digit", minute: "2-digit" }),
+    time,
+    timeOrDay: (at, now) => (dayOf(at) === dayOf(now) ? time(at) : `${shortDate(at)}, ${time(at)}`),
     relative: relativeFormat(locale),
     list: (items) => list.format(items),
     number: (value) => number.format(value),

@@ -1,6 +1,6 @@
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
-import { useFormat, useT } from "~/platform/shell";
+import { useFormat, useShell, useT } from "~/platform/shell";
 import { Button, ErrorSummary, PageHeader } from "~/ui";
 import type { DeskForm } from "../desk-post.server";
 import type { Desk } from "../desk.server";
@@ -31,8 +31,9 @@ export const deskHandle = {
 function Hold({ desk: { hold, subject }, search }: DeskPageData) {
   const t = useT();
   const format = useFormat();
+  const { now } = useShell();
   if (!hold) return null;
-  const time = format.time(hold.since);
+  const time = format.timeOrDay(hold.since, now);
   if (hold.mine) return <p className="tiny soft">{t("grading.desk.held.mine", { time })}</p>;
   return (
     <form className="flash warn" method="post" action={paths.teaching.submissionHold(subject.submissionId, search)}>

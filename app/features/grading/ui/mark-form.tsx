@@ -1,5 +1,5 @@
 import { paths } from "~/platform/paths";
-import { useFormat, useT } from "~/platform/shell";
+import { useFormat, useShell, useT } from "~/platform/shell";
 import { Button, More, Section, TextArea } from "~/ui";
 import type { Desk } from "../desk.server";
 import { fieldNames, longest } from "../forms";
@@ -55,9 +55,10 @@ export function RubricSteps({ desk, fields }: Omit<MarkFormProps, "search">) {
 function Finish({ desk, fields, search }: MarkFormProps) {
   const t = useT();
   const format = useFormat();
+  const { now } = useShell();
   const { grade, rubric, subject } = desk;
   const { total, scored, of } = resultIn(rubric, scoresIn(desk, fields));
-  const time = grade ? format.time(grade.updatedAt) : "";
+  const time = grade ? format.timeOrDay(grade.updatedAt, now) : "";
   const saved = grade === null ? t("grading.desk.unsaved") : grade.savedByName === null ? t("grading.desk.savedAt.nobody", { time }) : t("grading.desk.savedAt", { name: grade.savedByName, time });
   return (
     <div className="finish">

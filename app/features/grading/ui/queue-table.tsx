@@ -7,10 +7,11 @@ import type { QueuedWork } from "../queue.server";
 export function WorkTag({ work, userId }: { work: QueuedWork; userId: string }) {
   const t = useT();
   const format = useFormat();
+  const { now } = useShell();
   if (work.status === "reviewed") return <Tag shape="tick" tone="ok">{t("grading.queue.status.reviewed")}</Tag>;
   if (work.status === "returned") return <Tag shape="back">{t("grading.queue.status.returned")}</Tag>;
   if (work.holder) {
-    const time = format.time(work.holder.since);
+    const time = format.timeOrDay(work.holder.since, now);
     return work.holder.id === userId
       ? <Tag shape="half" tone="info">{t("grading.queue.yours", { time })}</Tag>
       : <Tag shape="half">{t("grading.queue.held", { name: work.holder.name, time })}</Tag>;
