@@ -26,6 +26,10 @@ describe("dates are those of the person's locale and zone", () => {
     expect(berlin.hour(at)).toBe(0);
   });
 
+  it("a day that somebody named is that day in every zone", () => {
+    for (const zone of ["Pacific/Kiritimati", "Europe/London", "Pacific/Pago_Pago"]) expect(formatFor("en-GB", zone).calendarDay("2026-09-14"), zone).toBe("14 September 2026");
+  });
+
   it("a time of today is a time, of another day it has the day", () => {
     expect(london.timeOrDay(at, at + 60_000)).toBe("23:30");
     expect(london.timeOrDay(at, at + 3_600_000)).toBe("13 Oct, 23:30");

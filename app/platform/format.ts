@@ -5,6 +5,8 @@ import { wallOf } from "./zone";
 export interface Format {
   /** "14 September 2026" */
   date(at: number): string;
+  /** "14 September 2026" for `2026-09-14`: a day that somebody named is that day in every zone. */
+  calendarDay(day: string): string;
   /** "Tuesday 13 October" */
   dayOfWeek(at: number): string;
   /** "14 September", with the year when it is not near `now`: ten months or more away. */
@@ -118,11 +120,13 @@ export function formatFor(locale: string, timeZone: string): Format {
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
   const date = dates({ day: "numeric", month: "long", year: "numeric" });
   const dayMonth = dates({ day: "numeric", month: "long" });
+  const named = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   const time = moments({ hour: "2-digit", minute: "2-digit" });
   const shortDate = dates({ day: "numeric", month: "short" });
   const dayOf = (at: number) => Math.floor(wallOf(at, timeZone) / DAY);
   const made: Format = {
     date,
+    calendarDay: (day) => named.format(Date.parse(`${day}T00:00:00Z`)),
     day: (at, now) => (Math.abs(at - now) < TEN_MONTHS ? dayMonth(at) : date(at)),
     dayOfWeek: dates({ weekday: "long", day: "numeric", month: "long" }),
     columnDate: (at) => columnDate(at).replaceAll(" ", "\u00a0"),

@@ -14,6 +14,8 @@ export interface ComparedFile {
 export interface ComparedField {
   readonly fieldId: string;
   readonly label: string;
+  /** A date is written out, everything else stands as it was given. */
+  readonly kind: WorkField["kind"];
   readonly changed: boolean;
   readonly from: { readonly parts: readonly Part[]; readonly files: readonly ComparedFile[] };
   readonly to: ComparedField["from"];
@@ -62,7 +64,7 @@ export async function compareVersions(ctx: PersonContext, work: { readonly submi
     const texts = (asText(field.kind) ? comparedTexts : comparedValues)(answers.get(from)?.[field.id] ?? "", answers.get(to)?.[field.id] ?? "");
     const [before, after] = [shownFiles(field, filesBefore, filesAfter, "removed"), shownFiles(field, filesAfter, filesBefore, "added")];
     const changed = !same(texts) || [...before, ...after].some(({ kind }) => kind !== "same");
-    return { fieldId: field.id, label: field.label, changed, from: { parts: texts.from, files: before }, to: { parts: texts.to, files: after }, archived: field.archived };
+    return { fieldId: field.id, label: field.label, kind: field.kind, changed, from: { parts: texts.from, files: before }, to: { parts: texts.to, files: after }, archived: field.archived };
   });
   const said = ({ from: a, to: b }: ComparedField) => a.parts.length + a.files.length + b.parts.length + b.files.length > 0;
   return { from, to, versions, fields: compared.filter((field) => !field.archived || said(field)).map(({ archived: _, ...field }) => field) };

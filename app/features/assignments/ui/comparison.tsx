@@ -12,9 +12,10 @@ interface ComparisonProps {
 }
 
 /** Words and files of one side, as the kit marks them. */
-function usePartsOf(): (side: Field["from"]) => readonly ChangedPart[] {
+function usePartsOf(): (kind: Field["kind"], side: Field["from"]) => readonly ChangedPart[] {
   const format = useFormat();
-  return ({ parts, files }) => [...parts, ...files.map(({ kind, fileId, name, href, size }) => ({ kind, text: <a key={fileId} href={href}>{`${name} (${format.bytes(size)}) `}</a> }))];
+  const read = (kind: Field["kind"], text: string) => (kind === "date" ? format.calendarDay(text) : text);
+  return (field, { parts, files }) => [...parts.map(({ kind, text }) => ({ kind, text: read(field, text) })), ...files.map(({ kind, fileId, name, href, size }) => ({ kind, text: <a key={fileId} href={href}>{`${name} (${format.bytes(size)}) `}</a> }))];
 }
 
 /** Which two versions: only where there are more than two. */
@@ -48,14 +49,14 @@ export function ComparisonView(props: ComparisonProps) {
             key={field.fieldId}
             label={field.label}
             same={field.changed ? undefined : t("compare.same")}
-            sides={[{ name: t("compare.version", { version: from }), parts: partsOf(field.from) }, { name: t("compare.version", { version: to }), parts: partsOf(field.to) }]}
+            sides={[{ name: t("compare.version", { version: from }), parts: partsOf(field.kind, field.from) }, { name: t("compare.version", { version: to }), parts: partsOf(field.kind, field.to) }]}
             nothing={t("compare.nothing")}
             added={t("compare.added")}
             removed={t("compare.removed")}
           />
         ))}
       </section>
-      <p><a href={back}>{t("compare.back")}</a></p>
+      <p className="tw:mt-p16"><a href={back}>{t("compare.back")}</a></p>
     </>
   );
 }

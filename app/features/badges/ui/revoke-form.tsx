@@ -20,7 +20,7 @@ export function RevokeForm({ award, action, back }: RevokeFormProps) {
       <div className="stack">
         <ErrorSummary errors={form.errors} />
         <form method="post" action={action}>
-          <TextArea name="reason" label={t("badges.reason")} hint={t("badges.reason.hint", { client: award.client })} required rows={5} words limit={badgeLengths.reason} error={form.of("reason")} defaultValue={form.typed("reason") ?? ""} />
+          <TextArea name="reason" label={t("badges.reason")} hint={t("badges.revoke.reason", { client: award.client })} required rows={5} words limit={badgeLengths.reason} error={form.of("reason")} defaultValue={form.typed("reason") ?? ""} />
           <ButtonRow>
             <Button variant="danger">{t("badges.revoke.action")}</Button>
             <LinkButton variant="quiet" href={back}>{t("badges.revoke.cancel")}</LinkButton>

@@ -24,7 +24,7 @@ function Answer({ field }: { field: AnsweredField }) {
   if (field.value === "") return <dd className="soft">{t("grading.desk.unanswered")}</dd>;
   if (field.kind === "scale" && field.max !== null) return <dd>{t("grading.desk.ofScale", { value: field.value, max: field.max })}</dd>;
   if (field.kind === "url" && /^https?:\/\//i.test(field.value)) return <dd><a href={field.value} rel="noreferrer noopener" className="tw:break-words">{field.value}</a></dd>;
-  if (field.kind === "date") return <dd>{format.date(Date.parse(`${field.value}T12:00:00Z`))}</dd>;
+  if (field.kind === "date") return <dd>{format.calendarDay(field.value)}</dd>;
   if (field.kind !== "long_text" && field.kind !== "short_text") return <dd>{field.value}</dd>;
   return (
     <dd className="words">
