@@ -39,7 +39,7 @@ export function ComparisonView(props: ComparisonProps) {
   if (versions < 2) return <Empty title={t("compare.none.title")} action={<LinkButton variant="second" href={back}>{t("compare.back")}</LinkButton>}>{t("compare.none.text")}</Empty>;
   const changed = fields.filter((field) => field.changed).length;
   return (
-    <>
+    <div className="stack">
       <Choose {...props} />
       <section className="versions" aria-labelledby="compared">
         <h2 id="compared">{t("compare.heading", { from, to })}</h2>
@@ -56,7 +56,7 @@ export function ComparisonView(props: ComparisonProps) {
           />
         ))}
       </section>
-      <p className="tw:mt-p16"><a href={back}>{t("compare.back")}</a></p>
-    </>
+      <p><a href={back}>{t("compare.back")}</a></p>
+    </div>
   );
 }
