@@ -6,7 +6,7 @@ import { readFlash } from "../flash.server";
 import { describeError, loggedPath } from "../log.server";
 import type { Refusal } from "../reply";
 import type { Platform, RequestScope, Site } from "../scope.server";
-import { readOperatorSession, readSession } from "../sessions/index.server";
+import { findSession, judgeSession, readOperatorSession, type FoundSession } from "../sessions/index.server";
 import { hostOf, isBad, methodAllowed, sameOrigin, urlOf, type BadArrival } from "./arrival.server";
 import { MAX_FORM_BYTES, readBody } from "./body.server";
 import type { ArrivingScope } from "./scope.server";
@@ -48,25 +48,27 @@ function unavailable(scope: RequestScope, error: unknown): Arrived {
 export function createArrivals(platform: Platform, directory: Directory & { refresh(): Promise<void> }, sections: Sections) {
   const { config } = platform;
 
-  async function siteOf(host: string): Promise<Site | null> {
-    if (host === config.siteHost) return { kind: "deployment", store: platform.directory };
+  /** The site of a host, with the session row behind the cookies: an academy's commit count came with it. */
+  async function siteOf(host: string, cookies: string | undefined): Promise<{ site: Site; found: FoundSession | null } | null> {
+    if (host === config.siteHost) return { site: { kind: "deployment", store: platform.directory }, found: null };
     await directory.refresh();
     const entry = directory.find(host);
     if (!entry || entry.status === "archived") return null;
     const store = platform.stores.get(entry.file);
-    const academy = await loadAcademy(entry, store, config);
-    return { kind: "academy", academy, store };
+    const found = await findSession(platform, store, cookies ?? null);
+    const academy = await loadAcademy(entry, store, config, found?.row.commits);
+    return { site: { kind: "academy", academy, store }, found };
   }
 
   /** Fills in who asks and what the last redirect left to say; answers what is to be done after the answer. */
-  async function recognise(scope: ArrivingScope, site: Site, cookies: string | undefined): Promise<(() => void) | null> {
+  async function recognise(scope: ArrivingScope, { site, found }: { site: Site; found: FoundSession | null }, cookies: string | undefined): Promise<(() => void) | null> {
     scope.flash = readFlash(cookies, site.kind === "academy" ? site.academy.id : "deployment", config);
     if (site.kind === "deployment") {
       const session = await readOperatorSession(platform, site.store, cookies ?? null);
       scope.operator = session?.operator ?? null;
       return session?.touch ?? null;
     }
-    const session = await readSession(platform, site.academy, site.store, cookies ?? null);
+    const session = found && (await judgeSession(platform, site.academy, site.store, found));
     scope.person = session?.person ?? null;
     scope.unread = session?.unread ?? 0;
     return session?.touch ?? null;
@@ -101,13 +103,15 @@ export function createArrivals(platform: Platform, directory: Directory & { refr
   return async function arrive(scope: ArrivingScope, request: IncomingMessage): Promise<Arrived> {
     const host = hostOf(request);
     if (!host) return ended({ status: 400 });
-    let site: Site | null;
+    const { cookie } = request.headers;
+    let arrived: Awaited<ReturnType<typeof siteOf>>;
     try {
-      site = await siteOf(host);
+      arrived = await siteOf(host, cookie);
     } catch (error) {
       return unavailable(scope, error);
     }
-    if (!site) return ended({ status: 404, refusal: { reason: "404.host" } });
+    if (!arrived) return ended({ status: 404, refusal: { reason: "404.host" } });
+    const { site } = arrived;
     scope.site = site;
     const url = urlOf(request, host, config);
     if (isBad(url)) return ended(url);
@@ -116,7 +120,7 @@ export function createArrivals(platform: Platform, directory: Directory & { refr
     if (site.kind === "academy" && site.academy.status === "suspended") {
       return ended({ status: 503, refusal: { reason: "suspended" }, headers: { "retry-after": "3600" } });
     }
-    const after = await recognise(scope, site, request.headers.cookie);
+    const after = await recognise(scope, arrived, cookie);
     const isPost = request.method === "POST";
     scope.mayWrite = isPost || sections.writesOnGet(url.pathname);
     if (!isPost) return { ended: null, body: null, after };
