@@ -157,6 +157,7 @@ describe("what goes while a client writes", () => {
     ["the assignment", "assignments", "archived_at", 1, null, "id", 409, "taken out of the program"],
     ["the enrolment, paused", "enrolments", "status", "paused", "active", "enrolment", 409, "is not running"],
     ["the enrolment, withdrawn", "enrolments", "status", "withdrawn", "active", "enrolment", 404, "taken away while you were writing"],
+    ["the program, a draft again", "programs", "visibility", "draft", "public", "program", 404, "taken away while you were writing"],
   ] as const)("%s: a page that says so and shows what was typed, and nothing is written", async (_what, table, column, gone, back, key, status, words) => {
     const work = assignment();
     const fields = { revision: String(work.revision), [`answer-${work.field}`]: `Written while ${table} went: ${String(gone)}` };
