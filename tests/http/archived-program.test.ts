@@ -15,6 +15,8 @@ let admin: Client;
 let emily: Client;
 let sarah: Client;
 let program: string;
+/** The page that asks before it archives. */
+let asked: string;
 let work: { readonly assignment: string; readonly submission: string; readonly field: string; readonly revision: number };
 
 const rows = <Row,>(text: string, ...values: readonly (string | number)[]): Row[] => inDatabase(home.it.dataDir, (database) => database.prepare(text).all(...values) as Row[]);
@@ -28,14 +30,14 @@ beforeAll(async () => {
   work = rows<typeof work>(`SELECT s.id AS submission, s.assignment_id AS assignment, f.id AS field, s.revision FROM submissions s JOIN users u ON u.id = s.user_id JOIN assignments a ON a.id = s.assignment_id
     JOIN assignment_fields f ON f.assignment_type_id = a.assignment_type_id AND f.kind = 'long_text' AND f.archived_at IS NULL
     WHERE u.email_key = ? AND s.status = 'in_progress' ORDER BY f.position LIMIT 1`, cast.sarah.email)[0]!;
+  asked = (await admin.get(`/admin/programs/${program}/archival`)).text;
+  expect((await sarah.get(path())).status, "she is writing").toBe(200);
+  expect((await admin.post(`/admin/programs/${program}/archival`, { archived: "yes" })).status).toBe(303);
 });
 
 describe("a program archived while a client writes", () => {
-  test("says before it is done that its clients keep it", async () => {
-    expect((await admin.get(`/admin/programs/${program}/archival`)).text).toMatch(/clients are enrolled in it now, and keep finding it on their own pages/);
-    const page = await sarah.get(path());
-    expect(page.status).toBe(200);
-    expect((await admin.post(`/admin/programs/${program}/archival`, { archived: "yes" })).status).toBe(303);
+  test("says before it is done that its clients keep it", () => {
+    expect(asked).toMatch(/clients are enrolled in it now, and keep finding it on their own pages/);
   });
 
   test("takes the draft that was being typed, and has its pages as before", async () => {

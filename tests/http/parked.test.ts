@@ -192,6 +192,7 @@ describe("an instructor whose session ends on the desk", () => {
     const path = `/teaching/assignments/${work.id}${part}?queue=all`;
     const { page, fields, to } = await comesBack(client, await client.post(path, marks(work)));
     expect([fields, to]).toEqual([marks(work), path]);
+    for (const label of ["Score of a question", "Note on a question", "Note on a domain", "Feedback", "What to practise, 1"]) expect(page).toContain(`<dt>${label}</dt>`);
     for (const words of ["Said & <meant>", "Of the whole domain", "An hour of it,\r\non two lines", "To practise"]) expect(unescaped(page).replaceAll("\r\n", "\n")).toContain(words.replaceAll("\r\n", "\n"));
     expect((await client.post(to, fields)).status).toBe(303);
     const said = inDatabase((database) => database.prepare("SELECT g.status, g.feedback, s.score, s.note, n.note AS domain, i.text AS item FROM grades g JOIN grade_scores s ON s.grade_id = g.id JOIN grade_notes n ON n.grade_id = g.id JOIN development_items i ON i.grade_id = g.id WHERE g.submission_id = ?").all(work.id));
