@@ -77,7 +77,7 @@ export function DeskPage({ data, refused = null }: { data: DeskPageData; refused
           {desk.gradable ? <MarkForm desk={desk} fields={fields} search={search} /> : <GivenGrade desk={desk} search={search} />}
           <GradeHistory history={desk.history} />
           <Earlier earlier={desk.earlier} subject={subject} />
-          <p><a href={paths.teaching.assignments(search)}>{t("grading.desk.back")}</a></p>
+          <p className="screen"><a href={paths.teaching.assignments(search)}>{t("grading.desk.back")}</a></p>
         </div>
       </div>
     </>

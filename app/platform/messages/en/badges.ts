@@ -81,7 +81,7 @@ export const badges = {
   "badges.revoke": "Revoke",
   "badges.revokeWhose": "Revoke the badge of {client}",
   "badges.revoke.title": "Revoke the badge “{badge}”",
-  "badges.revoke.sentence": "{client} earned it in {program} on {date}. From then on its public page says that it no longer counts. They are told, with your reason. This cannot be undone.",
+  "badges.revoke.sentence": "{client} earned it in {program} on {date}. Once it is revoked, its public page says that it no longer counts, and they are told, with your reason. This cannot be undone.",
   "badges.revoke.reason": "{client} reads this. Say why the badge no longer counts.",
   "badges.revoke.action": "Revoke the badge",
   "badges.revoke.cancel": "Keep it",
