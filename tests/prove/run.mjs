@@ -49,13 +49,14 @@ async function uploads() {
 
 /** @type {Record<string, () => Promise<Omit<Part, "seconds">>>} */
 const parts = {
+  // First, while nothing before it has left the machine busy.
+  load,
   "two-writers": () => script("Two writers, one killed, a ledger in a third process", ["tests/prove/two-writers.ts"], 10 * minute),
   jobs: () => script("Jobs under killed workers", ["tests/prove/jobs.ts"], 12 * minute),
   "main-job": () => script("The main job under kill -9 of web and worker", ["tests/prove/main-job.ts"], 10 * minute),
   tiers: () => script("Staff tiers against a second implementation, on 10,000 random academies", ["tests/prove/tiers.ts"], 8 * minute),
   races: () => script("Races over two processes: seats, approvals, publications, hand-ins", ["tests/prove/races.ts"], 8 * minute),
   uploads,
-  load,
   sabotage,
 };
 
