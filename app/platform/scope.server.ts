@@ -5,6 +5,7 @@ import type { Log } from "./log.server";
 import type { Operator, Person } from "./people";
 import type { FlashMessage } from "./flash";
 import type { Upload } from "./files/upload";
+import type { WebhookPost, WebhookProvider } from "./webhooks/provider";
 
 /** An academy as a request knows it: from the directory's memory and its own settings row. */
 export interface Academy {
@@ -40,6 +41,8 @@ export interface Platform {
   readonly directory: DirectoryStore;
   readonly stores: AcademyPool;
   readonly wake: Wake;
+  /** The vendors that may post to us. */
+  readonly webhooks: readonly WebhookProvider[];
 }
 
 export type Site =
@@ -70,6 +73,8 @@ export interface RequestScope {
   readonly mayWrite: boolean;
   /** The files of this post, where its route takes any. */
   readonly uploads: readonly Upload[];
+  /** What a vendor posted to a route that declares `webhook`, byte for byte; null: another request. */
+  readonly webhook: WebhookPost | null;
   /** May this post be parked when its session has ended (`RouteHandle.parks`)? */
   readonly parks: boolean;
 }

@@ -7,6 +7,7 @@ import type { Log } from "../log.server";
 import type { Operator, Person } from "../people";
 import { referenceOf } from "../reference";
 import type { Platform, RequestScope, Site } from "../scope.server";
+import type { WebhookPost } from "../webhooks/provider";
 import { networkOf } from "./arrival.server";
 
 /**
@@ -28,6 +29,7 @@ export class ArrivingScope implements RequestScope {
   mayWrite = false;
   parks = false;
   uploads: readonly Upload[] = [];
+  webhook: WebhookPost | null = null;
   #log: Log | null = null;
   #nonce: string | null = null;
 

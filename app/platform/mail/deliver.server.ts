@@ -10,6 +10,7 @@ import { deliverEmail } from "./jobs";
 import { oneLine } from "./render";
 import { mailRoute, redirected, type MailRoute } from "./route";
 import { MailDelayedError, MailRefusedError, type MailSenders, type OutgoingMail } from "./sender";
+import { suppressedReason, suppressionOf } from "./suppressions.server";
 
 export interface DeliveryOptions {
   readonly config: Pick<Config, "environment" | "mail" | "siteHost">;
@@ -67,6 +68,7 @@ async function begin(tx: AcademyTx, options: DeliveryOptions, id: string, at: nu
   const ours = own[0]?.environment === options.config.environment;
   // A copy of another environment's database (`16-integrations`, principle 5): its mail stays here.
   const route: MailRoute = ours ? mailRoute(options.config) : { kind: "outbox", reason: "foreign-environment" };
+  if (route.kind === "vendor" && route.redirect === null && (await holdBack(tx, id, at))) return null;
   const rows = await tx
     .update(emails)
     .set({
@@ -82,6 +84,14 @@ async function begin(tx: AcademyTx, options: DeliveryOptions, id: string, at: nu
   return email ? { email, route } : null;
 }
 
+/** Nothing more goes to an address that bounced or complained: the row says so, and why. */
+async function holdBack(tx: AcademyTx, id: string, at: number): Promise<boolean> {
+  const email = await tx.select({ toAddress: emails.toAddress }).from(emails).where(and(eq(emails.id, id), inArray(emails.status, unsent))).get();
+  const suppression = email ? await suppressionOf(tx, email.toAddress) : null;
+  if (suppression) await settle(tx, id, { status: "suppressed", statusReason: suppressedReason(suppression), updatedAt: at });
+  return suppression !== null;
+}
+
 function outgoing({ config }: DeliveryOptions, run: Run, email: Email, route: Extract<MailRoute, { kind: "vendor" }>): OutgoingMail {
   return {
     from: { name: oneLine(run.academy.senderName), address: route.from },
@@ -91,6 +101,7 @@ function outgoing({ config }: DeliveryOptions, run: Run, email: Email, route: Ex
     // Two academies that share a vendor's account may use one key of their own: the message's id is unique among all.
     idempotencyKey: `${run.academy.id}/${email.id}`,
     messageId: `<${email.id}@${config.siteHost}>`,
+    labels: { environment: config.environment, academy: run.academy.id, email: email.id },
   };
 }
 
