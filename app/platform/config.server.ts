@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import { z } from "zod";
-import { parseWebhookSecrets, type WebhookSecret } from "./webhooks/secrets";
+import { parseWebhookSecrets, type WebhookSecret } from "./webhooks/secrets.server";
 
 /**
  * Configuration is parsed once, here, into a frozen object that is passed on; this is the only file that reads the

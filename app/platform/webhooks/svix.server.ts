@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { MINUTE } from "~/platform/clock";
 import type { SignatureVerdict, WebhookPost } from "./provider";
-import { svixKey } from "./secrets";
+import { svixKey } from "./secrets.server";
 
 /** How far a delivery's time may be from ours, either way. */
 const tolerance = 5 * MINUTE;

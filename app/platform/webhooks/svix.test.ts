@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { otherSecret, signed, webhookSecret } from "../../../tests/fakes/resend/deliveries";
-import { parseWebhookSecrets, secretsFor } from "./secrets";
+import { parseWebhookSecrets, secretsFor } from "./secrets.server";
 import { verifySvix } from "./svix.server";
 
 const now = Date.UTC(2026, 10, 20, 9);

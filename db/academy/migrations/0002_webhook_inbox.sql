@@ -43,7 +43,7 @@ CREATE TABLE `webhook_deliveries` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `webhook_deliveries_once` ON `webhook_deliveries` (`provider`,`delivery_id`);--> statement-breakpoint
-CREATE INDEX `webhook_deliveries_by_number` ON `webhook_deliveries` (`delivery_id`);--> statement-breakpoint
+CREATE INDEX `webhook_deliveries_by_number` ON `webhook_deliveries` (`delivery_id`,`received_at`,`id`);--> statement-breakpoint
 CREATE INDEX `webhook_deliveries_by_received` ON `webhook_deliveries` (`received_at`,`id`);--> statement-breakpoint
 CREATE INDEX `webhook_deliveries_by_state` ON `webhook_deliveries` (`state`,`received_at`,`id`);--> statement-breakpoint
 CREATE INDEX `webhook_deliveries_by_provider` ON `webhook_deliveries` (`provider`,`received_at`,`id`);--> statement-breakpoint

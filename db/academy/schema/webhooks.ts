@@ -31,7 +31,7 @@ export const webhookDeliveries = sqliteTable(
   },
   (t) => [
     uniqueIndex("webhook_deliveries_once").on(t.provider, t.deliveryId),
-    index("webhook_deliveries_by_number").on(t.deliveryId),
+    index("webhook_deliveries_by_number").on(t.deliveryId, t.receivedAt, t.id),
     index("webhook_deliveries_by_received").on(t.receivedAt, t.id),
     index("webhook_deliveries_by_state").on(t.state, t.receivedAt, t.id),
     index("webhook_deliveries_by_provider").on(t.provider, t.receivedAt, t.id),

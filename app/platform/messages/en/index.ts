@@ -17,10 +17,12 @@ import { organisation } from "./organisation";
 import { parked } from "./parked";
 import { programsAdmin } from "./programs-admin";
 import { shell } from "./shell";
+import { suppressions } from "./suppressions";
+import { system } from "./system";
 import { staffing } from "./staffing";
 import { teaching } from "./teaching";
 import { ui } from "./ui";
 import { work } from "./work";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked, ...attachments } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked, ...attachments, ...suppressions, ...system } as const;
