@@ -21,10 +21,10 @@ export function JobStateTag({ state }: { state: JobState }) {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** A length of time in its largest whole unit: an admin looks whether it is seconds or hours. */
+/** A length of time in its largest whole unit: an admin looks whether it is minutes or hours. */
 function ageText(ms: number | null, t: Translate): string {
   if (ms === null) return t("jobs.oldest.none");
-  if (ms < MINUTE) return t("jobs.oldest.seconds", { n: Math.ceil(ms / 1_000) });
+  if (ms < MINUTE) return t("jobs.oldest.justNow");
   return ms < HOUR ? t("jobs.oldest.minutes", { n: Math.floor(ms / MINUTE) }) : t("jobs.oldest.hours", { n: Math.floor(ms / HOUR) });
 }
 

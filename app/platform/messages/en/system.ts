@@ -56,7 +56,7 @@ export const system = {
   "jobs.figures.dead": "Given up",
   "jobs.figures.completed": "Done in 24 hours",
   "jobs.oldest.none": "None",
-  "jobs.oldest.seconds": "{n, number} s",
+  "jobs.oldest.justNow": "Under 1 min",
   "jobs.oldest.minutes": "{n, number} min",
   "jobs.oldest.hours": "{n, number} h",
   "jobs.filter.state": "State",
