@@ -41,7 +41,8 @@ export async function suppressionsPage({ read }: { read: AcademyRead }, address:
     address ? eq(emailSuppressions.addressKey, addressKey(address)) : undefined,
     key ? sql`(${createdAt}, ${id}) ${sql.raw(forward ? "<" : ">")} (${key[0]}, ${key[1]})` : undefined,
   ];
-  const order = forward ? [desc(createdAt), desc(id)] : [asc(createdAt), asc(id)];
+  // An address is stopped at most once at a time: there is nothing to order.
+  const order = address ? [] : forward ? [desc(createdAt), desc(id)] : [asc(createdAt), asc(id)];
   const rows = await read.select(listed).from(emailSuppressions).where(and(...wanted)).orderBy(...order).limit(perPage + 1);
   return keysetPage(rows, request, perPage, (row) => [row.createdAt, row.id]);
 }
