@@ -1,7 +1,7 @@
 import { assignmentReturned, assignmentSubmitted } from "~/features/assignments/events";
 import { badgeJobs, earnAfterModule } from "~/features/badges/index.server";
-import { assignmentGraded } from "~/features/grading/events";
-import { noticeJobs, tellGraded, tellReturned, tellSubmitted } from "~/features/notices/index.server";
+import { assignmentGraded, assignmentRegraded } from "~/features/grading/events";
+import { noticeJobs, tellGraded, tellRegraded, tellReturned, tellSubmitted } from "~/features/notices/index.server";
 import { moduleCompleted, openModuleHandler } from "~/features/programs/index.server";
 import { resendWebhook } from "~/integrations/resend/index.server";
 import type { Config } from "~/platform/config.server";
@@ -19,6 +19,7 @@ const subscriptions: readonly Subscription[] = [
   on(assignmentSubmitted, tellSubmitted),
   on(assignmentReturned, tellReturned),
   on(assignmentGraded, tellGraded),
+  on(assignmentRegraded, tellRegraded),
   on(moduleCompleted, earnAfterModule),
 ];
 

@@ -3,6 +3,7 @@ import { assignmentTypes } from "./assignment-types";
 import { attachments } from "./attachments";
 import { badges } from "./badges";
 import { communication } from "./communication";
+import { compare } from "./compare";
 import { enrolments } from "./enrolments";
 import { errors } from "./errors";
 import { files } from "./files";
@@ -17,12 +18,12 @@ import { organisation } from "./organisation";
 import { parked } from "./parked";
 import { programsAdmin } from "./programs-admin";
 import { shell } from "./shell";
+import { staffing } from "./staffing";
 import { suppressions } from "./suppressions";
 import { system } from "./system";
-import { staffing } from "./staffing";
 import { teaching } from "./teaching";
 import { ui } from "./ui";
 import { work } from "./work";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked, ...attachments, ...suppressions, ...system } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked, ...attachments, ...suppressions, ...system, ...compare } as const;
