@@ -52,13 +52,38 @@ const live = (environment: string) => stage.store.write((tx) => tx.run(sql`UPDAT
 const queue = (to: string, key: string) => stage.store.write((tx) => queueMail(tx, { academy: { name: "Demo", origin: "https://demo.localhost", accent: "#2f6f4f", locale: "en-GB" }, at: stage.clock.now() }, { kind: "password-reset", userId: null, to, key, subject: "Reset", paragraphs: ["Hello"] }));
 
 describe("a delivery", () => {
-  test("is stored and processed at once, and leaves no job behind", async () => {
+  test("is stored and processed at once, and its job is complete with it", async () => {
     const id = await stage.aSentEmail();
     const delivery = make("email.delivered", { tags: { environment: "test", academy: stage.academyId, email: id } });
     expect(await stage.receive(delivery)).toBe("stored");
     expect(await email(id)).toMatchObject({ status: "delivered", statusReason: null, updatedAt: morning });
     expect(await inbox()).toEqual([expect.objectContaining({ provider: "resend", deliveryId: delivery.id, type: "email.delivered", subjectId: sentId, payload: delivery.body.toString(), state: "processed", attempts: 1, lastError: null, receivedAt: morning, settledAt: morning })]);
-    expect(await stage.store.read.$count(jobs)).toBe(0);
+    expect(await stage.store.read.select().from(jobs)).toEqual([expect.objectContaining({ name: "webhook/process", state: "completed", attempt: 1, startedAt: morning, finishedAt: morning, lastError: null })]);
+    stage.clock.advance(HOUR);
+    await work();
+    expect(await inbox()).toEqual([expect.objectContaining({ state: "processed", attempts: 1 })]);
+  });
+
+  test("that a worker has in hand as well is processed once, whoever is first, and the job is the worker's to end", async () => {
+    for (const first of ["web", "worker"]) {
+      const id = await stage.aSentEmail({ providerId: `${sentId}-${first}` });
+      let release = () => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
+      const receiving = stage.receive(make("email.bounced", { emailId: `${sentId}-${first}` }), { before: (write) => (write === 2 ? held : Promise.resolve()) });
+      await expect.poll(waitingJobs).toBe(1);
+      stage.clock.advance(2_000);
+      if (first === "worker") await work();
+      // As a worker's claim leaves it.
+      else await stage.store.write((tx) => tx.update(jobs).set({ state: "running", attempt: 1, lockedBy: "another", leaseUntil: stage.clock.now() + 1_000 }).where(eq(jobs.state, "available")));
+      release();
+      await receiving;
+      await expect.poll(async () => (await email(id)).status).toBe("bounced");
+      expect(await stage.store.read.$count(jobs, eq(jobs.state, "running"))).toBe(first === "web" ? 1 : 0);
+      stage.clock.advance(HOUR);
+      await work();
+    }
+    expect((await inbox()).map(({ state, attempts }) => [state, attempts])).toEqual([["processed", 1], ["processed", 1]]);
+    expect(await stage.store.read.$count(jobs, eq(jobs.state, "completed"))).toBe(2);
   });
 
   test("that comes again, in the same moment or later, is stored once and processed once", async () => {

@@ -61,7 +61,7 @@ const enrolment = "/admin/clients/:id/enrolments/:id";
 const toEnrolment = [...toChangeEnrolments, { to: enrolment, called: "Róisín" }] as const;
 const toPaused = [...toChangeEnrolments, { to: enrolment, called: "Mohammed" }] as const;
 const toOwnStaff = [...toEnrolment, `${enrolment}/staff`, { to: `${enrolment}/staff/:id`, called: "What change asks of people" }] as const;
-/** The way to an address that gets no mail, and to a job that waits; tests/factories/system-rows.ts puts them there. */
+/** The way to an address that gets no mail, and to a job that waits (tests/factories/system-rows.ts puts it there). */
 const toSuppression = ["/admin/communication/suppressions", "/admin/communication/suppressions/:id"] as const;
 const toWaitingJob = ["/admin/system/jobs?state=available&name=notices%2Freturned", "/admin/system/jobs/:id"] as const;
 
@@ -144,7 +144,7 @@ export const pages: readonly Page[] = [
   { route: "admin/programs/:id/badges/:badge/awards", name: "badge-awards", via: [...toBadges, "/admin/programs/:id/badges/:id"], path: "/admin/programs/:id/badges/:id/awards", as: "admin", budgetKb: 24 },
   { route: "admin/programs/:id/badges/:badge/awards/:awardId/revocation", name: "badge-award-revoke", via: [...toChange, "/admin/programs/:id/badges", "/admin/programs/:id/badges/:id", "/admin/programs/:id/badges/:id/awards"], path: "/admin/programs/:id/badges/:id/awards/:id/revocation", as: "admin" },
   { route: "admin/programs/:id/badges/:badge/archive", name: "archive-badge", via: [...toBadges, "/admin/programs/:id/badges/:id"], path: "/admin/programs/:id/badges/:id/archive", as: "admin" },
-  { route: "admin/communication/outbox", name: "outbox", path: "/admin/communication/outbox", as: "admin" },
+  { route: "admin/communication/outbox", name: "outbox", path: "/admin/communication/outbox", as: "admin", budgetKb: 24 },
   { route: "admin/communication/outbox", name: "outbox-empty", path: "/admin/communication/outbox", as: "stranger" },
   { route: "admin/communication/outbox/:id", name: "message", path: "/admin/communication/outbox/", via: "/admin/communication/outbox", as: "admin" },
   { route: "admin/programs", name: "programs", path: "/admin/programs", as: "admin", budgetKb: 24 },
@@ -232,6 +232,7 @@ export const pages: readonly Page[] = [
   { route: "admin/clients/:userId/enrolments/:enrolmentId/staff", name: "enrolment-staff", via: toEnrolment, path: `${enrolment}/staff`, as: "admin", budgetKb: 24 },
   { route: "admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId", name: "enrolment-module-staff", via: toOwnStaff.slice(0, -1), path: `${enrolment}/staff/:id`, as: "admin", budgetKb: 24 },
   { route: "admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId/:role/:staffId/removal", name: "enrolment-staff-removal", via: toOwnStaff, path: `${enrolment}/staff/:id/coach/:id/removal`, as: "admin", budgetKb: 24 },
+  { route: "admin/communication/outbox/:id", name: "message-suppressed", via: "/admin/communication/outbox?status=suppressed", path: "/admin/communication/outbox/", as: "admin", budgetKb: 24 },
   { route: "admin/communication/suppressions", name: "suppressions", path: "/admin/communication/suppressions", as: "admin", budgetKb: 24 },
   { route: "admin/communication/suppressions", name: "suppressions-empty", path: "/admin/communication/suppressions", as: "stranger", budgetKb: 24 },
   { route: "admin/communication/suppressions", name: "suppressions-none", path: "/admin/communication/suppressions?address=nobody%40demo.example", as: "admin", budgetKb: 24 },

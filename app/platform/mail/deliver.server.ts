@@ -49,17 +49,16 @@ async function deliver(options: DeliveryOptions, run: Run): Promise<void> {
   try {
     const sent = await sender.send(outgoing(options, run, email, route), run.signal);
     const at = run.clock.now();
-    await run.finish((tx) => settle(tx, emailId, { status: "sent", statusReason: null, providerId: sent.providerId, sentAt: at, updatedAt: at, ...withoutSecret(run, email) }));
+    await run.finish((tx) => settle(tx, emailId, { status: "sent", statusReason: null, providerId: sent.providerId, sentAt: at, updatedAt: at, ...(email.holdsSecret ? withoutSecret(run.academy.locale) : {}) }));
   } catch (error) {
     await recordFailure(run, error);
   }
 }
 
 /** What replaces a text that opens something once, now that it has left: an admin reads the queue, not people's links. */
-function withoutSecret(run: Run, email: Email): Partial<Email> {
-  if (!email.holdsSecret) return {};
-  const gone = translatorFor(run.academy.locale)("mail.notKept");
-  return { text: gone, html: `<!DOCTYPE html><html lang="${run.academy.locale}"><head><meta charset="utf-8"><title>${gone}</title></head><body><p>${gone}</p></body></html>` };
+export function withoutSecret(locale: string): { readonly text: string; readonly html: string } {
+  const gone = translatorFor(locale)("mail.notKept");
+  return { text: gone, html: `<!DOCTYPE html><html lang="${locale}"><head><meta charset="utf-8"><title>${gone}</title></head><body><p>${gone}</p></body></html>` };
 }
 
 /** Marks the message as being sent and counts the try; null when there is nothing to send any more. */
@@ -68,7 +67,9 @@ async function begin(tx: AcademyTx, options: DeliveryOptions, id: string, at: nu
   const ours = own[0]?.environment === options.config.environment;
   // A copy of another environment's database (`16-integrations`, principle 5): its mail stays here.
   const route: MailRoute = ours ? mailRoute(options.config) : { kind: "outbox", reason: "foreign-environment" };
-  if (route.kind === "vendor" && route.redirect === null && (await holdBack(tx, id, at))) return null;
+  // Also where no vendor is set up: what could not be sent anyway says so in the same words. A redirected message goes elsewhere.
+  const elsewhere = !ours || (route.kind === "vendor" && route.redirect !== null);
+  if (!elsewhere && (await holdBack(tx, id, at))) return null;
   const rows = await tx
     .update(emails)
     .set({

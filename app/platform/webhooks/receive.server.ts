@@ -1,7 +1,6 @@
-import { and, eq } from "drizzle-orm";
-import { jobs, webhookDeliveries } from "@db/academy/schema";
+import { webhookDeliveries } from "@db/academy/schema";
 import type { AcademyTx } from "@db/open";
-import { enqueue } from "~/platform/events/index.server";
+import { completeWaiting, enqueue } from "~/platform/events/index.server";
 import { newId } from "~/platform/ids.server";
 import { describeError, redact } from "~/platform/log.server";
 import type { VisitorContext } from "~/platform/scope.server";
@@ -73,12 +72,12 @@ async function store(tx: AcademyTx, ctx: WebhookContext, row: Row, at: number): 
   return id;
 }
 
-/** One try; its job, which has nothing left to do, goes with it. */
+/** One try; its job, which has nothing left to do, is complete with it. A worker that holds the job by then completes it. */
 async function tryAtOnce(ctx: WebhookContext, id: string): Promise<void> {
   try {
     await ctx.write(async (tx) => {
-      if (!(await processDelivery(tx, [ctx.delivery.provider], id, ctx.clock.now()))) return;
-      await tx.delete(jobs).where(and(eq(jobs.name, processWebhook.name), eq(jobs.key, id), eq(jobs.state, "available")));
+      const at = ctx.clock.now();
+      if (await processDelivery(tx, [ctx.delivery.provider], id, at)) await completeWaiting(tx, processWebhook, id, at);
     });
   } catch (error) {
     ctx.log.warn({ delivery: id, error: describeError(error) }, "a webhook is left to the worker");
