@@ -84,7 +84,7 @@ async function heldBack(tx: AcademyTx, { id, at, mail }: Wanted, because: Sent |
   if (!because || (because.became !== "bounced" && because.became !== "complained")) throw new Error(`nothing keeps mail from ${mail.to}`);
   const statusReason = suppressedReason({ reason: because.became, createdAt: because.toldAt });
   const { subject, text, html } = renderMail(academy, mail);
-  await tx.insert(emails).values({ id, kind: mail.kind, userId: mail.userId, toAddress: mail.to, subject, text, html, holdsSecret: mail.holdsSecret ?? false, idempotencyKey: mail.key, status: "suppressed", statusReason, createdAt: at, updatedAt: at });
+  await tx.insert(emails).values({ id, kind: mail.kind, userId: mail.userId, toAddress: mail.to, subject, text, html, ...(mail.holdsSecret ? withoutSecret(academy.locale, "mail.heldBack") : {}), holdsSecret: mail.holdsSecret ?? false, idempotencyKey: mail.key, status: "suppressed", statusReason, createdAt: at, updatedAt: at });
 }
 
 /** Work that gave up: telling staff of the latest work handed in, all of whom know by now. Trying again tells nobody twice. */

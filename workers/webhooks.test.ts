@@ -37,7 +37,7 @@ const suppressed = () => stage.store.read.select({ address: emailSuppressions.ad
 const auditLines = (action: string) => stage.store.read.$count(auditLog, eq(auditLog.action, action));
 
 /** One worker, until it has nothing to do. In production unless told, so that mail would leave. */
-async function work(environment: "production" | "staging" = "production"): Promise<void> {
+async function work(environment: "production" | "staging" | "development" = "production"): Promise<void> {
   const given = { apiKey: resend.apiKey, baseUrl: resend.baseUrl };
   const config = { environment, dataDir: stage.dataDir, siteHost: "deploy.example", mail: { from: "mail@deploy.example", resend: given, smtpUrl: null, stagingOverride: environment === "staging" ? "qa@deploy.example" : null } };
   const engine = new Engine({ directory: stage.directory, stores: stage.stores, registry: makeRegistry({ config, senders: { resend: resendSender(given), smtp: null } }), config: { scheme: "https", portSuffix: "" }, clock: stage.clock, log: stage.log, wake: { notify: () => undefined }, random: () => 0, stopMs: 500 });
@@ -49,7 +49,7 @@ async function work(environment: "production" | "staging" = "production"): Promi
 
 /** The mail of this academy belongs to `environment`. */
 const live = (environment: string) => stage.store.write((tx) => tx.run(sql`UPDATE academy_settings SET environment = ${environment}`));
-const queue = (to: string, key: string) => stage.store.write((tx) => queueMail(tx, { academy: { name: "Demo", origin: "https://demo.localhost", accent: "#2f6f4f", locale: "en-GB" }, at: stage.clock.now() }, { kind: "password-reset", userId: null, to, key, subject: "Reset", paragraphs: ["Hello"] }));
+const queue = (to: string, key: string, holdsSecret = false) => stage.store.write((tx) => queueMail(tx, { academy: { name: "Demo", origin: "https://demo.localhost", accent: "#2f6f4f", locale: "en-GB" }, at: stage.clock.now() }, { kind: "password-reset", userId: null, to, key, holdsSecret, subject: "Reset", paragraphs: ["Hello"] }));
 
 describe("a delivery", () => {
   test("is stored and processed at once, and its job is complete with it", async () => {
@@ -276,6 +276,26 @@ describe("an address", () => {
     await queue("sarah@demo.example", "k1");
     await work("staging");
     expect(resend.taken.map(({ body }) => body.to)).toEqual(["qa@deploy.example"]);
+  });
+
+  test("gets none either where no vendor is set up: the message says why and is not kept as sent", async () => {
+    await live("development");
+    await stage.aSentEmail();
+    await stage.receive(make("email.bounced"), { environment: "development" });
+    const [next, other] = [await queue("sarah@demo.example", "k1"), await queue("michael@demo.example", "k2")];
+    await work("development");
+    expect(await email(next)).toMatchObject({ status: "suppressed", statusReason: `suppressed:bounced:${String(morning)}`, sentAt: null });
+    expect(await email(other)).toMatchObject({ status: "sent", statusReason: "no-override", provider: "outbox" });
+  });
+
+  test("that gets no mail leaves no link that works once for an admin to read", async () => {
+    await live("production");
+    await stage.aSentEmail();
+    await stage.receive(make("email.bounced"), { environment: "production" });
+    const [link, plain] = [await queue("sarah@demo.example", "k1", true), await queue("sarah@demo.example", "k2")];
+    await work();
+    expect(await email(link)).toMatchObject({ status: "suppressed", text: expect.stringContaining("not kept here") as string, html: expect.not.stringContaining("Hello") as string });
+    expect(await email(plain)).toMatchObject({ status: "suppressed", text: expect.stringContaining("Hello") as string });
   });
 
   test("that an admin has opened again is not closed by the same news, but by other", async () => {

@@ -18,7 +18,7 @@ export const retryEmail = (ctx: PersonContext, id: string): Promise<EmailChange>
     const before = await tx.select({ status: emails.status, statusReason: emails.statusReason }).from(emails).where(eq(emails.id, id)).get();
     if (!before) return refused("unknown");
     const set = { status: "queued", statusReason: null, updatedAt: at };
-    const changed = await tx.update(emails).set(set).where(and(eq(emails.id, id), or(eq(emails.status, "failed"), and(eq(emails.status, "suppressed"), isNull(emails.providerId))))).returning({ id: emails.id });
+    const changed = await tx.update(emails).set(set).where(and(eq(emails.id, id), or(eq(emails.status, "failed"), and(eq(emails.status, "suppressed"), isNull(emails.providerId), eq(emails.holdsSecret, false))))).returning({ id: emails.id });
     if (changed.length === 0) return refused("not-now");
     await enqueue(tx, deliverEmail, { emailId: id }, { at, key: id, requestId: ctx.requestId });
     await audit(tx, actorOf(ctx), { action: "email/retried", subject: { type: "email", id }, before, after: { status: "queued" } });

@@ -205,7 +205,8 @@ describe("an address that gets no mail", () => {
     const theirs = await anEmail({ status: "suppressed", providerId: "p-1" });
     expect([(await retryEmail(ctx, ours)).ok, (await retryEmail(ctx, theirs)).ok]).toEqual([true, false]);
     expect([(await row(ours)).status, (await row(theirs)).status]).toEqual(["queued", "suppressed"]);
-    expect([mayRetry({ status: "suppressed", providerId: null }), mayRetry({ status: "suppressed", providerId: "p-1" })]).toEqual([true, false]);
+    const held = { status: "suppressed", providerId: null, holdsSecret: false } as const;
+    expect([mayRetry(held), mayRetry({ ...held, providerId: "p-1" }), mayRetry({ ...held, holdsSecret: true })]).toEqual([true, false, false]);
   });
 });
 

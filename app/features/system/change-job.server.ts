@@ -4,7 +4,7 @@ import type { AcademyTx } from "@db/open";
 import { actorOf, audit } from "~/platform/audit/index.server";
 import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
-import { standsForItself } from "./own-page";
+import { mayBeCancelled, standsForItself } from "./own-page";
 
 /** `not-now`: it is in another state, has been put into the queue anew, or belongs to something with its own page. */
 export type JobChange = Result<null, "unknown" | "not-now">;
@@ -36,7 +36,7 @@ export const cancelJob = (ctx: PersonContext, id: string): Promise<JobChange> =>
   ctx.write(async (tx) => {
     const before = await tx.select(looked).from(jobs).where(eq(jobs.id, id)).get();
     if (!before) return refused("unknown");
-    if (!standsForItself(before.name)) return refused("not-now");
+    if (!mayBeCancelled(before.name)) return refused("not-now");
     const changed = await tx.update(jobs).set({ state: "cancelled", finishedAt: ctx.clock.now() }).where(and(eq(jobs.id, id), eq(jobs.state, "available"))).returning({ id: jobs.id });
     if (changed.length === 0) return refused("not-now");
     await audit(tx, actorOf(ctx), { action: "job/cancelled", subject: { type: "job", id }, before: { state: before.state }, after: { state: "cancelled" } });

@@ -25,4 +25,9 @@ export function ownPageOf(name: string, payload: string): string | null {
   return owner && typeof id === "string" ? owner.href(id) : null;
 }
 
+/** Begins anew only when a worker starts: cancelled it would be missed without a word. */
+const daily: ReadonlySet<string> = new Set(["housekeeping/daily"]);
+
+export const mayBeCancelled = (name: string): boolean => standsForItself(name) && !daily.has(name);
+
 export const standsForItself = (name: string): boolean => !owners.has(name);

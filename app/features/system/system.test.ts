@@ -181,6 +181,8 @@ describe("jobs", () => {
     expect((await shownJob(ctx, id))!).toMatchObject({ mayRetry: false, mayCancel: true });
     expect(await cancelJob(ctx, id)).toEqual({ ok: true, value: null });
     expect(await job(id)).toMatchObject({ state: "cancelled", finishedAt: testNow });
+    const daily = await aJob({ name: "housekeeping/daily", payload: '{"slot":"2026-11-20"}' });
+    expect([(await shownJob(ctx, daily))?.mayCancel, await cancelJob(ctx, daily)]).toEqual([false, { ok: false, reason: "not-now" }]);
     for (const state of ["running", "completed", "dead", "cancelled"]) {
       const other = await aJob({ state });
       expect(await cancelJob(ctx, other)).toEqual({ ok: false, reason: "not-now" });

@@ -54,7 +54,7 @@ export default function SuppressionLifting() {
     <>
       <PageHeader title={t("suppression.lift")} sentence={suppression.address} />
       <ErrorSummary errors={form.errors} />
-      <p>{t("suppression.lift.text")}</p>
+      <p className="tw:max-w-measure tw:mb-6">{t("suppression.lift.text")}</p>
       <form method="post" action={paths.suppressions.lifting(suppression.id)}>
         <TextField name="reason" label={t("suppression.reason")} hint={t("suppression.reason.hint")} required maxLength={500} error={form.of("reason")} defaultValue={form.typed("reason") ?? ""} />
         <ButtonRow>

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { jobFigures, jobKey, jobNames, jobsPage, type JobFigures, type ListedJob } from "~/features/system/index.server";
 import { jobStates, readJobQuery, writeJobQuery, type JobQuery } from "~/features/system/list";
-import { JobFiguresRow, JobTable } from "~/features/system/ui/job-parts";
+import { JobFiguresRow, JobTable, jobText } from "~/features/system/ui/job-parts";
 import type { RouteHandle } from "~/platform/handle";
 import { keysetOf, type KeysetPage } from "~/platform/keyset";
 import type { Translate } from "~/platform/messages";
@@ -38,7 +38,7 @@ const at = (query: JobQuery, more = "") => {
 function chipsOf(query: JobQuery, t: Translate): readonly Chip[] {
   const chips: Chip[] = [];
   if (query.state) chips.push({ label: t(`jobs.state.${query.state}`), removeHref: at({ ...query, state: null }) });
-  if (query.name) chips.push({ label: query.name, removeHref: at({ ...query, name: "" }) });
+  if (query.name) chips.push({ label: jobText(query.name, t), removeHref: at({ ...query, name: "" }) });
   return chips;
 }
 
@@ -48,7 +48,7 @@ function JobFilters({ query, names }: Pick<Data, "query" | "names">) {
   return (
     <Filters action={paths.system.jobs()} label={t("jobs.title")}>
       <FilterSelect name="state" label={t("jobs.filter.state")} defaultValue={query.state ?? ""} options={[any, ...jobStates.map((value) => ({ value, label: t(`jobs.state.${value}`) }))]} />
-      <FilterSelect name="name" label={t("jobs.filter.name")} defaultValue={query.name} options={[any, ...names.map((value) => ({ value, label: value }))]} />
+      <FilterSelect name="name" label={t("jobs.filter.name")} defaultValue={query.name} options={[any, ...names.map((value) => ({ value, label: jobText(value, t) }))]} />
     </Filters>
   );
 }

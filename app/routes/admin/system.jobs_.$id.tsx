@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { shownJob, type ShownJob } from "~/features/system/index.server";
-import { JobFacts } from "~/features/system/ui/job-parts";
+import { JobFacts, jobText } from "~/features/system/ui/job-parts";
 import { Payload } from "~/features/system/ui/payload";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
@@ -15,7 +15,7 @@ interface Data {
 }
 
 export const handle: RouteHandle<Data> = {
-  title: ({ job }) => job.name,
+  title: ({ job }, t) => jobText(job.name, t),
   density: "dense",
   above: [{ key: "admin.title", href: paths.admin.home() }, { key: "jobs.title", href: paths.system.jobs() }],
 };
@@ -40,14 +40,13 @@ export default function Job() {
   const t = useT();
   return (
     <>
-      <PageHeader title={job.name} action={<Change job={job} />} />
+      <PageHeader title={jobText(job.name, t)} action={<Change job={job} />} />
       <Section id="facts" title={t("job.facts")}>
         {job.ownPage === null ? null : <p>{t("job.ownPage")} <a href={job.ownPage}>{t("job.ownPage.open")}</a></p>}
         <JobFacts job={job} />
       </Section>
       <Section id="payload" title={t("job.payload")}>
-        <p className="hint">{t("job.payload.hint")}</p>
-        <Payload text={job.payload} />
+        <Payload text={job.payload} hint={t("job.payload.hint")} />
       </Section>
     </>
   );

@@ -6,7 +6,8 @@ import { cancelJob, shownJob, type ShownJob } from "~/features/system/index.serv
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
-import type { RouteHandle } from "~/platform/handle";
+import { jobText, jobWords } from "~/features/system/ui/job-parts";
+import type { Above, RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { notFound, refusal, reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
@@ -16,10 +17,17 @@ interface Data {
   readonly job: ShownJob;
 }
 
+/** The job itself, by what it does. */
+function jobAbove({ id, name }: ShownJob): Above {
+  const key = jobWords(name);
+  const href = paths.system.job(id);
+  return key ? { key, href } : { label: name, href };
+}
+
 export const handle: RouteHandle<Data> = {
   title: "job.cancel.title",
   density: "dense",
-  above: ({ job }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "jobs.title", href: paths.system.jobs() }, { label: job.name, href: paths.system.job(job.id) }],
+  above: ({ job }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "jobs.title", href: paths.system.jobs() }, jobAbove(job)],
 };
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -46,14 +54,16 @@ export default function JobCancellation() {
   const t = useT();
   return (
     <>
-      <PageHeader title={t("job.cancel.title")} sentence={job.name} />
-      <p>{t("job.cancel.text")}</p>
-      <form method="post" action={paths.system.jobCancellation(job.id)}>
-        <ButtonRow>
-          <Button variant="danger">{t("job.cancel.title")}</Button>
-          <LinkButton variant="quiet" href={paths.system.job(job.id)}>{t("job.cancel.keep")}</LinkButton>
-        </ButtonRow>
-      </form>
+      <PageHeader title={t("job.cancel.title")} sentence={jobText(job.name, t)} />
+      <div className="stack">
+        <p>{t("job.cancel.text")}</p>
+        <form method="post" action={paths.system.jobCancellation(job.id)}>
+          <ButtonRow>
+            <Button variant="danger">{t("job.cancel.title")}</Button>
+            <LinkButton variant="quiet" href={paths.system.job(job.id)}>{t("job.cancel.keep")}</LinkButton>
+          </ButtonRow>
+        </form>
+      </div>
     </>
   );
 }

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { deliveriesPage, deliveryKey, deliveryTypes, webhookFigures, type ListedDelivery, type WebhookFigures } from "~/features/system/index.server";
 import { readWebhookQuery, webhookProviders, webhookStates, writeWebhookQuery, type WebhookQuery } from "~/features/system/list";
-import { WebhookFiguresRow, WebhookTable } from "~/features/system/ui/webhook-parts";
+import { typeText, WebhookFiguresRow, WebhookTable } from "~/features/system/ui/webhook-parts";
 import type { RouteHandle } from "~/platform/handle";
 import { keysetOf, type KeysetPage } from "~/platform/keyset";
 import type { Translate } from "~/platform/messages";
@@ -44,7 +44,7 @@ function chipsOf(query: WebhookQuery, t: Translate): readonly Chip[] {
   if (query.number) chips.push({ label: t("webhooks.chip.number", { number: query.number }), removeHref: at({ ...query, number: "" }) });
   if (query.state) chips.push({ label: t(`webhooks.state.${query.state}`), removeHref: at({ ...query, state: null }) });
   if (query.provider) chips.push({ label: t(`webhooks.provider.${query.provider}`), removeHref: at({ ...query, provider: null }) });
-  if (query.type) chips.push({ label: query.type, removeHref: at({ ...query, type: "" }) });
+  if (query.type) chips.push({ label: typeText(query.type, t), removeHref: at({ ...query, type: "" }) });
   return chips;
 }
 
@@ -56,7 +56,7 @@ function WebhookFilters({ query, types }: Pick<Data, "query" | "types">) {
       <FilterSearch name="number" label={t("webhooks.filter.number")} defaultValue={query.number} />
       <FilterSelect name="state" label={t("webhooks.filter.state")} defaultValue={query.state ?? ""} options={[any, ...webhookStates.map((value) => ({ value, label: t(`webhooks.state.${value}`) }))]} />
       <FilterSelect name="provider" label={t("webhooks.filter.provider")} defaultValue={query.provider ?? ""} options={[any, ...webhookProviders.map((value) => ({ value, label: t(`webhooks.provider.${value}`) }))]} />
-      <FilterSelect name="type" label={t("webhooks.filter.type")} defaultValue={query.type} options={[any, ...types.map((value) => ({ value, label: value }))]} />
+      <FilterSelect name="type" label={t("webhooks.filter.type")} defaultValue={query.type} options={[any, ...types.map((value) => ({ value, label: typeText(value, t) }))]} />
     </Filters>
   );
 }

@@ -4,7 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import { shownDelivery, type ShownDelivery } from "~/features/system/index.server";
 import { mayReplay } from "~/features/system/list";
 import { Payload } from "~/features/system/ui/payload";
-import { WebhookFacts } from "~/features/system/ui/webhook-parts";
+import { typeText, WebhookFacts } from "~/features/system/ui/webhook-parts";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { notFound, reply } from "~/platform/reply";
@@ -16,7 +16,7 @@ interface Data {
 }
 
 export const handle: RouteHandle<Data> = {
-  title: ({ delivery }, t) => delivery.type || t("webhooks.type.unread"),
+  title: ({ delivery }, t) => typeText(delivery.type, t),
   density: "dense",
   above: [{ key: "admin.title", href: paths.admin.home() }, { key: "webhooks.title", href: paths.system.webhooks() }],
 };
@@ -34,13 +34,12 @@ export default function Webhook() {
   const replay = mayReplay(delivery.state) ? <form method="post" action={paths.system.webhookReplay(delivery.id)}><Button>{t("webhook.replay")}</Button></form> : null;
   return (
     <>
-      <PageHeader title={delivery.type || t("webhooks.type.unread")} action={replay} />
+      <PageHeader title={typeText(delivery.type, t)} action={replay} />
       <Section id="facts" title={t("webhook.facts")}>
         <WebhookFacts delivery={delivery} />
       </Section>
       <Section id="payload" title={t("webhook.payload")}>
-        <p className="hint">{t("webhook.payload.hint")}</p>
-        <Payload text={delivery.payload} />
+        <Payload text={delivery.payload} hint={t("webhook.payload.hint")} />
       </Section>
     </>
   );

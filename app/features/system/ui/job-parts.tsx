@@ -1,4 +1,4 @@
-import type { Translate } from "~/platform/messages";
+import type { MessageKey, Translate } from "~/platform/messages";
 import { paths } from "~/platform/paths";
 import { useFormat, useT } from "~/platform/shell";
 import { Facts, Stats, Table, Tag, TwoLines, type Fact, type TagProps } from "~/ui";
@@ -16,6 +16,21 @@ const looks: Readonly<Record<JobState, Pick<TagProps, "shape" | "tone">>> = {
 export function JobStateTag({ state }: { state: JobState }) {
   const t = useT();
   return <Tag {...looks[state]}>{t(`jobs.state.${state}`)}</Tag>;
+}
+
+const knownNames = [
+  "email/deliver", "webhook/process", "housekeeping/daily", "notices/submitted", "notices/returned", "notices/graded", "notices/regraded", "badges/earn", "programs/open-module",
+] as const;
+
+/** The words for what a job does; null: it is of another release, and called by its name. */
+export function jobWords(name: string): MessageKey | null {
+  const known = knownNames.find((one) => one === name);
+  return known ? `jobs.name.${known}` : null;
+}
+
+export function jobText(name: string, t: Translate): string {
+  const words = jobWords(name);
+  return words ? t(words) : name;
 }
 
 const MINUTE = 60_000;
@@ -64,7 +79,7 @@ export function JobTable({ rows }: { rows: readonly ListedJob[] }) {
       rowKey={(row) => row.id}
       rows={rows}
       columns={[
-        { key: "name", label: t("jobs.column.name"), head: true, cell: (row) => <TwoLines first={<a href={paths.system.job(row.id)}>{row.name}</a>} second={format.dateTime(row.createdAt)} /> },
+        { key: "name", label: t("jobs.column.name"), head: true, cell: (row) => <TwoLines first={<a href={paths.system.job(row.id)}>{jobText(row.name, t)}</a>} second={row.name} /> },
         { key: "due", label: t("jobs.column.due"), narrow: "label", cell: (row) => format.dateTime(row.runAt) },
         { key: "attempts", label: t("jobs.column.attempts"), narrow: "label", cell: (row) => t("jobs.attempts", { attempt: row.attempt, most: row.maxAttempts }) },
         { key: "state", label: t("jobs.column.state"), cell: (row) => <StateCell row={row} /> },
@@ -79,6 +94,7 @@ export function JobFacts({ job }: { job: ShownJob }) {
   const format = useFormat();
   const { key, requestId, eventSeq, startedAt, finishedAt, lastError } = job;
   const items: readonly (Fact | null)[] = [
+    { label: t("job.name"), value: job.name },
     { label: t("jobs.column.state"), value: <JobStateTag state={job.state} /> },
     { label: t("jobs.column.attempts"), value: t("jobs.attempts", { attempt: job.attempt, most: job.maxAttempts }) },
     lastError === null ? null : { label: t("job.error"), value: <span className="tw:break-words">{lastError}</span> },

@@ -24,6 +24,15 @@ export const providerText = (provider: string, t: Translate): string => {
   return known ? t(`webhooks.provider.${known}`) : provider;
 };
 
+const knownTypes = ["email.sent", "email.delivered", "email.delivery_delayed", "email.bounced", "email.complained", "email.failed", "email.suppressed", "email.opened", "email.clicked"] as const;
+
+/** What a delivery tells, in words; one of a kind that we do not know is called as its vendor calls it. */
+export function typeText(type: string, t: Translate): string {
+  if (type === "") return t("webhooks.type.unread");
+  const known = knownTypes.find((one) => one === type);
+  return known ? t(`webhooks.type.${known}`) : type;
+}
+
 const ownWords = ["not-followed", "unknown-message", "outdated", "environment", "academy"] as const;
 
 /** Why a delivery is as it is: words for what we decided, the error's own for what failed. */
@@ -68,7 +77,7 @@ export function WebhookTable({ rows }: { rows: readonly ListedDelivery[] }) {
       rowKey={(row) => row.id}
       rows={rows}
       columns={[
-        { key: "type", label: t("webhooks.column.type"), head: true, cell: (row) => <TwoLines first={<a href={paths.system.webhook(row.id)}>{row.type || t("webhooks.type.unread")}</a>} second={<span className="tw:break-all">{row.deliveryId}</span>} /> },
+        { key: "type", label: t("webhooks.column.type"), head: true, cell: (row) => <TwoLines first={<a href={paths.system.webhook(row.id)}>{typeText(row.type, t)}</a>} second={row.type} /> },
         { key: "provider", label: t("webhooks.column.provider"), narrow: "label", cell: (row) => providerText(row.provider, t) },
         { key: "received", label: t("webhooks.column.received"), narrow: "label", cell: (row) => format.dateTime(row.receivedAt) },
         { key: "state", label: t("webhooks.column.state"), cell: (row) => <StateCell row={row} /> },
@@ -85,6 +94,7 @@ export function WebhookFacts({ delivery }: { delivery: ShownDelivery }) {
   const about = email ? <a href={paths.admin.email(email.id)}>{email.subject}</a> : subjectId;
   const items: readonly (Fact | null)[] = [
     { label: t("webhooks.column.provider"), value: providerText(delivery.provider, t) },
+    delivery.type === "" ? null : { label: t("webhook.type"), value: <span className="tw:break-all">{delivery.type}</span> },
     { label: t("webhook.number"), value: <span className="tw:break-all">{delivery.deliveryId}</span> },
     about === null ? null : { label: t("webhook.about"), value: about },
     { label: t("webhooks.column.state"), value: <WebhookStateTag state={delivery.state} /> },

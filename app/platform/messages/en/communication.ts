@@ -68,5 +68,6 @@ export const communication = {
   "email.cancel": "Do not send it",
   "email.retried": "The message is waiting to be sent again.",
   "email.cancelled": "The message will not be sent.",
+  "mail.heldBack": "This message was not sent. It held a link that works once, so its text is not kept here.",
   "mail.notKept": "This message has been sent. It held a link that works once, so its text is not kept here.",
 } as const;
