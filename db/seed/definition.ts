@@ -21,6 +21,8 @@ export interface AcademyDefinition {
   readonly assignmentTypes: readonly AssignmentTypeDefinition[];
   readonly submissions: readonly SubmissionDefinition[];
   readonly awards: readonly AwardDefinition[];
+  /** Undefined: no message has been sent yet. Else those of the seeded notices have, with these exceptions and more. */
+  readonly post?: readonly PostDefinition[];
 }
 
 export type SeedRole = "admin" | "instructor" | "coach" | "client";
@@ -203,4 +205,13 @@ export interface AwardDefinition {
   readonly program: string;
   readonly earnedDaysAgo: number;
   readonly approved?: { readonly by: string; readonly daysAgo: number; readonly credentialUrl?: string };
+}
+
+/** What became of a message: of one with a seeded notice (by its type), or of a link to a new password asked for then. */
+export interface PostDefinition {
+  readonly person: string;
+  readonly kind: "password-reset" | "assignment-returned" | "assignment-graded" | "badge-approved";
+  /** When the link was asked for. */
+  readonly hoursAgo?: number;
+  readonly became: "delivered" | "delayed" | "bounced" | "complained" | "suppressed";
 }

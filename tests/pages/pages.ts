@@ -69,6 +69,9 @@ const toPaused = [...toChangeEnrolments, { to: enrolment, called: "Mohammed" }] 
 /** Work that waits, from everybody's queue, where each line leads on with it. */
 const inQueue = "/teaching/assignments/:id\\?queue=all";
 const toOwnStaff = [...toEnrolment, `${enrolment}/staff`, { to: `${enrolment}/staff/:id`, called: "What change asks of people" }] as const;
+/** The way to an address that gets no mail, and to a job that waits (tests/factories/system-rows.ts puts it there). */
+const toSuppression = ["/admin/communication/suppressions", "/admin/communication/suppressions/:id"] as const;
+const toWaitingJob = ["/admin/system/jobs?state=available&name=notices%2Freturned", "/admin/system/jobs/:id"] as const;
 
 export const pages: readonly Page[] = [
   { route: "", name: "start", path: "/", as: null },
@@ -158,7 +161,7 @@ export const pages: readonly Page[] = [
   { route: "admin/programs/:id/badges/:badge/awards", name: "badge-awards", via: [...toBadges, "/admin/programs/:id/badges/:id"], path: "/admin/programs/:id/badges/:id/awards", as: "admin", budgetKb: 24 },
   { route: "admin/programs/:id/badges/:badge/awards/:awardId/revocation", name: "badge-award-revoke", via: [...toChange, "/admin/programs/:id/badges", "/admin/programs/:id/badges/:id", "/admin/programs/:id/badges/:id/awards"], path: "/admin/programs/:id/badges/:id/awards/:id/revocation", as: "admin" },
   { route: "admin/programs/:id/badges/:badge/archive", name: "archive-badge", via: [...toBadges, "/admin/programs/:id/badges/:id"], path: "/admin/programs/:id/badges/:id/archive", as: "admin" },
-  { route: "admin/communication/outbox", name: "outbox", path: "/admin/communication/outbox", as: "admin" },
+  { route: "admin/communication/outbox", name: "outbox", path: "/admin/communication/outbox", as: "admin", budgetKb: 24 },
   { route: "admin/communication/outbox", name: "outbox-empty", path: "/admin/communication/outbox", as: "stranger" },
   { route: "admin/communication/outbox/:id", name: "message", path: "/admin/communication/outbox/", via: "/admin/communication/outbox", as: "admin" },
   { route: "admin/programs", name: "programs", path: "/admin/programs", as: "admin", budgetKb: 24 },
@@ -246,6 +249,23 @@ export const pages: readonly Page[] = [
   { route: "admin/clients/:userId/enrolments/:enrolmentId/staff", name: "enrolment-staff", via: toEnrolment, path: `${enrolment}/staff`, as: "admin", budgetKb: 24 },
   { route: "admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId", name: "enrolment-module-staff", via: toOwnStaff.slice(0, -1), path: `${enrolment}/staff/:id`, as: "admin", budgetKb: 24 },
   { route: "admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId/:role/:staffId/removal", name: "enrolment-staff-removal", via: toOwnStaff, path: `${enrolment}/staff/:id/coach/:id/removal`, as: "admin", budgetKb: 24 },
+  { route: "admin/communication/outbox/:id", name: "message-suppressed", via: "/admin/communication/outbox?status=suppressed", path: "/admin/communication/outbox/", as: "admin", budgetKb: 24 },
+  { route: "admin/communication/suppressions", name: "suppressions", path: "/admin/communication/suppressions", as: "admin", budgetKb: 24 },
+  { route: "admin/communication/suppressions", name: "suppressions-empty", path: "/admin/communication/suppressions", as: "stranger", budgetKb: 24 },
+  { route: "admin/communication/suppressions", name: "suppressions-none", path: "/admin/communication/suppressions?address=nobody%40demo.example", as: "admin", budgetKb: 24 },
+  { route: "admin/communication/suppressions/:id", name: "suppression", via: toSuppression.slice(0, -1), path: "/admin/communication/suppressions/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/communication/suppressions/:id/lifting", name: "suppression-lifting", via: toSuppression, path: "/admin/communication/suppressions/:id/lifting", as: "admin", budgetKb: 24 },
+  { route: "admin/communication/suppressions/:id/lifting", name: "suppression-lifting-refused", via: toSuppression, path: "/admin/communication/suppressions/:id/lifting", as: "admin", post: { reason: "" }, status: 422, budgetKb: 24 },
+  { route: "admin/system/webhooks", name: "webhooks", path: "/admin/system/webhooks", as: "admin", budgetKb: 24 },
+  { route: "admin/system/webhooks", name: "webhooks-empty", path: "/admin/system/webhooks", as: "stranger", budgetKb: 24 },
+  { route: "admin/system/webhooks", name: "webhooks-none", path: "/admin/system/webhooks?state=received", as: "admin", budgetKb: 24 },
+  { route: "admin/system/webhooks/:id", name: "webhook", via: "/admin/system/webhooks?state=failed", path: "/admin/system/webhooks/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/system/webhooks/:id", name: "webhook-processed", via: "/admin/system/webhooks?state=processed", path: "/admin/system/webhooks/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/system/jobs", name: "jobs", path: "/admin/system/jobs", as: "admin", budgetKb: 24 },
+  { route: "admin/system/jobs", name: "jobs-none", path: "/admin/system/jobs?state=cancelled", as: "admin", budgetKb: 24 },
+  { route: "admin/system/jobs/:id", name: "job-dead", via: "/admin/system/jobs?state=dead", path: "/admin/system/jobs/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/system/jobs/:id", name: "job-waiting", via: toWaitingJob.slice(0, -1), path: "/admin/system/jobs/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/system/jobs/:id/cancellation", name: "job-cancellation", via: toWaitingJob, path: "/admin/system/jobs/:id/cancellation", as: "admin", budgetKb: 24 },
   { route: "operator", name: "console", path: "/operator", as: "operator" },
 
   { route: null, name: "not-there", path: "/no-such-page", as: null, status: 404 },
