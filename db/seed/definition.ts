@@ -195,6 +195,8 @@ export interface GradeDefinition {
   /** By domain. */
   readonly notes: Readonly<Record<string, string>>;
   readonly items: readonly { readonly domain?: string; readonly text: string; readonly doneHoursAgo?: number }[];
+  /** Published as it was `before`, `hoursAgo`; changed into this since. */
+  readonly changed?: { readonly by: string; readonly hoursAgo: number; readonly reason: string; readonly before: Pick<GradeDefinition, "feedback" | "scores"> };
 }
 
 /** The badge of a program, earned by somebody who finished it; without `approved` it waits. */
