@@ -265,6 +265,7 @@ export const pages: readonly Page[] = [
   { route: "admin/system/jobs", name: "jobs-none", path: "/admin/system/jobs?state=cancelled", as: "admin", budgetKb: 24 },
   { route: "admin/system/jobs/:id", name: "job-dead", via: "/admin/system/jobs?state=dead", path: "/admin/system/jobs/:id", as: "admin", budgetKb: 24 },
   { route: "admin/system/jobs/:id", name: "job-waiting", via: toWaitingJob.slice(0, -1), path: "/admin/system/jobs/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/system/jobs/:id/cancellation", name: "job-setting-aside", via: ["/admin/system/jobs?state=dead", "/admin/system/jobs/:id"], path: "/admin/system/jobs/:id/cancellation", as: "admin", budgetKb: 24 },
   { route: "admin/system/jobs/:id/cancellation", name: "job-cancellation", via: toWaitingJob, path: "/admin/system/jobs/:id/cancellation", as: "admin", budgetKb: 24 },
   { route: "operator", name: "console", path: "/operator", as: "operator" },
 
