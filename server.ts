@@ -81,7 +81,7 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
   const directoryStore = openDirectoryStore(path.join(config.dataDir, "directory.db"));
   const stores = createStorePool({ dir: path.join(config.dataDir, "academies") });
   const platform: Platform = { config, clock: systemClock, log, directory: directoryStore, stores, wake: openWake(config.dataDir, { onTrouble: (error) => log.warn({ error: describeError(error) }, "hint not sent") }) };
-  const directory = await openDirectory(directoryStore, systemClock);
+  const directory = await openDirectory(directoryStore);
   const sections = createSections(build, options.dev ? "development" : "production");
   const arrive = createArrivals(platform, directory, sections);
   const assets: Assets = options.clientDir ? loadAssets(options.clientDir) : new Map();
@@ -174,8 +174,23 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
     response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "content-length": text.length, "cache-control": "no-store" }).end(text);
   }
 
+  /**
+   * A proxy that gets certificates on demand asks here before it gets one (`01-access`, Custom domains): 200 for a host
+   * that answers, 404 for any other. It says what asking for that host itself would say, and nothing besides. Asked of
+   * the process itself, whatever Host the proxy sends.
+   */
+  async function tlsAsk(url: string, response: ServerResponse): Promise<void> {
+    await directory.refresh();
+    const host = new URL(url, config.siteUrl).searchParams.get("domain")?.toLowerCase() ?? "";
+    const entry = directory.find(host);
+    const known = host === config.siteHost || (entry !== undefined && entry.status !== "archived");
+    const text = known ? "ok\n" : "no such host\n";
+    response.writeHead(known ? 200 : 404, { "content-type": "text/plain; charset=utf-8", "content-length": text.length, "cache-control": "no-store" }).end(text);
+  }
+
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.url === "/healthz" || request.url === "/readyz") return health(request.url, response);
+    if (request.method === "GET" && request.url?.startsWith("/tls/ask?")) return tlsAsk(request.url, response);
     // A body that no page reads would hold its connection for as long as an upload may take.
     if (request.method !== "POST" && (request.headers["transfer-encoding"] || Number(request.headers["content-length"] ?? "0") > 0)) response.shouldKeepAlive = false;
     if (serveAsset(assets, request, response)) return;

@@ -1,6 +1,7 @@
 import { demoAcademies, demoPasswordHash, seedAcademy, seedOperator } from "@db/seed";
 import { eq } from "drizzle-orm";
 import { academies } from "@db/directory/schema";
+import type { DirectoryStore } from "@db/open";
 import { createAcademy, type AcademyPlaces } from "~/features/academies/index.server";
 import { systemActor } from "~/platform/audit/index.server";
 import type { Config } from "~/platform/config.server";
@@ -12,7 +13,7 @@ import type { Config } from "~/platform/config.server";
  * @param at epoch milliseconds the demo's dates are counted back from
  * @returns a line for each thing made
  */
-export async function seedDemo(places: AcademyPlaces, config: Pick<Config, "siteHost">, at: number): Promise<readonly string[]> {
+export async function seedDemo(places: AcademyPlaces & { readonly directory: DirectoryStore }, config: Pick<Config, "siteHost">, at: number): Promise<readonly string[]> {
   const said: string[] = [];
   const missing = [];
   for (const definition of demoAcademies) {

@@ -75,7 +75,15 @@ export const paths = {
     emailCancellation: (id: string) => `/admin/communication/outbox/${encodeURIComponent(id)}/cancellation`,
     components: () => "/admin/system/components",
   },
-  operator: { home: () => "/operator" },
+  operator: {
+    home: () => "/operator",
+    new: () => "/operator/academies/new",
+    one: (id: string) => `/operator/academies/${seg(id)}`,
+    suspension: (id: string) => `/operator/academies/${seg(id)}/suspension`,
+    archival: (id: string) => `/operator/academies/${seg(id)}/archival`,
+    names: (id: string) => `/operator/academies/${seg(id)}/names`,
+    invitation: (id: string) => `/operator/academies/${seg(id)}/invitation`,
+  },
   /** A signed link; `fileHref` makes it. */
   file: (id: string, until: number, key: string) => `/files/${encodeURIComponent(id)}?until=${String(until)}&key=${encodeURIComponent(key)}`,
   programs: {

@@ -61,6 +61,9 @@ const toEnrolment = [...toChangeEnrolments, { to: enrolment, called: "Róisín" 
 const toPaused = [...toChangeEnrolments, { to: enrolment, called: "Mohammed" }] as const;
 const toOwnStaff = [...toEnrolment, `${enrolment}/staff`, { to: `${enrolment}/staff/:id`, called: "What change asks of people" }] as const;
 
+/** The way to the deployment's first academy. */
+const toAcademy = ["/operator", "/operator/academies/:id"] as const;
+
 export const pages: readonly Page[] = [
   { route: "", name: "start", path: "/", as: null },
   { route: "", name: "start-signed-in", path: "/", as: "catherine" },
@@ -206,7 +209,18 @@ export const pages: readonly Page[] = [
   { route: "admin/clients/:userId/enrolments/:enrolmentId/staff", name: "enrolment-staff", via: toEnrolment, path: `${enrolment}/staff`, as: "admin", budgetKb: 24 },
   { route: "admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId", name: "enrolment-module-staff", via: toOwnStaff.slice(0, -1), path: `${enrolment}/staff/:id`, as: "admin", budgetKb: 24 },
   { route: "admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId/:role/:staffId/removal", name: "enrolment-staff-removal", via: toOwnStaff, path: `${enrolment}/staff/:id/coach/:id/removal`, as: "admin", budgetKb: 24 },
-  { route: "operator", name: "console", path: "/operator", as: "operator" },
+  { route: "operator", name: "console", path: "/operator", as: "operator", budgetKb: 24 },
+  { route: "operator", name: "console-not-found", path: "/operator?q=zzz&status=suspended", as: "operator", budgetKb: 24 },
+  { route: "operator/academies/new", name: "academy-new", path: "/operator/academies/new", as: "operator", budgetKb: 24 },
+  { route: "operator/academies/new", name: "academy-new-refused", path: "/operator/academies/new", as: "operator", post: { name: "", slug: "A B", host: "https://x", adminName: "", adminEmail: "nobody", locale: "en-GB", timeZone: "UTC", currency: "XQX" }, status: 422, budgetKb: 24 },
+  { route: "operator/academies/:id", name: "academy", via: "/operator", path: "/operator/academies/:id", as: "operator", budgetKb: 24 },
+  { route: "operator/academies/:id/suspension", name: "academy-suspension", via: toAcademy, path: "/operator/academies/:id/suspension", as: "operator", budgetKb: 24 },
+  { route: "operator/academies/:id/suspension", name: "academy-suspension-refused", via: toAcademy, path: "/operator/academies/:id/suspension", as: "operator", post: { reason: "" }, status: 422, budgetKb: 24 },
+  { route: "operator/academies/:id/archival", name: "academy-archival", via: toAcademy, path: "/operator/academies/:id/archival", as: "operator", budgetKb: 24 },
+  { route: "operator/academies/:id/names", name: "academy-names", via: toAcademy, path: "/operator/academies/:id/names", as: "operator", budgetKb: 24 },
+  { route: "operator/academies/:id/names", name: "academy-names-refused", via: toAcademy, path: "/operator/academies/:id/names", as: "operator", post: { name: "", slug: "no way" }, status: 422, budgetKb: 24 },
+  { route: "operator/academies/:id/invitation", name: "academy-invitation", via: "/operator", path: "/operator/academies/:id", below: "/invitation", as: "operator", budgetKb: 24 },
+  { route: "operator/academies/:id/invitation", name: "academy-invitation-refused", via: "/operator", path: "/operator/academies/:id", below: "/invitation", as: "operator", post: { adminName: "", adminEmail: "nobody" }, status: 422, budgetKb: 24 },
 
   { route: null, name: "not-there", path: "/no-such-page", as: null, status: 404 },
   { route: null, name: "not-there-signed-in", path: "/no-such-page", as: "sarah", status: 404 },

@@ -29,17 +29,27 @@ export interface Arrived {
 
 const ended = (end: Ended): Arrived => ({ ended: end, body: null, after: null });
 
+/** The academy's file cannot be served by this release: whoever migrated it said so. */
+class FaultyAcademyError extends Error {
+  override name = "FaultyAcademyError";
+  constructor(id: string, fault: string) {
+    super(`academy ${id} is not served: ${fault}`);
+  }
+}
+
 /** The 503 of an academy whose database cannot be had just now; the others go on. */
 function unavailable(scope: RequestScope, error: unknown): Arrived {
-  scope.log.error({ reference: scope.reference, error: describeError(error) }, "academy unavailable");
-  return ended({ status: 503, headers: { "retry-after": "30" } });
+  // What whoever migrates has found is known already; anything else is news.
+  if (error instanceof FaultyAcademyError) scope.log.warn({ reference: scope.reference, error: error.message }, "academy not served");
+  else scope.log.error({ reference: scope.reference, error: describeError(error) }, "academy unavailable");
+  return ended({ status: 503, refusal: { reason: "maintenance" }, headers: { "retry-after": "300" } });
 }
 
 /**
  * Host → academy → person (`architecture.md`): everything that is known of a request before its route runs, in an
  * order in which each refusal can already speak in the academy's own brand.
  */
-export function createArrivals(platform: Platform, directory: Directory & { refresh(): Promise<void> }, sections: Sections) {
+export function createArrivals(platform: Platform, directory: Directory, sections: Sections) {
   const { config } = platform;
 
   async function siteOf(host: string): Promise<Site | null> {
@@ -47,9 +57,16 @@ export function createArrivals(platform: Platform, directory: Directory & { refr
     await directory.refresh();
     const entry = directory.find(host);
     if (!entry || entry.status === "archived") return null;
+    if (entry.fault !== null) throw new FaultyAcademyError(entry.id, entry.fault);
     const store = platform.stores.get(entry.file);
     const academy = await loadAcademy(entry, store, config);
-    return { kind: "academy", academy, store };
+    return { kind: "academy", academy, store, isServed: () => isServed(host, entry.id) };
+  }
+
+  async function isServed(host: string, id: string): Promise<boolean> {
+    await directory.refresh();
+    const entry = directory.find(host);
+    return entry?.id === id && entry.status === "active" && entry.fault === null;
   }
 
   /** Fills in who asks and what the last redirect left to say; answers what is to be done after the answer. */
