@@ -1,28 +1,19 @@
 import { parseArgs } from "node:util";
 import { eq } from "drizzle-orm";
-import { z } from "zod";
+import type { z } from "zod";
 import { academies } from "@db/directory/schema";
 import {
-  archiveAcademy, hostOfText, inviteAgain, migrateAcademies, openAcademy, ownHost, renameAcademy, resumeAcademy, suspendAcademy, type AcademyDesk,
+  archiveAcademy, hostOfText, inviteAgain, migrateAcademies, openAcademy, ownHost, renameAcademy, resumeAcademy, suspendAcademy,
 } from "~/features/academies/index.server";
 import { InvitationForm, NamesForm, NewAcademyForm, ReasonForm } from "~/features/academies/forms";
 import { systemActor } from "~/platform/audit/index.server";
-import type { Clock } from "~/platform/clock";
-import type { Config } from "~/platform/config.server";
 import { mailRoute } from "~/platform/mail/index.server";
 import { translatorFor, type MessageKey } from "~/platform/messages";
 import { en } from "~/platform/messages/en";
 import { listAcademies } from "./academy-list";
+import type { CommandDesk } from "./command-desk";
 import { progressTo } from "./migration-progress";
 import { CommandError } from "./operator-commands";
-
-/** What the command needs of the world. */
-export interface CommandDesk extends AcademyDesk {
-  readonly config: Config;
-  readonly clock: Clock;
-  /** One line for whoever sits there. */
-  say(line: string): void;
-}
 
 export const usage = [
   'npm run academy -- create --slug <short name> --name "<name>" --admin-email <address> --admin-name "<name>"',

@@ -3,7 +3,7 @@ import { academyHosts } from "@db/directory/schema";
 import { academyKey, operatorHome, readAcademiesQuery, type OperatedAcademy } from "~/features/academies/index.server";
 import { formatFor } from "~/platform/format";
 import { keysetOf } from "~/platform/keyset";
-import type { CommandDesk } from "./academy-commands";
+import type { CommandDesk } from "./command-desk";
 
 /** A line for an academy, and one for each of its hosts that is not its first. */
 async function linesOf(desk: CommandDesk, academy: OperatedAcademy): Promise<readonly string[]> {

@@ -72,7 +72,7 @@ export async function createAcademy(
   if (early) return refused(early);
   const id = newId(actor.at);
   const file = fileNameOf(id);
-  markUnfinished(places.dir, id);
+  await markUnfinished(places.dir, id);
   let late: CreationRefusal | null;
   try {
     const version = await fillFile(path.join(places.dir, file), places, actor, id, academy, fill);
@@ -87,13 +87,13 @@ export async function createAcademy(
       return null;
     });
   } catch (error) {
-    dropUnfinished(places.dir, id);
+    await dropUnfinished(places.dir, id);
     throw error;
   }
   if (late) {
-    dropUnfinished(places.dir, id);
+    await dropUnfinished(places.dir, id);
     return refused(late);
   }
-  unmark(places.dir, id);
+  await unmark(places.dir, id);
   return done({ id, file });
 }

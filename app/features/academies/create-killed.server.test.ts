@@ -61,7 +61,7 @@ async function expectWhole(slugs: readonly string[]): Promise<void> {
 
 const later = () => Date.now() + 60_000;
 
-describe("a creation that is killed", () => {
+describe("a creation that is killed", { timeout: 60_000 }, () => {
   test.each(["between", "inside"])("%s leaves no academy, and its file goes at the next sweep", async (point) => {
     expect(await createUntilKilled("x", { point })).toEqual([]);
     expect(await known()).toEqual([]);

@@ -51,7 +51,7 @@ const makeNewer = async (slug: string) => {
   ask(many.fileOf(slug), `INSERT INTO schema_migrations ("index", name, sha256, applied_at) VALUES (${String(known)}, '9999_later', 'x', 1) RETURNING 1`);
 };
 
-describe("the migration of thirty academies", () => {
+describe("the migration of thirty academies", { timeout: 90_000 }, () => {
   beforeEach(() => stage(COUNT));
 
   test("brings thirty to this release, each with a snapshot of it as it was, and says how far it is", async () => {
@@ -103,10 +103,10 @@ describe("the migration of thirty academies", () => {
     for (const slug of all) {
       expect([schemaVersion(many.fileOf(slug)), personIn(many.fileOf(slug)), ask<{ r: string }>(many.fileOf(slug), "SELECT integrity_check AS r FROM pragma_integrity_check").r]).toEqual([known, `Person ${slug}`, "ok"]);
     }
-  }, 60_000);
+  });
 });
 
-describe("the migration of a few", () => {
+describe("the migration of a few", { timeout: 60_000 }, () => {
   const FEW = 4;
   beforeEach(() => stage(FEW));
 
@@ -140,5 +140,5 @@ describe("the migration of a few", () => {
     expect(snapshotsOf("a00").length).toBeLessThanOrEqual(3);
     expect(snapshotsOf("a00").length).toBeGreaterThan(1);
     expect(snapshotsOf("a00").at(-1)).toContain(new Date(at + 4).toISOString().replaceAll(":", "-"));
-  }, 60_000);
+  });
 });

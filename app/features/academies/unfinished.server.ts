@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, rmSync, statSync } from "node:fs";
+import { open, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { eq } from "drizzle-orm";
 import { academies } from "@db/directory/schema";
@@ -20,20 +20,21 @@ const fileParts = ["", "-wal", "-shm", "-journal"] as const;
 export const fileNameOf = (id: string): string => `${id}.db`;
 
 /** Says that the academy's file is being made. */
-export function markUnfinished(dir: string, id: string): void {
-  closeSync(openSync(markOf(dir, id), "wx", 0o600));
+export async function markUnfinished(dir: string, id: string): Promise<void> {
+  const mark = await open(markOf(dir, id), "wx", 0o600);
+  await mark.close();
 }
 
 /** The academy is known, or its file is gone. */
-export function unmark(dir: string, id: string): void {
-  rmSync(markOf(dir, id), { force: true });
+export async function unmark(dir: string, id: string): Promise<void> {
+  await rm(markOf(dir, id), { force: true });
 }
 
 /** Takes back a file that no row names. Whoever calls has closed it. */
-export function dropUnfinished(dir: string, id: string): void {
+export async function dropUnfinished(dir: string, id: string): Promise<void> {
   const base = path.join(dir, fileNameOf(id));
-  for (const part of fileParts) rmSync(base + part, { force: true });
-  unmark(dir, id);
+  for (const part of fileParts) await rm(base + part, { force: true });
+  await unmark(dir, id);
 }
 
 /** A creation takes under a second; what is older than this is nobody's any more. */
@@ -45,15 +46,16 @@ const abandonedAfterMs = 10 * MINUTE;
  */
 export async function sweepUnfinished(read: DirectoryRead, dir: string, now: number, olderThanMs = abandonedAfterMs): Promise<number> {
   let dropped = 0;
-  for (const name of readdirSync(dir)) {
+  for (const name of await readdir(dir)) {
     if (!name.endsWith(ending)) continue;
     const id = name.slice(0, -ending.length);
-    const age = now - (statSync(path.join(dir, name), { throwIfNoEntry: false })?.mtimeMs ?? now);
-    if (age < olderThanMs) continue;
+    // Gone meanwhile: its creation has come to its end.
+    const mark = await stat(path.join(dir, name)).catch(() => null);
+    if (mark === null || now - mark.mtimeMs < olderThanMs) continue;
     const known = await read.select({ id: academies.id }).from(academies).where(eq(academies.id, id)).get();
-    if (known) unmark(dir, id);
+    if (known) await unmark(dir, id);
     else {
-      dropUnfinished(dir, id);
+      await dropUnfinished(dir, id);
       dropped += 1;
     }
   }

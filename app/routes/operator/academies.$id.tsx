@@ -41,8 +41,12 @@ export default function OperatedAcademyPage() {
     <>
       <PageHeader title={academy.name} sentence={t("academies.sentence")} />
       <Standing academy={academy} />
-      <AcademyFacts academy={academy} />
-      <Doings academy={academy} />
+      <Section title={t("academies.where")} id="where">
+        <div className="stack">
+          <AcademyFacts academy={academy} />
+          <Doings academy={academy} />
+        </div>
+      </Section>
       <Admin academy={academy} />
       <Section title={t("academies.work")} id="work">
         <Work work={academy.work} />

@@ -26,6 +26,7 @@ export const academies = {
   "academies.currency": "Currency",
   "academies.currency.hint": "Three letters, such as EUR or GBP.",
   "academies.sentence": "Where it is and how it does. What is in it is theirs.",
+  "academies.where": "Where and how",
   "academies.address": "Answers at",
   "academies.hosts.others": "Also at",
   "academies.hosts.none": "Nowhere else",
