@@ -78,8 +78,10 @@ function place([first, second]: readonly SQLiteColumn[], { key }: KeysetRequest,
   return second ? sql`(${first}, ${second}) ${sign} (${key[0]}, ${key[1]})` : sql`${first} ${sign} ${key[1]}`;
 }
 
-function statusIs(status: AcademiesQuery["status"]): SQL | undefined {
+/** With a search by name the status is asked of each row found: its own index has another order, and would be sorted. */
+function statusIs(status: AcademiesQuery["status"], by: SearchedBy | null): SQL | undefined {
   if (status === "fault") return isNotNull(academies.fault);
+  if (status && by === "name") return sql`+${academies.status} = ${status}`;
   return status ? eq(academies.status, status) : undefined;
 }
 
@@ -87,7 +89,7 @@ async function found(read: DirectoryRead, query: AcademiesQuery, by: SearchedBy 
   const walk = walkOf(query.q, by);
   const up = request.direction === "after";
   const order = walk.order.map((column) => (up ? asc(column) : desc(column)));
-  const here = and(walk.range, walk.range && !request.key ? undefined : place(walk.order, request, up), statusIs(query.status));
+  const here = and(walk.range, walk.range && !request.key ? undefined : place(walk.order, request, up), statusIs(query.status, by));
   const select = read.select({ ...columns, host: academyHosts.host });
   if (by === "host") {
     const rows = await select.from(academyHosts).innerJoin(academies, eq(academies.id, academyHosts.academyId)).where(here).orderBy(...order).limit(academiesPerPage + 1);
