@@ -78,10 +78,10 @@ function place([first, second]: readonly SQLiteColumn[], { key }: KeysetRequest,
   return second ? sql`(${first}, ${second}) ${sign} (${key[0]}, ${key[1]})` : sql`${first} ${sign} ${key[1]}`;
 }
 
-/** With a search by name the status is asked of each row found: its own index has another order, and would be sorted. */
+/** With a search by name or host the status is asked of each row found: its own index has another order. */
 function statusIs(status: AcademiesQuery["status"], by: SearchedBy | null): SQL | undefined {
   if (status === "fault") return isNotNull(academies.fault);
-  if (status && by === "name") return sql`+${academies.status} = ${status}`;
+  if (status && (by === "name" || by === "host")) return sql`+${academies.status} = ${status}`;
   return status ? eq(academies.status, status) : undefined;
 }
 
