@@ -1,7 +1,7 @@
 import { assignmentReturned, assignmentSubmitted } from "~/features/assignments/events";
 import { badgeJobs, earnAfterModule } from "~/features/badges/index.server";
-import { assignmentGraded } from "~/features/grading/events";
-import { noticeJobs, tellGraded, tellReturned, tellSubmitted } from "~/features/notices/index.server";
+import { assignmentGraded, assignmentRegraded } from "~/features/grading/events";
+import { noticeJobs, tellGraded, tellRegraded, tellReturned, tellSubmitted } from "~/features/notices/index.server";
 import { moduleCompleted, openModuleHandler } from "~/features/programs/index.server";
 import type { Config } from "~/platform/config.server";
 import { on, type HandledJob, type Subscription } from "~/platform/events/index.server";
@@ -17,6 +17,7 @@ const subscriptions: readonly Subscription[] = [
   on(assignmentSubmitted, tellSubmitted),
   on(assignmentReturned, tellReturned),
   on(assignmentGraded, tellGraded),
+  on(assignmentRegraded, tellRegraded),
   on(moduleCompleted, earnAfterModule),
 ];
 

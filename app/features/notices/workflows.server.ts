@@ -2,7 +2,7 @@ import { viewersOf } from "~/access/staff/index.server";
 import { handles, type HandledJob, type JobRun } from "~/platform/events/index.server";
 import type { MailContext } from "~/platform/mail/index.server";
 import { paths } from "~/platform/paths";
-import { tellGraded, tellReturned, tellSubmitted } from "./jobs";
+import { tellGraded, tellRegraded, tellReturned, tellSubmitted } from "./jobs";
 import { gradedWork, toldWork } from "./queries.server";
 import { mostTold, tell, type Telling } from "./tell.server";
 import type { NoticeType } from "./types";
@@ -56,5 +56,14 @@ export const gradedNotices: HandledJob = handles(tellGraded, async (run) => {
   await tellAll(run, { type: "assignment-graded", details: { assignment, program }, href: paths.journey.assignment(work.assignmentId), subject: gradeId }, [userId]);
 });
 
+/** The client hears that a grade they may have read was changed: once of each change. */
+export const regradedNotices: HandledJob = handles(tellRegraded, async (run) => {
+  const { submissionId, gradeId, revision } = run.payload;
+  const work = await gradedWork(run.read, submissionId, gradeId);
+  if (!work) return;
+  const { assignment, program, userId } = work;
+  await tellAll(run, { type: "assignment-regraded", details: { assignment, program }, href: paths.journey.assignment(work.assignmentId), subject: `${gradeId}:${String(revision)}` }, [userId]);
+});
+
 /** What the worker does for notices. */
-export const noticeJobs: readonly HandledJob[] = [submittedNotices, returnedNotices, gradedNotices];
+export const noticeJobs: readonly HandledJob[] = [submittedNotices, returnedNotices, gradedNotices, regradedNotices];
