@@ -1,21 +1,22 @@
-import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { createStorePool, openDirectoryStore } from "@db/open";
+import { createStorePool } from "@db/open";
 import { academiesFolder } from "~/features/academies/index.server";
 import { systemClock } from "~/platform/clock";
 import { ConfigError, loadConfig } from "~/platform/config.server";
 import { tellOnce } from "~/platform/wake/index.server";
 import { runAcademyCommand } from "./academy-commands";
+import { openDirectoryFor } from "./command-directory";
 import { CommandError } from "./operator-commands";
 
 /** `npm run academy -- create | list | suspend | resume | archive | rename | invite | migrate` (`01-access`, Academies). */
 async function main(args: readonly string[]): Promise<void> {
   const config = loadConfig();
-  const directory = openDirectoryStore(path.join(config.dataDir, "directory.db"));
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  const directory = await openDirectoryFor(config.dataDir, args[0] === "migrate", say);
   const stores = createStorePool({ dir: academiesFolder(config.dataDir) });
   const told = new Set<string>();
   try {
-    await runAcademyCommand(args, { directory, stores, config, clock: systemClock, wake: { notify: (id) => void told.add(id) }, say: (line) => process.stdout.write(`${line}\n`) });
+    await runAcademyCommand(args, { directory, stores, config, clock: systemClock, wake: { notify: (id) => void told.add(id) }, say });
   } finally {
     stores.close();
     directory.close();

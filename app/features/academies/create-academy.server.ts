@@ -10,7 +10,7 @@ import type { Environment } from "~/platform/config.server";
 import { newId } from "~/platform/ids.server";
 import { done, refused, type Result } from "~/platform/result";
 import { hostOfText, isSlug } from "./addresses.server";
-import { dropUnfinished, fileNameOf, markUnfinished, unmark } from "./unfinished.server";
+import { dropUnfinished, fileNameOf, isKnown, markUnfinished, unmark } from "./unfinished.server";
 
 export interface NewAcademy {
   readonly slug: string;
@@ -87,7 +87,8 @@ export async function createAcademy(
       return null;
     });
   } catch (error) {
-    await dropUnfinished(places.dir, id);
+    // A commit that failed may have come through all the same: only what no row names is taken back.
+    if (!(await isKnown(places.directory.read, id).catch(() => true))) await dropUnfinished(places.dir, id);
     throw error;
   }
   if (late) {

@@ -8,8 +8,8 @@ const key = (name: MessageKey): MessageKey => name;
 
 const name = z.string({ error: key("academies.form.name.missing") }).trim().min(1, key("academies.form.name.missing")).max(120, key("academies.form.name.long"));
 const slug = z.string({ error: key("academies.form.slug.missing") }).trim().toLowerCase().regex(slugShape, key("academies.form.slug.malformed"));
-const email = z.string({ error: key("identity.email.missing") }).trim().max(254, key("identity.email.long")).pipe(z.email({ error: key("identity.email.malformed") }));
-const personName = z.string({ error: key("identity.name.missing") }).trim().min(1, key("identity.name.missing")).max(200, key("identity.name.long"));
+const email = z.string({ error: key("academies.form.adminEmail.missing") }).trim().min(1, key("academies.form.adminEmail.missing")).max(254, key("identity.email.long")).pipe(z.email({ error: key("identity.email.malformed") }));
+const personName = z.string({ error: key("academies.form.adminName.missing") }).trim().min(1, key("academies.form.adminName.missing")).max(200, key("identity.name.long"));
 const reason = z.string({ error: key("academies.form.reason.missing") }).trim().min(1, key("academies.form.reason.missing")).max(500, key("academies.form.reason.long"));
 
 export const NewAcademyForm = z.strictObject({

@@ -25,6 +25,11 @@ export async function markUnfinished(dir: string, id: string): Promise<void> {
   await mark.close();
 }
 
+/** Whether a row names the academy. */
+export async function isKnown(read: DirectoryRead, id: string): Promise<boolean> {
+  return (await read.select({ id: academies.id }).from(academies).where(eq(academies.id, id)).get()) !== undefined;
+}
+
 /** The academy is known, or its file is gone. */
 export async function unmark(dir: string, id: string): Promise<void> {
   await rm(markOf(dir, id), { force: true });
@@ -52,8 +57,7 @@ export async function sweepUnfinished(read: DirectoryRead, dir: string, now: num
     // Gone meanwhile: its creation has come to its end.
     const mark = await stat(path.join(dir, name)).catch(() => null);
     if (mark === null || now - mark.mtimeMs < olderThanMs) continue;
-    const known = await read.select({ id: academies.id }).from(academies).where(eq(academies.id, id)).get();
-    if (known) await unmark(dir, id);
+    if (await isKnown(read, id)) await unmark(dir, id);
     else {
       await dropUnfinished(dir, id);
       dropped += 1;

@@ -12,7 +12,7 @@ function Jobs({ jobs }: { jobs: OperatedAcademy["jobs"] }) {
   return jobs.dead > 0 ? <TwoLines first={<Tag shape="full" tone="bad">{t("console.jobs.dead", { dead: jobs.dead })}</Tag>} second={waiting} /> : <>{waiting}</>;
 }
 
-const schemaOf = (row: OperatedAcademy, t: Translate) => t(row.behind ? "console.schema.behind" : "console.schema.version", { version: row.schemaVersion });
+const schemaOf = (row: OperatedAcademy, t: Translate) => t(row.behind ? "console.schema.short.behind" : "console.schema.short", { version: row.schemaVersion });
 
 /** The deployment's academies, a line each. */
 export function AcademiesTable({ page }: { page: AcademiesPage }) {

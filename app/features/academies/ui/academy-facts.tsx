@@ -82,8 +82,14 @@ export function Acts({ acts }: { acts: AcademyReport["acts"] }) {
   const t = useT();
   const format = useFormat();
   if (acts.length === 0) return <p className="soft">{t("academies.acts.none")}</p>;
-  const what = (action: string, by: string) => {
+  // What works by itself has a word of its own; people have their names.
+  const whom = (by: string) => {
+    const key = `academies.by.${by}`;
+    return isKey(key) ? t(key) : by;
+  };
+  const what = (action: string, actor: string) => {
     const key = `academies.act.${action}`;
+    const by = whom(actor);
     return isKey(key) ? t(key, { by }) : t("academies.act.other", { by, action });
   };
   return (
