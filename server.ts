@@ -22,6 +22,7 @@ import { ArrivingScope } from "~/platform/http/scope.server";
 import { createSections } from "~/platform/http/sections.server";
 import { secureHeaders } from "~/platform/http/security.server";
 import { createShedder, defaultShedding, type SheddingLimits } from "~/platform/http/shed.server";
+import { endOfSick, meet } from "~/platform/http/sick.server";
 import { thrownBy } from "~/platform/http/thrown.server";
 import { createLog, describeError, type Log } from "~/platform/log.server";
 import type { Refusal } from "~/platform/reply";
@@ -122,6 +123,8 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
       if (plain) return sendHtml(request, response, scope, { status: 200, html: drawPlainPage(scope, plain), hydrates: false, headers: plain.noStore ? { "cache-control": "no-store" } : {} });
     }
     const result = await section.handle(toRequest(request, scope, body), scope as never);
+    const sick = endOfSick(scope);
+    if (sick) return sendError(request, response, scope, sick);
     const headers = linesOf(result.headers);
     const page = pageOf(result);
     if (page) return sendHtml(request, response, scope, { status: result.status, html: page.html, hydrates: page.hydrates, headers });
@@ -150,8 +153,9 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
     } catch (error) {
       if (request.destroyed && !request.complete) return;
       scope.log.error({ reference: scope.reference, error: describeError(error) }, "unexpected error");
+      meet(scope, error);
       if (response.headersSent) response.destroy();
-      else await sendError(request, response, scope, { status: 500 });
+      else await sendError(request, response, scope, endOfSick(scope) ?? { status: 500 });
     }
   }
 

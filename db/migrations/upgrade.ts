@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { DatabaseMissingError } from "../errors";
+import { sicknessOf } from "../sickness";
 import { migrateFile, schemaVersion } from "./apply";
-import { DatabaseNewerError } from "./errors";
 import { academyMigrations, readMigrations } from "./journal";
 import { takeSnapshot } from "./snapshot";
 
@@ -21,13 +21,10 @@ export type Upgraded =
   | { readonly fault: null; readonly schemaVersion: number; readonly applied: readonly string[]; readonly snapshot: string | null }
   | { readonly fault: UpgradeFault; readonly detail: string };
 
-const damaged = /SQLITE_(?:CORRUPT|NOTADB|CANTOPEN|IOERR|READONLY|PERM)/;
-
+/** A file that can be read and not be written could not be brought here, and nothing worse. */
 function faultOf(error: unknown): UpgradeFault {
-  if (error instanceof DatabaseNewerError) return "newer";
-  if (error instanceof DatabaseMissingError) return "missing";
-  const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
-  return damaged.test(code) ? "unreadable" : "migration";
+  const sickness = sicknessOf(error);
+  return sickness === null || sickness === "unwritable" ? "migration" : sickness;
 }
 
 /**

@@ -7,9 +7,9 @@ import type { AcademyRead, DirectoryRead } from "@db/open";
 import { adminStanding, type AdminStanding } from "~/features/identity/index.server";
 import { originOf } from "~/platform/directory.server";
 import type { OperatorContext } from "~/platform/scope.server";
+import { examine, type Fault } from "./health.server";
 import type { ListedStatus, NamedAcademy } from "./list";
 import { onDisk } from "./on-disk.server";
-import type { Fault } from "./operator-home.server";
 import { academiesFolder } from "./places.server";
 
 /** How an academy's work is doing: counts and ages, nothing of what it is about. */
@@ -42,7 +42,8 @@ export interface AcademyReport {
   readonly statusAt: number | null;
   readonly fault: Fault | null;
   readonly faultDetail: string | null;
-  readonly faultAt: number | null;
+  /** This process may write to its file. */
+  readonly writable: boolean;
   readonly origin: string;
   readonly hosts: readonly { readonly host: string; readonly isPrimary: boolean }[];
   readonly schemaVersion: number;
@@ -98,29 +99,22 @@ export async function academyPage(ctx: Pick<OperatorContext, "read" | "platform"
     onDisk(path.join(academiesFolder(ctx.config.dataDir), row.file)),
   ]);
   const primary = hosts.find(({ isPrimary }) => isPrimary)?.host ?? "";
-  const { sortName: _, updatedAt: __, file, ...known } = row;
+  const examined = await examine(ctx, row, disk, (read) => workHealth(read, ctx.clock.now()));
+  const { sortName: _, updatedAt: __, file: ___, faultAt: ____, ...known } = row;
   return {
     ...known,
     status: row.status as ListedStatus,
-    fault: row.fault as Fault | null,
+    fault: examined.fault,
+    faultDetail: examined.detail,
+    writable: disk?.writable ?? false,
     origin: originOf(primary, ctx.config),
     hosts: [...hosts].sort((a, b) => Number(b.isPrimary) - Number(a.isPrimary) || a.host.localeCompare(b.host)),
     knownVersion: knownVersions().academy,
     bytes: disk?.bytes ?? null,
     lastWriteAt: disk?.lastWriteAt ?? null,
-    work: disk && row.fault === null ? await workOrNull(ctx, id, file) : null,
+    work: examined.answer,
     acts,
   };
-}
-
-/** An academy that cannot be opened is shown all the same: the operator has to mend it. */
-async function workOrNull(ctx: Pick<OperatorContext, "platform" | "log" | "clock">, id: string, file: string): Promise<WorkHealth | null> {
-  try {
-    return await workHealth(ctx.platform.stores.get(file).read, ctx.clock.now());
-  } catch (error) {
-    ctx.log.error({ academy: id, error: error instanceof Error ? error.message : String(error) }, "an academy's work could not be looked at");
-    return null;
-  }
 }
 
 /** What the pages of acts need to know: which academy, how it stands. Null: none. */

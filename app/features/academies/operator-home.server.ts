@@ -5,16 +5,14 @@ import { foldName, prefixEnd } from "@db/academy/folding";
 import { academies, academyHosts } from "@db/directory/schema";
 import { jobs } from "@db/academy/schema";
 import { knownVersions } from "@db/migrate";
-import type { DirectoryRead } from "@db/open";
+import type { AcademyRead, DirectoryRead } from "@db/open";
 import { originOf } from "~/platform/directory.server";
 import { keysetPage, type Key, type KeysetPage, type KeysetRequest } from "~/platform/keyset";
 import type { OperatorContext, Platform } from "~/platform/scope.server";
 import type { AcademiesQuery, ListedStatus } from "./list";
+import { examine, type Fault } from "./health.server";
 import { onDisk } from "./on-disk.server";
 import { academiesFolder } from "./places.server";
-
-/** Why an academy's file cannot be served by this release. */
-export type Fault = "missing" | "unreadable" | "newer" | "migration";
 
 export interface OperatedAcademy {
   readonly id: string;
@@ -101,8 +99,7 @@ async function found(read: DirectoryRead, query: AcademiesQuery, by: SearchedBy 
 }
 
 /** How the work of an academy is doing: counts of jobs, nothing of what they are about. */
-async function jobHealth(stores: Platform["stores"], file: string): Promise<OperatedAcademy["jobs"]> {
-  const { read } = stores.get(file);
+async function jobHealth(read: AcademyRead): Promise<NonNullable<OperatedAcademy["jobs"]>> {
   const rows = await read.select({ state: jobs.state, n: count() }).from(jobs).where(inArray(jobs.state, ["available", "dead"])).groupBy(jobs.state);
   const of = (state: string) => rows.find((row) => row.state === state)?.n ?? 0;
   return { waiting: of("available"), dead: of("dead") };
@@ -118,15 +115,16 @@ export interface ListContext {
 
 async function operated(ctx: ListContext, { file, sortName: _, ...row }: Found, known: number): Promise<OperatedAcademy> {
   const disk = await onDisk(path.join(academiesFolder(ctx.config.dataDir), file));
+  const { answer, fault } = await examine(ctx, { id: row.id, file, fault: row.fault }, disk, jobHealth);
   return {
     ...row,
     status: row.status as ListedStatus,
-    fault: row.fault as Fault | null,
+    fault,
     origin: originOf(row.host, ctx.config),
     behind: row.schemaVersion < known,
     bytes: disk?.bytes ?? null,
     lastWriteAt: disk?.lastWriteAt ?? null,
-    jobs: disk && row.fault === null ? await healthOrNull(ctx, row.id, file) : null,
+    jobs: answer,
   };
 }
 
@@ -142,14 +140,4 @@ export async function operatorHome(ctx: ListContext, query: AcademiesQuery, requ
   const page = keysetPage(rows, request, academiesPerPage, (row) => walk.keyOf(row));
   const known = knownVersions().academy;
   return { ...page, searchedBy, rows: await Promise.all(page.rows.map((row) => operated(ctx, row, known))) };
-}
-
-/** An academy that cannot be opened must not hide the others from the operator who has to mend it. */
-async function healthOrNull(ctx: ListContext, id: string, file: string): Promise<OperatedAcademy["jobs"]> {
-  try {
-    return await jobHealth(ctx.platform.stores, file);
-  } catch (error) {
-    ctx.log.error({ academy: id, error: error instanceof Error ? error.message : String(error) }, "an academy's jobs could not be counted");
-    return null;
-  }
 }

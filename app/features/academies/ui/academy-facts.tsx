@@ -16,6 +16,7 @@ export function Standing({ academy }: { academy: AcademyReport }) {
   return (
     <>
       {fault !== null ? <Flash tone="bad" live={false}>{t(`academies.fault.${fault}`)} {academy.faultDetail}</Flash> : null}
+      {fault === null && !academy.writable ? <Flash tone="bad" live={false}>{t("academies.fault.unwritable")}</Flash> : null}
       {status !== "active" ? (
         <Flash tone="warn" live={false}>
           {t(`academies.standing.${status}`, { when: academy.statusAt === null ? "" : format.dateTime(academy.statusAt) })} {academy.statusReason}

@@ -40,6 +40,7 @@ export const academies = {
   "academies.fault.unreadable": "Its file cannot be read. Visitors see that it is being looked after.",
   "academies.fault.newer": "Its file belongs to a newer release. Visitors see that it is being looked after.",
   "academies.fault.migration": "It could not be brought to this release. Visitors see that it is being looked after.",
+  "academies.fault.unwritable": "Its file cannot be written. Visitors can read; what they send is refused and nothing of it is kept.",
   "academies.work": "Jobs and mail",
   "academies.work.unknown": "Not known: its file cannot be read just now.",
   "academies.work.waiting": "Jobs waiting or planned",
