@@ -3,7 +3,7 @@ import { readdirSync, utimesSync } from "node:fs";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { jobs, oneTimeTokens, parkedPosts, rateLimits, sessions, users } from "@db/academy/schema";
+import { jobs, oneTimeTokens, parkedPosts, rateLimits, sessions, users, webhookDeliveries } from "@db/academy/schema";
 import { directoryRateLimits } from "@db/directory/schema";
 import type { AcademyStore } from "@db/open";
 import { DAY, fixedClock, HOUR } from "~/platform/clock";
@@ -45,6 +45,12 @@ test("deletes what has expired and files that nobody named, in chunks, leaves th
     await tx.insert(parkedPosts).values([{ ...parked, id: "old", expiresAt: morning }, { ...parked, id: "new", expiresAt: morning + 2 * DAY }]);
     const token = { purpose: "password-reset", userId: "u", createdAt: 1 };
     await tx.insert(oneTimeTokens).values([{ ...token, id: "old", expiresAt: morning }, { ...token, id: "new", expiresAt: morning + 2 * DAY }]);
+    const delivery = { provider: "resend", type: "", payload: "{}", state: "processed", settledAt: 1 };
+    await tx.insert(webhookDeliveries).values([
+      { ...delivery, id: "old", deliveryId: "1", receivedAt: morning - 90 * DAY },
+      { ...delivery, id: "new", deliveryId: "2", receivedAt: morning - 88 * DAY },
+      { ...delivery, id: "waits", deliveryId: "3", receivedAt: morning - 90 * DAY, state: "received", settledAt: null },
+    ]);
   });
   const folder = filesFolder(stage.dataDir, stage.academies[0]!.id);
   const blob = await keepFile(folder, Readable.from([Buffer.from("unnamed")]), 100);
@@ -63,6 +69,7 @@ test("deletes what has expired and files that nobody named, in chunks, leaves th
   expect(await store.read.select({ id: sessions.id }).from(sessions)).toEqual([{ id: "new" }]);
   expect(await store.read.select({ id: parkedPosts.id }).from(parkedPosts)).toEqual([{ id: "new" }]);
   expect(await store.read.select({ id: oneTimeTokens.id }).from(oneTimeTokens)).toEqual([{ id: "new" }]);
+  expect((await store.read.select({ id: webhookDeliveries.id }).from(webhookDeliveries)).map(({ id }) => id).sort()).toEqual(["new", "waits"]);
   expect(await store.read.select({ key: jobs.key }).from(jobs).where(eq(jobs.state, "available"))).toEqual([{ key: "2026-11-22" }]);
 });
 

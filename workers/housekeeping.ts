@@ -1,6 +1,6 @@
-import { and, asc, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lt, ne, sql } from "drizzle-orm";
 import { z } from "zod";
-import { jobs, oneTimeTokens, rateLimits, sessions } from "@db/academy/schema";
+import { jobs, oneTimeTokens, rateLimits, sessions, webhookDeliveries } from "@db/academy/schema";
 import { directoryRateLimits, operatorSessions } from "@db/directory/schema";
 import type { AcademyStore, AcademyTx, DirectoryStore } from "@db/open";
 import { DAY, HOUR, MINUTE } from "~/platform/clock";
@@ -16,6 +16,9 @@ export const housekeeping = defineJob("housekeeping/daily", z.strictObject({ slo
 const chunk = 500;
 /** When a day's slot is due, after midnight UTC. */
 const dueAfterMidnight = 3 * HOUR;
+
+/** So long a vendor's delivery is kept after it came; what still waits is kept longer. */
+const deliveriesKeptMs = 90 * DAY;
 
 /** The first slot that is due after `at`: its name and its moment. Deterministic, so that all workers say the same. */
 export function nextSlot(at: number): { slot: string; runAt: number } {
@@ -40,6 +43,11 @@ const sweeps: readonly Sweep[] = [
   async (tx, at) => {
     const old = tx.select({ key: rateLimits.key }).from(rateLimits).where(lt(rateLimits.expiresAt, at)).orderBy(asc(rateLimits.expiresAt)).limit(chunk);
     return (await tx.delete(rateLimits).where(inArray(rateLimits.key, old)).returning({ key: rateLimits.key })).length;
+  },
+  async (tx, at) => {
+    const { id, receivedAt, state } = webhookDeliveries;
+    const old = tx.select({ id }).from(webhookDeliveries).where(and(lt(receivedAt, at - deliveriesKeptMs), ne(state, "received"))).orderBy(asc(receivedAt)).limit(chunk);
+    return (await tx.delete(webhookDeliveries).where(inArray(id, old)).returning({ id })).length;
   },
 ];
 

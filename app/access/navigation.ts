@@ -30,6 +30,9 @@ const people: NavItem = { key: "nav.people", href: paths.admin.people() };
 const programs: NavItem = { key: "nav.programs", href: paths.programs.list() };
 const outbox: NavItem = { key: "nav.outbox", href: paths.admin.outbox() };
 const components: NavItem = { key: "nav.components", href: paths.admin.components() };
+const suppressions: NavItem = { key: "suppressions.title", href: paths.suppressions.list() };
+const webhooks: NavItem = { key: "webhooks.title", href: paths.system.webhooks() };
+const jobs: NavItem = { key: "jobs.title", href: paths.system.jobs() };
 const badgesToApprove: NavItem = { key: "nav.badges", href: paths.badges.waiting() };
 const ownBadges: NavItem = { key: "nav.myBadges", href: paths.badges.own() };
 const frameworks: NavItem = { key: "frameworks.title", href: paths.frameworks.list() };
@@ -53,8 +56,8 @@ const adminGroups: readonly NavGroup[] = [
   { key: null, items: [admin] },
   { key: "nav.group.admin", items: [people] },
   { key: "nav.group.content", items: [programs, assignmentTypes, frameworks] },
-  { key: "nav.group.communication", items: [outbox] },
-  { key: "nav.group.system", items: [components] },
+  { key: "nav.group.communication", items: [outbox, suppressions] },
+  { key: "nav.group.system", items: [webhooks, jobs, components] },
 ];
 
 /** What lies below a place and is worth a line of its own, by the place. */

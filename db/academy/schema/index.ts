@@ -12,4 +12,5 @@ export * from "./parked";
 export * from "./people";
 export * from "./programs";
 export * from "./staff";
+export * from "./webhooks";
 export * from "./work";
