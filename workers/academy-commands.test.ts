@@ -180,6 +180,15 @@ describe("an academy's state", () => {
     await expect(run(["rename", "--slug", "horse", "--new-slug", "No Way"])).rejects.toThrow(/--new-slug/);
     await expect(run(["rename", "--slug", "horse"])).rejects.toThrow(/what it is to be called/);
   });
+
+  test("who renames is told where else the short name stands", async () => {
+    const config = { ...configOf("test"), webhookSecrets: { resend: [{ slug: "north", secret: "whsec_bm9ydGhub3J0aG5vcnRobm9ydGg=" }] } };
+    await run(create("north"));
+    await run(["rename", "--slug", "north", "--name", "North Light"], config);
+    expect(said.join("\n")).not.toContain("RESEND_WEBHOOK_SECRET");
+    await run(["rename", "--slug", "north", "--new-slug", "light"], config);
+    expect(said).toContain("RESEND_WEBHOOK_SECRET names north: name light there, or the vendor's posts are refused.");
+  });
 });
 
 describe("list", () => {

@@ -135,6 +135,7 @@ async function rename(desk: CommandDesk, typed: Options): Promise<void> {
   const wanted = checked(NamesForm, { name: typed.name ?? academy.name, slug: typed["new-slug"] ?? academy.slug }, { slug: "new-slug" });
   const renamed = await renameAcademy(desk, atTheMachine(desk), academy.id, wanted);
   if (!renamed.ok) return refuse(renamed.reason);
+  if (wanted.slug !== academy.slug && desk.config.webhookSecrets.resend.some(({ slug }) => slug === academy.slug)) desk.say(`RESEND_WEBHOOK_SECRET names ${academy.slug}: name ${wanted.slug} there, or the vendor's posts are refused.`);
   desk.say(`${academy.name} is called ${wanted.name}, ${wanted.slug} for short. Its hosts are as they were.`);
 }
 

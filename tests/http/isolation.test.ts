@@ -171,7 +171,8 @@ describe("every route of the access matrix", () => {
     const before = contentOf(trellis.dataDir, alpha);
     const admin = inside[alpha].admin!;
     const entered: string[] = [];
-    for (const path of routes) {
+    // Vendors post from no page: their door asks for a signature instead (webhooks.test.ts).
+    for (const path of routes.filter((one) => !one.startsWith("/webhooks/"))) {
       const answer = await admin.post(path, { "no-such-field": "1" }, { origin: `http://${bravo}:${String(trellis.port)}` });
       if (answer.status !== 403 || holds(answer, bravo)) entered.push(`${path} ${String(answer.status)}`);
     }

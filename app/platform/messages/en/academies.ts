@@ -19,7 +19,7 @@ export const academies = {
   "academies.created.done": "{academy} is there. An invitation for {email} is in its outbox.",
   "academies.name": "Name",
   "academies.slug": "Short name",
-  "academies.slug.hint": "For the command line and this console. The addresses stay as they are.",
+  "academies.slug.hint": "For the command line, this console and the signing secrets of webhooks, which name it. The addresses stay as they are.",
   "academies.slug.new.hint": "Small letters, digits and hyphens: an academy called north answers at north.{host}.",
   "academies.host": "Another host",
   "academies.host.hint": "Only where it is to answer at an address that does not end in {host}.",
