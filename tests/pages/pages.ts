@@ -281,7 +281,6 @@ export const pages: readonly Page[] = [
   { route: "admin/system/jobs/:id", name: "job-dead", via: "/admin/system/jobs?state=dead", path: "/admin/system/jobs/:id", as: "admin", budgetKb: 24 },
   { route: "admin/system/jobs/:id", name: "job-waiting", via: toWaitingJob.slice(0, -1), path: "/admin/system/jobs/:id", as: "admin", budgetKb: 24 },
   { route: "admin/system/jobs/:id/cancellation", name: "job-cancellation", via: toWaitingJob, path: "/admin/system/jobs/:id/cancellation", as: "admin", budgetKb: 24 },
-  { route: "operator", name: "console", path: "/operator", as: "operator" },
 
   { route: null, name: "not-there", path: "/no-such-page", as: null, status: 404 },
   { route: null, name: "not-there-signed-in", path: "/no-such-page", as: "sarah", status: 404 },
