@@ -82,7 +82,15 @@ export const paths = {
     emailCancellation: (id: string) => `/admin/communication/outbox/${encodeURIComponent(id)}/cancellation`,
     components: (family?: string) => `/admin/system/components${family ? `?family=${encodeURIComponent(family)}` : ""}`,
   },
-  operator: { home: () => "/operator" },
+  operator: {
+    home: () => "/operator",
+    new: () => "/operator/academies/new",
+    one: (id: string) => `/operator/academies/${seg(id)}`,
+    suspension: (id: string) => `/operator/academies/${seg(id)}/suspension`,
+    archival: (id: string) => `/operator/academies/${seg(id)}/archival`,
+    names: (id: string) => `/operator/academies/${seg(id)}/names`,
+    invitation: (id: string) => `/operator/academies/${seg(id)}/invitation`,
+  },
   /** Where vendors post. */
   webhooks: { resend: () => "/webhooks/resend" },
   suppressions: {
