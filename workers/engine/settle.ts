@@ -49,6 +49,10 @@ export const buryIn = (tx: AcademyTx, claim: Claim, { at, error }: { at: number;
 export const releaseIn = (tx: AcademyTx, claim: Claim, at: number): Promise<boolean> =>
   change(tx, held(claim), { ...free, state: "available", runAt: at, attempt: sql`${jobs.attempt} - 1` });
 
+/** Back into the queue until `runAt` with all its attempts: it did what there was to do for now. */
+export const againIn = (tx: AcademyTx, claim: Claim, runAt: number): Promise<boolean> =>
+  change(tx, held(claim), { ...free, state: "available", runAt, attempt: sql`0`, lastError: null });
+
 /** Takes a job whose worker fell silent back into the queue. */
 export const rescueIn = (tx: AcademyTx, claim: Claim, { at, error }: { at: number; error: string }): Promise<boolean> =>
   change(tx, expired(claim, at), { ...free, state: "available", runAt: at, lastError: error });

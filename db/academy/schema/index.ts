@@ -13,3 +13,4 @@ export * from "./people";
 export * from "./programs";
 export * from "./staff";
 export * from "./work";
+export * from "./workflows";
