@@ -65,7 +65,7 @@ type Met = Record<keyof WorkflowStorm["met"], number>;
 
 async function blow(kit: WorkflowKit, seed: number): Promise<readonly string[]> {
   const random = randomOf(seed);
-  const ids = Array.from({ length: 1 + Math.floor(random() * 3) }, (_, i) => `${seed}-${i}`);
+  const ids = Array.from({ length: 1 + Math.floor(random() * 2) }, (_, i) => `${seed}-${i}`);
   const id = () => ids[Math.floor(random() * ids.length)] ?? "";
   const held: Claim[] = [];
   const work = async () => {
@@ -85,7 +85,7 @@ async function blow(kit: WorkflowKit, seed: number): Promise<readonly string[]> 
     [2, () => kit.crash({ at: 1 + Math.floor(random() * 4), when: random() < 0.5 ? "before" : "after" })],
   ];
   const total = deeds.reduce((sum, [weight]) => sum + weight, 0);
-  for (let n = 20 + Math.floor(random() * 40); n > 0; n -= 1) {
+  for (let n = 12 + Math.floor(random() * 20); n > 0; n -= 1) {
     let at = random() * total;
     await deeds.find(([weight]) => (at -= weight) < 0)?.[1]();
   }

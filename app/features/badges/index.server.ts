@@ -2,4 +2,4 @@ export { approveBadges, declineBadge } from "./decide-awards.server";
 export { archiveBadge, createBadge, editBadge } from "./define-badge.server";
 export { badgeProgram, programBadge, programBadges, type ProgramBadge, type ProgramBadges } from "./program-badges.server";
 export { awardKey, awardToDecide, ownBadges, verifiedBadge, waitingAwards, type AwardStatus, type OwnBadge, type VerifiedBadge, type WaitingAward } from "./queries.server";
-export { badgeJobs, earnAfterModule } from "./workflows.server";
+export { badgeJobs, badgeWorkflows, earnAfterModule } from "./workflows.server";

@@ -470,6 +470,25 @@ describe("one workflow invokes another", () => {
   });
 });
 
+test("a worker that slept through its lease cannot take a later claim of its own for the old one", async () => {
+  const kit = await kitOf(flow(async (_, step) => {
+    await step.tx("first", tell("first"));
+    await step.sleep("night", HOUR);
+    await step.tx("second", tell("second"));
+  }));
+  await kit.emit(begun, { id: "a" });
+  const [late] = (await kit.look(1, "w1")).claims;
+  kit.clock.advance(MINUTE);
+  const [other] = (await kit.look(1, "w2")).claims;
+  await kit.attempt(other!);
+  kit.clock.advance(HOUR);
+  const [current] = (await kit.look(1, "w1")).claims;
+  expect([late!.id, late!.attempt]).toEqual([current!.id, current!.attempt]);
+  expect(await kit.attempt(late!)).toBe("lost");
+  expect(await kit.attempt(current!)).toBe("completed");
+  expect(await kit.emitted(told)).toEqual([{ id: "first" }, { id: "second" }]);
+});
+
 describe("a dead letter", () => {
   let broken: boolean;
   const steps: Body = async (_, step) => {
