@@ -1,41 +1,12 @@
 import { eq } from "drizzle-orm";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { z } from "zod";
-import { jobs, workflowRuns, workflowSteps, workflowWaits } from "@db/academy/schema";
-import type { AcademyTx } from "@db/open";
-import { DAY, HOUR, MINUTE } from "~/platform/clock";
-import { cancelOn, cancelRun, defineEvent, defineWorkflow, emit, invoked, NonRetriableError, replayRun, RetryAfter, retryRun, StepFailedError, type Step, type Workflow, type WorkflowOptions, type WorkflowRun } from "~/platform/events/index.server";
-import { queueStage, type QueueStage } from "../../../tests/factories/queue-stage";
-import { WorkflowKit } from "../../../tests/factories/workflow-kit";
+import { describe, expect, test } from "vitest";
+import { jobs, workflowRuns, workflowSteps } from "@db/academy/schema";
+import { HOUR, MINUTE } from "~/platform/clock";
+import { NonRetriableError, RetryAfter, retryRun, type StepFailedError, type Step, type Workflow } from "~/platform/events/index.server";
+import { anAcademyEach, begun, flow, only, said, say, tell, told, type Body } from "../../../tests/factories/flows";
+import type { WorkflowKit } from "../../../tests/factories/workflow-kit";
 
-const payload = z.strictObject({ id: z.string(), n: z.number().optional() });
-type Payload = z.infer<typeof payload>;
-const begun = defineEvent("test/begun", payload);
-const came = defineEvent("test/came", payload);
-const gone = defineEvent("test/gone", payload);
-const told = defineEvent("test/told", payload);
-
-let stage: QueueStage;
-let said: string[];
-beforeEach(async () => {
-  stage = await queueStage();
-  said = [];
-});
-afterEach(() => stage.strike());
-
-const say = (word: string) => {
-  said.push(word);
-  return Promise.resolve(word);
-};
-const tell = (id: string) => (tx: AcademyTx) => emit(tx, told, { id }, { at: 1 });
-type Body = (run: WorkflowRun<Payload>, step: Step) => Promise<unknown>;
-const flow = (body: Body, options: Partial<WorkflowOptions<Payload>> = {}): Workflow => defineWorkflow({ name: "test/flow", version: 1, on: begun, backoff: { baseMs: 1_000, capMs: 60_000 }, ...options }, body);
-const kitOf = (...workflows: Workflow[]) => WorkflowKit.set({ workflows, stage });
-const only = async (kit: WorkflowKit, workflow = "test/flow") => {
-  const [run, second] = await kit.runs(workflow);
-  expect(second).toBeUndefined();
-  return run!;
-};
+const kitOf = anAcademyEach();
 
 describe("a run", () => {
   test("begins with its event, does its steps in order and keeps what it answers", async () => {
@@ -213,329 +184,6 @@ describe("a step that fails", () => {
   });
 });
 
-describe("waiting for an event", () => {
-  const waiting = (timeoutMs = DAY): Body => async ({ input }, step) => {
-    await step.run("before", () => say("before"));
-    const found = await step.waitForEvent("it comes", { event: came, match: { id: input.id }, timeoutMs });
-    return step.run("after", () => say(found ? `came ${found.n}` : "in vain"));
-  };
-
-  test("goes on with the event that fits, at once, and with no other", async () => {
-    const kit = await kitOf(flow(waiting()));
-    await kit.emit(begun, { id: "a" });
-    await kit.settle();
-    expect((await only(kit)).state).toBe("waiting");
-    await kit.emit(came, { id: "b", n: 1 });
-    await kit.settle();
-    expect((await only(kit)).state).toBe("waiting");
-    await kit.emit(came, { id: "a", n: 2 });
-    await kit.settle();
-    expect([(await only(kit)).state, said]).toEqual(["completed", ["before", "came 2"]]);
-    expect(await kit.store.read.$count(workflowWaits)).toBe(0);
-  });
-
-  test("an early one is not lost: it is looked for since the run's own event, by sequence", async () => {
-    const kit = await kitOf(flow(waiting()));
-    await kit.emit(came, { id: "a", n: 1 });
-    await kit.emit(begun, { id: "a" });
-    await kit.emit(came, { id: "a", n: 2 });
-    await kit.settle();
-    expect(said).toEqual(["before", "came 2"]);
-  });
-
-  test("gives up at its time, and an event that is there by then still counts", async () => {
-    const kit = await kitOf(flow(waiting(HOUR)));
-    await kit.emit(begun, { id: "a" });
-    await kit.settle();
-    await kit.emit(begun, { id: "b" });
-    await kit.advance(HOUR - 1);
-    await kit.emit(came, { id: "b", n: 5 });
-    kit.clock.advance(HOUR);
-    await kit.settle();
-    expect(said.sort()).toEqual(["before", "before", "came 5", "in vain"]);
-    expect(await kit.store.read.$count(workflowWaits)).toBe(0);
-  });
-
-  test("one event is taken once by waits that follow each other", async () => {
-    const kit = await kitOf(flow(async ({ input }, step) => {
-      const one = await step.waitForEvent("one", { event: came, match: { id: input.id }, timeoutMs: DAY });
-      const two = await step.waitForEvent("two", { event: came, match: { id: input.id }, timeoutMs: DAY });
-      return [one?.n, two?.n];
-    }));
-    await kit.emit(begun, { id: "a" });
-    await kit.emit(came, { id: "a", n: 1 });
-    await kit.settle();
-    expect((await only(kit)).state).toBe("waiting");
-    await kit.emit(came, { id: "a", n: 2 });
-    await kit.settle();
-    expect((await only(kit)).output).toBe("[1,2]");
-  });
-
-  test("an event that comes while a worker has the run is seen before it lets go", async () => {
-    const kit = await kitOf(flow(async ({ input }, step) => {
-      const wait = step.waitForEvent("it comes", { event: came, match: { id: input.id }, timeoutMs: DAY });
-      await step.run("busy", async () => {
-        await kit.emit(came, { id: "a", n: 7 });
-        await kit.look(0);
-      });
-      return (await wait)?.n;
-    }));
-    await kit.emit(begun, { id: "a" });
-    await kit.settle();
-    expect(await only(kit)).toMatchObject({ state: "completed", output: "7" });
-  });
-});
-
-describe("events start runs", () => {
-  test("once for each key, ever; the first has it", async () => {
-    const kit = await kitOf(flow(({ input }, step) => step.run("say", () => say(`${input.id} ${input.n}`)), { key: ({ id }) => id }));
-    await kit.emit(begun, { id: "a", n: 1 });
-    await kit.emit(begun, { id: "a", n: 2 });
-    await kit.settle();
-    await kit.emit(begun, { id: "a", n: 3 });
-    await kit.emit(begun, { id: "b", n: 4 });
-    await kit.settle();
-    expect(said).toEqual(["a 1", "b 4"]);
-  });
-
-  test("only where the condition holds, and by priority", async () => {
-    const kit = await kitOf(flow(({ input }, step) => step.run("say", () => say(input.id)), { if: ({ n }) => n !== 0, priority: ({ n }) => n ?? 5 }));
-    for (const [id, n] of [["late", 9], ["never", 0], ["soon", 1]] as const) await kit.emit(begun, { id, n });
-    await kit.settle();
-    expect(said).toEqual(["soon", "late"]);
-  });
-
-  test("a declaration that throws is a failed run, and the other workflows of the event begin", async () => {
-    const kit = await kitOf(flow(() => say("never"), { key: () => { throw new Error("mail to sarah@demo.example"); } }), flow(() => say("well"), { name: "test/other" }));
-    await kit.emit(begun, { id: "a" });
-    await kit.settle();
-    expect(await only(kit)).toMatchObject({ state: "failed", error: "mail to [address]" });
-    expect(said).toEqual(["well"]);
-  });
-
-  test("throttled: so many a period begin, the others later", async () => {
-    const kit = await kitOf(flow(({ input }, step) => step.run("say", () => say(input.id)), { throttle: { limit: 2, periodMs: HOUR } }));
-    for (const id of ["a", "b", "c", "d", "e"]) await kit.emit(begun, { id });
-    await kit.settle();
-    expect(said.sort()).toEqual(["a", "b"]);
-    expect((await kit.runs()).map(({ state }) => state)).toEqual(["completed", "completed", "queued", "queued", "queued"]);
-    await kit.advance(HOUR);
-    expect(said.sort()).toEqual(["a", "b", "c", "d"]);
-    await kit.advance(HOUR);
-    expect(said).toEqual(["a", "b", "c", "d", "e"]);
-  });
-
-  test("debounced: begins when it has been quiet, with the last input", async () => {
-    const kit = await kitOf(flow(({ input }, step) => step.run("say", () => say(`${input.id} ${input.n}`)), { debounce: { key: ({ id }) => id, ms: MINUTE } }));
-    await kit.emit(begun, { id: "a", n: 1 });
-    await kit.emit(begun, { id: "b", n: 1 });
-    await kit.settle();
-    await kit.advance(MINUTE - 1);
-    await kit.emit(begun, { id: "a", n: 2 });
-    await kit.settle();
-    await kit.advance(MINUTE - 1);
-    expect(said).toEqual(["b 1"]);
-    await kit.advance(1);
-    expect(said).toEqual(["b 1", "a 2"]);
-    await kit.emit(begun, { id: "a", n: 3 });
-    await kit.settle();
-    await kit.advance(MINUTE);
-    expect(said).toEqual(["b 1", "a 2", "a 3"]);
-  });
-
-  test("limited: so many of one key work at a time, the next when one leaves its place, sleeping ones hold none", async () => {
-    const kit = await kitOf(flow(async ({ input }, step) => {
-      await step.run("first", () => say(input.id));
-      await step.waitForEvent("go", { event: came, match: { id: input.id }, timeoutMs: DAY });
-      await step.run("last", () => say(`${input.id}.`));
-    }, { concurrency: { key: () => "all", limit: 1 } }));
-    for (const id of ["a", "b", "c"]) await kit.emit(begun, { id });
-    const [claims, more] = [(await kit.look(3)).claims, (await kit.look(3)).claims];
-    expect([claims.length, more.length]).toEqual([3, 0]);
-    // The first holds the place while the others look: it is done last.
-    const first = eq(workflowRuns.id, (JSON.parse(claims[0]!.payload) as { runId: string }).runId);
-    await kit.store.write((tx) => tx.update(workflowRuns).set({ hasPlace: true }).where(first));
-    for (const claim of [...claims].reverse()) await kit.attempt(claim);
-    expect((await kit.runs()).map(({ state }) => state).sort()).toEqual(["queued", "queued", "waiting"]);
-    expect(said).toEqual([(JSON.parse((await kit.store.read.select({ input: workflowRuns.input }).from(workflowRuns).where(first).get())!.input) as Payload).id]);
-    await kit.settle();
-    expect(said.slice(0, 3).sort()).toEqual(["a", "b", "c"]);
-    for (const id of ["c", "b"]) await kit.emit(came, { id });
-    await kit.settle();
-    expect(said.slice(3).sort()).toEqual(["b.", "c."]);
-    expect(await kit.store.read.$count(workflowRuns, eq(workflowRuns.hasPlace, true))).toBe(0);
-  });
-});
-
-describe("a run ends", () => {
-  const patient: Body = async ({ input }, step) => {
-    await step.run("before", () => say("before"));
-    await step.waitForEvent("never", { event: told, match: { id: input.id }, timeoutMs: 30 * DAY });
-    await step.run("after", () => say("after"));
-  };
-
-  test("with the event that cancels it, and with none for another", async () => {
-    const kit = await kitOf(flow(patient, { cancelOn: [cancelOn(gone, (input: Payload) => ({ id: input.id }))] }));
-    await kit.emit(begun, { id: "a" });
-    await kit.settle();
-    await kit.emit(gone, { id: "b" });
-    await kit.settle();
-    expect((await only(kit)).state).toBe("waiting");
-    await kit.emit(gone, { id: "a" });
-    await kit.settle();
-    expect(await only(kit)).toMatchObject({ state: "cancelled", error: '"test/gone" ended it' });
-    expect([await kit.openJobs(), await kit.store.read.$count(workflowWaits), said]).toEqual([0, 0, ["before"]]);
-  });
-
-  test("cancelled before its first step when the end came in the same breath", async () => {
-    const kit = await kitOf(flow(patient, { cancelOn: [cancelOn(gone, (input: Payload) => ({ id: input.id }))] }));
-    await kit.emit(gone, { id: "a" });
-    await kit.emit(begun, { id: "a" });
-    await kit.emit(gone, { id: "a" });
-    await kit.settle();
-    expect([(await only(kit)).state, said]).toEqual(["cancelled", []]);
-  });
-
-  test("when it is cancelled in the middle of a step: nothing of that step is kept", async () => {
-    const kit = await kitOf(flow(async (run, step) => {
-      await step.run("busy", async ({ write }) => {
-        await kit.store.write((tx) => cancelRun(tx, run.id, { at: kit.clock.now() }));
-        await write(tell("busy"));
-      });
-      await step.tx("next", tell("next"));
-    }));
-    await kit.emit(begun, { id: "a" });
-    await kit.settle();
-    expect([(await only(kit)).state, await kit.emitted(told), await kit.openJobs()]).toEqual(["cancelled", [], 0]);
-  });
-
-  test("when its time is over, sleeping or not", async () => {
-    const kit = await kitOf(flow(patient, { timeLimitMs: DAY }));
-    await kit.emit(begun, { id: "a" });
-    await kit.settle();
-    await kit.advance(DAY - 1);
-    expect((await only(kit)).state).toBe("waiting");
-    await kit.advance(1);
-    expect(await only(kit)).toMatchObject({ state: "failed", error: `NonRetriableError: The run took longer than ${DAY} ms` });
-  });
-});
-
-describe("one workflow invokes another", () => {
-  const child = defineWorkflow({ name: "test/child", version: 1, on: invoked(payload), backoff: { baseMs: 1_000, capMs: 1_000 } }, async ({ input }, step) => {
-    await step.sleep("rest", HOUR);
-    if (input.n === 0) throw new NonRetriableError("not this one");
-    return step.run("double", async () => (input.n ?? 0) * 2);
-  });
-  const parent = flow(async ({ input }, step) => {
-    const double = await step.invoke("child", child, { id: input.id, n: input.n ?? 0 });
-    return double + 1;
-  });
-
-  test("and goes on with its result", async () => {
-    const kit = await kitOf(parent, child);
-    await kit.emit(begun, { id: "a", n: 21 });
-    await kit.toEnd();
-    expect(await only(kit)).toMatchObject({ state: "completed", output: "43" });
-    expect(await only(kit, "test/child")).toMatchObject({ state: "completed", trigger: "invoke", depth: 1, parentRunId: (await only(kit)).id });
-  });
-
-  test("fails with it, and is cancelled with it", async () => {
-    const kit = await kitOf(parent, child);
-    await kit.emit(begun, { id: "a", n: 0 });
-    await kit.toEnd();
-    expect(await only(kit)).toMatchObject({ state: "failed", failedStep: "child", error: expect.stringContaining("not this one") });
-    await kit.emit(begun, { id: "b", n: 1 });
-    await kit.settle();
-    const second = (await kit.runs("test/flow"))[1]!;
-    await kit.store.write((tx) => cancelRun(tx, second.id, { at: kit.clock.now() }));
-    expect((await kit.runs()).map(({ state }) => state)).toEqual(["failed", "failed", "cancelled", "cancelled"]);
-    expect(await kit.openJobs()).toBe(0);
-  });
-
-  test("in a circle, or one that nobody knows: refused by name", async () => {
-    const circle: Workflow<Payload, unknown> = defineWorkflow({ name: "test/circle", version: 1, on: begun }, (run, step): Promise<unknown> => step.invoke("again", circle, run.input));
-    const lost = flow((run, step) => step.invoke("lost", child, run.input));
-    const kit = await kitOf(circle, lost);
-    await kit.emit(begun, { id: "a" });
-    await kit.settle();
-    expect((await only(kit, "test/circle")).error).toContain('"test/circle" invokes "test/circle": that has no end');
-    expect((await only(kit)).error).toContain('The workflow "test/child" is not in the registry');
-  });
-
-  test("step.sendEvent is written once and starts what listens", async () => {
-    const kit = await kitOf(flow((_, step) => step.sendEvent("tell", came, { id: "sent" })), defineWorkflow({ name: "test/heard", version: 1, on: came }, ({ input }) => say(input.id)));
-    await kit.emit(begun, { id: "a" });
-    await kit.settle();
-    expect([said, await kit.emitted(came)]).toEqual([["sent"], [{ id: "sent" }]]);
-  });
-});
-
-test("a worker that slept through its lease cannot take a later claim of its own for the old one", async () => {
-  const kit = await kitOf(flow(async (_, step) => {
-    await step.tx("first", tell("first"));
-    await step.sleep("night", HOUR);
-    await step.tx("second", tell("second"));
-  }));
-  await kit.emit(begun, { id: "a" });
-  const [late] = (await kit.look(1, "w1")).claims;
-  kit.clock.advance(MINUTE);
-  const [other] = (await kit.look(1, "w2")).claims;
-  await kit.attempt(other!);
-  kit.clock.advance(HOUR);
-  const [current] = (await kit.look(1, "w1")).claims;
-  expect([late!.id, late!.attempt]).toEqual([current!.id, current!.attempt]);
-  expect(await kit.attempt(late!)).toBe("lost");
-  expect(await kit.attempt(current!)).toBe("completed");
-  expect(await kit.emitted(told)).toEqual([{ id: "first" }, { id: "second" }]);
-});
-
-describe("a dead letter", () => {
-  let broken: boolean;
-  const steps: Body = async (_, step) => {
-    await step.run("one", () => say("one"));
-    await step.run("two", () => (broken ? Promise.reject(new NonRetriableError("broken")) : say("two")));
-    return step.run("three", () => say("three"));
-  };
-  beforeEach(() => {
-    broken = true;
-  });
-
-  test("goes on from the step that failed", async () => {
-    const kit = await kitOf(flow(steps));
-    await kit.emit(begun, { id: "a" });
-    await kit.settle();
-    const { id } = await only(kit);
-    broken = false;
-    expect(await kit.store.write((tx) => retryRun(tx, id, { at: kit.clock.now() }))).toBeNull();
-    await kit.settle();
-    expect([said, (await only(kit)).state]).toEqual([["one", "two", "three"], "completed"]);
-    expect(await kit.store.write((tx) => retryRun(tx, id, { at: kit.clock.now() }))).toBe("not-failed");
-    expect(await kit.store.write((tx) => retryRun(tx, "nobody", { at: kit.clock.now() }))).toBe("unknown");
-  });
-
-  test("goes on from an earlier step, which is done again", async () => {
-    const kit = await kitOf(flow(steps));
-    await kit.emit(begun, { id: "a" });
-    await kit.settle();
-    const { id } = await only(kit);
-    broken = false;
-    expect(await kit.store.write((tx) => retryRun(tx, id, { at: kit.clock.now(), fromStep: "zero" }))).toBe("unknown-step");
-    expect(await kit.store.write((tx) => retryRun(tx, id, { at: kit.clock.now(), fromStep: "one" }))).toBeNull();
-    await kit.settle();
-    expect(said).toEqual(["one", "one", "two", "three"]);
-  });
-
-  test("is replayed from the start as a run of its own, whatever its key", async () => {
-    const kit = await kitOf(flow(steps, { key: ({ id }) => id }));
-    await kit.emit(begun, { id: "a" });
-    await kit.settle();
-    broken = false;
-    const again = await kit.store.write(async (tx) => replayRun(tx, (await only(kit)).id, { at: kit.clock.now() }));
-    await kit.settle();
-    expect((await kit.runs()).map(({ id, state, key }) => [id === again, state, key])).toEqual([[false, "failed", "a"], [true, "completed", null]]);
-  });
-});
-
 describe("another release", () => {
   const first = flow(async (_, step) => {
     await step.run("one", () => say("one"));
@@ -575,7 +223,7 @@ describe("another release", () => {
   });
 
   test("that is older, or does not know it, leaves the run to the newer one", async () => {
-    const kit = await WorkflowKit.set({ stage, workflows: [flow(() => say("new"), { version: 2 })] });
+    const kit = await kitOf(flow(() => say("new"), { version: 2 }));
     await kit.emit(begun, { id: "a" });
     await kit.look(0);
     const older = kit.release({ workflows: [flow(() => say("old"))] });
@@ -593,4 +241,23 @@ describe("another release", () => {
     await kit.toEnd();
     expect(await only(kit)).toMatchObject({ state: "failed", error: 'This worker has no workflow "test/flow"' });
   });
+});
+
+test("a worker that slept through its lease cannot take a later claim of its own for the old one", async () => {
+  const kit = await kitOf(flow(async (_, step) => {
+    await step.tx("first", tell("first"));
+    await step.sleep("night", HOUR);
+    await step.tx("second", tell("second"));
+  }));
+  await kit.emit(begun, { id: "a" });
+  const [late] = (await kit.look(1, "w1")).claims;
+  kit.clock.advance(MINUTE);
+  const [other] = (await kit.look(1, "w2")).claims;
+  await kit.attempt(other!);
+  kit.clock.advance(HOUR);
+  const [current] = (await kit.look(1, "w1")).claims;
+  expect([late!.id, late!.attempt]).toEqual([current!.id, current!.attempt]);
+  expect(await kit.attempt(late!)).toBe("lost");
+  expect(await kit.attempt(current!)).toBe("completed");
+  expect(await kit.emitted(told)).toEqual([{ id: "first" }, { id: "second" }]);
 });
