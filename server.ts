@@ -49,7 +49,7 @@ export interface WebOptions {
 
 /** What `entry.server.tsx` has beside what Remix asks of it. Without `drawPlainPage` Remix draws every page. */
 interface EntryModule {
-  readonly renderErrorPage: (view: ReturnType<typeof shellOf>, status: number, refusal?: Refusal) => string;
+  readonly renderErrorPage: (view: ReturnType<typeof shellOf>, status: number, refusal?: Refusal, sent?: RequestScope["sent"]) => string;
   readonly drawPlainPage?: DrawPlainPage;
 }
 
@@ -105,7 +105,7 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
   const sendError = (request: IncomingMessage, response: ServerResponse, scope: RequestScope, end: Ended) => {
     const headers: HeaderLines = { ...end.headers };
     if (request.method === "POST" && !request.complete) headers.connection = "close";
-    return sendHtml(request, response, scope, { status: end.status, html: renderErrorPage(shellOf(scope), end.status, end.refusal), hydrates: false, headers });
+    return sendHtml(request, response, scope, { status: end.status, html: renderErrorPage(shellOf(scope), end.status, end.refusal, scope.sent), hydrates: false, headers });
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse, scope: RequestScope, body: Buffer | null): Promise<void> {

@@ -17,6 +17,7 @@ import { errorView } from "./root/error-view";
 import { Frame } from "./root/frame";
 import { HydrationProvider, safeJson, type Hydration } from "./root/hydration";
 import { PlainPage } from "./root/plain-page";
+import { SentProvider } from "./root/sent";
 import { uiWords } from "./root/words";
 
 const DOCTYPE = "<!DOCTYPE html>";
@@ -43,12 +44,16 @@ export default function handleRequest(_request: Request, status: number, headers
   const view = shellOf(scope);
   const handle = handleOf(context);
   const hydrates = handle?.hydrate === true && !context.staticHandlerContext.errors;
+  // A form whose page is not there any more: what it said is on the error page.
+  const lost = context.staticHandlerContext.errors ? scope.sent : [];
   const hydration: Hydration = { refused: wasRefused(context), nonce: hydrates ? scope.nonce : "", state: hydrates ? safeJson(view) : "", words: "" };
   const draw = (words: string) =>
     renderToString(
       <ShellProvider view={view}>
         <HydrationProvider value={{ ...hydration, words }}>
-          <RemixServer context={context} url={scope.url.href} />
+          <SentProvider value={lost}>
+            <RemixServer context={context} url={scope.url.href} />
+          </SentProvider>
         </HydrationProvider>
       </ShellProvider>,
     );
@@ -81,7 +86,7 @@ export function handleError(error: unknown, { request, context }: { request: Req
 }
 
 /** An error page without Remix: for what is refused before a route is looked for, or when everything else failed. */
-export function renderErrorPage(view: ShellView, status: number, refusal?: Refusal): string {
+export function renderErrorPage(view: ShellView, status: number, refusal?: Refusal, sent: RequestScope["sent"] = []): string {
   const t = translatorFor(view.locale);
   const error = errorView(status, refusal);
   const framed = view.person !== null;
@@ -91,7 +96,9 @@ export function renderErrorPage(view: ShellView, status: number, refusal?: Refus
       <ShellProvider view={view}>
         <UiWordsProvider words={uiWords(t)}>
           <Document view={view} title={error.title(t)}>
-            {framed ? <Frame view={view}><ErrorPage error={error} /></Frame> : <Bare><ErrorPage error={error} /></Bare>}
+            <SentProvider value={sent}>
+              {framed ? <Frame view={view}><ErrorPage error={error} /></Frame> : <Bare><ErrorPage error={error} /></Bare>}
+            </SentProvider>
           </Document>
         </UiWordsProvider>
       </ShellProvider>,

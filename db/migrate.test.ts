@@ -1,9 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { foldName } from "./academy/folding";
 import { Connection } from "./client/connection";
 import { DatabaseMissingError, WriteBusyError } from "./errors";
+import { academyMigrations } from "./migrations/journal";
 import { createAcademyFile, DatabaseNewerError, knownVersions, migrateAcademy, migrateDirectory, migrateFile, MigrationChangedError, MigrationFailedError, schemaVersion } from "./migrate";
 
 const root = mkdtempSync(path.join(tmpdir(), "trellis-migrate-"));
@@ -179,5 +181,66 @@ describe("the two databases", () => {
   test("asking a missing file for its version does not create it", () => {
     expect(() => schemaVersion(file)).toThrow(DatabaseMissingError);
     expect(() => schemaVersion(file)).toThrow(DatabaseMissingError);
+  });
+});
+
+describe("from 0001 to 0002, with an academy in it", () => {
+  const run = (sql: string, ...args: string[]) => {
+    const connection = new Connection(file, { role: "writer" });
+    const { rows } = connection.run(sql, args);
+    connection.close();
+    return rows;
+  };
+  /** As the release before 0002 wrote it. */
+  const insert = (id: string, title: string) => run("INSERT INTO programs (id, slug, title, summary, description, category, visibility, archived_at, created_at, updated_at) VALUES (?, ?, ?, '', '', '', 'draft', NULL, 1, 1)", id, id, title);
+  const sortTitles = () => Object.fromEntries(query("SELECT id, sort_title FROM programs").map(([id, folded]) => [String(id), folded]));
+  /** The file as the release before left it: two migrations. */
+  async function previous(): Promise<void> {
+    cpSync(academyMigrations, folder, { recursive: true });
+    const journal = path.join(folder, "meta", "_journal.json");
+    const { entries, ...rest } = JSON.parse(readFileSync(journal, "utf8")) as { entries: { tag: string }[] };
+    writeFileSync(journal, JSON.stringify({ ...rest, entries: entries.slice(0, 2) }));
+    expect((await migrateFile(file, folder)).applied).toEqual(["0000_start", "0001_main_job"]);
+  }
+
+  test("programs get the folded title that the list sorts by, and keep everything else", async () => {
+    await previous();
+    insert("a", "Zoë’s  Étude\u00a0 ");
+    insert("b", "Łódź, NGUYỄN & Ωμέγα Йод");
+    insert("c", "李 小龍");
+    const before = query("SELECT id, slug, title, visibility, created_at, updated_at FROM programs ORDER BY id");
+    await migrateAcademy(file);
+    expect(sortTitles()).toEqual({ a: "zoe’s etude", b: "lodz, nguyen & ωμεγα иод", c: "李 小龍" });
+    expect(query("SELECT id, slug, title, visibility, created_at, updated_at FROM programs ORDER BY id")).toEqual(before);
+  });
+
+  test("what the previous release writes on the new schema is folded too", async () => {
+    await migrateAcademy(file);
+    insert("a", "Éclair");
+    expect(sortTitles()).toEqual({ a: "eclair" });
+    run("UPDATE programs SET title = ?, updated_at = 2 WHERE id = ?", "Ärger", "a");
+    expect(sortTitles()).toEqual({ a: "arger" });
+    run("UPDATE programs SET summary = 'x' WHERE id = ?", "a");
+    expect(sortTitles()).toEqual({ a: "arger" });
+  });
+
+  test("what this release writes itself stays as it wrote it", async () => {
+    await migrateAcademy(file);
+    run("INSERT INTO programs (id, slug, title, sort_title, created_at, updated_at) VALUES ('a', 'a', 'Title', 'its own', 1, 1)");
+    run("UPDATE programs SET title = 'Other', sort_title = 'its other' WHERE id = 'a'");
+    expect(sortTitles()).toEqual({ a: "its other" });
+  });
+
+  test("SQL folds every letter of Latin, Greek and Cyrillic as foldName does", async () => {
+    await migrateAcademy(file);
+    const letters = [[0x20, 0x24f], [0x300, 0x36f], [0x370, 0x52f], [0x1e00, 0x1fff]].flatMap(([from = 0, to = 0]) => Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i))).filter((letter) => /[\p{L}\p{M}\x20-\x7e]/u.test(letter));
+    expect(letters.length).toBeGreaterThan(1_200);
+    const connection = new Connection(file, { role: "writer" });
+    connection.exec("BEGIN");
+    for (const letter of letters) connection.run("INSERT INTO programs (id, slug, title, created_at, updated_at) VALUES (?1, ?1, ?2, 1, 1)", [letter, `x${letter}x`]);
+    connection.exec("COMMIT");
+    connection.close();
+    const folded = sortTitles();
+    expect(letters.filter((letter) => folded[letter] !== foldName(`x${letter}x`))).toEqual([]);
   });
 });

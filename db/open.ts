@@ -1,6 +1,6 @@
 import path from "node:path";
 import * as academySchema from "./academy/schema";
-import { HandleFactory, type StorePlain, type StoreRead, type StoreTx } from "./client/handles";
+import type { StorePlain, StoreRead, StoreTx } from "./client/handles";
 import { LocalStore, type Store, type StoreOptions } from "./client/store";
 import { StorePool } from "./client/store-pool";
 import * as directorySchema from "./directory/schema";
@@ -11,29 +11,26 @@ export type { Store, StoreOptions } from "./client/store";
 export { academySchema, directorySchema };
 
 /** Drizzle handle of an academy, narrowed to reading. A transaction fits where one is asked for. */
-export type AcademyRead = StoreRead<typeof academySchema>;
+export type AcademyRead = StoreRead<"academy">;
 /** An open write transaction of an academy; a plain handle does not fit. */
-export type AcademyTx = StoreTx<typeof academySchema, "academy">;
+export type AcademyTx = StoreTx<"academy">;
 /** Full drizzle handle of an academy, each statement its own transaction; for libraries only. */
-export type AcademyPlain = StorePlain<typeof academySchema>;
+export type AcademyPlain = StorePlain<"academy">;
 export type AcademyStore = Store<AcademyRead, AcademyTx, AcademyPlain>;
 
-export type DirectoryRead = StoreRead<typeof directorySchema>;
-export type DirectoryTx = StoreTx<typeof directorySchema, "directory">;
-export type DirectoryPlain = StorePlain<typeof directorySchema>;
+export type DirectoryRead = StoreRead<"directory">;
+export type DirectoryTx = StoreTx<"directory">;
+export type DirectoryPlain = StorePlain<"directory">;
 export type DirectoryStore = Store<DirectoryRead, DirectoryTx, DirectoryPlain>;
-
-const academyHandles = new HandleFactory<typeof academySchema, "academy">(academySchema);
-const directoryHandles = new HandleFactory<typeof directorySchema, "directory">(directorySchema);
 
 /** The store of one academy's file, which must exist and be migrated. @throws DatabaseMissingError */
 export function openAcademyStore(file: string, options?: StoreOptions): AcademyStore {
-  return new LocalStore(file, "academy", academyHandles, options);
+  return new LocalStore(file, "academy", options);
 }
 
 /** The store of the directory's file, which must exist and be migrated. @throws DatabaseMissingError */
 export function openDirectoryStore(file: string, options?: StoreOptions): DirectoryStore {
-  return new LocalStore(file, "directory", directoryHandles, options);
+  return new LocalStore(file, "directory", options);
 }
 
 export interface AcademyPoolOptions extends Omit<StoreOptions, "onWake"> {

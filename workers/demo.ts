@@ -1,9 +1,19 @@
-import { demoAcademies, demoPasswordHash, seedAcademy, seedOperator } from "@db/seed";
+import { Readable } from "node:stream";
+import { demoAcademies, demoPasswordHash, filesOf, hashOf, seedAcademy, seedOperator, type AcademyDefinition } from "@db/seed";
 import { eq } from "drizzle-orm";
 import { academies } from "@db/directory/schema";
 import { createAcademy, type AcademyPlaces } from "~/features/academies/index.server";
 import { systemActor } from "~/platform/audit/index.server";
 import type { Config } from "~/platform/config.server";
+import { filesFolder, keepFile } from "~/platform/files/index.server";
+
+/** Puts the bytes of a definition's files where the product keeps them, through its own door: before their rows are there. */
+async function keepFiles(definition: AcademyDefinition, folder: string): Promise<void> {
+  for (const file of filesOf(definition)) {
+    const kept = await keepFile(folder, Readable.from([file.bytes]), file.bytes.length);
+    if (kept.kind !== "stored" || kept.hash !== hashOf(file) || kept.mediaType !== file.mediaType) throw new Error(`The demo's file ${file.name} is not what its definition says: ${JSON.stringify(kept)}`);
+  }
+}
 
 /**
  * Makes the demo academies and the operator that are not there yet (docs/demo.md). An academy that exists is left as
@@ -12,7 +22,7 @@ import type { Config } from "~/platform/config.server";
  * @param at epoch milliseconds the demo's dates are counted back from
  * @returns a line for each thing made
  */
-export async function seedDemo(places: AcademyPlaces, config: Pick<Config, "siteHost">, at: number): Promise<readonly string[]> {
+export async function seedDemo(places: AcademyPlaces, config: Pick<Config, "siteHost" | "dataDir">, at: number): Promise<readonly string[]> {
   const said: string[] = [];
   const missing = [];
   for (const definition of demoAcademies) {
@@ -22,7 +32,8 @@ export async function seedDemo(places: AcademyPlaces, config: Pick<Config, "site
   const password = await demoPasswordHash();
   for (const definition of missing) {
     const host = `${definition.slug}.${config.siteHost}`;
-    const made = await createAcademy(places, systemActor("setup", at), { slug: definition.slug, hosts: [host], settings: definition.settings }, async (store) => {
+    const made = await createAcademy(places, systemActor("setup", at), { slug: definition.slug, hosts: [host], settings: definition.settings }, async (store, id) => {
+      await keepFiles(definition, filesFolder(config.dataDir, id));
       await seedAcademy(store, definition, at, password);
     });
     if (!made.ok) throw new Error(`The demo academy ${definition.slug} could not be made: ${made.reason}`);

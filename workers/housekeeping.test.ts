@@ -3,7 +3,7 @@ import { readdirSync, utimesSync } from "node:fs";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { oneTimeTokens, parkedPosts, rateLimits, sessions, users, workflowSchedules } from "@db/academy/schema";
+import { oneTimeTokens, parkedPosts, rateLimits, sessions, users, workflowRuns, workflowSchedules, workflowSteps } from "@db/academy/schema";
 import { directoryRateLimits } from "@db/directory/schema";
 import type { AcademyStore } from "@db/open";
 import { DAY } from "~/platform/clock";
@@ -11,6 +11,7 @@ import { enqueue } from "~/platform/events/index.server";
 import { filesFolder, keepFile } from "~/platform/files/index.server";
 import { morning, queueStage, type QueueStage } from "../tests/factories/queue-stage";
 import { WorkflowKit } from "../tests/factories/workflow-kit";
+import { runsKeptMs } from "./engine/workflows/clear";
 import { ensureSchedules } from "./engine/workflows/cron";
 import { cleanDirectory, housekeeping, housekeepingHandler, nightly } from "./housekeeping";
 
@@ -27,7 +28,7 @@ test.each([
     const kit = await WorkflowKit.set({ workflows: [nightly(stage.dataDir)], stage });
     await ensureSchedules(store, kit.registry.workflows, morning);
     await kit.advance(DAY);
-    expect((await kit.runs()).map(({ state, input }) => [state, input])).toEqual([["completed", JSON.stringify({ due: Date.UTC(2026, 10, 21, 3) })]]);
+    expect((await kit.runs("housekeeping/nightly")).map(({ state, input }) => [state, input])).toEqual([["completed", JSON.stringify({ due: Date.UTC(2026, 10, 21, 3) })]]);
     expect(await store.read.$count(workflowSchedules, eq(workflowSchedules.nextAt, Date.UTC(2026, 10, 22, 3)))).toBe(1);
   }],
   ["one that the release before has in its queue", async () => {
@@ -47,6 +48,10 @@ test.each([
     await tx.insert(parkedPosts).values([{ ...parked, id: "old", expiresAt: morning }, { ...parked, id: "new", expiresAt: morning + 2 * DAY }]);
     const token = { purpose: "password-reset", userId: "u", createdAt: 1 };
     await tx.insert(oneTimeTokens).values([{ ...token, id: "old", expiresAt: morning }, { ...token, id: "new", expiresAt: morning + 2 * DAY }]);
+    const run = { workflow: "test/over", version: 1, state: "completed", trigger: "test/begun", sinceSeq: 0, input: "{}" };
+    const ran = (id: string, at: number) => ({ ...run, id, createdAt: at, startsAt: at, finishedAt: at });
+    await tx.insert(workflowRuns).values([ran("old", morning - runsKeptMs), ran("new", morning - runsKeptMs + 2 * DAY)]);
+    await tx.insert(workflowSteps).values({ runId: "old", name: "one", position: 1, kind: "tx", state: "completed", startedAt: 1, finishedAt: 1 });
   });
   const folder = filesFolder(stage.dataDir, stage.academies[0]!.id);
   const blob = await keepFile(folder, Readable.from([Buffer.from("unnamed")]), 100);
@@ -59,6 +64,8 @@ test.each([
   expect(await store.read.select({ id: sessions.id }).from(sessions)).toEqual([{ id: "new" }]);
   expect(await store.read.select({ id: parkedPosts.id }).from(parkedPosts)).toEqual([{ id: "new" }]);
   expect(await store.read.select({ id: oneTimeTokens.id }).from(oneTimeTokens)).toEqual([{ id: "new" }]);
+  expect(await store.read.select({ id: workflowRuns.id }).from(workflowRuns).where(eq(workflowRuns.workflow, "test/over"))).toEqual([{ id: "new" }]);
+  expect(await store.read.$count(workflowSteps, eq(workflowSteps.runId, "old"))).toBe(0);
 });
 
 test("the deployment's own counters go the same way", async () => {

@@ -8,6 +8,7 @@ import { cron, defineJob, defineWorkflow, handles, type HandledJob, type Workflo
 import { filesFolder, sweepFiles } from "~/platform/files/index.server";
 import { sweepParked } from "~/platform/parked/index.server";
 import { endedSessionKeptMs } from "~/platform/sessions/index.server";
+import { clearRuns, runsKeptMs } from "./engine/workflows/clear";
 
 /** What a release before this one has in its queue for the next night. */
 export const housekeeping = defineJob("housekeeping/daily", z.strictObject({ slot: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }), { priority: 9 });
@@ -31,6 +32,8 @@ const sweeps: readonly Sweep[] = [
     const old = tx.select({ key: rateLimits.key }).from(rateLimits).where(lt(rateLimits.expiresAt, at)).orderBy(asc(rateLimits.expiresAt)).limit(chunk);
     return (await tx.delete(rateLimits).where(inArray(rateLimits.key, old)).returning({ key: rateLimits.key })).length;
   },
+  // A run takes its steps with it.
+  (tx, at) => clearRuns(tx, at - runsKeptMs, chunk),
 ];
 
 async function sweepRows(write: <R>(fn: (tx: AcademyTx) => Promise<R>) => Promise<R>, at: number, signal: AbortSignal): Promise<void> {

@@ -109,7 +109,7 @@ async function toSignInWithForm(args: RouteArgs, scope: RequestScope, ctx: Visit
   const at = ctx.clock.now();
   const userId = keeps ? await ownerOfEnded(ctx.read, session, at) : null;
   if (userId === null) return redirectWith(ctx, back.headers.get("Location") ?? paths.login(), flash.warn("parked.lost"));
-  const form = { body, files: scope.uploads.length > 0 };
+  const form = { body, files: scope.filesLeft };
   const token = await ctx.write(async (tx) => {
     const made = await parkPost(tx, { academyId: academy.id, secret: config.secrets.encryption }, { userId, path, form, at });
     await audit(tx, actorOf(ctx), { action: "form/parked", subject: { type: "user", id: userId } });

@@ -75,7 +75,7 @@ export function navigationFor(person: Pick<Person, "roles" | "memberships">, pat
   }
   const others = homes.filter((home) => home !== admin);
   const groups = others.length > 0 ? [...adminGroups, { key: "nav.group.other" as const, items: others }] : adminGroups;
-  return { groups, quick: [admin, people, outbox] };
+  return { groups, quick: [programs, people] };
 }
 
 export const operatorNavigation: Navigation = { groups: [{ key: null, items: [operator] }], quick: [operator] };

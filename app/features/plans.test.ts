@@ -9,7 +9,7 @@ import { emptyAcademy, testNow, type TestAcademy } from "../../tests/factories/a
 import { planOf, sqlOf } from "../../tests/factories/plans";
 import { aMember, aPerson, staffedOn } from "../../tests/factories/rows";
 import { adminHome } from "./academies/admin-home.server";
-import { awardToDecide, ownBadges, programBadge, programBadges, verifiedBadge, waitingAwards } from "./badges/index.server";
+import { awardOfBadge, awardsOfBadge, awardToDecide, givenAwards, ownBadges, programBadge, programBadges, verifiedBadge, waitingAwards, waitingAwardsCount } from "./badges/index.server";
 import { noticesPage } from "./notices/index.server";
 import { gradedWork, toldWork } from "./notices/queries.server";
 import { organisationHome } from "./organisations/queries.server";
@@ -101,7 +101,13 @@ describe("query plans on the large seed", () => {
   it.each([first, middle, back])("organisation home %#", async (request) => expect(await faultsOf(() => organisationHome(ctx, null, request))).toEqual([]));
   const numbers: KeysetRequest[] = [first, { direction: "after", key: [1, "m"] }, { direction: "before", key: [1, "m"] }];
   it.each(numbers)("notices %#", async (request) => expect(await faultsOf(() => noticesPage(ctx, request))).toEqual([]));
+  it("how many badges wait", async () => expect(await faultsOf(() => waitingAwardsCount(ctx))).toEqual([]));
   it.each(numbers)("badges that wait %#", async (request) => expect(await faultsOf(() => waitingAwards(ctx, request))).toEqual([]));
+  it.each(numbers)("badges that were given %#", async (request) => expect(await faultsOf(() => givenAwards(ctx, request))).toEqual([]));
+  it.each([first, { direction: "after", key: ["m"] }, { direction: "before", key: ["m"] }] as KeysetRequest[])("who earned a badge %#", async (request) => {
+    expect(await faultsOf(() => awardsOfBadge(ctx, { programId: "p", badgeId: "b" }, request))).toEqual([]);
+    expect(await faultsOf(() => awardOfBadge(ctx, { programId: "p", badgeId: "b", awardId: "a" }))).toEqual([]);
+  });
   it("work that is told of", async () => {
     expect(await faultsOf(() => Promise.all([toldWork(ctx.read, "s"), gradedWork(ctx.read, "s", "g")]))).toEqual([]);
   });

@@ -6,15 +6,23 @@ interface Named {
   readonly title: string;
 }
 
-/** The pages above one that is about a part of a program, for admins. */
-export const aboveInProgram = (program: Named): readonly Above[] => [
+/** The pages above a program's own, for admins. */
+export const aboveInPrograms: readonly Above[] = [
   { key: "admin.title", href: paths.admin.home() },
   { key: "programs.title", href: paths.programs.list() },
+];
+
+/** The pages above one that is about a part of a program, for admins. */
+export const aboveInProgram = (program: Named): readonly Above[] => [
+  ...aboveInPrograms,
   { label: program.title, href: paths.programs.one(program.id) },
 ];
 
 /** The pages above one that is about a part of a module. */
 export const aboveInModule = (program: Named, module: Named): readonly Above[] => [...aboveInProgram(program), { label: module.title, href: paths.programs.module(program.id, module.id) }];
+
+/** The pages above one that is about a badge. */
+export const aboveInBadges = (program: Named): readonly Above[] => [...aboveInProgram(program), { key: "badges.admin.title", href: paths.badges.ofProgram(program.id) }];
 
 /** The pages above one that is about a cohort. */
 export const aboveInCohorts = (program: Named): readonly Above[] => [...aboveInProgram(program), { key: "cohorts.title", href: paths.enrolments.cohorts(program.id) }];

@@ -1,9 +1,10 @@
-import type { AcademyStore, DirectoryStore } from "@db/open";
+import type { AcademyRead, AcademyStore, DirectoryStore } from "@db/open";
 import { academies, academyHosts } from "@db/directory/schema";
 import { academySettings } from "@db/academy/schema";
 import { eq } from "drizzle-orm";
 import type { Clock } from "./clock";
 import type { Config } from "./config.server";
+import { preparedFor } from "./prepared.server";
 import type { Academy } from "./scope.server";
 
 /** One academy as the directory knows it. */
@@ -55,25 +56,37 @@ export async function openDirectory(store: DirectoryStore, clock: Clock): Promis
   };
 }
 
-const prepared = new WeakMap<AcademyStore, () => Promise<typeof academySettings.$inferSelect | undefined>>();
+const settingsOf = preparedFor((read: AcademyRead) => read.select().from(academySettings).where(eq(academySettings.id, 1)).prepare());
 
-function settingsOf(store: AcademyStore) {
-  let read = prepared.get(store);
-  if (!read) {
-    const query = store.read.select().from(academySettings).where(eq(academySettings.id, 1)).prepare();
-    read = () => query.get();
-    prepared.set(store, read);
-  }
-  return read();
+interface Loaded {
+  readonly entry: DirectoryEntry;
+  /** The database's commit count, asked before its settings were read. */
+  readonly count: number;
+  readonly academy: Academy;
 }
+
+/** What the last request of each open store found; it goes with the store. */
+const loaded = new WeakMap<AcademyStore, Loaded>();
 
 /** Where links to this host begin: the deployment's scheme and port, the academy's own host, never the request's. */
 export const originOf = (host: string, config: Pick<Config, "scheme" | "portSuffix">): string => `${config.scheme}://${host}${config.portSuffix}`;
 
-/** The academy behind a directory entry, with what it says of itself. Throws when its settings row is missing. */
-export async function loadAcademy(entry: DirectoryEntry, store: AcademyStore, config: Pick<Config, "scheme" | "portSuffix">): Promise<Academy> {
-  const own = await settingsOf(store);
+/**
+ * The academy behind a directory entry, with what it says of itself: read again when anything was committed to its
+ * database, by whichever process. `count`: the commit count, from whoever has just read it. Throws when its settings
+ * row is missing.
+ */
+export async function loadAcademy(entry: DirectoryEntry, store: AcademyStore, config: Pick<Config, "scheme" | "portSuffix">, count = store.commitCount()): Promise<Academy> {
+  const known = loaded.get(store);
+  if (known?.count === count && known.entry === entry) return known.academy;
+  const own = await settingsOf(store.read).get();
   if (!own) throw new Error(`academy ${entry.id} has no settings row`);
+  const academy = academyOf(entry, own, config);
+  loaded.set(store, { entry, count, academy });
+  return academy;
+}
+
+function academyOf(entry: DirectoryEntry, own: typeof academySettings.$inferSelect, config: Pick<Config, "scheme" | "portSuffix">): Academy {
   return {
     id: entry.id,
     slug: entry.slug,

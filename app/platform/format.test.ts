@@ -13,11 +13,27 @@ describe("dates are those of the person's locale and zone", () => {
     expect(london.dayOfWeek(at)).toBe("Tuesday 13 October");
   });
 
+  it("one date from a day's first moment to its last, and another after", () => {
+    const [start, end] = [Date.UTC(2026, 9, 24, 23), Date.UTC(2026, 9, 25, 23, 59, 59, 999)];
+    expect([start - 1, start, at, end, end + 1].map(london.date)).toEqual(["24 October 2026", "25 October 2026", "13 October 2026", "25 October 2026", "26 October 2026"]);
+    expect([start - 1, end, start, end + 1].map(london.date)).toEqual(["24 October 2026", "25 October 2026", "25 October 2026", "26 October 2026"]);
+  });
+
   it("a time of day", () => {
     expect(london.time(at)).toBe("23:30");
     expect(berlin.time(at)).toBe("00:30");
     expect(london.hour(at)).toBe(23);
     expect(berlin.hour(at)).toBe(0);
+  });
+
+  it("a day that somebody named is that day in every zone", () => {
+    for (const zone of ["Pacific/Kiritimati", "Europe/London", "Pacific/Pago_Pago"]) expect(formatFor("en-GB", zone).calendarDay("2026-09-14"), zone).toBe("14 September 2026");
+  });
+
+  it("a time of today is a time, of another day it has the day", () => {
+    expect(london.timeOrDay(at, at + 60_000)).toBe("23:30");
+    expect(london.timeOrDay(at, at + 3_600_000)).toBe("13 Oct, 23:30");
+    expect(berlin.timeOrDay(at, at + 3_600_000)).toBe("00:30");
   });
 
   it("how long ago, in the largest whole unit", () => {

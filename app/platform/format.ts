@@ -1,7 +1,12 @@
+import { DAY } from "./clock";
+import { wallOf } from "./zone";
+
 /** Dates, numbers and money by locale and zone; every formatter is made once per process. */
 export interface Format {
   /** "14 September 2026" */
   date(at: number): string;
+  /** "14 September 2026" for `2026-09-14`: a day that somebody named is that day in every zone. */
+  calendarDay(day: string): string;
   /** "Tuesday 13 October" */
   dayOfWeek(at: number): string;
   /** "14 September", with the year when it is not near `now`: ten months or more away. */
@@ -14,6 +19,8 @@ export interface Format {
   dateTime(at: number): string;
   /** "18:00" */
   time(at: number): string;
+  /** "18:00" on the day of `now`, "13 Oct, 18:00" on another. */
+  timeOrDay(at: number, now: number): string;
   /** "3 days ago", "in 2 hours": only beside an absolute date. */
   relative(at: number, now: number): string;
   /** "Emily Carter and Grace Okonkwo" */
@@ -80,15 +87,32 @@ function hourFormat(timeZone: string): Format["hour"] {
   };
 }
 
+const MOST_DAYS = 1_000;
+
+/** A date's text is that of its day: `Intl` takes 5 µs for it, and a page names the same few days again and again. */
+function byDay(format: (at: number) => string, timeZone: string): (at: number) => string {
+  const known = new Map<number, string>();
+  return (at) => {
+    const day = Math.floor(wallOf(at, timeZone) / DAY);
+    let text = known.get(day);
+    if (text === undefined) {
+      if (known.size >= MOST_DAYS) known.clear();
+      known.set(day, (text = format(at)));
+    }
+    return text;
+  };
+}
+
 /** The formats of a locale (BCP 47) in a time zone (IANA name). Throws RangeError for a zone that does not exist. */
 export function formatFor(locale: string, timeZone: string): Format {
   const key = `${locale}|${timeZone}`;
   const known = cache.get(key);
   if (known) return known;
-  const dates = (options: Intl.DateTimeFormatOptions) => {
+  const moments = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { ...options, timeZone });
     return (at: number) => format.format(at);
   };
+  const dates = (options: Intl.DateTimeFormatOptions) => byDay(moments(options), timeZone);
   const number = new Intl.NumberFormat(locale);
   const score = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: "percent" });
@@ -96,14 +120,20 @@ export function formatFor(locale: string, timeZone: string): Format {
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
   const date = dates({ day: "numeric", month: "long", year: "numeric" });
   const dayMonth = dates({ day: "numeric", month: "long" });
+  const named = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  const time = moments({ hour: "2-digit", minute: "2-digit" });
+  const shortDate = dates({ day: "numeric", month: "short" });
+  const dayOf = (at: number) => Math.floor(wallOf(at, timeZone) / DAY);
   const made: Format = {
     date,
+    calendarDay: (day) => named.format(Date.parse(`${day}T00:00:00Z`)),
     day: (at, now) => (Math.abs(at - now) < TEN_MONTHS ? dayMonth(at) : date(at)),
     dayOfWeek: dates({ weekday: "long", day: "numeric", month: "long" }),
     columnDate: (at) => columnDate(at).replaceAll(" ", "\u00a0"),
-    shortDate: dates({ day: "numeric", month: "short" }),
-    dateTime: dates({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }),
-    time: dates({ hour: "2-digit", minute: "2-digit" }),
+    shortDate,
+    dateTime: moments({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }),
+    time,
+    timeOrDay: (at, now) => (dayOf(at) === dayOf(now) ? time(at) : `${shortDate(at)}, ${time(at)}`),
     relative: relativeFormat(locale),
     list: (items) => list.format(items),
     number: (value) => number.format(value),

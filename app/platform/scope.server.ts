@@ -5,6 +5,7 @@ import type { Log } from "./log.server";
 import type { Operator, Person } from "./people";
 import type { FlashMessage } from "./flash";
 import type { Upload } from "./files/upload";
+import type { SentWords } from "./sent-words";
 
 /** An academy as a request knows it: from the directory's memory and its own settings row. */
 export interface Academy {
@@ -70,6 +71,10 @@ export interface RequestScope {
   readonly mayWrite: boolean;
   /** The files of this post, where its route takes any. */
   readonly uploads: readonly Upload[];
+  /** This post brought files that were not kept: nobody was signed in. */
+  readonly filesLeft: boolean;
+  /** What this post said, for the error page that may be its answer; nothing of a form that holds a secret. */
+  readonly sent: readonly SentWords[];
   /** May this post be parked when its session has ended (`RouteHandle.parks`)? */
   readonly parks: boolean;
 }

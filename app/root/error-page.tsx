@@ -2,6 +2,7 @@ import { homeLink, type ErrorView } from "./error-view";
 import { referenceOf } from "~/platform/reference";
 import { useShell, useT } from "~/platform/shell";
 import { LinkButton, Lost } from "~/ui";
+import { Sent } from "./sent";
 
 /** What an error page says: title, what happened, what to do, the reference number that is in the log. */
 export function ErrorPage({ error }: { error: ErrorView }) {
@@ -9,8 +10,11 @@ export function ErrorPage({ error }: { error: ErrorView }) {
   const view = useShell();
   const link = homeLink(view, error.status, t);
   return (
-    <Lost title={error.title(t)} lede={error.text(t)} reference={referenceOf(view.requestId)} actions={link ? <LinkButton href={link.href}>{link.label}</LinkButton> : null}>
-      <p>{t("error.referenceHint")}</p>
-    </Lost>
+    <>
+      <Lost title={error.title(t)} lede={error.text(t)} reference={referenceOf(view.requestId)} actions={link ? <LinkButton href={link.href}>{link.label}</LinkButton> : null}>
+        <p>{t("error.referenceHint")}</p>
+      </Lost>
+      <Sent />
+    </>
   );
 }

@@ -15,6 +15,7 @@ export * from "./page/section";
 export * from "./parts/blocks";
 export * from "./parts/button";
 export * from "./parts/cells";
+export * from "./parts/compared";
 export * from "./parts/disclosure";
 export * from "./parts/empty";
 export * from "./parts/facts";

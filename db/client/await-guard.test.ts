@@ -58,7 +58,7 @@ test("500 transactions that only use the database pass, whatever they do with it
       for (let i = 0; i < 10; i++) await Promise.resolve();
       await new Promise<void>((resolve) => process.nextTick(resolve));
       await store.read.select().from(notes).limit(1);
-      await tx.query.notes.findFirst();
+      await tx.select({ id: notes.id }).from(notes).limit(1).get();
       await tx.transaction(async (inner) => inner.update(notes).set({ rank: n }).where(undefined));
     }),
   );

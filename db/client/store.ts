@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import { DatabaseMissingError, StoreClosedError } from "../errors";
-import type { HandleFactory, SchemaOf, StorePlain, StoreRead, StoreTx } from "./handles";
+import { databaseOver, transactionOver, type StorePlain, type StoreRead, type StoreTx } from "./handles";
 import { HeavyReader } from "./heavy-reader";
 import { LocalClient } from "./local-client";
 import type { DatabaseKind } from "./observe";
@@ -61,42 +61,40 @@ function giveBackWriter(path: string): void {
 }
 
 /** The store of one existing file. */
-export class LocalStore<F extends SchemaOf, Kind extends DatabaseKind> implements Store<StoreRead<F>, StoreTx<F, Kind>, StorePlain<F>> {
+export class LocalStore<Kind extends DatabaseKind> implements Store<StoreRead<Kind>, StoreTx<Kind>, StorePlain<Kind>> {
   readonly path: string;
-  readonly read: StoreRead<F>;
-  readonly heavy: StoreRead<F>;
-  readonly plain: StorePlain<F>;
+  readonly read: StoreRead<Kind>;
+  readonly heavy: StoreRead<Kind>;
+  readonly plain: StorePlain<Kind>;
   readonly #reader: Reader;
   readonly #heavyReader: HeavyReader;
   readonly #writer: Writer;
   readonly #client: LocalClient;
-  readonly #handles: HandleFactory<F, Kind>;
   #closed = false;
 
-  constructor(path: string, kind: Kind, handles: HandleFactory<F, Kind>, options: StoreOptions = {}) {
+  constructor(path: string, kind: Kind, options: StoreOptions = {}) {
     this.path = realPath(path);
-    this.#handles = handles;
     this.#reader = new Reader(this.path, { ...options, kind }, options.onWake);
     this.#reader.wake();
     this.#heavyReader = new HeavyReader(this.path, kind);
     this.#writer = takeWriter(this.path, { ...options, kind, onOpen: options.onWake });
     this.#client = new LocalClient(this.#reader, this.#writer);
-    this.read = handles.database(this.#reader, this.#client);
-    this.heavy = handles.database(this.#heavyReader, this.#client);
-    this.plain = handles.database(this.#client, this.#client, (fn) => this.write(fn));
+    this.read = databaseOver<Kind>(this.#reader, this.#client);
+    this.heavy = databaseOver<Kind>(this.#heavyReader, this.#client);
+    this.plain = databaseOver<Kind>(this.#client, this.#client, (fn) => this.write(fn));
   }
 
   get inUse(): boolean {
     return this.#writer.inUse;
   }
 
-  write<T>(fn: (tx: StoreTx<F, Kind>) => Promise<T>): Promise<T> {
+  write<T>(fn: (tx: StoreTx<Kind>) => Promise<T>): Promise<T> {
     if (this.#closed) return Promise.reject(new StoreClosedError(this.path));
-    return this.#writer.write((open) => fn(this.#handles.transaction(open, this.#client)));
+    return this.#writer.write((open) => fn(transactionOver<Kind>(open, this.#client)));
   }
 
   commitCount(): number {
-    const n = this.#reader.run("SELECT n FROM commit_counter WHERE id = 1", []).rows[0]?.[0];
+    const n = this.#reader.run("SELECT n FROM commit_counter WHERE id = 1", [], true).rows[0]?.[0];
     if (typeof n !== "number") throw new Error(`${this.path} has no commit counter row`);
     return n;
   }

@@ -4,13 +4,11 @@ import path from "node:path";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { afterAll } from "vitest";
 import { Connection, createDatabaseFile } from "./connection";
-import { HandleFactory } from "./handles";
 import { LocalStore, type StoreOptions } from "./store";
 
 /** Real files for the tests of the data layer, removed when the test file ends. */
 
 export const notes = sqliteTable("notes", { id: integer("id").primaryKey(), title: text("title").notNull().unique(), rank: integer("rank").notNull().default(0) });
-export const noteSchema = { notes };
 
 const tables = `
   CREATE TABLE notes (id INTEGER PRIMARY KEY NOT NULL, title TEXT NOT NULL UNIQUE, rank INTEGER NOT NULL DEFAULT 0) STRICT;
@@ -40,11 +38,11 @@ export function noteFile(): string {
   return file;
 }
 
-export type NoteStore = LocalStore<typeof noteSchema, "other">;
+export type NoteStore = LocalStore<"other">;
 
 /** A store over a new file of notes. */
 export function noteStore(options?: StoreOptions, file: string = noteFile()): NoteStore {
-  return new LocalStore(file, "other", new HandleFactory<typeof noteSchema, "other">(noteSchema), options);
+  return new LocalStore(file, "other", options);
 }
 
 /** Another connection that holds the write lock, as another process would; returns what lets go of it. */

@@ -12,6 +12,7 @@ const order: readonly (keyof SeedRows)[] = [
   "users", "userRoles", "organisations", "organisationMembers", "moduleTypes", "programs", "modules", "cohorts", "enrolments",
   "moduleProgress", "programStaff", "moduleStaff", "enrolmentStaff", "frameworks", "frameworkDomains", "frameworkQuestions",
   "assignmentTypes", "assignmentFields", "assignments", "submissions", "submissionAnswers", "grades", "gradeScores", "gradeNotes", "submissionReturns",
+  "files", "moduleAttachments", "submissionFiles",
   "developmentItems", "badges", "badgeAwards", "notices",
 ];
 

@@ -42,6 +42,15 @@ export interface PersonDefinition {
   readonly suspended?: { readonly daysAgo: number; readonly reason: string };
 }
 
+/** A file as the product would keep it. */
+export interface FileDefinition {
+  /** As it was called where it came from. */
+  readonly name: string;
+  /** What the bytes are, as the product tells it from them. */
+  readonly mediaType: string;
+  readonly bytes: Buffer;
+}
+
 export interface ModuleDefinition {
   readonly title: string;
   readonly summary: string;
@@ -51,6 +60,7 @@ export interface ModuleDefinition {
   /** Who says that it is done; the client where nothing is said. */
   readonly completion?: "client" | "staff" | "graded";
   readonly assignments?: readonly { readonly title: string; readonly type: string; readonly dueAfterDays?: number }[];
+  readonly attachments?: readonly { readonly title: string; readonly file: FileDefinition }[];
   readonly minutes: number;
   readonly opensAfterDays?: number;
   readonly status?: "draft" | "active" | "archived";
@@ -166,6 +176,8 @@ export interface SubmissionDefinition {
 export interface VersionDefinition {
   /** By the keys of the fields; a day is so many days ago. */
   readonly answers: Readonly<Record<string, string | { readonly daysAgo: number }>>;
+  /** By the keys of fields that take files. */
+  readonly files?: Readonly<Record<string, readonly FileDefinition[]>>;
   readonly handedInHoursAgo?: number;
   readonly grade?: GradeDefinition;
 }

@@ -2,10 +2,11 @@ import { hash } from "@node-rs/argon2";
 import { kestrel } from "./demo/kestrel";
 import { music } from "./demo/music";
 
-export type { AcademyDefinition } from "./definition";
+export type { AcademyDefinition, FileDefinition } from "./definition";
 export { seedAcademy } from "./academy";
 export { demoOperator, seedOperator } from "./operator";
 export { planRows } from "./plan";
+export { filesOf, hashOf } from "./plan-files";
 export { kestrel, music };
 
 /** The academies of a development machine, in the order they are made. */

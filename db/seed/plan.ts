@@ -6,12 +6,13 @@ import { foldName } from "../academy/folding";
 import type { AcademyDefinition, EnrolmentDefinition, StaffDefinition } from "./definition";
 import { HOUR, idsOf, morning, type Ids } from "./names";
 import { contentRows, type ContentRows } from "./plan-content";
+import { fileRows, type FileRows } from "./plan-files";
 import { noticeRows } from "./plan-notices";
 import { runOf, workRows, type WorkRows } from "./plan-work";
 import { progressOf, type SeededProgress } from "./progress";
 
 /** Every row of a seeded academy, by table, in the order in which they can be inserted. */
-export interface SeedRows extends ContentRows, WorkRows {
+export interface SeedRows extends ContentRows, WorkRows, FileRows {
   readonly users: (typeof users.$inferInsert)[];
   readonly userRoles: (typeof userRoles.$inferInsert)[];
   readonly organisations: (typeof organisations.$inferInsert)[];
@@ -94,7 +95,7 @@ function programRows(definition: AcademyDefinition, id: Ids, now: number): Pick<
   return {
     moduleTypes: definition.moduleTypes.map((type) => ({ id: id("type", type.key), key: type.key, name: type.name, createdAt: morning(now, 400) })),
     programs: definition.programs.map((program) => ({
-      id: id("program", program.slug), slug: program.slug, title: program.title, summary: program.summary, description: program.description ?? "",
+      id: id("program", program.slug), slug: program.slug, title: program.title, sortTitle: foldName(program.title), summary: program.summary, description: program.description ?? "",
       category: program.category, visibility: program.visibility,
       archivedAt: program.archivedDaysAgo === undefined ? null : morning(now, program.archivedDaysAgo),
       ...createdAtOf(program.createdDaysAgo),
@@ -179,6 +180,7 @@ export function planRows(definition: AcademyDefinition, now: number, passwordHas
     ...enrolmentRows(definition, id, now),
     ...contentRows(definition, id, now),
     ...workRows(definition, id, now),
+    ...fileRows(definition, id, now),
     notices: noticeRows(definition, id, now),
   };
 }

@@ -96,6 +96,42 @@ test("a form with a field that the desk does not have is refused, and nothing is
   for (const part of ["/draft", "/publication", "/return"]) expect((await people.emily.post(`${deskOf(4)}${part}`, { "no-such-field": "1" })).status, part).toBe(422);
 });
 
+describe("a published grade", () => {
+  const reviewed = (): string => inDatabase((database) => {
+    const row = database.prepare(`SELECT s.id FROM submissions s JOIN users u ON u.id = s.user_id JOIN grades g ON g.submission_id = s.id AND g.version = s.version AND g.status = 'published'
+      JOIN modules m ON m.id = s.module_id JOIN programs p ON p.id = s.program_id WHERE s.status = 'reviewed' AND p.slug = 'leading-through-change' AND m.position = 4 ORDER BY s.id LIMIT 1`).get() as { id: string };
+    return `/teaching/assignments/${row.id}`;
+  });
+
+  test("is changed from its page with a reason, which staff and client read beside what it said before", async () => {
+    const desk = reviewed();
+    expect((await people.tomasz.get(desk)).text).toContain(`${desk}/regrade`);
+    const page = await people.tomasz.get(`${desk}/regrade`);
+    const revision = /name="revision" value="(\d+)"/.exec(page.text)?.[1] ?? "";
+    const change = { revision, feedback: "Read once more, and <b>better</b> than I thought." };
+    const refused = await people.tomasz.post(`${desk}/regrade`, change);
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain("Say why the grade is changed");
+    expect(refused.text).toContain("Read once more, and &lt;b&gt;better&lt;/b&gt;");
+    const published = await people.tomasz.post(`${desk}/regrade`, { ...change, message: "I had read the wrong version." });
+    expect([published.status, published.location]).toEqual([303, desk]);
+    const { text } = await people.emily.get(desk);
+    for (const words of ["What it said before", "I had read the wrong version.", "Read once more, and &lt;b&gt;better&lt;/b&gt;"]) expect(text).toContain(words);
+    const late = await people.emily.post(`${desk}/regrade`, { ...change, feedback: "Mine", message: "Mine too" });
+    expect(late.status).toBe(409);
+    for (const words of ["Mine too", "Read once more, and &lt;b&gt;better&lt;/b&gt;"]) expect(late.text).toContain(words);
+  });
+
+  test("is changed by nobody who cannot see the work, and work that waits has none to change", async () => {
+    const desk = reviewed();
+    expect((await people.noah.get(`${desk}/regrade`)).status).toBe(404);
+    expect((await people.noah.post(`${desk}/regrade`, { message: "x", revision: "1" })).status).toBe(404);
+    for (const name of others) expect((await people[name].post(`${desk}/regrade`, { message: "x" })).status, name).toBe(403);
+    expect((await people.emily.get(`${deskOf(4)}/regrade`)).location).toBe(deskOf(4));
+    expect((await people.emily.post(`${deskOf(4)}/regrade`, { message: "x", feedback: "x", revision: "0" })).status).toBe(409);
+  });
+});
+
 test("whoever loses the role or is suspended sees it no longer", async () => {
   const set = (sql: string) => inDatabase((database) => database.prepare(sql).run(cast.grace.email));
   set("DELETE FROM user_roles WHERE role = 'coach' AND user_id = (SELECT id FROM users WHERE email_key = ?)");

@@ -148,6 +148,7 @@ export const matrix: readonly Entry[] = [
   { route: "journey/programs/:slug/modules/:moduleId/completion", path: `${noClientModule}/completion`, get: only(`${noClientModule}/completion`, clients, `303 ${noClientModule}`), post: only(`${noClientModule}/completion`, clients, 422) },
   { route: "journey/assignments/:id", path: noAssignment, about: "no assignment", get: only(noAssignment, clients, 404), post: only(noAssignment, clients, 404) },
   { route: "journey/assignments/:id/submission", path: `${noAssignment}/submission`, about: "no assignment", get: only(`${noAssignment}/submission`, clients, 404), post: only(`${noAssignment}/submission`, clients, 404) },
+  { route: "journey/assignments/:id/comparison", path: `${noAssignment}/comparison`, about: "no assignment", get: only(`${noAssignment}/comparison`, clients, 404), post: takesNoPost },
   { route: "journey/development", path: "/journey/development", get: only("/journey/development", clients), post: takesNoPost },
   { route: "journey/development/:id/completion", path: `${noItem}/completion`, get: only(`${noItem}/completion`, clients, "303 /journey/development"), post: only(`${noItem}/completion`, clients, 422) },
   { route: "journey/development/:id/reopening", path: `${noItem}/reopening`, get: only(`${noItem}/reopening`, clients, "303 /journey/development"), post: only(`${noItem}/reopening`, clients, 422) },
@@ -157,11 +158,15 @@ export const matrix: readonly Entry[] = [
 
   { route: "teaching/badges", path: "/teaching/badges", get: only("/teaching/badges", staff), post: only("/teaching/badges", staff, 422) },
   { route: "teaching/badges/:id/decline", path: nobodysAward, about: "no badge of anybody", get: only(nobodysAward, staff, 404), post: only(nobodysAward, staff, 404) },
+  { route: "teaching/badges/given", path: "/teaching/badges/given", get: only("/teaching/badges/given", staff), post: takesNoPost },
+  { route: "teaching/badges/:id/revocation", path: `/teaching/badges/${none}/revocation`, about: "no badge of anybody", get: only(`/teaching/badges/${none}/revocation`, staff, 404), post: only(`/teaching/badges/${none}/revocation`, staff, 404) },
   // Work to mark. Whose work who can see is in grading.test.ts: here is none.
   { route: "teaching/assignments", path: "/teaching/assignments", get: only("/teaching/assignments", staff), post: takesNoPost },
   { route: "teaching/assignments/:submissionId", path: noWork, about: "no work", get: only(noWork, staff, 404), post: takesNoPost },
+  { route: "teaching/assignments/:submissionId/comparison", path: `${noWork}/comparison`, about: "no work", get: only(`${noWork}/comparison`, staff, 404), post: takesNoPost },
   { route: "teaching/assignments/:submissionId/draft", path: `${noWork}/draft`, about: "no work", get: only(`${noWork}/draft`, staff, `303 ${noWork}`), post: only(`${noWork}/draft`, staff, 404) },
   { route: "teaching/assignments/:submissionId/publication", path: `${noWork}/publication`, about: "no work", get: only(`${noWork}/publication`, staff, `303 ${noWork}`), post: only(`${noWork}/publication`, staff, 404) },
+  { route: "teaching/assignments/:submissionId/regrade", path: `${noWork}/regrade`, about: "no work", get: only(`${noWork}/regrade`, staff, 404), post: only(`${noWork}/regrade`, staff, 404) },
   { route: "teaching/assignments/:submissionId/return", path: `${noWork}/return`, about: "no work", get: only(`${noWork}/return`, staff, `303 ${noWork}`), post: only(`${noWork}/return`, staff, 404) },
   { route: "teaching/assignments/:submissionId/hold", path: `${noWork}/hold`, about: "no work", get: only(`${noWork}/hold`, staff, `303 ${noWork}`), post: only(`${noWork}/hold`, staff, 422) },
 
@@ -202,6 +207,8 @@ export const matrix: readonly Entry[] = [
   { route: "admin/programs/:id/badges", path: noBadges, about: "no program", get: only(noBadges, ["admin", "stranger"], 404), post: takesNoPost },
   { route: "admin/programs/:id/badges/new", path: `${noBadges}/new`, about: "no program", get: only(`${noBadges}/new`, ["admin", "stranger"], 404), post: only(`${noBadges}/new`, ["admin", "stranger"], 422) },
   { route: "admin/programs/:id/badges/:badge", path: noBadge, about: "no badge", get: only(noBadge, ["admin", "stranger"], 404), post: only(noBadge, ["admin", "stranger"], 422) },
+  nothingToRead("admin/programs/:id/badges/:badge/awards", `${noBadge}/awards`),
+  nothingThere("admin/programs/:id/badges/:badge/awards/:awardId/revocation", `${noBadge}/awards/${none}/revocation`),
   { route: "admin/programs/:id/badges/:badge/archive", path: `${noBadge}/archive`, about: "no badge", get: only(`${noBadge}/archive`, ["admin", "stranger"], 404), post: only(`${noBadge}/archive`, ["admin", "stranger"], 422) },
   { route: "admin/programs/:id/badges/:badge/restoration", path: `${noBadge}/restoration`, about: "no badge", get: only(`${noBadge}/restoration`, ["admin", "stranger"], `303 ${noBadge}`), post: only(`${noBadge}/restoration`, ["admin", "stranger"], 422) },
   // Admins: frameworks, assignment types, staff, cohorts and enrolments.

@@ -111,3 +111,49 @@ describe("nothing typed is lost", () => {
     expect(rows(`SELECT 1 FROM events WHERE name = 'assignment/submitted' AND at > ${String(Date.now() - 600_000)}`)).toEqual([]);
   });
 });
+
+describe("versions of a client's work", () => {
+  /** A second version of Catherine's work, being written: the first came back. */
+  function secondVersion(): { id: string; submissionId: string } {
+    const [work] = rows<{ id: string; submissionId: string }>("SELECT assignment_id AS id, s.id AS submissionId FROM submissions s JOIN users u ON u.id = s.user_id WHERE u.email_key = ? AND s.version = 1 ORDER BY s.id LIMIT 1", cast.catherine.email);
+    if (!work) throw new Error("Catherine has handed nothing in");
+    const database = new Database(academyFile(home.it.dataDir, hosts.academy));
+    database.prepare("UPDATE submissions SET status = 'in_progress', version = 2, held_by = NULL, held_at = NULL WHERE id = ?").run(work.submissionId);
+    database.prepare("INSERT INTO submission_answers (submission_id, version, field_id, value) SELECT submission_id, 2, field_id, value FROM submission_answers WHERE submission_id = ? AND version = 1").run(work.submissionId);
+    const [first] = rows<{ fieldId: string }>("SELECT a.field_id AS fieldId FROM submission_answers a JOIN assignment_fields f ON f.id = a.field_id AND f.kind = 'long_text' WHERE a.submission_id = ? ORDER BY f.position LIMIT 1", work.submissionId);
+    const put = database.prepare("UPDATE submission_answers SET value = ? WHERE submission_id = ? AND version = ? AND field_id = ?");
+    put.run("I told the team <b>on Monday</b>.", work.submissionId, 1, first?.fieldId ?? "");
+    put.run("I asked the team <b>on Monday</b>.", work.submissionId, 2, first?.fieldId ?? "");
+    database.close();
+    return work;
+  }
+
+  test("are compared word for word by their client, the one being written too; staff see only what was handed in", async () => {
+    const { id, submissionId } = secondVersion();
+    expect((await people.catherine.get(path(id))).text).toContain(`${path(id)}/comparison`);
+    const { status, text } = await people.catherine.get(`${path(id)}/comparison?from=2&to=1`);
+    expect(status).toBe(200);
+    expect(text).toContain("Version 1 and version 2");
+    expect(text).toMatch(/I <del><i class="vh">removed:.*<\/i>told<\/del> the team &lt;b&gt;/);
+    expect(text).toMatch(/I <ins><i class="vh">added:.*<\/i>asked<\/ins> the team &lt;b&gt;/);
+    for (const search of ["", "?from=1&to=1", "?from=9&to=x", "?from=2&to=2"]) expect((await people.catherine.get(`${path(id)}/comparison${search}`)).text, search).toContain("Version 1 and version 2");
+    const staff = await people.emily.get(`/teaching/assignments/${submissionId}/comparison`);
+    expect(staff.status).toBe(200);
+    expect(staff.text).toContain("There is only one version");
+    expect(staff.text).not.toContain("asked");
+    const database = new Database(academyFile(home.it.dataDir, hosts.academy));
+    database.prepare("UPDATE submissions SET status = 'submitted' WHERE id = ?").run(submissionId);
+    database.close();
+    expect((await people.emily.get(`/teaching/assignments/${submissionId}/comparison`)).text).toMatch(/<ins>.*asked<\/ins>/);
+    for (const name of ["noah", "tomasz"] as const) expect((await people[name].get(`/teaching/assignments/${submissionId}/comparison`)).status, name).toBe(404);
+    expect((await people.catherine.get(`/teaching/assignments/${submissionId}/comparison`)).status).toBe(403);
+  });
+
+  test("of somebody else are not there, nor are those of one's own that is not begun", async () => {
+    const { id } = workOf("sarah", "in_progress");
+    expect((await people.sarah.get(`${path(id)}/comparison`)).text).toContain("There is only one version");
+    expect((await people.michael.get(`${path(id)}/comparison`)).status).toBe(404);
+    expect((await people.zoe.get(`${path(id)}/comparison`)).status).toBe(404);
+    expect((await people.emily.get(`${path(id)}/comparison`)).status).toBe(403);
+  });
+});

@@ -1,33 +1,66 @@
-import { test as base, expect, type BrowserContext, type Page } from "@playwright/test";
+import { test as base, expect, type BrowserContext, type ConsoleMessage, type Page, type Request } from "@playwright/test";
 import { cast, demoPassword, hosts, signIn, type Name } from "../cast";
-import type { Door } from "../server/client";
+import type { Client, Door } from "../server/client";
 
-const door = (): Door => ({ port: Number(process.env.TRELLIS_PORT) });
+export const door = (): Door => ({ port: Number(process.env.TRELLIS_PORT) });
 
 /** The address of a page on this host. */
 export const addressOf = (path: string, host: string = hosts.academy): string => `http://${host}:${String(door().port)}${path}`;
 
-/** Cookies of people who are signed in, once per worker: a password costs 30 ms of both cores. */
-const kept = new Map<Name, [string, string][]>();
+/** People who are signed in, once per worker: a password costs 30 ms of both cores. */
+const kept = new Map<Name, Client>();
+
+/** This person at the door without a browser, signed in. */
+export async function clientAs(name: Name): Promise<Client> {
+  const client = kept.get(name) ?? (await signIn(door(), name));
+  kept.set(name, client);
+  return client;
+}
 
 /** Puts this person's session into a browser that has not gone through the sign-in page. */
 export async function comeInAs(context: BrowserContext, name: Name): Promise<void> {
-  const cookies = kept.get(name) ?? [...(await signIn(door(), name)).cookies];
-  kept.set(name, cookies);
-  await context.addCookies(cookies.map(([cookie, value]) => ({ name: cookie, value, domain: cast[name].host, path: "/", httpOnly: true, sameSite: "Lax" as const })));
+  const { cookies } = await clientAs(name);
+  await context.addCookies([...cookies].map(([cookie, value]) => ({ name: cookie, value, domain: cast[name].host, path: "/", httpOnly: true, sameSite: "Lax" as const })));
 }
 
 /** Signs in through the page, as everybody does. */
-export async function signInAt(page: Page, name: Name, password: string = demoPassword): Promise<void> {
-  await page.goto(addressOf("/login", cast[name].host));
-  await page.getByLabel("E-mail").fill(cast[name].email);
+export async function signInWith(page: Page, { email, host = hosts.academy }: { readonly email: string; readonly host?: string }, password: string = demoPassword): Promise<void> {
+  await page.goto(addressOf("/login", host));
+  await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
+/** The same for one of the cast. */
+export const signInAt = (page: Page, name: Name, password?: string): Promise<void> => signInWith(page, cast[name], password);
+
 export const signOutButton = (page: Page) => page.getByRole("contentinfo").getByRole("button", { name: "Sign out" });
 
+/** Writes down whatever pages of this browser complain of: a script that threw, a resource that is missing, a policy that was broken. */
+export function complainTo(from: Page | BrowserContext, complaints: string[], scripted: boolean): void {
+  if ("goto" in from) from.on("pageerror", (error) => complaints.push(`script: ${error.message}`));
+  else from.on("weberror", (error) => complaints.push(`script: ${error.error().message}`));
+  const heard = (message: ConsoleMessage): void => {
+    // The browser says of every answer from 400 on that it failed to load; the test says which it wanted.
+    if (["error", "warning"].includes(message.type()) && !/^Failed to load resource: the server responded with a status of 4\d\d/.test(message.text())) complaints.push(`console: ${message.text()}`);
+  };
+  const failed = (request: Request): void => {
+    // Without script the browser itself keeps a page's module preloads back.
+    const keptBack = !scripted && request.resourceType() === "script";
+    if (!keptBack && request.failure()?.errorText !== "net::ERR_ABORTED") complaints.push(`request: ${request.url()} ${request.failure()?.errorText ?? ""}`);
+  };
+  // Two kinds of emitter with the same events: each is told in its own words.
+  if ("goto" in from) from.on("console", heard).on("requestfailed", failed);
+  else from.on("console", heard).on("requestfailed", failed);
+}
+
 let networks = 0;
+
+/** The header by which a browser comes from an address that nobody else comes from. */
+export function networkOfItsOwn(): Record<string, string> {
+  networks += 1;
+  return { "x-test-address": `10.${String(100 + (process.pid % 100))}.${String(networks % 250)}.9` };
+}
 
 /**
  * Every test comes from a network of its own, so that one's attempts do not limit another's; and fails on anything the
@@ -35,23 +68,13 @@ let networks = 0;
  */
 export const test = base.extend<{ complaints: string[] }>({
   context: async ({ context }, use) => {
-    networks += 1;
-    await context.setExtraHTTPHeaders({ "x-test-address": `10.${String(100 + (process.pid % 100))}.${String(networks % 250)}.9` });
+    await context.setExtraHTTPHeaders(networkOfItsOwn());
     await use(context);
   },
   complaints: [
     async ({ page, javaScriptEnabled }, use) => {
       const complaints: string[] = [];
-      page.on("pageerror", (error) => complaints.push(`script: ${error.message}`));
-      page.on("console", (message) => {
-        // The browser says of every answer from 400 on that it failed to load; the test says which it wanted.
-        if (["error", "warning"].includes(message.type()) && !/^Failed to load resource: the server responded with a status of 4\d\d/.test(message.text())) complaints.push(`console: ${message.text()}`);
-      });
-      page.on("requestfailed", (request) => {
-        // Without script the browser itself keeps a page's module preloads back.
-        const keptBack = javaScriptEnabled === false && request.resourceType() === "script";
-        if (!keptBack && request.failure()?.errorText !== "net::ERR_ABORTED") complaints.push(`request: ${request.url()} ${request.failure()?.errorText ?? ""}`);
-      });
+      complainTo(page, complaints, javaScriptEnabled !== false);
       await use(complaints);
       expect(complaints, "the browser has nothing to complain of").toEqual([]);
     },

@@ -204,6 +204,7 @@ describe("a form with files", () => {
 
   beforeAll(async () => {
     dataDir = copyOf(inject("seeded"));
+    seeded = onDisk();
     door = { port: await freePort() };
     child = fork(path.join(import.meta.dirname, "uploads-child.mjs"), { env: environment(door.port, dataDir), stdio: ["ignore", "pipe", "inherit", "ipc"] });
     child.stdout?.setEncoding("utf8").on("data", (told: string) => { for (const line of told.split("\n").filter(Boolean)) lines.push(JSON.parse(line) as Record<string, unknown>); });
@@ -227,10 +228,13 @@ describe("a form with files", () => {
   const post = (client: Client, parts: readonly Part[], to = "/test/uploads", headers: Record<string, string | undefined> = {}): Promise<Answer> =>
     client.send(to, { method: "POST", body: body(parts), headers: { ...multipart(client), ...headers } });
   const given = (answer: Answer): Given => JSON.parse(answer.text) as Given;
-  const stored = (): string[] => {
+  const onDisk = (): string[] => {
     const folder = path.join(dataDir, "files");
     return existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ name }) => name) : [];
   };
+  /** The demo's own files. */
+  let seeded: string[];
+  const stored = (): string[] => onDisk().filter((name) => !seeded.includes(name));
 
   test("from somebody who is not signed in puts nothing on the disk; the words arrive", async () => {
     const answer = given(await post(visitor(door), [["note", "typed"], ["photo", png, "me.png"]]));

@@ -101,6 +101,41 @@ describe("a badge's public page", () => {
   });
 });
 
+describe("a badge that is revoked", () => {
+  const awardOf = (email: string) => inDatabase((database) => database.prepare("SELECT a.id, a.code, b.id AS badgeId, b.program_id AS programId FROM badge_awards a JOIN badges b ON b.id = a.badge_id JOIN users u ON u.id = a.user_id WHERE u.email_key = ? AND a.status = 'approved'").get(email) as { id: string; code: string; badgeId: string; programId: string });
+
+  test("by an admin needs a reason; its public page and its client's say so from then on", async () => {
+    const { id, code, badgeId, programId } = awardOf(cast.sarah.email);
+    const admin = await signIn(home.it, "admin");
+    const list = `/admin/programs/${programId}/badges/${badgeId}/awards`;
+    expect((await admin.get(list)).text).toContain(`${list}/${id}/revocation`);
+    expect((await admin.get(`/verify/${code}`)).text).toContain("confirms that");
+    const refused = await admin.post(`${list}/${id}/revocation`, { reason: " " });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain("Give a reason");
+    expect((await admin.post(`/admin/programs/${programId}/badges/${programId}/awards/${id}/revocation`, { reason: "Elsewhere" })).status).toBe(404);
+    const done = await admin.post(`${list}/${id}/revocation`, { reason: "The last module was <i>copied</i>." });
+    expect([done.status, done.location]).toEqual([303, list]);
+    const { text } = await visitor(home.it).get(`/verify/${code}`);
+    expect(text).toContain("It no longer counts.");
+    expect(text, "the reason is between academy and client").not.toContain("copied");
+    expect((await sarah.get("/journey/badges")).text).toContain("The last module was &lt;i&gt;copied&lt;/i&gt;.");
+    expect((await sarah.get("/notifications")).text).toContain("was revoked");
+    expect((await admin.post(`${list}/${id}/revocation`, { reason: "Again" })).location).toBe(list);
+  });
+
+  test("by staff who may approve it, and by no other staff", async () => {
+    const { id } = inDatabase((database) => database.prepare("SELECT a.id FROM badge_awards a JOIN users u ON u.id = a.user_id WHERE a.status = 'approved' AND u.name LIKE 'Callum%'").get() as { id: string });
+    const [emily, noah] = [await signIn(home.it, "emily"), await signIn(home.it, "noah")];
+    const path = `/teaching/badges/${id}/revocation`;
+    expect((await noah.get("/teaching/badges/given")).text).not.toContain(path);
+    expect((await noah.post(path, { reason: "No" })).status).toBe(404);
+    expect((await emily.get("/teaching/badges/given")).text).toContain(path);
+    expect((await emily.post(path, { reason: "Two modules were never done." })).location).toBe("/teaching/badges/given");
+    expect((await emily.get(path)).location).toBe("/teaching/badges/given");
+  });
+});
+
 test("nothing of all this was a fault of ours", () => {
   expectNoFault(home.it);
 });

@@ -42,6 +42,7 @@ test("what a person says of themselves is kept, and dark colours are dark", asyn
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page).toHaveTitle(/^Error: /);
   await expect(page.getByLabel("Pronouns")).toHaveValue("typed and not lost");
+  await expect(page.getByLabel("Name", { exact: true }), "what was emptied stays empty").toHaveValue("");
   await page.getByRole("alert").getByRole("link").click();
   await expect(page.getByLabel("Name", { exact: true })).toBeFocused();
 

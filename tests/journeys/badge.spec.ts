@@ -1,60 +1,7 @@
-import Database from "libsql";
-import type { Page } from "@playwright/test";
-import { academyFile, hosts, type Name } from "../cast";
+import type { Name } from "../cast";
 import { addressOf, comeInAs, expect, test } from "../browser/fixtures";
 
-/** The two projects run beside each other over one academy: each approves a badge of its own. */
-const whose = (project: string): string => (project === "phone-without-script" ? "Ananya Gupta" : "Inês Carvalho");
-
-/** What only the client is shown: the code of their badge. */
-function codeOf(client: string): string {
-  const database = new Database(academyFile(process.env.TRELLIS_DATA ?? "", hosts.academy), { readonly: true } as Database.Options);
-  const row = database.prepare("SELECT code FROM badge_awards a JOIN users u ON u.id = a.user_id WHERE u.name = ? AND a.earned_at > 0").get(client) as { code: string };
-  database.close();
-  return row.code;
-}
-const tickOf = (page: Page, client: string) => page.getByRole("checkbox", { name: new RegExp(client) });
-const press = (page: Page) => page.getByRole("button", { name: "Approve the chosen badges" }).click();
-
-test("a badge that waits is approved by one of the program's staff, and anyone can check it", async ({ page, context, browser, contextOptions }, { project }) => {
-  const client = whose(project.name);
-  const code = codeOf(client);
-  await comeInAs(context, "emily");
-  const colleague = await browser.newContext({ ...contextOptions, extraHTTPHeaders: { "x-test-address": "10.77.0.9" } });
-  await comeInAs(colleague, "tomasz");
-  const theirs = await colleague.newPage();
-  await theirs.goto(addressOf("/teaching/badges"));
-  await tickOf(theirs, client).check();
-
-  await page.goto(addressOf(`/verify/${code}`));
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("There is no such page");
-
-  await page.goto(addressOf("/teaching/badges"));
-  await press(page);
-  await expect(page).toHaveTitle(/^Error: /);
-  await expect(page.getByRole("alert")).toContainText("Choose at least one badge");
-
-  await tickOf(page, client).check();
-  await page.getByLabel("Link to a credential").fill("https://");
-  await page.locator("main form").evaluate((form: HTMLFormElement) => { form.noValidate = true; });
-  await press(page);
-  await expect(page.getByRole("alert")).toContainText("Enter a whole address that begins with https://");
-  await expect(tickOf(page, client), "what was chosen is still chosen").toBeChecked();
-  await page.getByLabel("Link to a credential").fill("https://credentials.example/kestrel");
-  await press(page);
-  await expect(page.getByRole("status")).toContainText("One badge is approved. Its client has been told.");
-  await expect(tickOf(page, client)).toHaveCount(0);
-
-  await press(theirs);
-  await expect(theirs.getByRole("status")).toContainText("decided by somebody else meanwhile. Nothing was changed.");
-  await colleague.close();
-
-  await context.clearCookies();
-  await page.goto(addressOf(`/verify/${code}`));
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Difficult conversations");
-  await expect(page.getByText(`Kestrel House confirms that ${client} earned this badge.`)).toBeVisible();
-  await expect(page.getByRole("link", { name: "https://credentials.example/kestrel" })).toBeVisible();
-});
+/* What main-job.spec.ts leaves out of badges and notices. */
 
 test("declining asks for a reason, and keeps what was typed", async ({ page, context }) => {
   await comeInAs(context, "emily");
@@ -70,13 +17,6 @@ test("declining asks for a reason, and keeps what was typed", async ({ page, con
   await expect(page.getByLabel("Reason")).toHaveValue("x".repeat(1_001));
   await page.getByRole("link", { name: "Back to what waits" }).click();
   await expect(page).toHaveURL(addressOf("/teaching/badges"));
-});
-
-test("staff whom no program names have no badge to decide on", async ({ page, context }) => {
-  await comeInAs(context, "noah");
-  await page.goto(addressOf("/teaching/badges"));
-  await expect(page.getByRole("heading", { level: 2, name: "No badge waits for you" })).toBeVisible();
-  await expect(page.getByRole("checkbox")).toHaveCount(0);
 });
 
 test("what one was told is counted beside the account, and marked as read together", async ({ page, context }, { project }) => {

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext } from "@playwright/test";
 import Database from "libsql";
 import { academyFile, cast, demoPassword, hosts } from "../cast";
+import { axeFindings } from "../browser/axe";
 import { addressOf, expect, signInAt, test } from "../browser/fixtures";
 
 /* What somebody typed is not lost when their session ends meanwhile (docs/decisions/0013). */
@@ -36,7 +36,7 @@ test("a form that meets an ended session is shown after sign-in and sent then", 
   await expect(page.getByText(pronouns)).toBeVisible();
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(overflow).toBeLessThanOrEqual(0);
-  if (javaScriptEnabled !== false) expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  if (javaScriptEnabled !== false) expect(await axeFindings(page)).toEqual([]);
 
   await page.getByRole("button", { name: "Send it now" }).click();
   await expect(page.getByRole("status")).toContainText("Your profile is saved.");

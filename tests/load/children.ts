@@ -29,11 +29,14 @@ export async function seededPlace(): Promise<Place> {
 }
 
 /** The file of the demo academy in a seeded place. */
-export async function demoFile(place: Place): Promise<string> {
+export const demoFile = (place: Place): Promise<string> => academyFile(place, "demo");
+
+/** The file of an academy in a seeded place. */
+export async function academyFile(place: Place, slug: string): Promise<string> {
   const directory = openDirectoryStore(path.join(place.dir, "directory.db"));
-  const row = await directory.read.select({ file: academies.file }).from(academies).where(eq(academies.slug, "demo")).get();
+  const row = await directory.read.select({ file: academies.file }).from(academies).where(eq(academies.slug, slug)).get();
   directory.close();
-  if (!row) throw new Error("the seeded place has no demo academy");
+  if (!row) throw new Error(`the seeded place has no academy ${slug}`);
   return path.join(place.dir, "academies", row.file);
 }
 

@@ -15,6 +15,7 @@ const scripts = [
   "web-event-loop.ts",
   "journey.ts",
   "queue.ts",
+  "queue-page.ts",
 ];
 const limitMs = 10 * 60_000;
 

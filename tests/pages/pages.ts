@@ -54,6 +54,7 @@ const toChangeStaff = [...toChange, "/admin/programs/:id/staff"] as const;
 const toChangeCohorts = [...toChange, "/admin/programs/:id/cohorts"] as const;
 const toChangeEnrolments = [...toChange, "/admin/programs/:id/enrolments"] as const;
 const toAssignments = [...toChange, { to: "/admin/programs/:id/modules/:id", called: "Letting go of the work" }, "/admin/programs/:id/modules/:id/assignments"] as const;
+const toHandouts = [...toChange, { to: "/admin/programs/:id/modules/:id", called: "Where you stand" }, "/admin/programs/:id/modules/:id/attachments"] as const;
 const toModuleStaff = [...toChange, { to: "/admin/programs/:id/modules/:id", called: "Letting go of the work" }, "/admin/programs/:id/modules/:id/staff"] as const;
 /** Of somebody who is at work in it, with a coach of their own on one module. */
 const enrolment = "/admin/clients/:id/enrolments/:id";
@@ -95,6 +96,10 @@ export const pages: readonly Page[] = [
   { route: "teaching/badges", name: "badges-none", path: "/teaching/badges", as: "noah" },
   { route: "teaching/badges", name: "badges-refused", path: "/teaching/badges", as: "emily", post: { credentialUrl: "http://x" }, status: 422, budgetKb: 24 },
   { route: "teaching/badges/:id/decline", name: "badge-decline", path: "/teaching/badges/", via: "/teaching/badges", as: "emily" },
+  { route: "teaching/badges/given", name: "badges-given", path: "/teaching/badges/given", as: "emily", budgetKb: 24 },
+  { route: "teaching/badges/given", name: "badges-given-none", path: "/teaching/badges/given", as: "noah" },
+  { route: "teaching/badges/:id/revocation", name: "badge-revoke", path: "/teaching/badges/:id/revocation", via: "/teaching/badges/given", as: "emily" },
+  { route: "teaching/badges/:id/revocation", name: "badge-revoke-refused", path: "/teaching/badges/:id/revocation", via: "/teaching/badges/given", as: "emily", post: { reason: "" }, status: 422 },
   // The page itself is looked at in tests/journeys/parked.spec.ts: it takes a form that met an ended session.
   { route: "parked/:token", name: "parked-form-gone", path: "/parked/nobodys", as: "sarah", status: 404 },
 
@@ -106,6 +111,7 @@ export const pages: readonly Page[] = [
   { route: "journey/programs/:slug/modules/:moduleId", name: "module", path: "/journey/programs/leading-through-change/modules/", via: "/journey/programs/leading-through-change", as: "sarah" },
   { route: "journey/assignments/:id", name: "work", path: "/journey/assignments/", via: "/journey", as: "sarah" },
   { route: "journey/assignments/:id", name: "work-graded", path: "/journey/assignments/", via: "/journey/development", as: "sarah" },
+  { route: "journey/assignments/:id/comparison", name: "work-comparison-none", path: "/journey/assignments/", via: "/journey", below: "/comparison", as: "sarah" },
   { route: "journey/assignments/:id/submission", name: "work-check", path: "/journey/assignments/", via: "/journey", below: "/submission", as: "sarah" },
   { route: "journey/development", name: "development", path: "/journey/development", as: "sarah" },
   { route: "journey/development", name: "development-none", path: "/journey/development", as: "catherine" },
@@ -113,12 +119,17 @@ export const pages: readonly Page[] = [
   { route: "teaching", name: "teaching-without-assignment", path: "/teaching", as: "noah" },
   { route: "teaching/assignments", name: "queue", path: "/teaching/assignments", as: "emily", budgetKb: 24 },
   { route: "teaching/assignments", name: "queue-filtered", path: "/teaching/assignments?queue=all&status=reviewed&sort=newest", as: "emily", budgetKb: 24 },
+  { route: "teaching/assignments", name: "queue-nobody", path: "/teaching/assignments?queue=all&client=zzzz", as: "emily", budgetKb: 24 },
   { route: "teaching/assignments", name: "queue-empty", path: "/teaching/assignments", as: "noah", budgetKb: 24 },
   { route: "teaching/assignments/:submissionId", name: "desk", path: "/teaching/assignments/", via: "/teaching/assignments", as: "emily", budgetKb: 24 },
+  { route: "teaching/assignments/:submissionId/comparison", name: "desk-comparison", path: "/teaching/assignments/:id/comparison", via: ["/teaching/assignments", { to: "/teaching/assignments/:id", called: "Maximiliana" }], as: "tomasz", budgetKb: 24 },
+  { route: "teaching/assignments/:submissionId/comparison", name: "desk-comparison-none", path: "/teaching/assignments/", via: "/teaching/assignments", below: "/comparison", as: "emily", budgetKb: 24 },
   { route: "teaching/assignments/:submissionId/draft", name: "desk-score-refused", path: "/teaching/assignments/", via: "/teaching/assignments", as: "emily", post: { feedback: "Kept", "item-1": "x".repeat(1_001), revision: "0" }, button: "/draft", status: 422, budgetKb: 24 },
   { route: "teaching/assignments/:submissionId/publication", name: "desk-publish-refused", path: "/teaching/assignments/", via: "/teaching/assignments", as: "emily", post: { revision: "999", feedback: "Kept" }, button: "/publication", status: 409, budgetKb: 24 },
   { route: "teaching/assignments/:submissionId/return", name: "desk-return-refused", path: "/teaching/assignments/", via: "/teaching/assignments", as: "emily", post: { message: "", revision: "0" }, button: "/return", status: 422, budgetKb: 24 },
   { route: "teaching/assignments/:submissionId", name: "desk-graded", path: "/teaching/assignments/", via: "/teaching/assignments?queue=all&status=reviewed", as: "emily", budgetKb: 24 },
+  { route: "teaching/assignments/:submissionId/regrade", name: "desk-regrade", path: "/teaching/assignments/:id/regrade\\?queue=all", via: ["/teaching/assignments?queue=all&status=reviewed", "/teaching/assignments/:id\\?queue=all&amp;status=reviewed"], as: "emily", budgetKb: 24 },
+  { route: "teaching/assignments/:submissionId/regrade", name: "desk-regrade-refused", path: "/teaching/assignments/:id/regrade\\?queue=all", via: ["/teaching/assignments?queue=all&status=reviewed", "/teaching/assignments/:id\\?queue=all&amp;status=reviewed"], as: "emily", post: { message: "" }, status: 422, budgetKb: 24 },
   { route: "org-admin", name: "organisation", path: "/org-admin", as: "olivia" },
   { route: "admin", name: "admin", path: "/admin", as: "admin" },
   { route: "admin/people", name: "people", path: "/admin/people", as: "admin" },
@@ -127,6 +138,8 @@ export const pages: readonly Page[] = [
   { route: "admin/programs/:id/badges/new", name: "new-badge", via: toBadges, path: "/admin/programs/:id/badges/new", as: "admin" },
   { route: "admin/programs/:id/badges/new", name: "new-badge-refused", via: toBadges, path: "/admin/programs/:id/badges/new", as: "admin", post: { name: "", criteria: "" }, status: 422 },
   { route: "admin/programs/:id/badges/:badge", name: "edit-badge", via: toBadges, path: "/admin/programs/:id/badges/:id", as: "admin" },
+  { route: "admin/programs/:id/badges/:badge/awards", name: "badge-awards", via: [...toBadges, "/admin/programs/:id/badges/:id"], path: "/admin/programs/:id/badges/:id/awards", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/badges/:badge/awards/:awardId/revocation", name: "badge-award-revoke", via: [...toChange, "/admin/programs/:id/badges", "/admin/programs/:id/badges/:id", "/admin/programs/:id/badges/:id/awards"], path: "/admin/programs/:id/badges/:id/awards/:id/revocation", as: "admin" },
   { route: "admin/programs/:id/badges/:badge/archive", name: "archive-badge", via: [...toBadges, "/admin/programs/:id/badges/:id"], path: "/admin/programs/:id/badges/:id/archive", as: "admin" },
   { route: "admin/communication/outbox", name: "outbox", path: "/admin/communication/outbox", as: "admin" },
   { route: "admin/communication/outbox", name: "outbox-empty", path: "/admin/communication/outbox", as: "stranger" },
@@ -150,7 +163,8 @@ export const pages: readonly Page[] = [
   { route: "admin/programs/:id/modules/:moduleId/archival", name: "module-archival", via: toModule, path: "/admin/programs/:id/modules/:id/archival", as: "admin", budgetKb: 24 },
   { route: "admin/programs/:id/modules/:moduleId/attachments", name: "attachments", via: toModule, path: "/admin/programs/:id/modules/:id/attachments", as: "admin", budgetKb: 24 },
   { route: "admin/programs/:id/modules/:moduleId/attachments", name: "attachments-refused", via: toModule, path: "/admin/programs/:id/modules/:id/attachments", as: "admin", budgetKb: 24, post: { title: "Kept" }, status: 422 },
-  // The page itself is looked at in tests/http/attachments.test.ts: the demo holds no files.
+  { route: "admin/programs/:id/modules/:moduleId/attachments", name: "attachments-two", via: toHandouts.slice(0, -1), path: "/admin/programs/:id/modules/:id/attachments", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/modules/:moduleId/attachments/:fileId/removal", name: "attachment-removal", via: toHandouts, path: "/admin/programs/:id/modules/:id/attachments/:id/removal", as: "admin", budgetKb: 24 },
   { route: "admin/programs/:id/modules/:moduleId/attachments/:fileId/removal", name: "attachment-gone", via: toModule, path: "/admin/programs/:id/modules/:id/attachments", below: "/01890a5d-ac96-774b-bcce-b302099a8057/removal", as: "admin", status: 404, budgetKb: 24 },
   { route: "admin/system/components", name: "components", path: "/admin/system/components", as: "admin", hydrates: true, budgetKb: 24 },
   { route: "admin/frameworks", name: "frameworks", path: "/admin/frameworks", as: "admin", budgetKb: 24 },

@@ -10,7 +10,7 @@ import path from "node:path";
 import { ensureInstalled } from "../../workers/launch/install.mjs";
 import { isBuilt } from "../../workers/launch/stamp.mjs";
 import { tableOf } from "../load/run.mjs";
-import { root, runNode } from "../runner/command.mjs";
+import { root, runNode, tool } from "../runner/command.mjs";
 
 /** @typedef {{ title: string, ok: boolean, seconds: number, text: string }} Part */
 
@@ -39,12 +39,23 @@ async function sabotage() {
   return { title: `Sabotage: ${verdicts.filter(({ ok }) => ok).length} of ${verdicts.length} patches turn their test red`, ok: code === 0, text: ["| patch | test | |", "|---|---|---|", ...rows].join("\n") };
 }
 
+/** The hostile files of `npm test` once more, with 2 GB in one of them. */
+async function uploads() {
+  const args = [tool("vitest/vitest.mjs"), "run", "--config", "tests/vitest.http.config.ts", "--reporter=verbose", "tests/http/hostile-files.test.ts"];
+  const { code, output } = await runNode(args, { limitMs: 6 * minute, quiet: true, env: { TRELLIS_UPLOAD_MB: "2048", NO_COLOR: "1" } });
+  process.stdout.write(`${output.trim()}\n`);
+  return { title: "Hostile files, one of them 2 GB", ok: code === 0, text: `\`\`\`\n${output.trim()}\n\`\`\`` };
+}
+
 /** @type {Record<string, () => Promise<Omit<Part, "seconds">>>} */
 const parts = {
   "two-writers": () => script("Two writers, one killed, a ledger in a third process", ["tests/prove/two-writers.ts"], 10 * minute),
   jobs: () => script("Jobs under killed workers", ["tests/prove/jobs.ts"], 12 * minute),
   workflows: () => script("Workflows in 10,000 storms of events, cancels, time-outs and crashes", ["tests/prove/workflows.ts"], 20 * minute),
+  "main-job": () => script("The main job under kill -9 of web and worker", ["tests/prove/main-job.ts"], 10 * minute),
   tiers: () => script("Staff tiers against a second implementation, on 10,000 random academies", ["tests/prove/tiers.ts"], 8 * minute),
+  races: () => script("Races over two processes: seats, approvals, publications, hand-ins", ["tests/prove/races.ts"], 8 * minute),
+  uploads,
   load,
   sabotage,
 };

@@ -87,7 +87,7 @@ export function copyOf(folder: string): string {
   return copy;
 }
 
-interface Watched { readonly child: ChildProcess; readonly lines: LogLine[]; readonly noise: string[]; readonly waiting: Set<(line: LogLine) => void> }
+export interface Watched { readonly child: ChildProcess; readonly lines: LogLine[]; readonly noise: string[]; readonly waiting: Set<(line: LogLine) => void> }
 
 /** With TRELLIS_SQL_FOLDER every SQL text is written down there, for tests/plans. */
 function recording(): { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> } {
@@ -96,7 +96,8 @@ function recording(): { readonly args: readonly string[]; readonly env: Readonly
   return { args: ["--import", pathToFileURL(path.join(import.meta.dirname, "sql-recorder.mjs")).href], env: { TRELLIS_SQL_FOLDER: folder } };
 }
 
-function watch(name: string, settings: NodeJS.ProcessEnv): Watched {
+/** Starts a built process and reads what it says. */
+export function watch(name: string, settings: NodeJS.ProcessEnv): Watched {
   const { args, env: recorded } = recording();
   const env = { ...settings, ...recorded };
   // The guard of `npm start` ends the child when this process is gone without a word.
@@ -118,7 +119,8 @@ function watch(name: string, settings: NodeJS.ProcessEnv): Watched {
   return watched;
 }
 
-function lineWhere({ child, lines, noise, waiting }: Watched, wanted: (line: LogLine) => boolean): Promise<LogLine> {
+/** The line of this process that somebody waits for, when it comes. */
+export function lineWhere({ child, lines, noise, waiting }: Watched, wanted: (line: LogLine) => boolean): Promise<LogLine> {
   const there = lines.find(wanted);
   if (there) return Promise.resolve(there);
   return new Promise((resolve, reject) => {

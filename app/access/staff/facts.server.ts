@@ -10,7 +10,11 @@ type StaffTable = typeof programStaff | typeof moduleStaff | typeof enrolmentSta
 /** A row names somebody only while they hold that role in the academy and are not suspended: an ex-coach stands nowhere. */
 export const standing = (read: AcademyRead, table: StaffTable): SQL =>
   exists(
-    read.select({ one: sql`1` }).from(userRoles).where(and(eq(userRoles.userId, table.userId), eq(userRoles.role, table.staffRole))),
+    read
+      .select({ one: sql`1` })
+      .from(userRoles)
+      .innerJoin(users, and(eq(users.id, userRoles.userId), isNull(users.suspendedAt)))
+      .where(and(eq(userRoles.userId, table.userId), eq(userRoles.role, table.staffRole))),
   );
 
 const factsOfPlace = preparedFor((read: AcademyRead) => {

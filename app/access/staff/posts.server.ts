@@ -73,7 +73,7 @@ seen AS (
   SELECT m.id, 1 AS whole FROM my_programs CROSS JOIN modules m ON m.program_id = my_programs.id
   UNION ALL SELECT m.id, 0 FROM my_modules CROSS JOIN modules m ON m.id = my_modules.id WHERE m.program_id NOT IN (SELECT id FROM my_programs))
 SELECT 'module' AS kind, CASE WHEN seen.whole THEN 1 ELSE 2 END AS tier, p.id AS "programId", p.title AS program, m.id AS "moduleId", m.title AS module, m.position AS position, '' AS "enrolmentId", '' AS "userId",
-  (SELECT count(*) FROM submissions s WHERE s.module_id = m.id AND s.status = 'submitted') AS waiting,
+  (SELECT count(*) FROM submissions s INDEXED BY submissions_waiting WHERE s.module_id = m.id AND s.status = 'submitted') AS waiting,
   (SELECT count(DISTINCT s.id) FROM enrolment_staff es CROSS JOIN submissions s INDEXED BY submissions_by_enrolment ON s.enrolment_id = es.enrolment_id AND s.module_id = es.module_id AND s.status = 'submitted'
     WHERE es.module_id = m.id AND es.staff_role = 'instructor' AND ${stands("es")}) AS elsewhere
   FROM seen CROSS JOIN modules m ON m.id = seen.id CROSS JOIN programs p ON p.id = m.program_id

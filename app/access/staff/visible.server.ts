@@ -6,8 +6,8 @@ import { standing } from "./facts.server";
 /**
  * The submissions that this person can see (`01-access`), as a condition on `submissions` for whatever asks for them:
  * they are staff of its program, of that very module, or of that enrolment on that module, and still hold that role.
- * Staff of the program's other modules see nothing of it; an admin sees it only as staff. Whose request it is was let
- * in by a session, and a suspended person has none.
+ * Staff of the program's other modules see nothing of it; an admin sees it only as staff, a suspended person
+ * nothing.
  */
 export function visibleSubmissions(read: AcademyRead, userId: string): SQL {
   const programs = read.select({ id: programStaff.programId }).from(programStaff).where(and(eq(programStaff.userId, userId), standing(read, programStaff)));

@@ -68,7 +68,7 @@ async function unstaffedModules(read: AcademyRead): Promise<FirstFew<UnstaffedMo
     .from(programs)
     // A cross join keeps this order (programs, then their modules by index); SQLite would else read all modules.
     .crossJoin(modules)
-    .where(and(gte(programs.title, ""), isNull(programs.archivedAt), ne(programs.visibility, "draft"), eq(modules.programId, programs.id), eq(modules.status, "active"), notExists(onProgram), notExists(onModule)))
+    .where(and(gte(programs.sortTitle, ""), isNull(programs.archivedAt), ne(programs.visibility, "draft"), eq(modules.programId, programs.id), eq(modules.status, "active"), notExists(onProgram), notExists(onModule)))
     .limit(FEW + 1);
   // Sorted here: ordering by columns of both tables would sort all of them in the database.
   return firstFew(rows.sort((a, b) => a.program.localeCompare(b.program) || a.position - b.position));
@@ -83,7 +83,7 @@ async function figuresOf(heavy: AcademyRead): Promise<AdminHome["figures"]> {
   const open = sql`${programs.archivedAt} IS NULL AND ${programs.visibility} <> 'draft'`;
   const [people, [sums]] = await Promise.all([
     heavy.select({ role: userRoles.role, n: count() }).from(userRoles).where(inArray(userRoles.role, [...roles])).groupBy(userRoles.role),
-    heavy.select({ activeEnrolments: sql<number>`coalesce(sum(${running}), 0)`, programs: sql<number>`coalesce(sum(${open}), 0)` }).from(programs).where(gte(programs.title, "")),
+    heavy.select({ activeEnrolments: sql<number>`coalesce(sum(${running}), 0)`, programs: sql<number>`coalesce(sum(${open}), 0)` }).from(programs).where(gte(programs.sortTitle, "")),
   ]);
   const of = (role: Role) => people.find((row) => row.role === role)?.n ?? 0;
   return {

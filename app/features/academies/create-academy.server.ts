@@ -43,7 +43,7 @@ export async function createAcademy(
   places: AcademyPlaces,
   actor: Actor,
   academy: NewAcademy,
-  fill?: (store: AcademyStore) => Promise<void>,
+  fill?: (store: AcademyStore, id: string) => Promise<void>,
 ): Promise<Result<{ id: string; file: string }, "slug-taken" | "host-taken">> {
   const inTheWay = await taken(places.directory, academy);
   if (inTheWay) return refused(inTheWay);
@@ -57,7 +57,7 @@ export async function createAcademy(
       await tx.insert(academySettings).values({ ...academy.settings, id: 1, academyId: id, incarnation: newId(actor.at), environment: places.environment, updatedAt: actor.at });
       await audit(tx, actor, { action: "academy/created", subject: { type: "academy", id }, after: { name: academy.settings.name } });
     });
-    await fill?.(store);
+    await fill?.(store, id);
   } finally {
     store.close();
   }

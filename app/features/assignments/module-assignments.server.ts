@@ -2,7 +2,7 @@ import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { assignments, assignmentTypes, submissions } from "@db/academy/schema";
 import type { AcademyRead, AcademyTx } from "@db/open";
 import { modulePlace, type ModulePlace } from "~/features/programs/index.server";
-import { actorOf, audit } from "~/platform/audit/index.server";
+import { actorOf, audit, justMade } from "~/platform/audit/index.server";
 import { newId } from "~/platform/ids.server";
 import { swapOf, type Move } from "~/platform/order";
 import { done, refused, type Result } from "~/platform/result";
@@ -48,7 +48,7 @@ export async function moduleAssignment(ctx: { read: AcademyRead }, programId: st
   return found && assignment ? { program: found.program, module: found.module, assignment } : null;
 }
 
-/** Asks for work in a module. `type`: that type is not there or archived; `archived`: the module is. */
+/** Asks for work in a module; pressed twice it asks once. `type`: that type is not there or archived; `archived`: the module is. */
 export const addAssignment = (ctx: PersonContext, programId: string, moduleId: string, facts: NewAssignmentFacts): Promise<Result<string, "unknown" | "archived" | "type">> =>
   ctx.write(async (tx) => {
     const at = ctx.clock.now();
@@ -59,6 +59,8 @@ export const addAssignment = (ctx: PersonContext, programId: string, moduleId: s
     if (!type || type.archived) return refused("type");
     const id = newId(at);
     const row = { moduleId, assignmentTypeId: type.id, title: facts.title, dueAfterDays: facts.dueAfterDays ?? null };
+    const made = await justMade(tx, actorOf(ctx), "assignment/added", row);
+    if (made !== null) return done(made);
     await tx.insert(assignments).values({ id, ...row, position: ((await places(tx, moduleId)).at(-1)?.position ?? 0) + 1, createdAt: at });
     await audit(tx, actorOf(ctx), { action: "assignment/added", subject: subject(id), after: row });
     return done(id);

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { assignmentFields } from "@db/academy/schema";
 import type { AcademyTx } from "@db/open";
-import { actorOf, audit } from "~/platform/audit/index.server";
+import { actorOf, audit, justMade } from "~/platform/audit/index.server";
 import { newId } from "~/platform/ids.server";
 import { swapOf, type Move } from "~/platform/order";
 import { done, refused, type Result } from "~/platform/result";
@@ -18,10 +18,12 @@ const places = (tx: AcademyTx, typeId: string) =>
 /** More fields than this are not one form any more. */
 const mostFields = 60;
 
-/** Adds a field at the end of a type's form. Gives its id. */
+/** Adds a field at the end of a type's form. Gives its id. Pressed twice it adds one. */
 export const addField = (ctx: PersonContext, typeId: string, facts: FieldFacts): Promise<Result<string, "unknown" | "too-many">> =>
   ctx.write(async (tx) => {
     if (!(await typeFacts(tx, typeId))) return refused("unknown");
+    const made = await justMade(tx, actorOf(ctx), "assignment-field/added", { assignmentTypeId: typeId, ...facts });
+    if (made !== null) return done(made);
     const there = await places(tx, typeId);
     if (there.length >= mostFields) return refused("too-many");
     const id = newId(ctx.clock.now());

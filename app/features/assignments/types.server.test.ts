@@ -65,7 +65,7 @@ describe("a framework", () => {
   });
 
   it("puts domains and questions in the order they are moved to, and knows none of another framework", async () => {
-    const [id, other] = [await createFramework(ctx, scale), await createFramework(ctx, scale)];
+    const [id, other] = [await createFramework(ctx, scale), await createFramework(ctx, { ...scale, name: "Another" })];
     const [a, b] = [await taken(addDomain(ctx, id, { name: "A", description: "", weight: 1 })), await taken(addDomain(ctx, id, { name: "B", description: "", weight: 1 }))];
     await moveDomain(ctx, id, { item: b, direction: "up" });
     const [q1, q2] = [await taken(addQuestion(ctx, id, a, { text: "1", help: "", weight: 1 })), await taken(addQuestion(ctx, id, a, { text: "2", help: "", weight: 1 }))];

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { assignmentTypes } from "@db/academy/schema";
 import type { AcademyTx } from "@db/open";
 import { isOffered } from "~/features/frameworks/index.server";
-import { actorOf, audit } from "~/platform/audit/index.server";
+import { actorOf, audit, justMade } from "~/platform/audit/index.server";
 import { newId } from "~/platform/ids.server";
 import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
@@ -13,12 +13,14 @@ const subject = (id: string) => ({ type: "assignment-type", id });
 const rowOf = ({ frameworkId, ...facts }: TypeFacts) => ({ ...facts, frameworkId: frameworkId ?? null });
 const mayTake = async (tx: AcademyTx, frameworkId: string | null) => frameworkId === null || (await isOffered(tx, frameworkId));
 
-/** Makes an assignment type without fields (`03-assignments`). Gives its id. `framework`: that rubric cannot be chosen. */
+/** Makes an assignment type without fields (`03-assignments`). Gives its id; pressed twice it makes one. `framework`: that rubric cannot be chosen. */
 export const createType = (ctx: PersonContext, facts: TypeFacts): Promise<Result<string, "framework">> =>
   ctx.write(async (tx) => {
     const at = ctx.clock.now();
     const id = newId(at);
     const row = rowOf(facts);
+    const made = await justMade(tx, actorOf(ctx), "assignment-type/created", row);
+    if (made !== null) return done(made);
     if (!(await mayTake(tx, row.frameworkId))) return refused("framework");
     await tx.insert(assignmentTypes).values({ id, ...row, createdAt: at, updatedAt: at });
     await audit(tx, actorOf(ctx), { action: "assignment-type/created", subject: subject(id), after: row });

@@ -9,7 +9,7 @@ import { contextFor } from "../../../tests/factories/context";
 import { aModule, anEnrolment, aPerson, aProgram, staffedOn } from "../../../tests/factories/rows";
 import { aBadge, anAward } from "../../../tests/factories/told-rows";
 import { ApproveBadgesForm, BadgeForm, DeclineBadgeForm } from "./forms";
-import { approveBadges, archiveBadge, awardKey, awardToDecide, createBadge, declineBadge, editBadge, ownBadges, programBadge, programBadges, verifiedBadge, waitingAwards } from "./index.server";
+import { approveBadges, archiveBadge, awardKey, awardOfBadge, awardsOfBadge, awardToDecide, givenAwards, holderKey, revokeAward, revokeAwardOf, createBadge, declineBadge, editBadge, ownBadges, programBadge, programBadges, verifiedBadge, waitingAwards, waitingAwardsCount } from "./index.server";
 
 let academy: TestAcademy;
 let programId: string;
@@ -67,6 +67,7 @@ describe("what waits", () => {
     for (const status of ["approved", "declined", "revoked"]) await award({ status });
     expect([await idsFor(emily), await idsFor(peter)]).toEqual([[id], [id]]);
     for (const other of [tomasz, grace, noah, sarah]) expect([await idsFor(other), await awardToDecide(other, id)]).toEqual([[], null]);
+    expect(await Promise.all([emily, peter, tomasz, grace, noah].map((who) => waitingAwardsCount(who)))).toEqual([1, 1, 0, 0, 0]);
   });
 
   test("is not for somebody who lost the role, and nobody's own is for themselves", async () => {
@@ -79,6 +80,14 @@ describe("what waits", () => {
     await store.write((tx) => tx.delete(userRoles).where(sql`user_id = ${former.person.id} AND role = 'instructor'`));
     expect(await idsFor(former)).toEqual([]);
     expect(await approveBadges(former, { award: [others] })).toEqual({ ok: false, reason: "unknown" });
+  });
+
+  test("is not for staff who are suspended, should they still ask", async () => {
+    const locked = await contextOf("Locked", ["instructor"], { suspendedAt: 1 });
+    await staffedOn(academy.store, { programId }, { userId: locked.person.id });
+    const id = await award();
+    expect([await idsFor(locked), await awardToDecide(locked, id)]).toEqual([[], null]);
+    expect(await approveBadges(locked, { award: [id] })).toEqual({ ok: false, reason: "unknown" });
   });
 
   test("is the longest waiting first, in pages of 25 that show each once, there and back", async () => {
@@ -144,6 +153,87 @@ describe("declining", () => {
     expect(await approveBadges(peter, { award: [id] })).toEqual({ ok: true, value: { approved: 0, skipped: 1 } });
     expect(await rowOf(id)).toEqual(row);
     expect(await academy.store.read.$count(notices)).toBe(1);
+  });
+});
+
+describe("revoking", () => {
+  const why = "The work was somebody else's.";
+
+  test("says why to the client by notice and e-mail, keeps who had approved it in the log, and is final", async () => {
+    const id = await award();
+    await approveBadges(peter, { award: [id], ...links });
+    expect(await revokeAward(emily, id, why)).toEqual({ ok: true, value: null });
+    const row = await rowOf(id);
+    expect(row).toMatchObject({ status: "revoked", reason: why, decidedBy: emily.person.id, decidedAt: testNow });
+    expect((await academy.store.read.select({ type: notices.type }).from(notices).where(eq(notices.userId, row.userId))).map(({ type }) => type).sort()).toEqual(["badge-approved", "badge-revoked"]);
+    const mail = (await academy.store.read.select().from(emails)).find(({ kind }) => kind === "badge-revoked");
+    expect(mail).toMatchObject({ userId: row.userId, subject: "Your badge “Leads through change” was revoked" });
+    expect(mail!.text).toContain(why);
+    const log = await academy.store.read.select({ action: auditLog.action, actor: auditLog.actorId }).from(auditLog).where(eq(auditLog.subjectId, id)).orderBy(auditLog.seq);
+    expect(log).toEqual([{ action: "badge/approved", actor: peter.person.id }, { action: "badge/revoked", actor: emily.person.id }]);
+    expect(await revokeAward(peter, id, "Again")).toEqual({ ok: false, reason: "not-approved" });
+    expect(await rowOf(id)).toEqual(row);
+    expect(await verifiedBadge(sarah, row.code)).toMatchObject({ status: "revoked", decidedAt: testNow });
+    expect(await verifyChain(academy.store.read)).toMatchObject({ ok: true });
+  });
+
+  test("by two at once is done by one of them, and the client is told once", async () => {
+    const id = await award({ status: "approved", decidedAt: 1 });
+    const answers = await Promise.all([revokeAward(emily, id, why), revokeAward(peter, id, why)]);
+    expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true]);
+    expect([await academy.store.read.$count(notices), await academy.store.read.$count(emails), await academy.store.read.$count(events)]).toEqual([1, 1, 1]);
+  });
+
+  test.each(["waiting", "declined"])("leaves a badge alone that is %s", async (status) => {
+    const id = await award({ status });
+    expect(await revokeAward(emily, id, why)).toEqual({ ok: false, reason: "not-approved" });
+    expect(await rowOf(id)).toMatchObject({ status });
+    expect(await academy.store.read.$count(notices)).toBe(0);
+  });
+
+  test.each([["Tomasz, staff of a module", () => tomasz], ["Grace, staff of the client", () => grace], ["Noah, assigned nowhere", () => noah], ["Sarah, a client", () => sarah]])("is not for %s", async (_who, whose) => {
+    const id = await award({ status: "approved" });
+    expect(await revokeAward(whose(), id, why)).toEqual({ ok: false, reason: "unknown" });
+    expect(await rowOf(id)).toMatchObject({ status: "approved" });
+  });
+
+  test("is for an admin by program and badge, and nobody's own is for themselves", async () => {
+    const id = await award({ status: "approved" });
+    const other = await aProgram(academy.store);
+    for (const of of [{ programId: other, badgeId, awardId: id }, { programId, badgeId: "nobodys", awardId: id }, { programId, badgeId, awardId: "nobodys" }]) expect(await revokeAwardOf(noah, of, why)).toEqual({ ok: false, reason: "unknown" });
+    const own = await award({ status: "approved", userId: noah.person.id });
+    expect(await revokeAwardOf(noah, { programId, badgeId, awardId: own }, why)).toEqual({ ok: false, reason: "unknown" });
+    expect(await revokeAwardOf(noah, { programId, badgeId, awardId: id }, why)).toEqual({ ok: true, value: null });
+  });
+});
+
+describe("what was given", () => {
+  test("is listed for the program's staff, the last decided first, in pages that show each once; for nobody else", async () => {
+    for (let n = 0; n < 28; n += 1) await award({ status: n % 5 ? "approved" : "revoked", decidedAt: testNow - Math.floor(n / 3) });
+    await award();
+    await award({ status: "declined" });
+    const one = await givenAwards(emily, keysetOf(new URLSearchParams(), awardKey));
+    const two = await givenAwards(emily, keysetOf(new URLSearchParams(`after=${one.after}`), awardKey));
+    expect([one.rows.length, two.rows.length, two.after]).toEqual([25, 3, null]);
+    expect(new Set([...one.rows, ...two.rows].map(({ id }) => id)).size).toBe(28);
+    const times = [...one.rows, ...two.rows].map(({ decidedAt }) => decidedAt);
+    expect(times).toEqual([...times].sort((a, b) => b! - a!));
+    expect((await givenAwards(emily, keysetOf(new URLSearchParams(`before=${two.before}`), awardKey))).rows).toEqual(one.rows);
+    for (const other of [tomasz, grace, noah]) expect((await givenAwards(other, keysetOf(new URLSearchParams(), awardKey))).rows).toEqual([]);
+  });
+
+  test("is listed by badge for admins, in pages that show each once, and one of another program is not there", async () => {
+    for (let n = 0; n < 27; n += 1) await award();
+    const at = (search: string) => awardsOfBadge(noah, { programId, badgeId }, keysetOf(new URLSearchParams(search), holderKey));
+    const one = await at("");
+    const two = await at(`after=${one.after}`);
+    expect([one.rows.length, two.rows.length, two.after]).toEqual([25, 2, null]);
+    expect(new Set([...one.rows, ...two.rows].map(({ id }) => id)).size).toBe(27);
+    expect((await at(`before=${two.before}`)).rows).toEqual(one.rows);
+    const other = await aProgram(academy.store);
+    expect((await awardsOfBadge(noah, { programId: other, badgeId }, keysetOf(new URLSearchParams(), holderKey))).rows).toEqual([]);
+    expect(await awardOfBadge(noah, { programId: other, badgeId, awardId: one.rows[0]!.id })).toBeNull();
+    expect(await awardOfBadge(noah, { programId, badgeId, awardId: one.rows[0]!.id })).toEqual(one.rows[0]);
   });
 });
 

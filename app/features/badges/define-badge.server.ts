@@ -1,17 +1,19 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { badges, programs } from "@db/academy/schema";
-import { actorOf, audit } from "~/platform/audit/index.server";
+import { actorOf, audit, justMade } from "~/platform/audit/index.server";
 import { newId } from "~/platform/ids.server";
 import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
 import type { BadgeValues } from "./forms";
 
-/** A badge of a program, from now on earned by whoever completes its required modules. Answers its id. */
+/** A badge of a program, from now on earned by whoever completes its required modules. Answers its id. Pressed twice it makes one. */
 export const createBadge = (ctx: PersonContext, programId: string, values: BadgeValues): Promise<Result<string, "unknown">> =>
   ctx.write(async (tx) => {
     const at = ctx.clock.now();
     const program = await tx.select({ id: programs.id }).from(programs).where(eq(programs.id, programId)).get();
     if (!program) return refused("unknown");
+    const made = await justMade(tx, actorOf(ctx), "badge/created", { programId, ...values });
+    if (made !== null) return done(made);
     const id = newId(at);
     await tx.insert(badges).values({ id, programId, ...values, createdAt: at });
     await audit(tx, actorOf(ctx), { action: "badge/created", subject: { type: "badge", id }, after: { programId, ...values } });

@@ -34,5 +34,8 @@ export const DeclineBadgeForm = z.strictObject({
   reason: z.string({ error: key("badges.reason.missing") }).trim().min(1, key("badges.reason.missing")).max(badgeLengths.reason, key("badges.reason.long")),
 });
 
+/** Taking a badge back asks for the same: why. */
+export const RevokeBadgeForm = DeclineBadgeForm;
+
 /** A form that is only its button. */
 export const NothingForm = z.strictObject({});

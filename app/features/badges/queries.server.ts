@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, sql, type SQL } from "drizzle-orm";
 import { badgeAwards, badges, programs, users } from "@db/academy/schema";
 import { keysetPage, type KeysetPage, type KeysetRequest } from "~/platform/keyset";
 import type { PersonContext, VisitorContext } from "~/platform/scope.server";
@@ -36,6 +36,12 @@ export async function waitingAwards(ctx: Pick<PersonContext, "read" | "person">,
     .orderBy(...(forward ? [asc(badgeAwards.earnedAt), asc(badgeAwards.id)] : [desc(badgeAwards.earnedAt), desc(badgeAwards.id)]))
     .limit(awardsPerPage + 1);
   return keysetPage(rows, request, awardsPerPage, (row) => [row.earnedAt, row.id]);
+}
+
+/** How many badges wait for the asker: one query, by the index of what waits. */
+export async function waitingAwardsCount({ read, person }: Pick<PersonContext, "read" | "person">): Promise<number> {
+  const row = await read.select({ n: count() }).from(badgeAwards).where(and(sql`${badgeAwards.status} = 'waiting'`, gte(badgeAwards.earnedAt, 0), mineToDecide(read, person.id))).get();
+  return row?.n ?? 0;
 }
 
 /** One award that is the asker's to decide on, decided or not; null: there is none. */

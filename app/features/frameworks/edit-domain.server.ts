@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { frameworkDomains, frameworks } from "@db/academy/schema";
 import type { AcademyTx } from "@db/open";
-import { actorOf, audit } from "~/platform/audit/index.server";
+import { actorOf, audit, justMade } from "~/platform/audit/index.server";
 import { newId } from "~/platform/ids.server";
 import { swapOf, type Move } from "~/platform/order";
 import { done, refused, type Result } from "~/platform/result";
@@ -17,11 +17,13 @@ const inUse = (tx: AcademyTx, frameworkId: string) =>
 
 const one = (frameworkId: string, id: string) => and(eq(frameworkDomains.id, id), eq(frameworkDomains.frameworkId, frameworkId), isNull(frameworkDomains.archivedAt));
 
-/** Adds a domain at the end of a framework. Gives its id. */
+/** Adds a domain at the end of a framework. Gives its id. Pressed twice it adds one. */
 export const addDomain = (ctx: PersonContext, frameworkId: string, facts: DomainFacts): Promise<Result<string, "unknown">> =>
   ctx.write(async (tx) => {
     const framework = await tx.select({ id: frameworks.id }).from(frameworks).where(eq(frameworks.id, frameworkId)).get();
     if (!framework) return refused("unknown");
+    const made = await justMade(tx, actorOf(ctx), "framework-domain/added", { frameworkId, ...facts });
+    if (made !== null) return done(made);
     const id = newId(ctx.clock.now());
     const position = ((await inUse(tx, frameworkId)).at(-1)?.position ?? 0) + 1;
     await tx.insert(frameworkDomains).values({ id, frameworkId, position, ...facts });

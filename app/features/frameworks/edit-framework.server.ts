@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { frameworks } from "@db/academy/schema";
-import { actorOf, audit } from "~/platform/audit/index.server";
+import { actorOf, audit, justMade } from "~/platform/audit/index.server";
 import { newId } from "~/platform/ids.server";
 import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
@@ -9,9 +9,11 @@ import { frameworkFacts } from "./queries.server";
 
 const subject = (id: string) => ({ type: "framework", id });
 
-/** Makes a framework without domains (`00-overview`, Words). Gives its id. */
+/** Makes a framework without domains (`00-overview`, Words). Gives its id. Pressed twice it makes one. */
 export const createFramework = (ctx: PersonContext, facts: FrameworkFacts): Promise<string> =>
   ctx.write(async (tx) => {
+    const made = await justMade(tx, actorOf(ctx), "framework/created", facts);
+    if (made !== null) return made;
     const at = ctx.clock.now();
     const id = newId(at);
     await tx.insert(frameworks).values({ id, ...facts, createdAt: at, updatedAt: at });

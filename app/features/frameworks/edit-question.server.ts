@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { frameworkDomains, frameworkQuestions } from "@db/academy/schema";
 import type { AcademyTx } from "@db/open";
-import { actorOf, audit } from "~/platform/audit/index.server";
+import { actorOf, audit, justMade } from "~/platform/audit/index.server";
 import { newId } from "~/platform/ids.server";
 import { swapOf, type Move } from "~/platform/order";
 import { done, refused, type Result } from "~/platform/result";
@@ -21,11 +21,13 @@ async function inUse(tx: AcademyTx, frameworkId: string, domainId: string) {
     .from(frameworkQuestions).where(and(eq(frameworkQuestions.domainId, domainId), isNull(frameworkQuestions.archivedAt))).orderBy(asc(frameworkQuestions.position));
 }
 
-/** Adds a question at the end of a domain. Gives its id. */
+/** Adds a question at the end of a domain. Gives its id. Pressed twice it adds one. */
 export const addQuestion = (ctx: PersonContext, frameworkId: string, domainId: string, facts: QuestionFacts): Promise<Result<string, "unknown">> =>
   ctx.write(async (tx) => {
     const there = await inUse(tx, frameworkId, domainId);
     if (!there) return refused("unknown");
+    const made = await justMade(tx, actorOf(ctx), "framework-question/added", { domainId, ...facts });
+    if (made !== null) return done(made);
     const id = newId(ctx.clock.now());
     await tx.insert(frameworkQuestions).values({ id, domainId, position: (there.at(-1)?.position ?? 0) + 1, ...facts });
     await audit(tx, actorOf(ctx), { action: "framework-question/added", subject: subject(id), after: { domainId, ...facts } });

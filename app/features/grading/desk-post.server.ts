@@ -1,6 +1,6 @@
 import type { PersonContext } from "~/platform/scope.server";
 import { fieldNames, readGradePost, type FieldProblem, type GradePost, type Typed } from "./forms";
-import { rubricOf } from "./grade.server";
+import { wholeRubricOf } from "./grade.server";
 import { subjectFor } from "./subject.server";
 import type { GradeOutcome } from "./write-grade.server";
 
@@ -19,12 +19,13 @@ export type DeskPost =
 
 /**
  * Reads a post of the desk by the rubric of its work and does with it what `verb` says; nothing is written of a post
- * that says something impossible.
+ * that says something impossible. What was taken out of the rubric is still read: it may have gone since the page was
+ * opened.
  */
 export async function postDesk(ctx: PersonContext, submissionId: string, form: FormData, verb: (ctx: PersonContext, submissionId: string, post: GradePost) => Promise<GradeOutcome>): Promise<DeskPost> {
   const subject = await subjectFor(ctx.read, ctx.person.id, submissionId);
   if (!subject) return { kind: "unknown" };
-  const { typed, problems, post } = readGradePost(form, await rubricOf(ctx.read, subject.frameworkId));
+  const { typed, problems, post } = readGradePost(form, await wholeRubricOf(ctx.read, subject.frameworkId));
   const invalid = (found: readonly FieldProblem[]): DeskPost => ({ kind: "refused", status: 422, form: { typed, problems: found, reason: "invalid" } });
   if (problems.length > 0) return invalid(problems);
   const outcome = await verb(ctx, submissionId, post);
@@ -33,6 +34,8 @@ export async function postDesk(ctx: PersonContext, submissionId: string, form: F
     case "unknown": return { kind: "unknown" };
     case "empty": return invalid([{ name: fieldNames.feedback, key: "grading.empty" }]);
     case "no-message": return invalid([{ name: fieldNames.message, key: "grading.message.missing" }]);
+    case "no-reason": return invalid([{ name: fieldNames.message, key: "grading.reason.missing" }]);
+    case "same": return invalid([{ name: "", key: "grading.regrade.same" }]);
     case "stale":
     case "not-now": return { kind: "refused", status: 409, form: { typed, problems: [], reason: outcome.reason } };
   }

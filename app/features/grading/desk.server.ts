@@ -4,9 +4,10 @@ import type { AcademyRead } from "@db/open";
 import { visibleSubmissions } from "~/access/staff/index.server";
 import { fileHref } from "~/platform/files/index.server";
 import type { PersonContext } from "~/platform/scope.server";
-import { contentOf, gradeOf, rubricOf, type KeptGrade } from "./grade.server";
+import { gradeHistoryOf, type EarlierGrade } from "./grade-history.server";
+import { contentOf, gradeOf, wholeRubricOf, type KeptGrade } from "./grade.server";
 import type { GradeContent, Rubric } from "./rubric";
-import { canBeGraded, canBeReturned, resultOf, takesHold } from "./rules";
+import { canBeGraded, canBeRegraded, canBeReturned, resultOf, takesHold } from "./rules";
 import { subjectFor, type Subject } from "./subject.server";
 import { recordOpening } from "./write-grade.server";
 
@@ -37,13 +38,18 @@ export interface EarlierWord {
 export interface Desk {
   readonly subject: Subject;
   readonly answers: readonly AnsweredField[];
+  /** Whole: the page shows what `askedIn` leaves of it. */
   readonly rubric: Rubric | null;
   readonly grade: (KeptGrade & { readonly savedByName: string | null; readonly scoredByName: string | null }) | null;
   readonly content: GradeContent;
   readonly earlier: readonly EarlierWord[];
   /** Who has it on this page, when that is somebody; `mine`: the asker. */
   readonly hold: { readonly name: string; readonly since: number; readonly mine: boolean } | null;
+  /** What the published grade said before it was changed. */
+  readonly history: readonly EarlierGrade[];
   readonly gradable: boolean;
+  /** The published grade can be changed. */
+  readonly regradable: boolean;
   readonly returnable: boolean;
 }
 
@@ -138,13 +144,13 @@ export async function openDesk(ctx: PersonContext, submissionId: string): Promis
   const subject = opens && (await recordOpening(ctx, found)) ? { ...found, heldBy: person.id, heldAt: now } : found;
   const kept = await gradeOf(read, submissionId, subject.version);
   const content = await contentOf(read, kept?.gradeId ?? null);
-  const [answers, rubric, earlier, names] = await Promise.all([
-    answersIn(ctx, subject), rubricOf(read, subject.frameworkId, content), earlierOf(read, person.id, subject), namesOfPeople(read, [subject.heldBy, kept?.savedBy, kept?.scoredBy]),
+  const [answers, rubric, earlier, history, names] = await Promise.all([
+    answersIn(ctx, subject), wholeRubricOf(read, subject.frameworkId), earlierOf(read, person.id, subject), gradeHistoryOf(read, kept?.gradeId ?? null, subject.frameworkId), namesOfPeople(read, [subject.heldBy, kept?.savedBy, kept?.scoredBy]),
   ]);
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
   const holder = nameOf(subject.heldBy);
   return {
-    subject, answers, rubric, content, earlier, gradable, returnable: canBeReturned(subject.status, subject.resubmission),
+    subject, answers, rubric, content, earlier, history, gradable, regradable: canBeRegraded(subject.status, kept?.status ?? null), returnable: canBeReturned(subject.status, subject.resubmission),
     grade: kept ? { ...kept, savedByName: nameOf(kept.savedBy), scoredByName: nameOf(kept.scoredBy) } : null,
     hold: gradable && holder !== null && subject.heldAt !== null ? { name: holder, since: subject.heldAt, mine: subject.heldBy === person.id } : null,
   };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { MessageKey } from "~/platform/messages";
-import type { GradeContent, Rubric } from "./rubric";
+import type { GradeContent, Rubric, SaidOf } from "./rubric";
 import { isOnScale } from "./rules";
 
 /*
@@ -122,6 +122,17 @@ export function typedOf(content: GradeContent): Typed {
     typed[fieldNames.itemDomain(i + 1)] = domainId ?? "";
   }
   return typed;
+}
+
+/** The questions and domains that these fields say anything of. */
+export function saidIn(typed: Typed, rubric: Rubric | null): SaidOf {
+  const says = (name: string): boolean => (typed[name] ?? "").trim() !== "";
+  const chosen = new Set(Array.from({ length: MOST_ITEMS }, (_, i) => typed[fieldNames.itemDomain(i + 1)] ?? ""));
+  const domains = rubric?.domains ?? [];
+  return {
+    questions: new Set(domains.flatMap(({ questions }) => questions.map(({ questionId }) => questionId)).filter((id) => says(fieldNames.score(id)) || says(fieldNames.note(id)))),
+    domains: new Set(domains.map(({ domainId }) => domainId).filter((id) => says(fieldNames.domain(id)) || chosen.has(id))),
+  };
 }
 
 /** Taking work over takes nothing. */

@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { developmentItems, frameworkDomains, frameworkQuestions, frameworks, gradeNotes, grades, gradeScores } from "@db/academy/schema";
 import type { AcademyRead, AcademyTx } from "@db/open";
 import { newId } from "~/platform/ids.server";
-import { nothingSaid, type GradeContent, type Rubric, type RubricDomain, type RubricQuestion } from "./rubric";
+import { askedIn, nothingSaid, saidOf, type GradeContent, type Rubric, type RubricDomain, type RubricQuestion } from "./rubric";
 
 /** A grade as it is kept. */
 export interface KeptGrade {
@@ -42,8 +42,8 @@ export async function contentOf(read: AcademyRead, gradeId: string | null): Prom
   return { scores, notes, items: inOrder.map(({ text, domainId }) => ({ text, domainId })), feedback: grade?.feedback ?? "" };
 }
 
-/** A framework with everything in it that is not archived, or that this grade says something of. */
-export async function rubricOf(read: AcademyRead, frameworkId: string | null, said: GradeContent = nothingSaid): Promise<Rubric | null> {
+/** A framework with everything that is or was in it, in order, and what of it was taken out. One query. */
+export async function wholeRubricOf(read: AcademyRead, frameworkId: string | null): Promise<Rubric | null> {
   if (frameworkId === null) return null;
   const rows = await read
     .select({
@@ -57,27 +57,27 @@ export async function rubricOf(read: AcademyRead, frameworkId: string | null, sa
     .where(eq(frameworks.id, frameworkId));
   const [scale] = rows;
   if (!scale) return null;
-  const saidOfQuestion = new Set(said.scores.map(({ questionId }) => questionId));
-  const saidOfDomain = new Set([...said.notes.map(({ domainId }) => domainId), ...said.items.map(({ domainId }) => domainId)]);
-  const domains = new Map<string, { place: number; domain: Omit<RubricDomain, "questions">; kept: boolean; questions: { place: number; question: RubricQuestion }[] }>();
+  const domains = new Map<string, { place: number; domain: Omit<RubricDomain, "questions">; questions: { place: number; question: RubricQuestion }[] }>();
   for (const row of rows) {
     if (row.domainId === null || row.name === null) continue;
     const domain = domains.get(row.domainId) ?? {
-      place: row.domainPosition ?? 0, kept: row.domainArchivedAt === null || saidOfDomain.has(row.domainId), questions: [],
-      domain: { domainId: row.domainId, name: row.name, description: row.description ?? "", weight: row.domainWeight ?? 1 },
+      place: row.domainPosition ?? 0, questions: [],
+      domain: { domainId: row.domainId, name: row.name, description: row.description ?? "", weight: row.domainWeight ?? 1, archived: row.domainArchivedAt !== null },
     };
     domains.set(row.domainId, domain);
     if (row.questionId === null || row.text === null) continue;
-    const scored = saidOfQuestion.has(row.questionId);
-    if (scored) domain.kept = true;
-    if (scored || (row.archivedAt === null && row.domainArchivedAt === null)) domain.questions.push({ place: row.position ?? 0, question: { questionId: row.questionId, text: row.text, help: row.help ?? "", weight: row.weight ?? 1 } });
+    domain.questions.push({ place: row.position ?? 0, question: { questionId: row.questionId, text: row.text, help: row.help ?? "", weight: row.weight ?? 1, archived: row.archivedAt !== null } });
   }
-  const shown = [...domains.values()].filter(({ kept }) => kept).sort((a, b) => a.place - b.place);
+  const inOrder = [...domains.values()].sort((a, b) => a.place - b.place);
   return {
     min: scale.min, max: scale.max, low: scale.low, high: scale.high,
-    domains: shown.map(({ domain, questions }) => ({ ...domain, questions: questions.sort((a, b) => a.place - b.place).map(({ question }) => question) })),
+    domains: inOrder.map(({ domain, questions }) => ({ ...domain, questions: questions.sort((a, b) => a.place - b.place).map(({ question }) => question) })),
   };
 }
+
+/** A framework with everything in it that is not archived, or that this grade says something of. */
+export const rubricOf = async (read: AcademyRead, frameworkId: string | null, said: GradeContent = nothingSaid): Promise<Rubric | null> =>
+  askedIn(await wholeRubricOf(read, frameworkId), saidOf(said));
 
 export interface GradeWrite {
   readonly submissionId: string;
@@ -104,14 +104,32 @@ export async function writeGrade(tx: AcademyTx, kept: KeptGrade | null, grade: G
   };
   if (kept) await tx.update(grades).set(row).where(eq(grades.id, gradeId));
   else await tx.insert(grades).values({ id: gradeId, submissionId, version, createdAt: at, ...row });
+  await tx.delete(developmentItems).where(eq(developmentItems.gradeId, gradeId));
+  await replaceScores(tx, gradeId, content);
+  await addItems(tx, { gradeId, clientId, items: content.items, by, at, status: publish ? "open" : "proposed" });
+  return gradeId;
+}
+
+/** Puts these scores and notes in the place of those that a grade has. */
+export async function replaceScores(tx: AcademyTx, gradeId: string, { scores, notes }: Pick<GradeContent, "scores" | "notes">): Promise<void> {
   await tx.delete(gradeScores).where(eq(gradeScores.gradeId, gradeId));
   await tx.delete(gradeNotes).where(eq(gradeNotes.gradeId, gradeId));
-  await tx.delete(developmentItems).where(eq(developmentItems.gradeId, gradeId));
-  if (content.scores.length > 0) await tx.insert(gradeScores).values(content.scores.map((score) => ({ gradeId, ...score })));
-  if (content.notes.length > 0) await tx.insert(gradeNotes).values(content.notes.map((note) => ({ gradeId, ...note })));
-  if (content.items.length > 0) {
-    // Ids a millisecond apart keep the order they were written in.
-    await tx.insert(developmentItems).values(content.items.map((item, i) => ({ id: newId(at + i), userId: clientId, gradeId, ...item, status: publish ? "open" : "proposed", createdBy: by, createdAt: at })));
-  }
-  return gradeId;
+  if (scores.length > 0) await tx.insert(gradeScores).values(scores.map((score) => ({ gradeId, ...score })));
+  if (notes.length > 0) await tx.insert(gradeNotes).values(notes.map((note) => ({ gradeId, ...note })));
+}
+
+export interface NewItems {
+  readonly gradeId: string;
+  readonly clientId: string;
+  readonly items: GradeContent["items"];
+  readonly by: string;
+  readonly at: number;
+  readonly status: "open" | "proposed";
+}
+
+/** Adds development items to a grade, beside those it has. */
+export async function addItems(tx: AcademyTx, { gradeId, clientId, items, by, at, status }: NewItems): Promise<void> {
+  if (items.length === 0) return;
+  // Ids a millisecond apart keep the order they were written in.
+  await tx.insert(developmentItems).values(items.map((item, i) => ({ id: newId(at + i), userId: clientId, gradeId, ...item, status, createdBy: by, createdAt: at })));
 }

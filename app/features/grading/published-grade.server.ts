@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { assignments, assignmentTypes, developmentItems, grades, submissionReturns, submissions, users } from "@db/academy/schema";
 import type { PersonContext } from "~/platform/scope.server";
+import { lastChangeOf } from "./grade-history.server";
 import { contentOf, gradeOf, rubricOf } from "./grade.server";
 import { resultIn, type Rubric } from "./rubric";
 
@@ -29,6 +30,8 @@ export interface PublishedGrade {
   readonly items: readonly { readonly id: string; readonly text: string; readonly done: boolean }[];
   readonly by: string | null;
   readonly at: number;
+  /** It was published before and then changed: why, and when. */
+  readonly changed: { readonly reason: string; readonly at: number } | null;
 }
 
 export interface StaffWords {
@@ -43,13 +46,14 @@ async function gradeIn(ctx: Reader, submissionId: string, version: number, frame
   const kept = await gradeOf(ctx.read, submissionId, version);
   if (kept?.status !== "published" || kept.scoredAt === null) return null;
   const content = await contentOf(ctx.read, kept.gradeId);
-  const [rubric, items, scorer] = await Promise.all([
+  const [rubric, items, scorer, changed] = await Promise.all([
     rubricOf(ctx.read, frameworkId, content),
     ctx.read
       .select({ id: developmentItems.id, text: developmentItems.text, done: sql<number>`${developmentItems.status} = 'done'` })
       .from(developmentItems)
       .where(and(eq(developmentItems.gradeId, kept.gradeId), sql`${developmentItems.status} <> 'proposed'`)),
     ctx.read.select({ name: users.name }).from(grades).innerJoin(users, eq(users.id, grades.scoredBy)).where(eq(grades.id, kept.gradeId)).get(),
+    lastChangeOf(ctx.read, kept.gradeId),
   ]);
   const result = resultIn(rubric, content.scores);
   const said = new Map(content.scores.map((score) => [score.questionId, score]));
@@ -66,11 +70,12 @@ async function gradeIn(ctx: Reader, submissionId: string, version: number, frame
     items: [...items].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ done, ...item }) => ({ ...item, done: done === 1 })),
     by: scorer?.name ?? null,
     at: kept.scoredAt,
+    changed,
   };
 }
 
 /**
- * What the asker may read of what staff said of a version of their own work, in at most ten queries: a published grade
+ * What the asker may read of what staff said of a version of their own work, in at most eleven queries: a published grade
  * and the message of a return, never a draft. Nothing for anybody else's work.
  */
 export async function staffWords(ctx: Reader, submissionId: string, version: number): Promise<StaffWords> {

@@ -78,7 +78,7 @@ async function where(holds: (place: (typeof places)[number]) => Promise<boolean>
   return inTime(kept);
 }
 
-describe.each(["emily", "tomasz", "grace", "noah", "kofi", "gone", "admin"])("the queue of %s", (who) => {
+describe.each(["emily", "tomasz", "grace", "noah", "kofi", "gone", "locked", "admin"])("the queue of %s", (who) => {
   const seen = () => where(async (place) => (await viewersOf(academy.store.read, place)).some(({ userId }) => userId === who));
 
   it("holds what they would be told of, and nothing else", async () => {
@@ -118,8 +118,26 @@ describe("what the cases above are worth", () => {
     expect(lengths).toEqual({ emily: [18, 27, 36], tomasz: [17, 17, 19], grace: [1, 1, 28], kofi: [0, 18, 27] });
   });
 
-  it("nobody who lost the role or was never assigned has any of it", async () => {
-    for (const who of ["noah", "gone", "admin"]) {
+  it.each([
+    ["program", "kofi", (place: (typeof places)[number]) => place.programId === "p0" && place.moduleId !== "p0-m2" && !(place.moduleId === "p0-m1" && place.enrolmentId === "p0-e1")],
+    ["module", "emily", (place: (typeof places)[number]) => place.moduleId === "p1-m1"],
+    ["enrolment", "kofi", (place: (typeof places)[number]) => place.moduleId === "p0-m2" && place.enrolmentId === "p0-e2"],
+  ] as const)("an alternate of the %s's tier has it with the filter, and not in their own queue", async (_tier, who, test) => {
+    const there = inTime(places.filter(test));
+    expect(there.length).toBeGreaterThan(0);
+    expect((await idsOf(who, { queue: "alternate" })).filter((id) => there.includes(id))).toEqual(there);
+    expect((await idsOf(who)).filter((id) => there.includes(id))).toEqual([]);
+  });
+
+  it("a coach, who is nobody's instructor, has no queue of their own but all that they can see", async () => {
+    const asCoach = places.filter(({ programId }) => programId === "p1").map(({ id }) => id);
+    const shared = await idsOf("grace", { queue: "all" });
+    expect(asCoach.filter((id) => !shared.includes(id))).toEqual([]);
+    expect((await idsOf("grace", { queue: "alternate" })).filter((id) => asCoach.includes(id))).toEqual([]);
+  });
+
+  it("nobody who lost the role, is suspended or was never assigned has any of it", async () => {
+    for (const who of ["noah", "gone", "locked", "admin"]) {
       expect((await queuePage(await ctxOf(who), { ...usualQueue, queue: "all" }, { direction: "after", key: null }))).toMatchObject({ page: { rows: [] }, counts: { mine: 0, alternate: 0, all: 0 }, programs: [] });
     }
   });

@@ -6,6 +6,8 @@ export interface RubricQuestion {
   readonly text: string;
   readonly help: string;
   readonly weight: number;
+  /** Taken out of the rubric: it is asked only where something was said of it before. */
+  readonly archived?: boolean;
 }
 
 export interface RubricDomain {
@@ -13,6 +15,7 @@ export interface RubricDomain {
   readonly name: string;
   readonly description: string;
   readonly weight: number;
+  readonly archived?: boolean;
   readonly questions: readonly RubricQuestion[];
 }
 
@@ -34,6 +37,30 @@ export interface GradeContent {
 }
 
 export const nothingSaid: GradeContent = { scores: [], notes: [], feedback: "", items: [] };
+
+/** The questions and domains that something says anything of. */
+export interface SaidOf {
+  readonly questions: ReadonlySet<string>;
+  readonly domains: ReadonlySet<string>;
+}
+
+/** What a grade says something of. */
+export const saidOf = ({ scores, notes, items }: GradeContent): SaidOf => ({
+  questions: new Set(scores.map(({ questionId }) => questionId)),
+  domains: new Set([...notes.map(({ domainId }) => domainId), ...items.flatMap(({ domainId }) => (domainId === null ? [] : [domainId]))]),
+});
+
+/**
+ * Of a whole rubric what is asked: everything in use, and what was taken out of it where something says anything of it,
+ * so that no word is lost when a question goes while somebody is marking. Pure.
+ */
+export function askedIn(rubric: Rubric | null, said: SaidOf): Rubric | null {
+  if (rubric === null) return null;
+  const domains = rubric.domains.map((domain) => ({
+    ...domain, questions: domain.questions.filter(({ questionId, archived }) => said.questions.has(questionId) || !(archived || domain.archived)),
+  }));
+  return { ...rubric, domains: domains.filter(({ domainId, archived, questions }) => !archived || said.domains.has(domainId) || questions.length > 0) };
+}
 
 /** A scale with more steps than this is answered with a number: so many cells fit no phone. */
 export const MOST_STEPS = 11;

@@ -72,6 +72,21 @@ export type SubmissionStatus = (typeof submissionStatuses)[number];
 export const canBeGraded = (status: SubmissionStatus): boolean => status === "submitted";
 export const canBeReturned = (status: SubmissionStatus, resubmission: boolean): boolean => status === "submitted" && resubmission;
 
+/** A published grade of work that is reviewed can be changed, with a reason. */
+export const canBeRegraded = (status: SubmissionStatus, grade: "draft" | "published" | null): boolean => status === "reviewed" && grade === "published";
+
+interface Said {
+  readonly scores: readonly { readonly questionId: string; readonly score: number | null; readonly note: string }[];
+  readonly notes: readonly { readonly domainId: string; readonly note: string }[];
+  readonly feedback: string;
+}
+
+/** Do two grades say the same, in whatever order? */
+export function sameGrade(a: Said, b: Said): boolean {
+  const of = ({ scores, notes, feedback }: Said) => JSON.stringify([scores.map(({ questionId, score, note }) => [questionId, score, note].join("\n")).sort(), notes.map(({ domainId, note }) => `${domainId}\n${note}`).sort(), feedback]);
+  return of(a) === of(b);
+}
+
 /** A page that is open for longer without a sign of life holds nothing any more. */
 export const HOLD_MS = 30 * 60_000;
 

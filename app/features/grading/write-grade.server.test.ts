@@ -1,13 +1,15 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { auditLog, developmentItems, events, grades, gradeScores, moduleProgress, submissionReturns, submissions } from "@db/academy/schema";
+import { auditLog, developmentItems, events, frameworkQuestions, grades, gradeScores, moduleProgress, submissionReturns, submissions } from "@db/academy/schema";
 import { emptyAcademy, testNow, type TestAcademy } from "../../../tests/factories/academy";
 import { contextFor } from "../../../tests/factories/context";
 import { aGrade, anAssignment, aRubric, aSubmission, type Rubric } from "../../../tests/factories/grading-rows";
 import { aModule, anEnrolment, aPerson, aProgram, staffedOn } from "../../../tests/factories/rows";
 import type { PersonContext } from "~/platform/scope.server";
+import { postDesk } from "./desk-post.server";
 import { openDesk } from "./desk.server";
-import type { GradePost } from "./forms";
+import { saidIn, typedOf, type GradePost } from "./forms";
+import { askedIn } from "./rubric";
 import { HOLD_MS } from "./rules";
 import { publishGrade, returnForChanges, saveDraft, takeOver } from "./write-grade.server";
 
@@ -79,6 +81,21 @@ describe("saveDraft", () => {
   it("is not there for staff of another module", async () => {
     expect(await saveDraft(await as("tomasz"), submissionId, said(0))).toEqual({ ok: false, reason: "unknown" });
     expect(await openDesk(await as("tomasz"), submissionId)).toBeNull();
+  });
+});
+
+describe("a post of the desk", () => {
+  it("keeps what was said of a question that was taken out of the rubric meanwhile, and shows it again", async () => {
+    const [questionId] = rubric.domains[1]!.questionIds;
+    await academy.store.write((tx) => tx.update(frameworkQuestions).set({ archivedAt: now }).where(eq(frameworkQuestions.id, questionId!)));
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ revision: "0", [`score-${questionId}`]: "3", [`note-${questionId}`]: "Said of what went" })) form.append(name, value);
+    expect(await postDesk(await as("emily"), submissionId, form, saveDraft)).toMatchObject({ kind: "done" });
+    const desk = (await openDesk(await as("emily"), submissionId))!;
+    expect(desk.content.scores).toEqual([{ questionId, score: 3, note: "Said of what went" }]);
+    const asked = (typed: Record<string, string>) => askedIn(desk.rubric, saidIn(typed, desk.rubric))?.domains.flatMap(({ questions }) => questions.map((one) => one.questionId));
+    expect(asked(typedOf(desk.content))).toContain(questionId);
+    expect(asked({})).not.toContain(questionId);
   });
 });
 

@@ -18,7 +18,7 @@ import { subjectFor, type Subject } from "./subject.server";
  * unknown: not there for this person. not-now: it no longer waits, or its type takes no second version. stale: somebody
  * saved since this page was opened; what they wrote is kept, and so is this until the person decides.
  */
-export type GradeRefusal = "unknown" | "not-now" | "stale" | "empty" | "no-message";
+export type GradeRefusal = "unknown" | "not-now" | "stale" | "empty" | "no-message" | "no-reason" | "same";
 export type GradeOutcome = Result<{ readonly submittedAt: number }, GradeRefusal>;
 
 interface Opened {

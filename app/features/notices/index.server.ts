@@ -1,4 +1,4 @@
-export { tellGraded, tellReturned, tellSubmitted } from "./jobs";
+export { tellGraded, tellRegraded, tellReturned, tellSubmitted } from "./jobs";
 export { noticeKey, noticesPage, type ListedNotice } from "./queries.server";
 export { markNoticesRead, openNotice } from "./read-notices.server";
 export { mostTold, tell, type Telling } from "./tell.server";

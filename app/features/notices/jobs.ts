@@ -12,5 +12,8 @@ export const tellSubmitted = defineJob("notices/submitted", z.strictObject({ sub
 /** Tells the client that changes are asked for. Follows from `assignment/returned`. */
 export const tellReturned = defineJob("notices/returned", z.strictObject({ submissionId: id, version }), soon);
 
+/** Tells the client that a published grade was changed. Follows from `assignment/regraded`. */
+export const tellRegraded = defineJob("notices/regraded", z.strictObject({ submissionId: id, gradeId: id, revision: version }), soon);
+
 /** Tells the client that a grade was published. Follows from `assignment/graded`. */
 export const tellGraded = defineJob("notices/graded", z.strictObject({ submissionId: id, gradeId: id }), soon);

@@ -32,9 +32,11 @@ export const noticeTypes = {
   },
   "assignment-returned": { category: "assignments", to: ["client"], email: true, optional: true, details: z.strictObject({ assignment: named, program: named }) },
   "assignment-graded": { category: "assignments", to: ["client"], email: true, optional: true, details: z.strictObject({ assignment: named, program: named }) },
+  "assignment-regraded": { category: "assignments", to: ["client"], email: true, optional: true, details: z.strictObject({ assignment: named, program: named }) },
   "badge-waiting": { category: "programs", to: staff, email: true, optional: true, details: z.strictObject({ client: named, badge: named, program: named }) },
   "badge-approved": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ badge: named, program: named }) },
   "badge-declined": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ badge: named, program: named, reason: named }) },
+  "badge-revoked": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ badge: named, program: named, reason: named }) },
 } as const satisfies Record<string, NoticeDeclaration>;
 
 export type NoticeType = keyof typeof noticeTypes;

@@ -1,11 +1,11 @@
 import { viewersOf } from "~/access/staff/index.server";
 import type { AcademyRead } from "@db/open";
 import { assignmentReturned, assignmentSubmitted } from "~/features/assignments/index.server";
-import { assignmentGraded } from "~/features/grading/index.server";
+import { assignmentGraded, assignmentRegraded } from "~/features/grading/index.server";
 import { defineWorkflow, handles, type HandledJob, type JobRun, type Step, type Workflow } from "~/platform/events/index.server";
 import type { MailContext } from "~/platform/mail/index.server";
 import { paths } from "~/platform/paths";
-import { tellGraded, tellReturned, tellSubmitted } from "./jobs";
+import { tellGraded, tellRegraded, tellReturned, tellSubmitted } from "./jobs";
 import { gradedWork, toldWork } from "./queries.server";
 import { mostTold, tell, type Telling } from "./tell.server";
 import type { NoticeType } from "./types";
@@ -45,6 +45,14 @@ async function ofGraded(read: AcademyRead, { submissionId, gradeId }: { readonly
   return { what: { type: "assignment-graded", details: { assignment, program }, href: paths.journey.assignment(work.assignmentId), subject: gradeId }, userIds: [userId] };
 }
 
+/** The client hears that a grade they may have read was changed: once of each change. */
+async function ofRegraded(read: AcademyRead, { submissionId, gradeId, revision }: { readonly submissionId: string; readonly gradeId: string; readonly revision: number }): Promise<News | null> {
+  const work = await gradedWork(read, submissionId, gradeId);
+  if (!work) return null;
+  const { assignment, program, userId } = work;
+  return { what: { type: "assignment-regraded", details: { assignment, program }, href: paths.journey.assignment(work.assignmentId), subject: `${gradeId}:${String(revision)}` }, userIds: [userId] };
+}
+
 /** Who is told is settled once; so many at a time are told, each in a transaction with its record: others write between. */
 async function tellAll(step: Step, newsOf: (read: AcademyRead) => Promise<News | null>): Promise<void> {
   const news = await step.run("find who is told", ({ read }) => newsOf(read));
@@ -61,6 +69,7 @@ export const noticeWorkflows: readonly Workflow[] = [
   defineWorkflow({ name: "notices/submitted", on: assignmentSubmitted, ...soon }, ({ input }, step) => tellAll(step, (read) => ofSubmitted(read, input))),
   defineWorkflow({ name: "notices/returned", on: assignmentReturned, ...soon }, ({ input }, step) => tellAll(step, (read) => ofReturned(read, input))),
   defineWorkflow({ name: "notices/graded", on: assignmentGraded, ...soon }, ({ input }, step) => tellAll(step, (read) => ofGraded(read, input))),
+  defineWorkflow({ name: "notices/regraded", on: assignmentRegraded, ...soon }, ({ input }, step) => tellAll(step, (read) => ofRegraded(read, input))),
 ];
 
 /** As the release before did it: its jobs may still be in the queue. */
@@ -81,4 +90,5 @@ export const noticeJobs: readonly HandledJob[] = [
   handles(tellSubmitted, async (run) => tellAsJob(run, await ofSubmitted(run.read, run.payload))),
   handles(tellReturned, async (run) => tellAsJob(run, await ofReturned(run.read, run.payload))),
   handles(tellGraded, async (run) => tellAsJob(run, await ofGraded(run.read, run.payload))),
+  handles(tellRegraded, async (run) => tellAsJob(run, await ofRegraded(run.read, run.payload))),
 ];

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { modules, moduleTypes, programs } from "@db/academy/schema";
 import type { AcademyTx } from "@db/open";
-import { actorOf, audit } from "~/platform/audit/index.server";
+import { actorOf, audit, justMade } from "~/platform/audit/index.server";
 import { newId } from "~/platform/ids.server";
 import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
@@ -20,16 +20,19 @@ export const moduleValues = (form: NewModule) => ({
 
 /**
  * Adds a module behind those in use. One that is active at once gives every open enrolment its row of progress, in this
- * transaction or, where they are many, by the worker. `no-type`: the academy has no such kind of module.
+ * transaction or, where they are many, by the worker. Pressed twice it adds one. `no-type`: the academy has no such kind
+ * of module.
  */
 export const addModule = (ctx: PersonContext, programId: string, form: NewModule): Promise<Result<{ readonly id: string }, "unknown" | "no-type">> =>
   ctx.write(async (tx) => {
     const program = await tx.select({ id: programs.id }).from(programs).where(eq(programs.id, programId)).get();
     if (!program) return refused("unknown");
     if (!(await isModuleType(tx, form.moduleTypeId))) return refused("no-type");
+    const values = moduleValues(form);
+    const made = await justMade(tx, actorOf(ctx), "module/created", { programId, ...values });
+    if (made !== null) return done({ id: made });
     const at = ctx.clock.now();
     const id = newId(at);
-    const values = moduleValues(form);
     const { used, archived } = await placesOf(tx, programId);
     const last = [...used, ...archived].reduce((most, { position }) => Math.max(most, position), 0);
     await tx.insert(modules).values({ id, programId, position: last + 1, ...values, createdAt: at, updatedAt: at });

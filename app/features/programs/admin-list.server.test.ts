@@ -48,6 +48,15 @@ describe("programsPage", () => {
     expect(await titles("q=_")).toEqual([]);
   });
 
+  it("sorts and finds by titles without regard to accents and case, as people are sorted", async () => {
+    const other = await emptyAcademy();
+    for (const title of ["Zebra", "Übung", "étude", "Vowels", "Elm", "Etude 2"]) await aProgram(other.store, { title });
+    expect((await list(other)).rows.map((row) => row.title)).toEqual(["Elm", "étude", "Etude 2", "Übung", "Vowels", "Zebra"]);
+    expect((await list(other, "sort=-title")).rows.map((row) => row.title)).toEqual(["Zebra", "Vowels", "Übung", "Etude 2", "étude", "Elm"]);
+    expect((await list(other, "q=ETUD%C3%89")).rows.map((row) => row.title)).toEqual(["étude", "Etude 2"]);
+    other.remove();
+  });
+
   it("filters by visibility and sorts both ways", async () => {
     expect(await titles("visibility=draft")).toEqual(["First ninety days"]);
     expect(await titles("visibility=public&sort=-title")).toEqual(["Leading through change", "Difficult conversations"]);

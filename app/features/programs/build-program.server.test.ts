@@ -65,6 +65,7 @@ describe("a new program", () => {
 
   it("gets the next free address where its title's is taken", async () => {
     await newProgram("Same title");
+    await newProgram("Another title");
     const second = await newProgram("Same title");
     expect((await programRow(second.ok ? second.value.id : "")).slug).toBe("same-title-2");
   });

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { foldName } from "@db/academy/folding";
 import { programs } from "@db/academy/schema";
 import { actorOf, audit } from "~/platform/audit/index.server";
 import { done, refused, type Result } from "~/platform/result";
@@ -26,7 +27,7 @@ export const editProgram = (ctx: PersonContext, id: string, { version, ...wanted
     if (!changes) return done(null);
     if (updatedAt !== version) return refused("stale");
     if (await isSlugTaken(tx, wanted.slug, id)) return refused("slug-taken");
-    await tx.update(programs).set({ ...wanted, updatedAt: nextVersion(updatedAt, ctx.clock.now()) }).where(eq(programs.id, id));
+    await tx.update(programs).set({ ...wanted, sortTitle: foldName(wanted.title), updatedAt: nextVersion(updatedAt, ctx.clock.now()) }).where(eq(programs.id, id));
     await audit(tx, actorOf(ctx), { action: "program/edited", subject: { type: "program", id }, ...changes });
     return done(null);
   });

@@ -36,7 +36,7 @@ describe("teachingHome", () => {
   });
 
   it("gives an instructor who is assigned nowhere nothing", async () => {
-    expect(await home("noah@demo.example")).toEqual({ roles: ["instructor"], programs: [], modules: [], clients: { rows: [], size: clientsPerPage, before: null, after: null } });
+    expect(await home("noah@demo.example")).toEqual({ roles: ["instructor"], programs: [], modules: [], clients: { rows: [], size: clientsPerPage, before: null, after: null }, activeClients: 0 });
   });
 
   it("gives a row to nobody who no longer holds its role", async () => {
@@ -74,8 +74,29 @@ describe("teachingHome", () => {
     expect(back.rows).toEqual(first.rows);
   });
 
-  it("needs three queries", async () => {
+  it("counts a person once, whatever they are enrolled in and by how many tiers they are somebody's", async () => {
+    const { store } = academy;
+    const userId = await aPerson(store, { email: "counts@demo.example", roles: ["instructor"] });
+    const [whole, byModule, byClient] = [await aProgram(store), await aProgram(store), await aProgram(store)];
+    const moduleId = await aModule(store, { programId: byModule, position: 1 });
+    const elsewhere = await aModule(store, { programId: byClient, position: 1 });
+    const [both, one, paused, other] = [await aPerson(store, {}), await aPerson(store, {}), await aPerson(store, {}), await aPerson(store, {})];
+    await anEnrolment(store, { programId: whole, userId: both });
+    await anEnrolment(store, { programId: byModule, userId: both });
+    const named = await anEnrolment(store, { programId: byClient, userId: one });
+    await anEnrolment(store, { programId: whole, userId: paused, status: "paused" });
+    await anEnrolment(store, { programId: byClient, userId: other });
+    const counted = async () => (await home("counts@demo.example")).activeClients;
+    expect(await counted()).toBe(0);
+    await staffedOn(store, { programId: whole }, { userId });
+    await staffedOn(store, { moduleId }, { userId });
+    expect(await counted()).toBe(1);
+    await staffedOn(store, { enrolmentId: named, moduleId: elsewhere }, { userId });
+    expect(await counted()).toBe(2);
+  });
+
+  it("needs four queries", async () => {
     const ctx = await contextFor(academy, "emily@demo.example");
-    expect(await sqlOf(() => teachingHome({ ...ctx, heavy: ctx.read }, { direction: "after", key: null }))).toHaveLength(3);
+    expect(await sqlOf(() => teachingHome({ ...ctx, heavy: ctx.read }, { direction: "after", key: null }))).toHaveLength(4);
   });
 });

@@ -5,6 +5,7 @@ import { standing, staffRoles, type StaffRole } from "~/access/staff/index.serve
 import { keysetPage, type KeysetPage, type KeysetRequest } from "~/platform/keyset";
 import { hasRole } from "~/platform/people";
 import type { PersonContext } from "~/platform/scope.server";
+import { activeClients } from "./active-clients.server";
 
 export interface TaughtProgram {
   readonly slug: string;
@@ -41,6 +42,8 @@ export interface TeachingHome {
   readonly programs: readonly TaughtProgram[];
   readonly modules: readonly TaughtModule[];
   readonly clients: KeysetPage<TaughtClient>;
+  /** People with an active enrolment that any tier gives the asker, each once. */
+  readonly activeClients: number;
 }
 
 /** Somebody on more than this many programs or modules by name is served by the lists of those, when they exist. */
@@ -111,14 +114,14 @@ function joinRoles<Row extends { readonly role: StaffRole }>(rows: readonly Row[
 }
 
 /**
- * What the three tiers give the asker and nothing else (`01-access`; `03-assignments`, Teaching dashboard), in three
- * queries: programs by title, single modules by program and position, and a page of single clients. Counting a
- * program's clients takes over 25 ms on the large seed, so the programs are read on the other thread.
+ * What the three tiers give the asker and nothing else (`01-access`; `03-assignments`, Teaching dashboard), in four
+ * queries: programs by title, single modules by program and position, a page of single clients, and how many people
+ * that makes. Counting a program's clients takes over 25 ms on the large seed, so what counts is read on the other thread.
  */
 export async function teachingHome(ctx: Pick<PersonContext, "read" | "heavy" | "person">, request: KeysetRequest): Promise<TeachingHome> {
   const { person, read, heavy } = ctx;
-  const [taughtPrograms, taughtModules, clients] = await Promise.all([
-    programsTaughtBy(heavy, person.id), modulesTaughtBy(read, person.id), clientsTaughtBy(read, person.id, request),
+  const [taughtPrograms, taughtModules, clients, people] = await Promise.all([
+    programsTaughtBy(heavy, person.id), modulesTaughtBy(read, person.id), clientsTaughtBy(read, person.id, request), activeClients(heavy, person.id),
   ]);
   const inOrder = new Intl.Collator(person.locale).compare;
   return {
@@ -126,5 +129,6 @@ export async function teachingHome(ctx: Pick<PersonContext, "read" | "heavy" | "
     programs: joinRoles(taughtPrograms, (row) => row.slug).sort((a, b) => inOrder(a.title, b.title)),
     modules: joinRoles(taughtModules, (row) => row.moduleId).sort((a, b) => inOrder(a.program, b.program) || a.position - b.position),
     clients,
+    activeClients: people,
   };
 }

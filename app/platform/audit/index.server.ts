@@ -1,2 +1,3 @@
+export { justMade } from "./again.server";
 export { actorOf, audit, systemActor, type Actor, type AuditLine } from "./write.server";
 export { verifyChain, type ChainProblem, type ChainReport } from "./verify.server";

@@ -5,6 +5,7 @@ export { fileAnswer, fileBodyOf, type FileBody } from "./answer.server";
 export { acceptedEndings } from "./kinds";
 export { checkFileLink, fileHref } from "./link.server";
 export { cleanName } from "./name";
+export { quotaOf } from "./quota.server";
 export { addFile, fileColumns, findFile, forgetFile, wasKept, type FileFacts, type KeptUpload } from "./rows.server";
 export { filesFolder, keepFile } from "./store.server";
 export { sweepFiles } from "./sweep.server";

@@ -31,6 +31,9 @@ async function renewed(blob: string, now: Date): Promise<boolean> {
   }
 }
 
+/** May so many bytes be kept for who sends them? */
+export type Admit = (bytes: number) => Promise<boolean>;
+
 /** Puts a whole file where its hash says. What lies there already stays as it is. */
 async function place(folder: string, temporary: string, hash: string): Promise<void> {
   const blob = path.join(folder, blobName(hash));
@@ -75,10 +78,10 @@ async function write(handle: FileHandle, source: AsyncIterable<Uint8Array>, most
 
 /**
  * Keeps a file as it streams in: memory stays at a chunk, the name is the SHA-256, nothing is overwritten, and the bytes
- * are on the disk when this resolves. Refused is what is empty, over `most` bytes, or of no kind that we keep. Throws
- * when the source breaks off or the disk fails; nothing is left behind then.
+ * are on the disk when this resolves. Refused is what is empty, over `most` bytes, of no kind that we keep, or more than
+ * its sender has left (`admit`, asked last). Throws when the source breaks off or the disk fails; nothing is left then.
  */
-export async function keepFile(folder: string, source: AsyncIterable<Uint8Array>, most: number): Promise<UploadOutcome> {
+export async function keepFile(folder: string, source: AsyncIterable<Uint8Array>, most: number, admit: Admit = () => Promise.resolve(true)): Promise<UploadOutcome> {
   await mkdir(incomingFolder(folder), { recursive: true, mode: 0o700 });
   const temporary = path.join(incomingFolder(folder), newId());
   const handle = await open(temporary, "wx", 0o600);
@@ -88,6 +91,7 @@ export async function keepFile(folder: string, source: AsyncIterable<Uint8Array>
     if (size > most) return { kind: "refused", reason: "too-large" };
     const told = await mediaTypeOf(temporary, head, size, isText);
     if (typeof told === "string") return { kind: "refused", reason: told };
+    if (!(await admit(size))) return { kind: "refused", reason: "quota" };
     await handle.sync();
     await place(folder, temporary, hash);
     return { kind: "stored", hash, size, mediaType: told.mediaType };

@@ -5,10 +5,17 @@ export interface UploadRule {
 }
 
 /**
- * Why a file was not taken. `kind`: not one of the kinds we keep, or not what it must be inside. `bomb`: unpacks to far
- * more than it is. `failed`: we could not keep it (a full disk); it may be sent again.
+ * What one person may have kept in a day, counted from the first of it. Bytes lie on the disk before a route's gate is
+ * asked, and for a day when nothing names them (docs/decisions/0012): this is the most that one account can make lie there.
  */
-export const uploadReasons = ["empty", "too-large", "kind", "bomb", "too-many", "failed"] as const;
+export const dailyQuota = { files: 500, bytes: 2_000_000_000 } as const;
+
+/**
+ * Why a file was not taken. `kind`: not one of the kinds we keep, or not what it must be inside. `bomb`: unpacks to far
+ * more than it is. `quota`: its sender has sent as much as one person may in a day. `failed`: we could not keep it (a full
+ * disk); it may be sent again.
+ */
+export const uploadReasons = ["empty", "too-large", "kind", "bomb", "too-many", "quota", "failed"] as const;
 export type UploadReason = (typeof uploadReasons)[number];
 
 /** A file whose bytes are kept under their hash. Nothing names it until `addFile`; unnamed it goes after a day. */

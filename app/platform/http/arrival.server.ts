@@ -4,7 +4,8 @@ import type { Config } from "../config.server";
 /** What is wrong with a request before anybody looked at what it asks for. */
 export interface BadArrival {
   readonly status: 400 | 405 | 413 | 414 | 415;
-  readonly reason?: string;
+  /** Of a 413: the limit that was passed, in bytes, where it is not that of every form. */
+  readonly limit?: number;
 }
 
 /** The longest path and query that is looked at, in characters. */

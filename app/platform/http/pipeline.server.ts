@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Directory } from "../directory.server";
 import { loadAcademy } from "../directory.server";
-import { filesFolder, keepFile } from "../files/index.server";
+import { filesFolder, keepFile, quotaOf } from "../files/index.server";
 import { readFlash } from "../flash.server";
 import { describeError, loggedPath } from "../log.server";
 import type { Refusal } from "../reply";
 import type { Platform, RequestScope, Site } from "../scope.server";
-import { readOperatorSession, readSession } from "../sessions/index.server";
+import { findSession, judgeSession, readOperatorSession, type FoundSession } from "../sessions/index.server";
 import { hostOf, isBad, methodAllowed, sameOrigin, urlOf, type BadArrival } from "./arrival.server";
 import { MAX_FORM_BYTES, readBody } from "./body.server";
 import type { ArrivingScope } from "./scope.server";
@@ -29,6 +29,12 @@ export interface Arrived {
 
 const ended = (end: Ended): Arrived => ({ ended: end, body: null, after: null });
 
+/** The 413 that names the limit: of what a form says, or of everything that a form with files brings. */
+function tooMuch(limit: number | undefined): Refusal {
+  if (limit === undefined) return { reason: "413", values: { limit: `${MAX_FORM_BYTES / 1024} KB` } };
+  return { reason: "413.files", values: { limit: limit < 1e9 ? `${Math.floor(limit / 1e6)} MB` : `${Math.floor(limit / 1e9)} GB` } };
+}
+
 /** The 503 of an academy whose database cannot be had just now; the others go on. */
 function unavailable(scope: RequestScope, error: unknown): Arrived {
   scope.log.error({ reference: scope.reference, error: describeError(error) }, "academy unavailable");
@@ -42,25 +48,27 @@ function unavailable(scope: RequestScope, error: unknown): Arrived {
 export function createArrivals(platform: Platform, directory: Directory & { refresh(): Promise<void> }, sections: Sections) {
   const { config } = platform;
 
-  async function siteOf(host: string): Promise<Site | null> {
-    if (host === config.siteHost) return { kind: "deployment", store: platform.directory };
+  /** The site of a host, with the session row behind the cookies: an academy's commit count came with it. */
+  async function siteOf(host: string, cookies: string | undefined): Promise<{ site: Site; found: FoundSession | null } | null> {
+    if (host === config.siteHost) return { site: { kind: "deployment", store: platform.directory }, found: null };
     await directory.refresh();
     const entry = directory.find(host);
     if (!entry || entry.status === "archived") return null;
     const store = platform.stores.get(entry.file);
-    const academy = await loadAcademy(entry, store, config);
-    return { kind: "academy", academy, store };
+    const found = await findSession(platform, store, cookies ?? null);
+    const academy = await loadAcademy(entry, store, config, found?.row.commits);
+    return { site: { kind: "academy", academy, store }, found };
   }
 
   /** Fills in who asks and what the last redirect left to say; answers what is to be done after the answer. */
-  async function recognise(scope: ArrivingScope, site: Site, cookies: string | undefined): Promise<(() => void) | null> {
+  async function recognise(scope: ArrivingScope, { site, found }: { site: Site; found: FoundSession | null }, cookies: string | undefined): Promise<(() => void) | null> {
     scope.flash = readFlash(cookies, site.kind === "academy" ? site.academy.id : "deployment", config);
     if (site.kind === "deployment") {
       const session = await readOperatorSession(platform, site.store, cookies ?? null);
       scope.operator = session?.operator ?? null;
       return session?.touch ?? null;
     }
-    const session = await readSession(platform, site.academy, site.store, cookies ?? null);
+    const session = found && (await judgeSession(platform, site.academy, site.store, found));
     scope.person = session?.person ?? null;
     scope.unread = session?.unread ?? 0;
     return session?.touch ?? null;
@@ -72,13 +80,15 @@ export function createArrivals(platform: Platform, directory: Directory & { refr
     const rule = isMultipart(request) && site.kind === "academy" ? sections.uploadsTo(scope.url.pathname) : null;
     if (!rule || site.kind !== "academy") return null;
     const folder = filesFolder(config.dataDir, site.academy.id);
+    const admit = scope.person && quotaOf(site.store, { secret: config.secrets.signing, personId: scope.person.id, now: () => platform.clock.now() });
     const taken = await readUpload(request, {
       rule,
-      keep: scope.person ? (source) => keepFile(folder, source, rule.bytes) : null,
+      keep: admit ? (source) => keepFile(folder, source, rule.bytes, admit) : null,
       onTrouble: (error) => scope.log.error({ reference: scope.reference, error: describeError(error) }, "a file could not be kept"),
     });
     if (isBad(taken)) return taken;
     scope.uploads = taken.uploads;
+    scope.filesLeft = taken.filesLeft;
     return taken.body;
   }
 
@@ -87,20 +97,21 @@ export function createArrivals(platform: Platform, directory: Directory & { refr
     if (!sameOrigin(request, scope.url)) return { status: 403, refusal: { reason: "403.origin" } };
     const body = (await takeUpload(request, scope)) ?? (await readBody(request));
     if (Buffer.isBuffer(body)) return body;
-    const refusal = body.status === 413 ? { reason: "413", values: { limit: `${MAX_FORM_BYTES / 1024} KB` } } : undefined;
-    return refusal ? { status: body.status, refusal } : { status: body.status };
+    return body.status === 413 ? { status: 413, refusal: tooMuch(body.limit) } : { status: body.status };
   }
 
   return async function arrive(scope: ArrivingScope, request: IncomingMessage): Promise<Arrived> {
     const host = hostOf(request);
     if (!host) return ended({ status: 400 });
-    let site: Site | null;
+    const { cookie } = request.headers;
+    let arrived: Awaited<ReturnType<typeof siteOf>>;
     try {
-      site = await siteOf(host);
+      arrived = await siteOf(host, cookie);
     } catch (error) {
       return unavailable(scope, error);
     }
-    if (!site) return ended({ status: 404, refusal: { reason: "404.host" } });
+    if (!arrived) return ended({ status: 404, refusal: { reason: "404.host" } });
+    const { site } = arrived;
     scope.site = site;
     const url = urlOf(request, host, config);
     if (isBad(url)) return ended(url);
@@ -109,14 +120,16 @@ export function createArrivals(platform: Platform, directory: Directory & { refr
     if (site.kind === "academy" && site.academy.status === "suspended") {
       return ended({ status: 503, refusal: { reason: "suspended" }, headers: { "retry-after": "3600" } });
     }
-    const after = await recognise(scope, site, request.headers.cookie);
+    const after = await recognise(scope, arrived, cookie);
     const isPost = request.method === "POST";
     scope.mayWrite = isPost || sections.writesOnGet(url.pathname);
     if (!isPost) return { ended: null, body: null, after };
     // Asked only where it may matter: a path is matched once more for it.
     scope.parks = scope.person === null && sections.parks(url.pathname);
     const body = await bodyOf(request, scope);
-    return Buffer.isBuffer(body) ? { ended: null, body, after } : { ended: body, body: null, after };
+    if (!Buffer.isBuffer(body)) return { ended: body, body: null, after };
+    scope.body = body;
+    return { ended: null, body, after };
   };
 }
 

@@ -42,6 +42,17 @@ describe("the short road of a page without script", () => {
     expect(asked).toBe(1);
   });
 
+  it("finds a page again without asking the table, and asks it for every other spelling", async () => {
+    const { tree } = sectionsOf({ home: { path: "thing/list", module: { default: Page } }, thing: { path: "thing/:id", module: { default: Page } } }).sectionOf("/thing/list");
+    const found = async (path: string) => (await plainGet(tree, scopeOf(path), () => new Request(scopeOf(path).url)))?.matches;
+    const first = await found("/thing/list");
+    expect(first?.map(({ route }) => route.id)).toEqual(["root", "home"]);
+    expect(await found("/thing/list")).toBe(first);
+    expect((await found("/THING/list/"))?.map(({ route, pathname }) => [route.id, pathname])).toEqual([["root", "/"], ["home", "/THING/list/"]]);
+    expect((await found("/thing/8"))?.map(({ params }) => ({ ...params }))).toEqual([{ id: "8" }, { id: "8" }]);
+    expect((await found("/thing/9"))?.map(({ params }) => ({ ...params }))).toEqual([{ id: "9" }, { id: "9" }]);
+  });
+
   it("gives a loader the request when it asks for it", async () => {
     const { plain } = await ask({ loader: ({ request }) => reply({ q: new URL(request.url).searchParams.get("q") }) }, "/thing/7?q=emily");
     expect(plain?.loaderData).toEqual({ thing: { q: "emily" } });

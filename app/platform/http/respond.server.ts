@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import zlib from "node:zlib";
@@ -23,7 +23,7 @@ export function encodingFor(accepted: string | undefined): "br" | "gzip" | null 
 }
 
 /** A weak ETag over the answer's bytes: the page a person sees, not how it is packed. */
-export const etagOf = (body: Buffer | string): string => `W/"${createHash("sha1").update(body).digest("base64url")}"`;
+export const etagOf = (body: Buffer | string): string => `W/"${hash("sha1", body, "base64url")}"`;
 
 function matches(header: string | undefined, etag: string): boolean {
   return header !== undefined && header.split(",").some((one) => one.trim() === etag || one.trim() === "*");

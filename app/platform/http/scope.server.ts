@@ -2,11 +2,13 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { FlashMessage } from "../flash";
 import type { Upload } from "../files/upload";
-import { newId } from "../ids.server";
+import { newRequestId } from "../ids.server";
 import type { Log } from "../log.server";
 import type { Operator, Person } from "../people";
+import { fieldsOf, isParkable } from "../parked/index.server";
 import { referenceOf } from "../reference";
 import type { Platform, RequestScope, Site } from "../scope.server";
+import { writtenWords, type SentWords } from "../sent-words";
 import { networkOf } from "./arrival.server";
 
 /**
@@ -15,12 +17,12 @@ import { networkOf } from "./arrival.server";
  * they were a twentieth of its time.
  */
 export class ArrivingScope implements RequestScope {
-  readonly requestId = newId();
+  readonly requestId = newRequestId();
   readonly method: string;
   readonly network: string;
   readonly userAgent: string;
   site: Site;
-  url: URL;
+  #url: URL | null = null;
   person: Person | null = null;
   unread = 0;
   operator: Operator | null = null;
@@ -28,16 +30,27 @@ export class ArrivingScope implements RequestScope {
   mayWrite = false;
   parks = false;
   uploads: readonly Upload[] = [];
+  filesLeft = false;
+  /** The post in the one form that routes read, once it is there whole. */
+  body: Buffer | null = null;
   #log: Log | null = null;
   #nonce: string | null = null;
 
   /** Until its host is known a request speaks as the deployment's own. */
   constructor(readonly platform: Platform, request: IncomingMessage) {
     this.site = { kind: "deployment", store: platform.directory };
-    this.url = new URL(platform.config.siteUrl);
     this.method = request.method ?? "GET";
     this.network = networkOf(request, platform.config);
     this.userAgent = (request.headers["user-agent"] ?? "").slice(0, 300);
+  }
+
+  /** Until the host and path are known: the deployment's own address. */
+  get url(): URL {
+    return (this.#url ??= new URL(this.platform.config.siteUrl));
+  }
+
+  set url(url: URL) {
+    this.#url = url;
   }
 
   get reference(): string {
@@ -50,6 +63,11 @@ export class ArrivingScope implements RequestScope {
 
   get nonce(): string {
     return (this.#nonce ??= randomBytes(16).toString("base64"));
+  }
+
+  get sent(): readonly SentWords[] {
+    const text = this.body?.toString("utf8") ?? "";
+    return isParkable(text) ? writtenWords(fieldsOf(text)) : [];
   }
 
   /** What every log line of this request carries. */

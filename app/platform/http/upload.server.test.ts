@@ -115,12 +115,24 @@ describe("who is not signed in", () => {
     await post(form(["title", "t"], ["photo", png, "me.png"], ["note", "after"]));
     expect(texts()).toEqual({ title: "t", note: "after" });
     expect(taken().uploads).toEqual([]);
+    expect(taken().filesLeft).toBe(true);
     expect(blobs()).toEqual([]);
+    await post(form(["title", "t"], ["photo", "", ""]));
+    expect(taken().filesLeft, "a field in which no file was chosen").toBe(false);
   });
 
   test("cannot send more than the route takes", async () => {
     keep = null;
     expect(await post(form(["a", Buffer.alloc(800 * KB), "a.bin"]))).toBe(413);
+    expect(told).toEqual({ status: 413, limit: 2 * 100 * KB + 512 * KB });
+    told = null;
+    async function* endless() {
+      yield Buffer.from(head("a", "a.txt"));
+      for (;;) { yield Buffer.alloc(64 * KB, 97); await Promise.resolve(); if (told) return; }
+    }
+    // Such a sender may be cut off before it hears why.
+    await post(endless()).catch(() => undefined);
+    expect(told).toEqual({ status: 413, limit: 2 * 100 * KB + 512 * KB });
   });
 });
 

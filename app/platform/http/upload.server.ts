@@ -21,6 +21,8 @@ export type KeepUpload = (source: AsyncIterable<Uint8Array>) => Promise<UploadOu
 export interface TakenUpload {
   readonly body: Buffer;
   readonly uploads: readonly Upload[];
+  /** There were files that were read over, because nobody is signed in. */
+  readonly filesLeft: boolean;
 }
 
 /** Ends the reading with an answer. */
@@ -47,6 +49,7 @@ class Reading {
   readonly uploads: (Upload | null)[] = [];
   readonly open = new Set<BusboyFileStream>();
   readonly parts: Promise<void>[] = [];
+  filesLeft = false;
   #textBytes = 0;
   #files = 0;
 
@@ -79,7 +82,11 @@ class Reading {
   async #file(field: string, filename: string, stream: BusboyFileStream): Promise<void> {
     const { keep, rule } = this.door;
     // A field in which no file was chosen comes as a file without name and bytes.
-    if (!keep || filename === "") return drain(stream);
+    if (filename === "") return drain(stream);
+    if (!keep) {
+      this.filesLeft = true;
+      return drain(stream);
+    }
     const place = this.uploads.push(null) - 1;
     this.#files += 1;
     const tooMany = this.#files > rule.files;
@@ -140,7 +147,7 @@ async function* upTo(most: number, source: AsyncIterable<Buffer>): AsyncGenerato
   let size = 0;
   for await (const chunk of source) {
     size += chunk.length;
-    if (size > most) throw new Refused({ status: 413 });
+    if (size > most) throw new Refused({ status: 413, limit: most });
     yield chunk;
   }
 }
@@ -153,7 +160,7 @@ async function* upTo(most: number, source: AsyncIterable<Buffer>): AsyncGenerato
 export async function readUpload(request: IncomingMessage, door: UploadDoor): Promise<TakenUpload | BadArrival> {
   const { rule, keep } = door;
   const most = keep ? MAX_UPLOAD_BYTES : rule.files * rule.bytes + 2 * MAX_FORM_BYTES;
-  if (!(Number(request.headers["content-length"] ?? "0") <= most)) return { status: 413 };
+  if (!(Number(request.headers["content-length"] ?? "0") <= most)) return { status: 413, limit: most };
   const parser = parserOf(request);
   if (!parser) return { status: 400 };
   const reading = new Reading(door, (why) => { parser.destroy(why); });
@@ -175,5 +182,5 @@ export async function readUpload(request: IncomingMessage, door: UploadDoor): Pr
     unwatch();
   }
   const body = Buffer.from(new URLSearchParams(reading.fields).toString());
-  return isCleanForm(body) ? { body, uploads: reading.uploads.filter((upload) => upload !== null) } : { status: 400 };
+  return isCleanForm(body) ? { body, uploads: reading.uploads.filter((upload) => upload !== null), filesLeft: reading.filesLeft } : { status: 400 };
 }

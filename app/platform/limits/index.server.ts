@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, lt, sql } from "drizzle-orm";
 import { rateLimits } from "@db/academy/schema";
 import type { AcademyTx, DirectoryTx } from "@db/open";
 import { MINUTE, SECOND } from "../clock";
@@ -36,15 +36,19 @@ const keyOf = (secret: string, attempt: Attempt): string => hmac(secret, `limit\
  * Commit it before doing what it guards, so that an attempt that fails, hangs or is cut off has counted.
  * `secret` is `config.secrets.signing`; `now` epoch ms.
  */
-export async function takeAttempt(tx: AcademyTx | DirectoryTx, secret: string, attempt: Attempt, limit: Limit, now: number): Promise<AttemptAnswer> {
+export const takeAttempt = (tx: AcademyTx | DirectoryTx, secret: string, attempt: Attempt, limit: Limit, now: number): Promise<AttemptAnswer> =>
+  takeAmount(tx, secret, attempt, 1, limit, now);
+
+/** The same of what is counted by its size: `amount` is a whole number from 0 on, `limit.max` the most in one window. */
+export async function takeAmount(tx: AcademyTx | DirectoryTx, secret: string, attempt: Attempt, amount: number, limit: Limit, now: number): Promise<AttemptAnswer> {
   const over = sql`${rateLimits.expiresAt} <= ${now}`;
   const [row] = await tx
     .insert(rateLimits)
-    .values({ key: keyOf(secret, attempt), windowStart: now, count: 1, expiresAt: now + limit.windowMs })
+    .values({ key: keyOf(secret, attempt), windowStart: now, count: amount, expiresAt: now + limit.windowMs })
     .onConflictDoUpdate({
       target: rateLimits.key,
       set: {
-        count: sql`CASE WHEN ${over} THEN 1 ELSE ${rateLimits.count} + 1 END`,
+        count: sql`CASE WHEN ${over} THEN ${amount} ELSE ${rateLimits.count} + ${amount} END`,
         windowStart: sql`CASE WHEN ${over} THEN ${now} ELSE ${rateLimits.windowStart} END`,
         expiresAt: sql`CASE WHEN ${over} THEN ${now + limit.windowMs} ELSE ${rateLimits.expiresAt} END`,
       },
@@ -76,11 +80,14 @@ export async function forgetAttempts(tx: AcademyTx | DirectoryTx, secret: string
 }
 
 /** Takes one counted attempt back: what succeeded is no try at guessing. Never below what others have counted. */
-export async function giveBackAttempt(tx: AcademyTx | DirectoryTx, secret: string, attempt: Attempt): Promise<void> {
+export const giveBackAttempt = (tx: AcademyTx | DirectoryTx, secret: string, attempt: Attempt): Promise<void> => giveBackAmount(tx, secret, attempt, 1);
+
+/** Takes back what was counted and did not come about. */
+export async function giveBackAmount(tx: AcademyTx | DirectoryTx, secret: string, attempt: Attempt, amount: number): Promise<void> {
   await tx
     .update(rateLimits)
-    .set({ count: sql`${rateLimits.count} - 1` })
-    .where(and(eq(rateLimits.key, keyOf(secret, attempt)), gt(rateLimits.count, 0)));
+    .set({ count: sql`${rateLimits.count} - ${amount}` })
+    .where(and(eq(rateLimits.key, keyOf(secret, attempt)), gte(rateLimits.count, amount)));
 }
 
 async function sweep(tx: AcademyTx | DirectoryTx, now: number): Promise<void> {

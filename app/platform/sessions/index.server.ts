@@ -5,6 +5,8 @@ export {
   endOwnSession,
   endSession,
   endedSessionKeptMs,
+  findSession,
+  judgeSession,
   listSessions,
   ownerOfEnded,
   personSessionMs,
@@ -12,5 +14,6 @@ export {
   startSession,
   type Device,
   type DeviceSession,
+  type FoundSession,
   type ReadSession,
 } from "./people.server";

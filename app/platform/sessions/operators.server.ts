@@ -91,14 +91,15 @@ export async function startOperatorSession(
   const expired = tx.select({ id: operatorSessions.id }).from(operatorSessions).where(lt(operatorSessions.expiresAt, now)).limit(sweepLimit);
   await tx.delete(operatorSessions).where(inArray(operatorSessions.id, expired));
   const publicId = newToken();
-  const insert = async (hash: string, { userId, expiresAt }: { userId: string; expiresAt: number }) => {
+  const insert = async (hash: string, { userId }: { userId: string }) => {
     await tx.insert(operatorSessions).values({
       id: hash,
       publicId,
       operatorId: userId,
       createdAt: now,
       lastSeenAt: now,
-      expiresAt,
+      // By our clock: Lucia's has gone on meanwhile.
+      expiresAt: now + operatorSessionMs,
       userAgent: session.device.userAgent.slice(0, 300),
       network: session.device.network,
     });

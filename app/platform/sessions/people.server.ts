@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, inArray, isNull, lt, lte, ne, sql } from "drizzle-orm";
-import { notices, organisationMembers, organisations, sessions, userRoles, users } from "@db/academy/schema";
+import { commitCounter, notices, organisationMembers, organisations, sessions, userRoles, users } from "@db/academy/schema";
 import type { AcademyRead, AcademyStore, AcademyTx } from "@db/open";
 import { DAY, MINUTE, type Clock } from "../clock";
 import { newToken, sha256 } from "../ids.server";
@@ -68,6 +68,7 @@ function prepareWho(read: AcademyRead) {
       memberships: sql<string>`(SELECT json_group_array(json_object('organisationId', o.id, 'name', o.name, 'role', m.role))
         FROM ${organisationMembers} m JOIN ${organisations} o ON o.id = m.organisation_id
         WHERE m.user_id = ${users.id} AND m.ended_at IS NULL AND o.status = 'active')`,
+      commits: sql<number>`(SELECT n FROM ${commitCounter} WHERE id = 1)`,
       unread: sql<number>`(SELECT count(*) FROM (SELECT 1 FROM ${notices} n WHERE n.user_id = ${users.id} AND n.read_at IS NULL LIMIT ${sql.raw(String(mostUnread))}))`,
     })
     .from(sessions)
@@ -105,24 +106,42 @@ function personOf(row: WhoRow, academy: Pick<Academy, "locale" | "timeZone">): P
   };
 }
 
-/**
- * Who a request's Cookie header belongs to in this academy: null without a session, with one that has expired or was
- * ended, and for a person who is suspended. Reads one row and writes nothing.
- */
+/** The row behind a Cookie header's token, with the database's commit count at that moment; not yet judged. */
+export interface FoundSession {
+  readonly token: string;
+  readonly row: WhoRow;
+}
+
+/** What this academy has under the token of a Cookie header: null without one, or without a row. Reads one row. */
+export async function findSession(platform: Pick<Platform, "config">, store: AcademyStore, cookieHeader: string | null): Promise<FoundSession | null> {
+  const token = personCookie(platform.config).read(cookieHeader);
+  const row = token && (await whoQuery(store.read).get({ hash: sha256(token) }));
+  return token && row ? { token, row } : null;
+}
+
+/** Whose session that is: null for one that has expired or was ended, and for a person who is suspended. Writes nothing. */
+export async function judgeSession(
+  platform: Pick<Platform, "clock" | "log">,
+  academy: Pick<Academy, "locale" | "timeZone">,
+  store: AcademyStore,
+  { token, row }: FoundSession,
+): Promise<PersonSession | null> {
+  if (row.suspendedAt !== null) return null;
+  const { session } = await luciaOver({ find: () => row }, platform.clock, personSessionMs).validateSession(token);
+  if (!session) return null;
+  const stale = session.fresh || platform.clock.now() - row.lastSeenAt > seenEvery;
+  return { person: personOf(row, academy), unread: row.unread, touch: stale ? () => void touch(platform, store, token, row.userId) : null };
+}
+
+/** `findSession` and `judgeSession` in one: who a request's Cookie header belongs to in this academy. */
 export async function readSession(
   platform: Pick<Platform, "config" | "clock" | "log">,
   academy: Pick<Academy, "locale" | "timeZone">,
   store: AcademyStore,
   cookieHeader: string | null,
 ): Promise<PersonSession | null> {
-  const token = personCookie(platform.config).read(cookieHeader);
-  if (!token) return null;
-  const row = await whoQuery(store.read).get({ hash: sha256(token) });
-  if (!row || row.suspendedAt !== null) return null;
-  const { session } = await luciaOver({ find: () => row }, platform.clock, personSessionMs).validateSession(token);
-  if (!session) return null;
-  const stale = session.fresh || platform.clock.now() - row.lastSeenAt > seenEvery;
-  return { person: personOf(row, academy), unread: row.unread, touch: stale ? () => void touch(platform, store, token, row.userId) : null };
+  const found = await findSession(platform, store, cookieHeader);
+  return found && judgeSession(platform, academy, store, found);
 }
 
 /** Slides the session's end and notes when its person was here. An ended session stays ended. */
@@ -156,14 +175,15 @@ export async function startSession(
   if (session.replaces) await endSession(tx, session.replaces);
   await removeExpired(tx, now);
   const publicId = newToken();
-  const insert = async (hash: string, { userId, expiresAt }: { userId: string; expiresAt: number }) => {
+  const insert = async (hash: string, { userId }: { userId: string }) => {
     await tx.insert(sessions).values({
       id: hash,
       publicId,
       userId,
       createdAt: now,
       lastSeenAt: now,
-      expiresAt,
+      // By our clock: Lucia's has gone on meanwhile.
+      expiresAt: now + personSessionMs,
       userAgent: session.device.userAgent.slice(0, 300),
       network: session.device.network,
     });

@@ -3,24 +3,27 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { type ShownField, type ShownType, typePage } from "~/features/assignments/type-queries.server";
 import { FieldList } from "~/features/assignments/ui/field-list";
+import { aboveInTypes } from "~/platform/above-forms";
 import type { RouteHandle } from "~/platform/handle";
+import { renderMarkdown } from "~/platform/markdown/index.server";
 import { paths } from "~/platform/paths";
 import { notFound, reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
-import { ButtonRow, Empty, Facts, Flash, LinkButton, PageHeader, Section } from "~/ui";
+import { ButtonRow, Empty, Facts, Flash, LinkButton, PageHeader, RichText, Section, type RichHtml } from "~/ui";
 
 interface Data {
   readonly type: ShownType;
   readonly fields: readonly ShownField[];
+  readonly instructions: RichHtml;
 }
 
-export const handle: RouteHandle<Data> = { title: ({ type }) => type.name, density: "dense", above: [{ key: "admin.title", href: paths.admin.home() }, { key: "types.title", href: paths.assignmentTypes.list() }] };
+export const handle: RouteHandle<Data> = { title: ({ type }) => type.name, density: "dense", above: aboveInTypes };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const found = await typePage(ctx, args.params.id ?? "");
   if (!found) throw notFound();
-  return reply(found);
+  return reply({ ...found, instructions: renderMarkdown(found.type.instructions) });
 }
 
 function TypeFacts({ type }: { type: ShownType }) {
@@ -45,7 +48,7 @@ function TypeFacts({ type }: { type: ShownType }) {
 }
 
 export default function AssignmentType() {
-  const { type, fields } = useLoaderData<typeof loader>() as Data;
+  const { type, fields, instructions } = useLoaderData<typeof loader>() as Data;
   const t = useT();
   const add = <LinkButton href={paths.assignmentTypes.newField(type.id)}>{t("types.field.add")}</LinkButton>;
   return (
@@ -56,7 +59,7 @@ export default function AssignmentType() {
         {fields.length === 0 ? <Empty level={3} title={t("types.fields.empty")} action={add}>{t("types.fields.empty.text")}</Empty> : <FieldList typeId={type.id} fields={fields} />}
       </Section>
       <Section id="instructions" title={t("types.instructions")}>
-        {type.instructions ? <p className="tw:max-w-measure tw:whitespace-pre-wrap tw:break-words">{type.instructions}</p> : <p className="soft">{t("types.instructions.none")}</p>}
+        {instructions ? <RichText html={instructions} /> : <p className="soft">{t("types.instructions.none")}</p>}
       </Section>
     </>
   );

@@ -4,6 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import { ArchivalForm } from "~/features/assignments/type-forms";
 import { type ShownField, type ShownType, typePage } from "~/features/assignments/type-queries.server";
 import { archiveType } from "~/features/assignments/types.server";
+import { aboveInType } from "~/platform/above-forms";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -21,7 +22,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: ({ type }, t) => t(type.archived ? "types.restore.title" : "types.archive"),
   density: "dense",
-  above: ({ type }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "types.title", href: paths.assignmentTypes.list() }, { label: type.name, href: paths.assignmentTypes.one(type.id) }],
+  above: ({ type }) => aboveInType(type),
 };
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -6,6 +6,7 @@ import { type ShownType, typePage } from "~/features/assignments/type-queries.se
 import { editType } from "~/features/assignments/types.server";
 import { TypeFields } from "~/features/assignments/ui/type-fields";
 import { frameworksOffered } from "~/features/frameworks/index.server";
+import { aboveInType } from "~/platform/above-forms";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -24,7 +25,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: "types.edit",
   density: "dense",
-  above: ({ type }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "types.title", href: paths.assignmentTypes.list() }, { label: type.name, href: paths.assignmentTypes.one(type.id) }],
+  above: ({ type }) => aboveInType(type),
 };
 
 export async function loader(args: LoaderFunctionArgs) {

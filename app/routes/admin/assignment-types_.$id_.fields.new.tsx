@@ -5,6 +5,7 @@ import { addField } from "~/features/assignments/type-fields.server";
 import { FieldForm } from "~/features/assignments/type-forms";
 import { type ShownField, type ShownType, typePage } from "~/features/assignments/type-queries.server";
 import { FieldFields } from "~/features/assignments/ui/field-fields";
+import { aboveInType } from "~/platform/above-forms";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -23,7 +24,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: "types.field.new",
   density: "dense",
-  above: ({ type }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "types.title", href: paths.assignmentTypes.list() }, { label: type.name, href: paths.assignmentTypes.one(type.id) }],
+  above: ({ type }) => aboveInType(type),
 };
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -5,6 +5,7 @@ import { TypeForm } from "~/features/assignments/type-forms";
 import { createType } from "~/features/assignments/types.server";
 import { TypeFields } from "~/features/assignments/ui/type-fields";
 import { frameworksOffered } from "~/features/frameworks/index.server";
+import { aboveInTypes } from "~/platform/above-forms";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -19,7 +20,7 @@ interface Data {
   readonly frameworks: readonly { readonly id: string; readonly name: string }[];
 }
 
-export const handle: RouteHandle = { title: "types.new", density: "dense", above: [{ key: "admin.title", href: paths.admin.home() }, { key: "types.title", href: paths.assignmentTypes.list() }] };
+export const handle: RouteHandle = { title: "types.new", density: "dense", above: aboveInTypes };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { frameworkPage, type ShownDomain, type ShownFramework } from "~/features/frameworks/index.server";
 import { DomainSection } from "~/features/frameworks/ui/domain-section";
+import { aboveInFrameworks } from "~/platform/above-forms";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { notFound, reply } from "~/platform/reply";
@@ -14,7 +15,7 @@ interface Data {
   readonly domains: readonly ShownDomain[];
 }
 
-export const handle: RouteHandle<Data> = { title: ({ framework }) => framework.name, density: "dense", above: [{ key: "admin.title", href: paths.admin.home() }, { key: "frameworks.title", href: paths.frameworks.list() }] };
+export const handle: RouteHandle<Data> = { title: ({ framework }) => framework.name, density: "dense", above: aboveInFrameworks };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { NothingForm } from "~/features/frameworks/forms";
 import { archiveDomain, domainPage, type ShownDomain, type ShownFramework } from "~/features/frameworks/index.server";
+import { aboveInFramework } from "~/platform/above-forms";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -20,7 +21,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: "frameworks.domain.archive",
   density: "dense",
-  above: ({ framework }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "frameworks.title", href: paths.frameworks.list() }, { label: framework.name, href: paths.frameworks.one(framework.id) }],
+  above: ({ framework }) => aboveInFramework(framework),
 };
 
 export async function loader(args: LoaderFunctionArgs) {

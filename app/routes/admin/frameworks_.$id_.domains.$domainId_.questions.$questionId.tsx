@@ -4,6 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import { QuestionForm } from "~/features/frameworks/forms";
 import { editQuestion, questionPage, type ShownDomain, type ShownFramework, type ShownQuestion } from "~/features/frameworks/index.server";
 import { QuestionFields } from "~/features/frameworks/ui/scored-fields";
+import { aboveInFramework } from "~/platform/above-forms";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -23,7 +24,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: "frameworks.question.edit",
   density: "dense",
-  above: ({ framework }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "frameworks.title", href: paths.frameworks.list() }, { label: framework.name, href: paths.frameworks.one(framework.id) }],
+  above: ({ framework }) => aboveInFramework(framework),
 };
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -4,6 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import { DomainForm } from "~/features/frameworks/forms";
 import { addDomain, frameworkPage, type ShownFramework } from "~/features/frameworks/index.server";
 import { DomainFields } from "~/features/frameworks/ui/scored-fields";
+import { aboveInFramework } from "~/platform/above-forms";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -21,7 +22,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: "frameworks.domain.new",
   density: "dense",
-  above: ({ framework }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "frameworks.title", href: paths.frameworks.list() }, { label: framework.name, href: paths.frameworks.one(framework.id) }],
+  above: ({ framework }) => aboveInFramework(framework),
 };
 
 export async function loader(args: LoaderFunctionArgs) {

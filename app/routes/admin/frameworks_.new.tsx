@@ -3,6 +3,7 @@ import { requireAccess } from "~/access/gate.server";
 import { FrameworkForm } from "~/features/frameworks/forms";
 import { createFramework } from "~/features/frameworks/index.server";
 import { FrameworkFields } from "~/features/frameworks/ui/framework-fields";
+import { aboveInFrameworks } from "~/platform/above-forms";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -13,7 +14,7 @@ import { reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
 import { Button, ButtonRow, ErrorSummary, PageHeader } from "~/ui";
 
-export const handle: RouteHandle = { title: "frameworks.new", density: "dense", above: [{ key: "admin.title", href: paths.admin.home() }, { key: "frameworks.title", href: paths.frameworks.list() }] };
+export const handle: RouteHandle = { title: "frameworks.new", density: "dense", above: aboveInFrameworks };
 
 export async function loader(args: LoaderFunctionArgs) {
   await requireAccess(args, { role: "admin" });

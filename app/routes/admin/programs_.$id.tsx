@@ -4,7 +4,8 @@ import { requireAccess } from "~/access/gate.server";
 import { programOutline, type AdminProgram, type ProgramOutline } from "~/features/programs/index.server";
 import { ProgramTag } from "~/features/programs/ui/content-tags";
 import { ArchivedModules, ModuleTable } from "~/features/programs/ui/module-table";
-import { peoplePages } from "~/features/programs/ui/program-parts";
+import { ProgramTabs } from "~/features/programs/ui/program-tabs";
+import { aboveInPrograms } from "~/platform/above-programs";
 import type { RouteHandle } from "~/platform/handle";
 import { renderMarkdown } from "~/platform/markdown/index.server";
 import { paths } from "~/platform/paths";
@@ -19,7 +20,7 @@ interface Data extends ProgramOutline {
 export const handle: RouteHandle<Data> = {
   title: ({ program }) => program.title,
   density: "dense",
-  above: [{ key: "admin.title", href: paths.admin.home() }, { key: "programs.title", href: paths.programs.list() }],
+  above: aboveInPrograms,
 };
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -61,14 +62,11 @@ function ProgramFacts({ program }: { program: AdminProgram }) {
   );
 }
 
-/** The pages about this program: each area adds its own line here. */
+/** What else can be done with it. */
 function ProgramLinks({ program }: { program: AdminProgram }) {
   const t = useT();
   return (
     <Rows small>
-      {peoplePages(program.id).map(({ key, href }) => <Row key={key} title={t(key)} href={href} />)}
-      <Row title={t("badges.admin.title")} href={paths.badges.ofProgram(program.id)} />
-      <Row title={t("programs.more.details")} href={paths.programs.details(program.id)} />
       <Row title={t(program.archivedAt === null ? "programs.archive.link" : "programs.restore.link")} href={paths.programs.archival(program.id)} />
     </Rows>
   );
@@ -83,6 +81,7 @@ export default function Program() {
     <>
       <PageHeader title={program.title} sentence={program.summary} action={<LinkButton variant="second" href={paths.programs.details(program.id)}>{t("programs.page.details")}</LinkButton>} />
       {program.archivedAt === null ? null : <Flash tone="warn" live={false}>{t("programs.page.archived", { date: format.date(program.archivedAt) })}</Flash>}
+      <ProgramTabs programId={program.id} />
       <ModulesSection {...data} />
       <Split
         aside={

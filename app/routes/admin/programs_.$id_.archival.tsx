@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { ArchivalForm } from "~/features/programs/forms";
 import { adminProgram, archiveProgram, hasProgram, type AdminProgram } from "~/features/programs/index.server";
+import { aboveInProgram } from "~/platform/above-programs";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -22,11 +23,7 @@ const titleKey = ({ archivedAt }: AdminProgram) => (archivedAt === null ? "progr
 export const handle: RouteHandle<Data> = {
   title: ({ program }, t) => t(titleKey(program), { program: program.title }),
   density: "dense",
-  above: ({ program }) => [
-    { key: "admin.title", href: paths.admin.home() },
-    { key: "programs.title", href: paths.programs.list() },
-    { label: program.title, href: paths.programs.one(program.id) },
-  ],
+  above: ({ program }) => aboveInProgram(program),
 };
 
 export async function loader(args: LoaderFunctionArgs) {

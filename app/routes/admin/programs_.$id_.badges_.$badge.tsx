@@ -4,7 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import { BadgeForm } from "~/features/badges/forms";
 import { editBadge, programBadge, type ProgramBadge, type ProgramBadges } from "~/features/badges/index.server";
 import { BadgeFields } from "~/features/badges/ui/badge-fields";
-import { wayTo } from "~/features/badges/way-to";
+import { aboveInBadges } from "~/platform/above-programs";
 import { useRefusedForm } from "~/platform/refused-form";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
@@ -20,7 +20,7 @@ interface Data {
   readonly badge: ProgramBadge;
 }
 
-export const handle: RouteHandle<Data> = { title: "badges.edit.title", density: "dense", above: ({ program }) => [...wayTo(program), { key: "badges.admin.title", href: paths.badges.ofProgram(program.id) }] };
+export const handle: RouteHandle<Data> = { title: "badges.edit.title", density: "dense", above: ({ program }) => aboveInBadges(program) };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
@@ -39,10 +39,9 @@ export async function action(args: ActionFunctionArgs) {
   return redirectWith(ctx, paths.badges.ofProgram(programId), flash.ok("badges.saved"));
 }
 
-/** Whether it can be earned is a matter of its own, apart from what is typed. */
-function Standing({ program, badge }: Data) {
+/** Whether it can be earned again is a matter of its own, apart from what is typed. */
+function Restore({ program, badge }: Data) {
   const t = useT();
-  if (!badge.archived) return <LinkButton variant="danger" href={paths.badges.archive(program.id, badge.id)}>{t("badges.archive.link")}</LinkButton>;
   return (
     <form method="post" action={paths.badges.restoration(program.id, badge.id)}>
       <Button variant="second">{t("badges.restore")}</Button>
@@ -56,17 +55,19 @@ export default function EditBadge() {
   const form = useRefusedForm();
   return (
     <>
-      <PageHeader title={t("badges.edit.title")} kicker={program.title} sentence={t("badges.edit.sentence", { earned: badge.earned })} action={<Standing program={program} badge={badge} />} />
+      <PageHeader title={t("badges.edit.title")} kicker={program.title} sentence={t("badges.edit.sentence", { earned: badge.earned })} />
       <div className="stack">
         <ErrorSummary errors={form.errors} />
+        <p><a href={paths.badges.holders(program.id, badge.id)}>{t("badges.holders.link", { earned: badge.earned })}</a></p>
         {badge.archived ? <Flash live={false}>{t("badges.archivedNote")}</Flash> : null}
         <form method="post" action={paths.badges.one(program.id, badge.id)}>
           <BadgeFields badge={badge} form={form} />
           <ButtonRow>
             <Button>{t("badges.edit.action")}</Button>
-            <LinkButton variant="quiet" href={paths.badges.ofProgram(program.id)}>{t("badges.admin.all", { program: program.title })}</LinkButton>
+            {badge.archived ? null : <LinkButton variant="quiet" href={paths.badges.archive(program.id, badge.id)}>{t("badges.archive.link")}</LinkButton>}
           </ButtonRow>
         </form>
+        {badge.archived ? <Restore program={program} badge={badge} /> : null}
       </div>
     </>
   );

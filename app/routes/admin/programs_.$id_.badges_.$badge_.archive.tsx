@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { NothingForm } from "~/features/badges/forms";
 import { archiveBadge, programBadge, type ProgramBadge, type ProgramBadges } from "~/features/badges/index.server";
-import { wayTo } from "~/features/badges/way-to";
+import { aboveInBadges } from "~/platform/above-programs";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -21,7 +21,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: ({ badge }, t) => t("badges.archive.title", { name: badge.name }),
   density: "dense",
-  above: ({ program }) => [...wayTo(program), { key: "badges.admin.title", href: paths.badges.ofProgram(program.id) }],
+  above: ({ program }) => aboveInBadges(program),
 };
 
 export async function loader(args: LoaderFunctionArgs) {

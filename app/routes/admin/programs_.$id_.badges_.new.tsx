@@ -4,7 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import { BadgeForm } from "~/features/badges/forms";
 import { badgeProgram, createBadge, type ProgramBadges } from "~/features/badges/index.server";
 import { BadgeFields } from "~/features/badges/ui/badge-fields";
-import { wayTo } from "~/features/badges/way-to";
+import { aboveInBadges } from "~/platform/above-programs";
 import { useRefusedForm } from "~/platform/refused-form";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
@@ -19,7 +19,7 @@ interface Data {
   readonly program: ProgramBadges["program"];
 }
 
-export const handle: RouteHandle<Data> = { title: "badges.new.title", density: "dense", above: ({ program }) => [...wayTo(program), { key: "badges.admin.title", href: paths.badges.ofProgram(program.id) }] };
+export const handle: RouteHandle<Data> = { title: "badges.new.title", density: "dense", above: ({ program }) => aboveInBadges(program) };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });

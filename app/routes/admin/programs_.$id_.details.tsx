@@ -6,6 +6,7 @@ import { adminProgram, editProgram, hasProgram, previewAsked, type AdminProgram 
 import { Preview } from "~/features/programs/ui/preview";
 import { comparedProgram, ProgramFields } from "~/features/programs/ui/program-fields";
 import { StaleSave } from "~/features/programs/ui/stale-save";
+import { aboveInProgram } from "~/platform/above-programs";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseFields, replyTyped } from "~/platform/forms.server";
@@ -29,11 +30,7 @@ interface Answer {
 export const handle: RouteHandle<Data> = {
   title: ({ program }, t) => t("programs.edit.title", { program: program.title }),
   density: "dense",
-  above: ({ program }) => [
-    { key: "admin.title", href: paths.admin.home() },
-    { key: "programs.title", href: paths.programs.list() },
-    { label: program.title, href: paths.programs.one(program.id) },
-  ],
+  above: ({ program }) => aboveInProgram(program),
 };
 
 export async function loader(args: LoaderFunctionArgs) {

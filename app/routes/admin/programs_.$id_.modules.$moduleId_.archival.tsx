@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { ArchivalForm } from "~/features/programs/forms";
 import { archiveModule, hasModule, moduleToArchive, type ModuleToArchive } from "~/features/programs/index.server";
+import { aboveInModule } from "~/platform/above-programs";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -19,12 +20,7 @@ const titleKey = (data: ModuleToArchive) => (isArchived(data) ? "modules.restore
 export const handle: RouteHandle<ModuleToArchive> = {
   title: (data, t) => t(titleKey(data), { module: data.module.title }),
   density: "dense",
-  above: ({ program, module }) => [
-    { key: "admin.title", href: paths.admin.home() },
-    { key: "programs.title", href: paths.programs.list() },
-    { label: program.title, href: paths.programs.one(program.id) },
-    { label: module.title, href: paths.programs.module(program.id, module.id) },
-  ],
+  above: ({ program, module }) => aboveInModule(program, module),
 };
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { ModuleOrderForm } from "~/features/programs/forms";
 import { hasModule, moduleAmongOthers, moveModule, type ModuleAmongOthers } from "~/features/programs/index.server";
+import { aboveInModule } from "~/platform/above-programs";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -16,12 +17,7 @@ import { Button, ButtonRow, ErrorSummary, LinkButton, PageHeader, RadioGroup } f
 export const handle: RouteHandle<ModuleAmongOthers> = {
   title: ({ module }, t) => t("modules.move.title", { module: module.title }),
   density: "dense",
-  above: ({ program, module }) => [
-    { key: "admin.title", href: paths.admin.home() },
-    { key: "programs.title", href: paths.programs.list() },
-    { label: program.title, href: paths.programs.one(program.id) },
-    { label: module.title, href: paths.programs.module(program.id, module.id) },
-  ],
+  above: ({ program, module }) => aboveInModule(program, module),
 };
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -5,6 +5,7 @@ import { NewModuleForm } from "~/features/programs/forms";
 import { addModule, adminProgram, hasProgram, moduleTypeChoices, previewAsked, type AdminProgram, type ModuleChoice } from "~/features/programs/index.server";
 import { ModuleFields } from "~/features/programs/ui/module-fields";
 import { Preview } from "~/features/programs/ui/preview";
+import { aboveInProgram } from "~/platform/above-programs";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseFields, replyTyped } from "~/platform/forms.server";
@@ -23,11 +24,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: "modules.add.title",
   density: "dense",
-  above: ({ program }) => [
-    { key: "admin.title", href: paths.admin.home() },
-    { key: "programs.title", href: paths.programs.list() },
-    { label: program.title, href: paths.programs.one(program.id) },
-  ],
+  above: ({ program }) => aboveInProgram(program),
 };
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -49,7 +49,7 @@ export default function EditAssignment() {
   const form = useRefusedForm();
   return (
     <>
-      <PageHeader title={t("types.assignment.edit")} sentence={<a href={paths.assignmentTypes.one(assignment.typeId)}>{assignment.type}</a>} />
+      <PageHeader title={t("types.assignment.edit")} sentence={<>{t("types.assignment.typeIs")} <a href={paths.assignmentTypes.one(assignment.typeId)}>{assignment.type}</a></>} />
       <ErrorSummary errors={form.errors} />
       <form method="post" action={paths.moduleAssignments.one(program.id, module.id, assignment.id)}>
         <AssignmentFields values={assignment} form={form} />

@@ -4,6 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import { AttachmentForm, attachmentLimit, longestTitle, type FileRefusal } from "~/features/programs/attachment-forms";
 import { attachFile, attachmentsPage, hasModule } from "~/features/programs/index.server";
 import { AttachmentAdd, AttachmentList, useFileError, type AttachmentAnswer, type AttachmentsView } from "~/features/programs/ui/attachments";
+import { aboveInModule } from "~/platform/above-programs";
 import { fileHref, uploadsOf, wasKept } from "~/platform/files/index.server";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
@@ -19,12 +20,7 @@ export const handle: RouteHandle<AttachmentsView> = {
   title: ({ module }, t) => t("attachments.of", { module: module.title }),
   crumb: "attachments.title",
   density: "dense",
-  above: ({ program, module }) => [
-    { key: "admin.title", href: paths.admin.home() },
-    { key: "programs.title", href: paths.programs.list() },
-    { label: program.title, href: paths.programs.one(program.id) },
-    { label: module.title, href: paths.programs.module(program.id, module.id) },
-  ],
+  above: ({ program, module }) => aboveInModule(program, module),
   uploads: attachmentLimit,
 };
 

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { RemovalForm } from "~/features/programs/attachment-forms";
 import { attachmentsPage, removeAttachment, type Attachment, type ModulePlace } from "~/features/programs/index.server";
+import { aboveInModule } from "~/platform/above-programs";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -18,10 +19,7 @@ export const handle: RouteHandle<Data> = {
   title: "attachments.remove",
   density: "dense",
   above: ({ program, module }) => [
-    { key: "admin.title", href: paths.admin.home() },
-    { key: "programs.title", href: paths.programs.list() },
-    { label: program.title, href: paths.programs.one(program.id) },
-    { label: module.title, href: paths.programs.module(program.id, module.id) },
+    ...aboveInModule(program, module),
     { key: "attachments.title", href: paths.attachments.list(program.id, module.id) },
   ],
 };

@@ -42,7 +42,7 @@ export default function ModuleStaff() {
   const form = useRefusedForm();
   return (
     <>
-      <PageHeader kicker={t("staffing.title")} title={module.title} sentence={t("staffing.module", { module: module.title })} />
+      <PageHeader kicker={module.title} title={t("staffing.title")} sentence={t("staffing.module", { module: module.title })} />
       <ErrorSummary errors={form.errors} />
       <StaffEditor place={paths.staffing.module(program.id, module.id)} staff={staff} q={q} form={form} />
     </>

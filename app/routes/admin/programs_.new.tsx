@@ -3,6 +3,7 @@ import { requireAccess } from "~/access/gate.server";
 import { NewProgramForm } from "~/features/programs/forms";
 import { createProgram } from "~/features/programs/index.server";
 import { NewProgramFields } from "~/features/programs/ui/program-fields";
+import { aboveInPrograms } from "~/platform/above-programs";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -16,7 +17,7 @@ import { Button, ButtonRow, ErrorSummary, PageHeader } from "~/ui";
 export const handle: RouteHandle = {
   title: "programs.create.title",
   density: "dense",
-  above: [{ key: "admin.title", href: paths.admin.home() }, { key: "programs.title", href: paths.programs.list() }],
+  above: aboveInPrograms,
 };
 
 export async function loader(args: LoaderFunctionArgs) {

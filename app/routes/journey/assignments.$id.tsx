@@ -84,8 +84,7 @@ function Faces({ page, words, refused }: { page: WorkView; words: StaffWords; re
     <>
       {words.grade && !writing ? <GradeRead grade={words.grade} /> : null}
       <ReturnedWords returned={words.returned} />
-      <Instructions page={page} />
-      {writing ? <WorkForm page={page} refused={refused} /> : <WorkRead page={page} />}
+      {writing ? <><Instructions page={page} /><WorkForm page={page} refused={refused} /></> : <><WorkRead page={page} /><Instructions page={page} /></>}
     </>
   );
 }

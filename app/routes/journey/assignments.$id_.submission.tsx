@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
-import { SubmitForm } from "~/features/assignments/forms";
+import { answerName, SubmitForm } from "~/features/assignments/forms";
 import { submitAssignment } from "~/features/assignments/submit-assignment.server";
 import { AnswersRead } from "~/features/assignments/ui/answers-read";
 import { useRuleWords } from "~/features/assignments/ui/rule-words";
@@ -15,7 +15,7 @@ import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { notFound, refusal, reply, replyForm, seeOther } from "~/platform/reply";
 import { useT } from "~/platform/shell";
-import { Button, ButtonRow, ErrorSummary, Flash, HiddenField, LinkButton, PageHeader } from "~/ui";
+import { Button, ButtonRow, controlId, ErrorSummary, Flash, HiddenField, LinkButton, PageHeader } from "~/ui";
 
 export const handle: RouteHandle<WorkView> = {
   title: (page, t) => t("work.check.title", { title: page.title }),
@@ -55,7 +55,7 @@ export default function CheckAnswers() {
   const ruleWords = useRuleWords();
   const lines = page.fields.flatMap((field) => {
     const rule = page.lack[field.id];
-    return rule ? [{ message: ruleWords(field, rule) }] : [];
+    return rule ? [{ message: ruleWords(field, rule), href: `${paths.journey.assignment(page.assignmentId)}#${controlId(answerName(field.id))}` }] : [];
   });
   return (
     <>

@@ -6,6 +6,7 @@ import type { RouteHandle } from "~/platform/handle";
 import { parkedTokens } from "~/platform/parked/index.server";
 import { paths } from "~/platform/paths";
 import { notFound, reply } from "~/platform/reply";
+import { sentWords } from "~/platform/sent-words";
 import { useFormat, useT } from "~/platform/shell";
 import { Button, ButtonRow, Facts, HiddenField, Note, PageHeader, Section, Words } from "~/ui";
 
@@ -20,25 +21,17 @@ export async function loader(args: LoaderFunctionArgs) {
   return reply({ token, ...form });
 }
 
-/** A field's name as its page gave it, where it can be read: one with an id in it cannot. */
-const isReadable = (name: string) => !/[0-9a-f-]{20,}/i.test(name);
-
-type Fields = readonly (readonly [string, string])[];
-const namesOf = (fields: Fields): readonly string[] => [...new Set(fields.map(([name]) => name))];
-/** Several boxes of one name are ticked: one value a line. */
-const valuesOf = (fields: Fields, name: string): string => fields.filter(([one, value]) => one === name && value.trim() !== "").map(([, value]) => value).join("\n");
-
 export default function ParkedForm() {
   const { token, path, fields, files, expiresAt } = useLoaderData<typeof loader>();
   const t = useT();
   const format = useFormat();
-  const shown = namesOf(fields).map((name, place) => ({ label: isReadable(name) ? name : t("parked.field", { place: place + 1 }), value: valuesOf(fields, name) })).filter(({ value }) => value !== "");
+  const shown = sentWords(fields);
   return (
     <>
       <PageHeader title={t("parked.title")} sentence={t("parked.sentence", { time: format.time(expiresAt) })} />
       <div className="stack">
         <Section id="what" title={t("parked.what")}>
-          <Facts items={[...shown.map(({ label, value }) => ({ label, value: <Words>{value}</Words> })), { label: t("parked.where"), value: path }]} />
+          <Facts items={[...shown.map(({ label, place, value }) => ({ label: label ?? t("parked.field", { place }), value: <Words>{value}</Words> })), { label: t("parked.where"), value: path }]} />
         </Section>
         {files ? (
           <Note>

@@ -1,12 +1,14 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
+import { waitingAwardsCount } from "~/features/badges/index.server";
 import { pendingWork, type PendingWork } from "~/features/grading/index.server";
 import { PendingSection } from "~/features/grading/ui/pending-section";
 import { taughtClientKey, teachingHome, type TaughtClient, type TaughtModule, type TaughtProgram, type TeachingHome } from "~/features/programs/teaching.server";
 import type { RouteHandle } from "~/platform/handle";
 import { keysetOf } from "~/platform/keyset";
 import type { Translate } from "~/platform/messages";
+import { paths } from "~/platform/paths";
 import { reply } from "~/platform/reply";
 import { useFormat, useShell, useT } from "~/platform/shell";
 import { Empty, PageHeader, Pager, Section, Stats, Table, TwoLines } from "~/ui";
@@ -15,8 +17,10 @@ export const handle: RouteHandle = { title: "teaching.title", density: "dense" }
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: ["instructor", "coach"] });
-  const [home, pending] = await Promise.all([teachingHome(ctx, keysetOf(new URL(args.request.url).searchParams, taughtClientKey)), pendingWork(ctx)]);
-  return reply({ home, pending, userId: ctx.person.id });
+  const [home, pending, badges] = await Promise.all([
+    teachingHome(ctx, keysetOf(new URL(args.request.url).searchParams, taughtClientKey)), pendingWork(ctx), waitingAwardsCount(ctx),
+  ]);
+  return reply({ home, pending, badges, userId: ctx.person.id });
 }
 
 const rolesIn = (roles: TeachingHome["roles"], t: Translate) => roles.map((role) => t(`staff.${role}`)).join(", ");
@@ -90,7 +94,7 @@ function Clients({ page }: { page: TeachingHome["clients"] }) {
 }
 
 export default function Teaching() {
-  const { home, pending, userId } = useLoaderData<typeof loader>() as { home: TeachingHome; pending: PendingWork; userId: string };
+  const { home, pending, badges, userId } = useLoaderData<typeof loader>() as { home: TeachingHome; pending: PendingWork; badges: number; userId: string };
   const t = useT();
   const format = useFormat();
   const { academy } = useShell();
@@ -105,17 +109,15 @@ export default function Teaching() {
       </>
     );
   }
-  const enrolments = programs.reduce((sum, program) => sum + program.clients, 0);
   return (
     <>
       <PageHeader title={t("teaching.title")} sentence={t("teaching.sentence")} />
       <Stats
         items={[
-          { label: t("grading.home.figure"), value: format.number(pending.counts.all) },
           { label: t("teaching.figures.programs"), value: format.number(programs.length) },
-          { label: t("teaching.figures.enrolments"), value: format.number(enrolments) },
-          { label: t("teaching.figures.modules"), value: format.number(modules.length) },
-          { label: t("teaching.figures.roles", { roles: rolesIn(home.roles, t) }), value: format.number(home.roles.length) },
+          { label: t("teaching.figures.clients"), value: format.number(home.activeClients) },
+          { label: t("teaching.figures.badges"), value: <a href={paths.badges.waiting()}>{format.number(badges)}</a> },
+          { label: t("teaching.figures.roles", { count: home.roles.length }), value: rolesIn(home.roles, t) },
         ]}
       />
       <PendingSection pending={pending} userId={userId} />

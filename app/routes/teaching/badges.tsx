@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { ApproveBadgesForm } from "~/features/badges/forms";
 import { approveBadges, awardKey, waitingAwards, type WaitingAward } from "~/features/badges/index.server";
+import { BadgeViews } from "~/features/badges/ui/badge-views";
 import { WaitingTable } from "~/features/badges/ui/waiting-table";
 import { useRefusedForm } from "~/platform/refused-form";
 import { flash } from "~/platform/flash";
@@ -68,6 +69,7 @@ export default function WaitingBadges() {
   return (
     <>
       <PageHeader title={t("badges.waiting.title")} sentence={t("badges.waiting.sentence")} />
+      <BadgeViews current="waiting" />
       {page.rows.length === 0 ? <Empty title={t("badges.waiting.empty.title")}>{t("badges.waiting.empty.text")}</Empty> : <Waiting page={page} />}
       {page.before || page.after ? (
         <Pager

@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { englishUiWords, useUiWords, type UiWords } from "../words";
 import { controlId } from "./ids";
 
-/** One thing to put right, and the field it is about: by name, or by the control's own id. */
-export type SummaryError = { message: string } & ({ name: string; id?: undefined } | { id: string; name?: undefined } | { name?: undefined; id?: undefined });
+/** One thing to put right, and the field it is about: by name, by the control's own id, or by its address where the form is on another page. */
+export type SummaryError = { message: string } & ({ name: string; id?: undefined; href?: undefined } | { id: string; name?: undefined; href?: undefined } | { name?: undefined; id?: undefined; href?: string });
 
 export interface ErrorSummaryProps {
   errors: readonly SummaryError[];
@@ -27,9 +27,10 @@ export function ErrorSummary({ errors, title, children, focus = true }: ErrorSum
     <div className="summary" role="alert" tabIndex={-1} autoFocus={focus} aria-labelledby="error-summary">
       <h2 id="error-summary">{title ?? words.errorSummary(errors.length)}</h2>
       <ul>
-        {errors.map(({ id, name, message }) => {
+        {errors.map(({ id, name, href, message }) => {
           const target = id ?? (name === undefined ? undefined : controlId(name));
-          return <li key={`${target}${message}`}>{target ? <a href={`#${target}`}>{message}</a> : message}</li>;
+          const to = target === undefined ? href : `#${target}`;
+          return <li key={`${to}${message}`}>{to ? <a href={to}>{message}</a> : message}</li>;
         })}
       </ul>
       {children ? <p className="small">{children}</p> : null}

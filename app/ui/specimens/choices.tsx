@@ -34,8 +34,8 @@ export function ChoiceSpecimens() {
       <Specimen name="Scale: chosen, not scored, with an error, disabled">
         <Scale name="c-ready" label="How ready do you feel to leave it alone?" steps={stepsBetween(1, 5)} ends={["Not at all", "Entirely"]} defaultValue="3" />
         <Scale name="c-score" label="Names one piece of work and where it ends" steps={levels} nil="not scored" defaultValue="" />
-        <Scale name="c-new" label="How much of this was new?" steps={stepsBetween(0, 10)} error="Choose a number" />
-        <Scale name="c-shut" label="Leaves the first mistake alone" steps={levels} defaultValue="2" disabled />
+        <Scale name="c-new" label="How much of this was new?" steps={stepsBetween(1, 3)} error="Choose a number" />
+        <Scale name="c-shut" label="Leaves the first mistake alone" steps={stepsBetween(1, 3)} defaultValue="2" disabled />
       </Specimen>
       <Specimen name="Day, month, year: empty, with an error in two parts">
         <DateParts name="c-birth" label="When were you born?" hint="For example, 19 10 1986" birthday />

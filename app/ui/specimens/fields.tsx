@@ -27,9 +27,8 @@ export function FieldSpecimens() {
           Everything you wrote is kept below.
         </ErrorSummary>
       </Specimen>
-      <Specimen name="Text: with hint, filled, optional, disabled, read-only">
+      <Specimen name="Text: with hint, optional, disabled, read-only">
         <TextField name="s-text" label="Full name" hint="As it should stand on a certificate." autoComplete="name" />
-        <TextField name="s-filled" label="Name of the program" defaultValue="Leading through change" />
         <TextField name="s-optional" label="What people call you" optional />
         <TextField name="s-disabled" label="Host name" defaultValue="kestrel.example.com" disabled />
         <TextField name="s-readonly" label="Public code" defaultValue="4F7-K2Q" readOnly width="w12" />

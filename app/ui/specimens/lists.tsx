@@ -7,6 +7,7 @@ import { RichText, type RichHtml } from "../parts/rich-text";
 import { Day, Face, Row, Rows } from "../parts/rows";
 import { Tag } from "../parts/tag";
 import { Timeline } from "../parts/timeline";
+import { ComparedField } from "../parts/compared";
 import { TwoVersions } from "../parts/two-versions";
 import { Specimen } from "./specimen";
 
@@ -26,6 +27,18 @@ export function ListSpecimens() {
         <TwoVersions title="Somebody saved this while you were writing" theirs="Saved now" yours="What you typed" nothing="Nothing" differences={[{ label: "Title", theirs: "Letting go", yours: "Letting go of the work" }, { label: "Summary", theirs: "", yours: "Choose one piece of work." }]}>
           Nothing you typed is lost.
         </TwoVersions>
+      </Specimen>
+      <Specimen name="Compared field">
+        <section className="versions" aria-label="Version 1 and version 2">
+          <ComparedField
+            label="What you tried" nothing="No answer" added="added:" removed="removed:"
+            sides={[
+              { name: "Version 1", parts: [{ kind: "same", text: "I " }, { kind: "removed", text: "told" }, { kind: "same", text: " the team on Monday." }] },
+              { name: "Version 2", parts: [{ kind: "same", text: "I " }, { kind: "added", text: "asked" }, { kind: "same", text: " the team on Monday." }] },
+            ]}
+          />
+          <ComparedField label="When" same="The same in both" nothing="No answer" added="added:" removed="removed:" sides={[{ name: "Version 1", parts: [{ kind: "same", text: "On Monday" }] }]} />
+        </section>
       </Specimen>
       <Specimen name="Rows">
         <Rows>

@@ -16,7 +16,6 @@ const steps: readonly TrailStep[] = [
 const german: readonly TrailStep[] = [
   { title: "Standortbestimmung und Selbsteinschätzung", href: "#g1", state: "done", meta: "Abgeschlossen am 14. September" },
   { title: "Entscheidungsverantwortung übertragen", href: "#g2", state: "now", meta: "Sie sind hier, fällig am Donnerstag, 15. Oktober" },
-  { title: "Rückmeldungen, mit denen Menschen etwas anfangen können", href: "#g3", state: "later", meta: "Verfügbar ab Montag, 19. Oktober" },
 ];
 
 export function StatusSpecimens() {
@@ -76,7 +75,7 @@ export function StatusSpecimens() {
         </div>
       </Specimen>
       <Specimen name="Trail, tight, for asides">
-        <Trail tight steps={steps.map(({ title, href, state }) => ({ title, href, state }))} />
+        <Trail tight steps={steps.slice(0, 3).map(({ title, href, state }) => ({ title, href, state }))} />
       </Specimen>
     </>
   );

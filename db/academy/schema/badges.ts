@@ -46,6 +46,7 @@ export const badgeAwards = sqliteTable(
     index("badge_awards_by_enrolment").on(t.enrolmentId),
     index("badge_awards_by_user").on(t.userId, t.earnedAt),
     index("badge_awards_waiting").on(t.earnedAt, t.id).where(sql`status = 'waiting'`),
+    index("badge_awards_given").on(t.decidedAt, t.id).where(sql`status IN ('approved','revoked')`),
     index("badge_awards_by_decider").on(t.decidedBy),
     check("badge_awards_status", sql`${t.status} IN ('waiting','approved','declined','revoked')`),
     check("badge_awards_decided", sql`(${t.status} = 'waiting') = (${t.decidedAt} IS NULL)`),

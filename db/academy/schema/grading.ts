@@ -55,6 +55,35 @@ export const gradeScores = sqliteTable(
   ],
 );
 
+/**
+ * A published grade as it was before it was changed (`03-assignments`: grade history is kept, a regrade needs a reason).
+ * `grades` holds the one that counts.
+ */
+export const gradeHistory = sqliteTable(
+  "grade_history",
+  {
+    gradeId: text("grade_id").notNull().references(() => grades.id, { onDelete: "cascade" }),
+    /** The revision that this was. */
+    revision: integer("revision").notNull(),
+    total: real("total"),
+    /** Scores, notes and feedback as JSON: read whole or not at all. */
+    content: text("content").notNull(),
+    scoredBy: text("scored_by").references(() => users.id, { onDelete: "set null" }),
+    scoredAt: moment("scored_at").notNull(),
+    /** Why it was changed; staff read it, and so does the client. */
+    reason: text("reason").notNull(),
+    replacedBy: text("replaced_by").references(() => users.id, { onDelete: "set null" }),
+    replacedAt: moment("replaced_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.gradeId, t.revision] }),
+    index("grade_history_by_scorer").on(t.scoredBy),
+    index("grade_history_by_replacer").on(t.replacedBy),
+    check("grade_history_reason", sql`length(${t.reason}) BETWEEN 1 AND 5000`),
+    check("grade_history_content", sql`json_valid(${t.content})`),
+  ],
+);
+
 /** A note on a whole domain. */
 export const gradeNotes = sqliteTable(
   "grade_notes",

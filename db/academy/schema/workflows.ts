@@ -154,3 +154,6 @@ export const workflowSchedules = sqliteTable(
   },
   (t) => [check("workflow_schedules_missed", sql`${t.missed} >= 0`)],
 );
+
+/** Keys of runs that were cleared away: nothing with such a key begins again (`17-events`: a second event starts nothing). */
+export const workflowKeys = sqliteTable("workflow_keys", { workflow: text("workflow").notNull(), key: text("key").notNull() }, (t) => [primaryKey({ columns: [t.workflow, t.key] })]);

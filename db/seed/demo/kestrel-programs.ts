@@ -1,5 +1,6 @@
 import type { ProgramDefinition } from "../definition";
 import { lettingGo, listeningBeforeDeciding, whatChangeAsks, whereYouStand } from "./texts/change-first-half";
+import { handoverPage, invitation, ratingSheet } from "./kestrel-files";
 import { feedbackPeopleCanUse, fromAnEarlierGroup, holdingALine, whatYouWillKeep, whenThePlanBreaks } from "./texts/change-second-half";
 import { askOneMore, endingWell, goalsThatAreTheirs, leadingThroughChangeText, tenMinutes } from "./texts/kestrel-more";
 import { beforeYouSpeak, repair, stayingWhenItGetsHard, theFirstMinute, whatWasNotSaid } from "./texts/talks";
@@ -22,7 +23,7 @@ const leadingThroughChange: ProgramDefinition = {
   modules: [
     {
       title: "Where you stand", type: "assessment", minutes: 40,
-      content: whereYouStand, summary: "Before you lead anyone anywhere, find out where you are. You describe the change you are in, rate yourself against six capabilities, and ask two people who see you work to do the same. The differences are what we will talk about first.",
+      content: whereYouStand, attachments: [{ title: "Sheet for rating yourself", file: ratingSheet }, { title: "Words for asking two people", file: invitation }], summary: "Before you lead anyone anywhere, find out where you are. You describe the change you are in, rate yourself against six capabilities, and ask two people who see you work to do the same. The differences are what we will talk about first.",
     },
     {
       title: "What change asks of people", type: "content", minutes: 55, opensAfterDays: 7,
@@ -34,7 +35,7 @@ const leadingThroughChange: ProgramDefinition = {
     },
     {
       title: "Letting go of the work", type: "assignment", minutes: 75, opensAfterDays: 28,
-      content: lettingGo, completion: "graded", assignments: [{ title: "Hand over one thing", type: "handover", dueAfterDays: 14 }], summary: "Choose one piece of work that you hold on to because you are good at it, and hand it over whole: the doing and the deciding. You write down what done well looks like, which choices are theirs, and what you will not do when it wobbles.",
+      content: lettingGo, attachments: [{ title: "A handover on one page", file: handoverPage }], completion: "graded", assignments: [{ title: "Hand over one thing", type: "handover", dueAfterDays: 14 }], summary: "Choose one piece of work that you hold on to because you are good at it, and hand it over whole: the doing and the deciding. You write down what done well looks like, which choices are theirs, and what you will not do when it wobbles.",
       staff: [{ person: "tomasz", role: "instructor" }],
     },
     {

@@ -1,4 +1,5 @@
 import type { SubmissionDefinition } from "../definition";
+import { newsletterPlan, wallPicture } from "./kestrel-files";
 
 const change = "leading-through-change";
 
@@ -121,6 +122,7 @@ export const changeWork: readonly SubmissionDefinition[] = [
         "not-do": "I will not correct commas. I will stay close in case they need me in the first weeks.",
         day: { daysAgo: 5 }, hours: "4", ready: "3", touch: "At a fixed time, once a fortnight",
       },
+      files: { notes: [newsletterPlan] },
     }],
   },
   {
@@ -164,6 +166,7 @@ export const changeWork: readonly SubmissionDefinition[] = [
           "not-do": "I will not see designs before they are public. I have left the channel. The first poster has a typeface I should not have chosen, and it is still up.",
           day: { daysAgo: 3 }, hours: "7", ready: "4", touch: "Not at all for the first month",
         },
+        files: { notes: [wallPicture] },
       },
     ],
   },

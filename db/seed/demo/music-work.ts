@@ -1,4 +1,5 @@
 import type { AssignmentTypeDefinition, FrameworkDefinition, SubmissionDefinition } from "../definition";
+import { pencilledPage } from "./music-files";
 
 /** What Cedar Street listens for. */
 export const musicianship: FrameworkDefinition = {
@@ -70,6 +71,7 @@ export const musicWork: readonly SubmissionDefinition[] = [
     versions: [{
       handedInHoursAgo: 26 * 24,
       answers: { bar: "17", wrong: "The thumb has to go under for the F sharp and it arrives late, because until then I have been looking at the left hand. It was never the right hand that was lost.", way: "Backwards", speed: "66" },
+      files: { page: [pencilledPage] },
       grade: {
         by: "emily", hoursAgo: 24 * 24, state: "published",
         feedback: "“It was never the right hand that was lost.” You could have played that bar another two hundred times without finding it out. Now take the left hand’s leap on its own, with your eyes shut.",

@@ -1,5 +1,6 @@
 import type { AcademyDefinition, EnrolmentDefinition, ModuleDefinition, PersonDefinition, ProgramDefinition } from "../definition";
 import { castOf } from "./cast";
+import { keyboardPicture, practicePlan } from "./music-files";
 import { moduleTypes } from "./module-types";
 import { musicAssignmentTypes, musicianship, musicWork } from "./music-work";
 import { pianoTexts } from "./texts/piano";
@@ -15,6 +16,9 @@ const lesson = (title: string, opensAfterDays: number, summary: string, type = "
 const withTexts = (lessons: readonly ModuleDefinition[], texts: readonly string[]): readonly ModuleDefinition[] =>
   lessons.map((module, index) => ({ ...module, content: texts[index] ?? "" }));
 
+/** The first lesson hands out what everybody needs at home. */
+const withHandouts = ([first, ...rest]: readonly ModuleDefinition[]): readonly ModuleDefinition[] => (first ? [{ ...first, attachments: [{ title: "Where middle C is", file: keyboardPicture }, { title: "A week of practice", file: practicePlan }] }, ...rest] : []);
+
 const withWork = (module: ModuleDefinition, title: string, type: string): ModuleDefinition => ({ ...module, completion: "graded", assignments: [{ title, type, dueAfterDays: 7 }] });
 
 const piano: ProgramDefinition = {
@@ -26,7 +30,7 @@ const piano: ProgramDefinition = {
   createdDaysAgo: 300,
   staff: [{ person: "emily", role: "instructor" }],
   badge: { name: "A term at the piano", criteria: "Learned one piece over a term of ten lessons, took its hardest bar apart, and played it to somebody." },
-  modules: withTexts([
+  modules: withHandouts(withTexts([
     lesson("Choosing your piece", 0, "We listen to a dozen short pieces together and you take one home. It should be a little too hard.", "reflection"),
     lesson("Hands apart", 7, "The right hand alone until it sings, then the left until it does not need you to look."),
     lesson("Counting aloud", 14, "Rhythm before notes: you clap it, say it and walk it before you play it."),
@@ -37,7 +41,7 @@ const piano: ProgramDefinition = {
     lesson("From memory", 49, "Not all of it. The first page, and the way back in if you lose it."),
     lesson("Playing for one person", 56, "You play for somebody who is not your teacher, and tell us how it was.", "reflection"),
     lesson("The tea concert", 63, "We play to each other, there is cake, and nobody is marked."),
-  ], pianoTexts),
+  ], pianoTexts)),
 };
 
 const theory: ProgramDefinition = {

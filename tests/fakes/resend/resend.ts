@@ -34,8 +34,11 @@ export interface FakeResend {
 
 const envelope = (statusCode: number, name: string, message: string) => ({ statusCode, name, message });
 
-/** Resend's `POST /emails` over HTTP, as far as mail needs it: bearer key, idempotency keys that hold, its envelope of errors. */
-export async function fakeResend(): Promise<FakeResend> {
+/**
+ * Resend's `POST /emails` over HTTP, as far as mail needs it: bearer key, idempotency keys that hold, its envelope of errors.
+ * @param pauseMs between taking a message and saying so: who is killed then does not know that it was taken
+ */
+export async function fakeResend(pauseMs = 0): Promise<FakeResend> {
   const contract: Contract | null = openContract("resend");
   const apiKey = "re_fake_0123456789";
   const taken: TakenMail[] = [];
@@ -74,7 +77,9 @@ export async function fakeResend(): Promise<FakeResend> {
       }
       const { status, body } = trouble ? { status: trouble.status, body: envelope(trouble.status, trouble.name, trouble.message) } : take(request, text);
       if (contract) violations.push(...contract.checkAnswer({ method: request.method ?? "", url: request.url ?? "" }, status, body).map((one) => `our answer: ${one}`));
-      response.writeHead(status, { "content-type": "application/json", ...(trouble?.headers ?? {}) }).end(JSON.stringify(body));
+      const answer = (): void => void response.writeHead(status, { "content-type": "application/json", ...(trouble?.headers ?? {}) }).end(JSON.stringify(body));
+      if (pauseMs > 0) setTimeout(answer, pauseMs);
+      else answer();
     });
   });
   await once(server.listen(0, "127.0.0.1"), "listening");

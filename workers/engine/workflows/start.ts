@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { workflowRuns, workflowWaits } from "@db/academy/schema/workflows";
+import { workflowKeys, workflowRuns, workflowWaits } from "@db/academy/schema/workflows";
 import type { AcademyTx } from "@db/open";
 import { insertRun, moveJob, NonRetriableError, unpackPayload, type NewRun, type Workflow, type WorkflowOptions } from "~/platform/events/index.server";
 import { newId } from "~/platform/ids.server";
@@ -29,6 +29,19 @@ export function inputOf(workflow: Workflow, trigger: string, text: string): unkn
 
 const limited = (key: string) => key.slice(0, 500);
 
+/** A workflow's own key; those of events and due times belong to the engine, which forgets them when their runs are cleared. */
+function ownKey(name: string, key: string): string {
+  if (/^(?:event|cron):/.test(key)) throw new RangeError(`A key of ${name} begins with "event:" or "cron:"`);
+  return limited(key);
+}
+
+/** A run with this key was there, ended and was cleared away. */
+async function isUsedUp(tx: AcademyTx, { name, options }: Workflow, key: string | null): Promise<boolean> {
+  if (!options.key || key === null) return false;
+  const used = await tx.select({ key: workflowKeys.key }).from(workflowKeys).where(and(eq(workflowKeys.workflow, name), eq(workflowKeys.key, key))).get();
+  return used !== undefined;
+}
+
 /** What the declaration says of this input; its functions are the area's own and may throw. */
 function decided({ options, name }: Workflow, input: unknown, beginning: Beginning) {
   const keyOf = (of: { readonly key?: (input: unknown) => string } | undefined) => (of ? limited(of.key?.(input) ?? "") : null);
@@ -37,7 +50,7 @@ function decided({ options, name }: Workflow, input: unknown, beginning: Beginni
   const ofEvent = beginning.parent === undefined;
   return {
     wanted: !ofEvent || (options.if?.(input) ?? true),
-    key: ofEvent && options.key ? limited(options.key(input)) : beginning.key,
+    key: ofEvent && options.key ? ownKey(name, options.key(input)) : beginning.key,
     priority,
     concurrencyKey: keyOf(options.concurrency),
     gatherKey: ofEvent ? keyOf(options.debounce) : null,
@@ -72,7 +85,7 @@ export async function startRun(tx: AcademyTx, workflow: Workflow, beginning: Beg
     return insertRun(tx, { ...row, key: beginning.key, state: "failed", error: errorText(error), startsAt: at, finishedAt: at });
   }
   const { wanted, cancels: _, ...columns } = what;
-  if (!wanted) return null;
+  if (!wanted || (await isUsedUp(tx, workflow, columns.key))) return null;
   const startsAt = await beginsAt(tx, workflow, columns, at);
   if (columns.gatherKey !== null && (await joined(tx, workflow.name, { gatherKey: columns.gatherKey, ...beginning }, startsAt))) return null;
   const id = await insertRun(tx, { ...row, ...columns, state: startsAt > at ? "queued" : "running", startsAt });

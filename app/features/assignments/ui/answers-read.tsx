@@ -24,7 +24,7 @@ export function AnswersRead({ fields, answers, files }: AnswersReadProps) {
       {fields.map((field) => {
         const attached = files.filter((file) => file.fieldId === field.id);
         const text = answers[field.id];
-        const said = field.kind === "date" && text ? format.date(Date.parse(`${text}T12:00:00Z`)) : text;
+        const said = field.kind === "date" && text ? format.calendarDay(text) : text;
         const nothing = isFileKind(field.kind) ? attached.length === 0 : !text;
         return (
           <div key={field.id}>

@@ -7,8 +7,8 @@ export function AssignmentFields({ values, form }: { values?: { readonly title: 
   const t = useT();
   return (
     <>
-      <TextField name="title" label={t("types.assignment.title")} hint={t("types.assignment.titleHint")} required maxLength={200} error={form.of("title")} defaultValue={form.typed("title") ?? values?.title ?? ""} />
-      <NumberField name="dueAfterDays" label={t("types.assignment.due")} hint={t("types.assignment.dueHint")} optional min={0} max={3_650} step={1} width="w5" error={form.of("dueAfterDays")} defaultValue={form.typed("dueAfterDays") ?? values?.dueAfterDays ?? ""} />
+      <TextField name="title" label={t("types.assignment.title")} hint={t("types.assignment.titleHint")} required maxLength={200} error={form.of("title")} defaultValue={form.value("title", values?.title ?? "")} />
+      <NumberField name="dueAfterDays" label={t("types.assignment.due")} hint={t("types.assignment.dueHint")} optional min={0} max={3_650} step={1} width="w5" error={form.of("dueAfterDays")} defaultValue={form.value("dueAfterDays", String(values?.dueAfterDays ?? ""))} />
     </>
   );
 }

@@ -7,9 +7,8 @@ import type { ShownField } from "../type-queries.server";
 /** What a field of a form asks and by which rules. The kind of one that somebody answered can be read and not changed. */
 export function FieldFields({ field, form }: { field?: ShownField; form: RefusedForm }) {
   const t = useT();
-  const of = (name: "label" | "help" | "min" | "max" | "options", now: string | number | null | undefined) => ({ name, error: form.of(name), defaultValue: form.typed(name) ?? now ?? "" });
-  const refused = form.errors.length > 0;
-  const required = refused ? form.typed("required") !== undefined : (field?.required ?? true);
+  const of = (name: "label" | "help" | "min" | "max" | "options", now: string | number | null | undefined) => ({ name, error: form.of(name), defaultValue: form.value(name, String(now ?? "")) });
+  const required = form.sent ? form.typed("required") !== undefined : (field?.required ?? true);
   const kinds = fieldKinds.map((kind) => ({ value: kind, label: t(`types.kind.${kind}`) }));
   return (
     <>
@@ -21,7 +20,7 @@ export function FieldFields({ field, form }: { field?: ShownField; form: Refused
           <p>{t(`types.kind.${field.kind}`)}. <span className="hint">{t("types.field.kindLocked")}</span></p>
         </>
       ) : (
-        <SelectField name="kind" label={t("types.field.kind")} options={kinds} error={form.of("kind")} defaultValue={form.typed("kind") ?? field?.kind ?? "long_text"} />
+        <SelectField name="kind" label={t("types.field.kind")} options={kinds} error={form.of("kind")} defaultValue={form.value("kind", field?.kind ?? "long_text")} />
       )}
       <Checkbox name="required" label={t("types.field.required")} defaultChecked={required} error={form.of("required")} />
       <p className="hint">{t("types.field.bounds")}</p>

@@ -24,7 +24,7 @@ function control(field: AnswerField): ReactNode {
 export function FormPreview({ fields }: { fields: readonly AnswerField[] }) {
   const t = useT();
   return (
-    <fieldset disabled>
+    <fieldset disabled className="field">
       <legend className="vh">{t("types.preview.legend")}</legend>
       {fields.map(control)}
     </fieldset>

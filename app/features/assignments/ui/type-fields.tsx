@@ -15,13 +15,12 @@ export function TypeFields({ type, frameworks, form }: TypeFieldsProps) {
   const t = useT();
   const own = type?.frameworkId && !frameworks.some(({ id }) => id === type.frameworkId) ? [{ value: type.frameworkId, label: t("types.rubric.archived", { name: type.framework ?? "" }) }] : [];
   const options = [{ value: "", label: t("types.rubric.none") }, ...frameworks.map(({ id, name }) => ({ value: id, label: name })), ...own];
-  const refused = form.errors.length > 0;
-  const resubmission = refused ? form.typed("resubmission") !== undefined : (type?.resubmission ?? true);
+  const resubmission = form.sent ? form.typed("resubmission") !== undefined : (type?.resubmission ?? true);
   return (
     <>
-      <TextField name="name" label={t("types.name")} required maxLength={200} error={form.of("name")} defaultValue={form.typed("name") ?? type?.name ?? ""} />
-      <TextArea name="instructions" label={t("types.instructions")} hint={t("types.instructions.hint")} rows={8} optional error={form.of("instructions")} defaultValue={form.typed("instructions") ?? type?.instructions ?? ""} />
-      <SelectField name="frameworkId" label={t("types.rubric")} hint={t("types.rubric.hint")} options={options} error={form.of("frameworkId")} defaultValue={form.typed("frameworkId") ?? type?.frameworkId ?? ""} />
+      <TextField name="name" label={t("types.name")} required maxLength={200} error={form.of("name")} defaultValue={form.value("name", type?.name ?? "")} />
+      <TextArea name="instructions" label={t("types.instructions")} hint={t("types.instructions.hint")} rows={8} optional error={form.of("instructions")} defaultValue={form.value("instructions", type?.instructions ?? "")} />
+      <SelectField name="frameworkId" label={t("types.rubric")} hint={t("types.rubric.hint")} options={options} error={form.of("frameworkId")} defaultValue={form.value("frameworkId", type?.frameworkId ?? "")} />
       <Checkbox name="resubmission" label={t("types.resubmission")} defaultChecked={resubmission} error={form.of("resubmission")} />
     </>
   );

@@ -13,12 +13,22 @@ export function Versions({ page }: { page: WorkView }) {
     label: t("work.version", { version, latest: page.latest }),
     current: version === page.version,
   }));
-  return <Tabs label={t("work.versions")} items={items} />;
+  // The one that is begun after a return says nothing of its own until it is saved.
+  const comparable = page.latest - (page.status === "returned" ? 1 : 0) > 1;
+  return (
+    <>
+      <Tabs label={t("work.versions")} items={items} />
+      {comparable ? <p className="small"><a href={paths.journey.comparison(page.assignmentId)}>{t("compare.link")}</a></p> : null}
+    </>
+  );
 }
 
-/** What is asked for. */
+/** What is asked for: at the head of a form, and under a heading of its own where the answer is what the page is about. */
 export function Instructions({ page }: { page: WorkView }) {
-  return page.instructions ? <RichText html={page.instructions} /> : null;
+  const t = useT();
+  if (!page.instructions) return null;
+  const text = <RichText html={page.instructions} />;
+  return page.face === "write" ? text : <Section id="asked" title={t("work.read.asked")}>{text}</Section>;
 }
 
 /** In place of work that cannot be begun: when it opens, or why not. */

@@ -2,6 +2,7 @@ import { Fragment } from "react";
 import { paths } from "~/platform/paths";
 import { useFormat, useShell, useT } from "~/platform/shell";
 import { acceptedEndings } from "~/platform/files/kinds";
+import { dailyQuota } from "~/platform/files/upload";
 import { AttachedFile, Button, ButtonRow, Checkbox, ErrorSummary, FileField, HiddenField, TwoVersions } from "~/ui";
 import { isFileKind, type AnswerField as Field } from "../answers";
 import { answerName, keepName } from "../forms";
@@ -24,7 +25,7 @@ function useProblems(refused: RefusedWork | null): (field: Field) => readonly st
   return (field) => {
     const rule = refused?.errors[field.id];
     const files = (refused?.files[field.id] ?? []).map(({ name, reason }) =>
-      t(reason === "sound" ? "work.file.sound" : reason === "too-many" ? "work.file.tooMany" : `files.refused.${reason}`, { name, limit: format.bytes(fileLimit.bytes), files: fileLimit.files }));
+      t(reason === "sound" ? "work.file.sound" : reason === "too-many" ? "work.file.tooMany" : `files.refused.${reason}`, { name, limit: format.bytes(fileLimit.bytes), files: fileLimit.files, most: dailyQuota.files, total: format.bytes(dailyQuota.bytes) }));
     return rule ? [ruleWords(field, rule), ...files] : files;
   };
 }
@@ -84,7 +85,7 @@ export function WorkForm({ page, refused }: WorkFormProps) {
     <div className="stack">
       <ErrorSummary errors={refused?.why === "unreadable" ? [{ message: t("work.unreadable") }, ...lines] : lines}>{refused?.why === "invalid" ? t("work.rest") : undefined}</ErrorSummary>
       {refused?.why === "stale" ? <Conflict page={page} refused={refused} fields={both} /> : null}
-      <form method="post" encType="multipart/form-data" action={paths.journey.assignment(page.assignmentId)} noValidate className="card">
+      <form method="post" encType="multipart/form-data" action={paths.journey.assignment(page.assignmentId)} noValidate>
         <HiddenField name="revision" value={String(revision)} />
         {/* The Enter key saves: the first submit button of a form is the one it presses. */}
         <button type="submit" className="vh" tabIndex={-1} aria-hidden="true">{t("work.write.save")}</button>

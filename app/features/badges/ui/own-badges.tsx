@@ -3,7 +3,8 @@ import { useFormat, useShell, useT } from "~/platform/shell";
 import { Row, Rows, Tag, type TagProps } from "~/ui";
 import type { AwardStatus, OwnBadge } from "../queries.server";
 
-const looks: Readonly<Record<AwardStatus, Pick<TagProps, "shape" | "tone">>> = {
+/** How the state of an award looks. */
+export const awardLooks: Readonly<Record<AwardStatus, Pick<TagProps, "shape" | "tone">>> = {
   waiting: {},
   approved: { shape: "tick", tone: "ok" },
   declined: { shape: "back" },
@@ -29,7 +30,7 @@ export function OwnBadgeRows({ badges }: { badges: readonly OwnBadge[] }) {
   return (
     <Rows>
       {badges.map((badge) => (
-        <Row key={badge.id} title={badge.badge} aside={<Tag {...looks[badge.status]}>{t(`badges.own.${badge.status}`)}</Tag>}>
+        <Row key={badge.id} title={badge.badge} aside={<Tag {...awardLooks[badge.status]}>{t(`badges.own.${badge.status}`)}</Tag>}>
           <p className="small soft">{t("badges.own.earned", { program: badge.program, date: format.day(badge.earnedAt, now) })}</p>
           <p>{badge.criteria}</p>
           {badge.reason === null ? null : <p>{t("badges.own.reason", { reason: badge.reason })}</p>}

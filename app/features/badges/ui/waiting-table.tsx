@@ -1,6 +1,6 @@
 import { paths } from "~/platform/paths";
 import { useFormat, useT } from "~/platform/shell";
-import { Table } from "~/ui";
+import { Table, TwoLines } from "~/ui";
 import type { WaitingAward } from "../queries.server";
 
 /** Badges that wait, with a tick before each; stands inside the form that approves them. */
@@ -15,8 +15,7 @@ export function WaitingTable({ rows, chosen }: { rows: readonly WaitingAward[]; 
       choose={{ name: "award", value: (row) => row.id, label: (row) => `${row.client}, ${row.badge}`, checked: (row) => chosen.has(row.id) }}
       columns={[
         { key: "client", label: t("badges.waiting.client"), head: true, cell: (row) => row.client },
-        { key: "badge", label: t("badges.column.name"), narrow: "line", cell: (row) => row.badge },
-        { key: "program", label: t("badges.waiting.program"), narrow: "line", cell: (row) => row.program },
+        { key: "badge", label: t("badges.column.name"), narrow: "line", cell: (row) => <TwoLines first={row.badge} second={t("badges.waiting.of", { program: row.program })} /> },
         { key: "earned", label: t("badges.waiting.earned"), narrow: "label", cell: (row) => format.columnDate(row.earnedAt) },
         { key: "decline", label: t("badges.waiting.decline"), cell: (row) => <a href={paths.badges.refusal(row.id)} aria-label={t("badges.waiting.declineWhose", { client: row.client })}>{t("badges.waiting.decline")}</a> },
       ]}

@@ -21,7 +21,7 @@ export interface FrameworkFieldsProps {
 /** What a framework says of itself. Its scale can be read and not changed once somebody was scored on it. */
 export function FrameworkFields({ values, scored, form }: FrameworkFieldsProps) {
   const t = useT();
-  const of = (name: keyof Values, otherwise = "") => ({ name, error: form.of(name), defaultValue: form.typed(name) ?? values?.[name] ?? otherwise });
+  const of = (name: keyof Values, otherwise = "") => ({ name, error: form.of(name), defaultValue: form.value(name, String(values?.[name] ?? otherwise)) });
   const scale = { min: 0, max: 100, required: true, width: "w5", readOnly: scored } as const;
   return (
     <>

@@ -13,7 +13,7 @@ interface DomainValues {
 /** The fields of a domain. */
 export function DomainFields({ values, form }: { values?: DomainValues; form: RefusedForm }) {
   const t = useT();
-  const of = (name: keyof DomainValues, otherwise = "") => ({ name, error: form.of(name), defaultValue: form.typed(name) ?? values?.[name] ?? otherwise });
+  const of = (name: keyof DomainValues, otherwise = "") => ({ name, error: form.of(name), defaultValue: form.value(name, String(values?.[name] ?? otherwise)) });
   return (
     <>
       <TextField {...of("name")} label={t("frameworks.domain.name")} required maxLength={200} />
@@ -32,7 +32,7 @@ interface QuestionValues {
 /** The fields of a question. */
 export function QuestionFields({ values, form }: { values?: QuestionValues; form: RefusedForm }) {
   const t = useT();
-  const of = (name: keyof QuestionValues, otherwise = "") => ({ name, error: form.of(name), defaultValue: form.typed(name) ?? values?.[name] ?? otherwise });
+  const of = (name: keyof QuestionValues, otherwise = "") => ({ name, error: form.of(name), defaultValue: form.value(name, String(values?.[name] ?? otherwise)) });
   return (
     <>
       <TextField {...of("text")} label={t("frameworks.question.text")} hint={t("frameworks.question.textHint")} required maxLength={500} />

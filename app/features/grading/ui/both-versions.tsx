@@ -30,7 +30,7 @@ function useWhatHappened({ grade, subject, gradable }: Desk): string {
   const t = useT();
   const format = useFormat();
   const somebody = t("grading.desk.somebody");
-  if (gradable) return t("grading.stale.title", { name: grade?.savedByName ?? somebody });
+  if (gradable) return t("grading.stale.title", { name: grade?.savedByName ?? t("grading.stale.somebody") });
   if (subject.status === "reviewed") return t("grading.notNow.published", { name: grade?.scoredByName ?? somebody, time: format.dateTime(grade?.scoredAt ?? subject.reviewedAt ?? 0) });
   return t("grading.notNow.returned");
 }

@@ -1,13 +1,16 @@
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
-import { useFormat, useT } from "~/platform/shell";
+import { useFormat, useShell, useT } from "~/platform/shell";
 import { Button, ErrorSummary, PageHeader } from "~/ui";
 import type { DeskForm } from "../desk-post.server";
 import type { Desk } from "../desk.server";
+import { saidIn, typedOf } from "../forms";
+import { askedIn } from "../rubric";
 import { BothVersions } from "./both-versions";
 import { useDeskFields } from "./desk-answer";
 import { Earlier } from "./earlier";
 import { GivenGrade } from "./given-grade";
+import { GradeHistory } from "./grade-history";
 import { MarkForm } from "./mark-form";
 import { WorkPane } from "./work-pane";
 
@@ -28,8 +31,9 @@ export const deskHandle = {
 function Hold({ desk: { hold, subject }, search }: DeskPageData) {
   const t = useT();
   const format = useFormat();
+  const { now } = useShell();
   if (!hold) return null;
-  const time = format.time(hold.since);
+  const time = format.timeOrDay(hold.since, now);
   if (hold.mine) return <p className="tiny soft">{t("grading.desk.held.mine", { time })}</p>;
   return (
     <form className="flash warn" method="post" action={paths.teaching.submissionHold(subject.submissionId, search)}>
@@ -50,9 +54,11 @@ function Jump({ desk: { rubric, gradable } }: DeskPageData) {
 export function DeskPage({ data, refused = null }: { data: DeskPageData; refused?: DeskForm | null }) {
   const t = useT();
   const format = useFormat();
-  const { desk, search } = data;
-  const { subject } = desk;
-  const fields = useDeskFields(desk.content, refused);
+  const { search } = data;
+  const { subject, content } = data.desk;
+  const fields = useDeskFields(content, refused);
+  const whole = data.desk.rubric;
+  const desk = { ...data.desk, rubric: askedIn(whole, saidIn({ ...typedOf(content), ...fields.typed }, whole)) };
   const collided = fields.refused !== null && fields.refused.reason !== "invalid";
   return (
     <>
@@ -62,13 +68,14 @@ export function DeskPage({ data, refused = null }: { data: DeskPageData; refused
         kicker={t("grading.desk.kicker", { client: subject.client, version: subject.version, time: format.dateTime(subject.submittedAt ?? 0) })}
         sentence={t("grading.desk.sentence", { program: subject.program, position: subject.position, module: subject.module })}
       />
-      <Hold {...data} />
+      <Hold desk={desk} search={search} />
       {collided ? <BothVersions desk={desk} fields={fields} /> : null}
-      <Jump {...data} />
+      <Jump desk={desk} search={search} />
       <div className="panes">
-        <WorkPane answers={desk.answers} />
+        <WorkPane desk={desk} search={search} />
         <div className="marking">
-          {desk.gradable ? <MarkForm desk={desk} fields={fields} search={search} /> : <GivenGrade desk={desk} />}
+          {desk.gradable ? <MarkForm desk={desk} fields={fields} search={search} /> : <GivenGrade desk={desk} search={search} />}
+          <GradeHistory history={desk.history} />
           <Earlier earlier={desk.earlier} subject={subject} />
           <p><a href={paths.teaching.assignments(search)}>{t("grading.desk.back")}</a></p>
         </div>

@@ -1,5 +1,6 @@
+import { paths } from "~/platform/paths";
 import { useFormat, useT } from "~/platform/shell";
-import { Facts, Flash, Section } from "~/ui";
+import { Flash, Section } from "~/ui";
 import type { Desk } from "../desk.server";
 import { resultIn, type Rubric } from "../rubric";
 
@@ -20,26 +21,32 @@ function GivenDomain({ domain, desk }: { domain: Rubric["domains"][number]; desk
   return (
     <section className="domain" aria-labelledby={`given-${domain.domainId}`}>
       <h3 id={`given-${domain.domainId}`}>{domain.name}</h3>
-      <Facts
-        items={domain.questions.map(({ questionId, text }) => {
+      <dl className="given">
+        {domain.questions.map(({ questionId, text }) => {
           const said = content.scores.find((one) => one.questionId === questionId);
-          return { label: text, value: <>{said?.score ?? <span className="soft">{t("grading.given.unscored")}</span>}{said?.note ? <p className="words tw:whitespace-pre-line">{said.note}</p> : null}</> };
+          return (
+            <div key={questionId}>
+              <dt>{text}</dt>
+              {said?.score == null ? <dd className="soft">{t("grading.given.unscored")}</dd> : <dd><b className="num">{said.score}</b></dd>}
+              {said?.note ? <dd className="words tw:whitespace-pre-line">{said.note}</dd> : null}
+            </div>
+          );
         })}
-      />
+      </dl>
       {note ? <p className="words tw:whitespace-pre-line">{note}</p> : null}
     </section>
   );
 }
 
 /** A grade that was published, as it stands; or why there is none to give now. */
-export function GivenGrade({ desk }: { desk: Desk }) {
+export function GivenGrade({ desk, search }: { desk: Desk; search: string }) {
   const t = useT();
   const format = useFormat();
   const total = useTotal()(desk);
   const { subject, grade, rubric, content } = desk;
   if (grade?.status !== "published") return <Flash live={false}>{subject.status === "in_progress" ? t("grading.given.writing") : t("grading.given.returned")}</Flash>;
   return (
-    <Section id="rubric" title={t("grading.given.title")}>
+    <Section id="rubric" title={t("grading.given.title")} aside={desk.regradable ? <a className="small" href={paths.teaching.regrade(subject.submissionId, search)}>{t("grading.regrade.link")}</a> : undefined}>
       <p>
         {t("grading.given.by", { name: grade.scoredByName ?? t("grading.desk.somebody"), time: format.dateTime(grade.scoredAt ?? 0) })} {total ? <b>{total}</b> : null}
       </p>

@@ -1,6 +1,6 @@
 import { paths } from "~/platform/paths";
 import { useFormat, useShell, useT } from "~/platform/shell";
-import { More, Note, Quote, RadarChart, Row, Rows, Section, Stats } from "~/ui";
+import { Flash, More, Note, Quote, RadarChart, Row, Rows, Section, Stats } from "~/ui";
 import type { PublishedGrade, ReadDomain, StaffWords } from "../published-grade.server";
 
 const initial = (name: string): string => name.split(" ").map((part) => part[0] ?? "").slice(0, 2).join("");
@@ -77,6 +77,7 @@ export function GradeRead({ grade }: { grade: PublishedGrade }) {
   return (
     <Section id="grade" title={t("work.grade.title")}>
       <div className="stack">
+        {grade.changed ? <Flash live={false}><b>{t("work.grade.changed", { date: format.day(grade.changed.at, now) })}</b> <span className="tw:whitespace-pre-line">{grade.changed.reason}</span></Flash> : null}
         {grade.feedback ? (
           <Quote by={by} {...(grade.by ? { initials: initial(grade.by) } : {})}><p className="tw:whitespace-pre-wrap tw:wrap-anywhere">{grade.feedback}</p></Quote>
         ) : <p className="soft small">{by}</p>}

@@ -1,5 +1,5 @@
 import { paths } from "~/platform/paths";
-import { useFormat, useT } from "~/platform/shell";
+import { useFormat, useShell, useT } from "~/platform/shell";
 import { Button, More, Section, TextArea } from "~/ui";
 import type { Desk } from "../desk.server";
 import { fieldNames, longest } from "../forms";
@@ -25,7 +25,8 @@ const scoresIn = ({ rubric }: Desk, fields: DeskFields) =>
     return { questionId, score: Number.isFinite(score) ? score : null };
   }));
 
-function Rubric({ desk, fields }: Omit<MarkFormProps, "search">) {
+/** The rubric, domain by domain, with what stands in the fields. */
+export function RubricSteps({ desk, fields }: Omit<MarkFormProps, "search">) {
   const t = useT();
   const { rubric } = desk;
   if (rubric === null) return <p className="soft" id="rubric">{t("grading.desk.noRubric")}</p>;
@@ -54,9 +55,10 @@ function Rubric({ desk, fields }: Omit<MarkFormProps, "search">) {
 function Finish({ desk, fields, search }: MarkFormProps) {
   const t = useT();
   const format = useFormat();
+  const { now } = useShell();
   const { grade, rubric, subject } = desk;
   const { total, scored, of } = resultIn(rubric, scoresIn(desk, fields));
-  const time = grade ? format.time(grade.updatedAt) : "";
+  const time = grade ? format.timeOrDay(grade.updatedAt, now) : "";
   const saved = grade === null ? t("grading.desk.unsaved") : grade.savedByName === null ? t("grading.desk.savedAt.nobody", { time }) : t("grading.desk.savedAt", { name: grade.savedByName, time });
   return (
     <div className="finish">
@@ -92,7 +94,7 @@ export function MarkForm(props: MarkFormProps) {
     <>
       <form id={FORM} method="post" action={paths.teaching.gradeDraft(desk.subject.submissionId, search)}>
         <input type="hidden" name={fieldNames.revision} value={desk.grade?.revision ?? 0} />
-        <Rubric desk={desk} fields={fields} />
+        <RubricSteps desk={desk} fields={fields} />
         <OverallFields client={desk.subject.client} rubric={desk.rubric} fields={fields} />
         <Finish {...props} />
       </form>

@@ -10,10 +10,10 @@ export function PendingSection({ pending, userId }: { pending: PendingWork; user
   const t = useT();
   const shared = writeQueueQuery({ ...usualQueue, queue: "all" });
   const mine = new Set(pending.rows.filter((row) => row.mine).map((row) => row.submissionId));
-  const whose = { key: "whose", label: t("grading.home.whose"), cell: (row: QueuedWork) => (mine.has(row.submissionId) ? t("grading.home.mine") : t("grading.home.shared")) };
+  const note = (row: QueuedWork) => (mine.has(row.submissionId) ? t("grading.home.mine") : null);
   return (
     <Section id="pending" title={t("grading.home.title")} link={{ href: paths.teaching.assignments(shared), label: t("grading.home.link", { count: pending.counts.all }) }}>
-      {pending.rows.length === 0 ? <p className="soft">{t("grading.home.none")}</p> : <QueueTable rows={pending.rows} caption={t("grading.home.caption")} userId={userId} search={shared} more={whose} />}
+      {pending.rows.length === 0 ? <p className="soft">{t("grading.home.none")}</p> : <QueueTable rows={pending.rows} caption={t("grading.home.caption")} userId={userId} search={shared} note={note} />}
     </Section>
   );
 }

@@ -1,3 +1,4 @@
+import { paths } from "~/platform/paths";
 import { useFormat, useT } from "~/platform/shell";
 import { Icon, Section } from "~/ui";
 import type { AnsweredField, Desk } from "../desk.server";
@@ -23,6 +24,7 @@ function Answer({ field }: { field: AnsweredField }) {
   if (field.value === "") return <dd className="soft">{t("grading.desk.unanswered")}</dd>;
   if (field.kind === "scale" && field.max !== null) return <dd>{t("grading.desk.ofScale", { value: field.value, max: field.max })}</dd>;
   if (field.kind === "url" && /^https?:\/\//i.test(field.value)) return <dd><a href={field.value} rel="noreferrer noopener" className="tw:break-words">{field.value}</a></dd>;
+  if (field.kind === "date") return <dd>{format.calendarDay(field.value)}</dd>;
   if (field.kind !== "long_text" && field.kind !== "short_text") return <dd>{field.value}</dd>;
   return (
     <dd className="words">
@@ -35,11 +37,12 @@ function Answer({ field }: { field: AnsweredField }) {
 }
 
 /** What the client handed in, field by field. */
-export function WorkPane({ answers }: Pick<Desk, "answers">) {
+export function WorkPane({ desk: { answers, subject }, search }: { desk: Pick<Desk, "answers" | "subject">; search: string }) {
   const t = useT();
+  const { submissionId, version } = subject;
   return (
     <div className="work">
-      <Section id="work" title={t("grading.desk.work")}>
+      <Section id="work" title={t("grading.desk.work")} aside={version > 1 ? <a className="small" href={paths.teaching.comparison(submissionId, search)}>{t("compare.linkWith", { version: version - 1 })}</a> : undefined}>
         <dl className="answers">
           {answers.map((field) => (
             <div key={field.fieldId}>

@@ -21,7 +21,7 @@ export interface ProfileFieldsProps {
 /** The fields of one's own profile. An empty choice of locale or zone follows the academy. */
 export function ProfileFields({ profile, academy, form }: ProfileFieldsProps) {
   const t = useT();
-  const value = (name: keyof Profile) => form.typed(name) ?? profile[name] ?? "";
+  const value = (name: keyof Profile) => form.value(name, profile[name] ?? "");
   const localeOptions = [
     { value: "", label: t("identity.locale.academy", { name: localeName(academy.locale) }) },
     ...locales.map((locale) => ({ value: locale, label: localeName(locale) })),

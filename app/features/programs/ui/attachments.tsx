@@ -1,10 +1,11 @@
 import { acceptedEndings } from "~/platform/files/kinds";
 import { kindName } from "~/platform/files/kind-names";
+import { dailyQuota } from "~/platform/files/upload";
 import { useMoves } from "~/platform/moves";
 import { paths } from "~/platform/paths";
 import type { RefusedForm } from "~/platform/refused-form";
 import { useFormat, useT } from "~/platform/shell";
-import { Button, ButtonRow, FileField, OrderButtons, Row, Rows, TextField } from "~/ui";
+import { Button, ButtonRow, FileField, LinkButton, OrderButtons, Row, Rows, TextField } from "~/ui";
 import { attachmentLimit, mostAttachments, type FileRefusal } from "../attachment-forms";
 import type { Attachment, AttachmentsPage } from "../attachments.server";
 
@@ -33,10 +34,10 @@ export function AttachmentList({ program, module, attachments }: AttachmentsView
           title={one.title}
           href={one.href}
           aside={
-            <>
+            <div className="acts">
               <OrderButtons action={paths.attachments.order(program.id, module.id)} item={one.id} {...moves(one.title, at === 0, at === attachments.length - 1)} />
-              <a href={paths.attachments.removal(program.id, module.id, one.id)} aria-label={t("attachments.remove.named", { title: one.title })}>{t("attachments.remove.one")}</a>
-            </>
+              <LinkButton variant="quiet" small href={paths.attachments.removal(program.id, module.id, one.id)} aria-label={t("attachments.remove.named", { title: one.title })}>{t("attachments.remove.one")}</LinkButton>
+            </div>
           }
         >
           <span className="soft tw:wrap-anywhere">{t("files.note", { name: one.name, kind: t(`files.kind.${kindName(one.mediaType)}`), size: format.bytes(one.size) })}</span>
@@ -54,7 +55,7 @@ export function useFileError({ why, name = "" }: AttachmentAnswer): string | nul
   if (why === "missing") return t("attachments.error.file");
   if (why === "again") return t("attachments.error.again");
   if (why === "full") return t("attachments.error.full", { most: mostAttachments });
-  return t(`files.refused.${why}`, { name, files: attachmentLimit.files, limit: format.bytes(attachmentLimit.bytes) });
+  return t(`files.refused.${why}`, { name, files: attachmentLimit.files, limit: format.bytes(attachmentLimit.bytes), most: dailyQuota.files, total: format.bytes(dailyQuota.bytes) });
 }
 
 /** The form that adds one. After a refusal the title stands as it was typed; a browser must be given the file anew. */

@@ -7,9 +7,11 @@ export interface ProgramPart {
   readonly href: string;
 }
 
-/** The pages about a program's people: rows on the program's page, tabs on each of them. */
-export const peoplePages = (programId: string): readonly ProgramPart[] => [
+/** The pages of a program, tabs on each of them; its own shows the modules. */
+export const programPages = (programId: string): readonly ProgramPart[] => [
+  { key: "modules.title", href: paths.programs.one(programId) },
   { key: "staffing.title", href: paths.staffing.program(programId) },
   { key: "cohorts.title", href: paths.enrolments.cohorts(programId) },
   { key: "enrolments.title", href: paths.enrolments.list(programId) },
+  { key: "badges.admin.title", href: paths.badges.ofProgram(programId) },
 ];

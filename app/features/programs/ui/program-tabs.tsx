@@ -1,10 +1,10 @@
 import { useShell, useT } from "~/platform/shell";
 import { Tabs } from "~/ui";
-import { peoplePages } from "./program-parts";
+import { programPages } from "./program-parts";
 
-/** From one page about a program's people to the others. */
+/** From one page of a program to the others. */
 export function ProgramTabs({ programId }: { programId: string }) {
   const t = useT();
   const { pathname } = useShell();
-  return <Tabs label={t("programs.people")} items={peoplePages(programId).map(({ key, href }) => ({ href, label: t(key), current: pathname === href }))} />;
+  return <Tabs label={t("programs.pages")} items={programPages(programId).map(({ key, href }) => ({ href, label: t(key), current: pathname === href }))} />;
 }

@@ -87,6 +87,7 @@ export const assignmentTypes = {
   "types.assignments.noTypes": "Make an assignment type first: it holds the form.",
   "types.assignment.type": "Assignment type",
   "types.assignment.title": "Title",
+  "types.assignment.typeIs": "Form and rubric:",
   "types.assignment.titleHint": "What the client sees in lists and notices.",
   "types.assignment.due": "Due after days",
   "types.assignment.dueHint": "Days after the module opens for a client. Leave it empty for no due date.",

@@ -1,6 +1,6 @@
 /** Cohorts and enrolments of a program, for admins. */
 export const enrolments = {
-  "programs.people": "People of the program",
+  "programs.pages": "Pages of the program",
   "cohorts.title": "Cohorts",
   "cohorts.of": "Cohorts: {program}",
   "cohorts.sentence": "Dated runs of “{program}”. Modules open for a cohort’s clients from the day it starts.",

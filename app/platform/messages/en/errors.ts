@@ -21,6 +21,7 @@ export const errors = {
   "error.409.text": "What you were changing has changed since you opened it. Go back, reload the page and look at what is there now.",
   "error.413.title": "That was too much at once",
   "error.413.text": "The form was larger than {limit}, so nothing was saved. Go back, shorten it and send it again.",
+  "error.413.files": "What you sent was larger than {limit}, the most that one form can bring, so nothing was saved. Go back and send fewer or smaller files.",
   "error.414.title": "That address is too long",
   "error.414.text": "Go back to the page you came from, or start again from the home page.",
   "error.415.title": "We could not read that form",

@@ -7,6 +7,7 @@ export const files = {
   "files.refused.kind": "{name} is not a kind of file we keep. It may be PDF, Word, Excel, PowerPoint, a picture, sound, video or plain text.",
   "files.refused.bomb": "{name} unpacks to far more than it is, so we did not keep it. Save it anew and choose that file.",
   "files.refused.too-many": "{name} was one file too many: {files, plural, one {one file} other {# files}} can be sent at once. What came before it was taken.",
+  "files.refused.quota": "{name} was not kept: one person can send {most, number} files, {total} in all, in 24 hours, and you have sent that much. Send it tomorrow, or give a link to it instead.",
   "files.refused.failed": "We could not keep {name} just now. Choose it again and send the form once more.",
   "files.note": "{name}, {kind}, {size}",
   "files.kind.pdf": "PDF",

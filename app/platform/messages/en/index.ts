@@ -3,6 +3,7 @@ import { assignmentTypes } from "./assignment-types";
 import { attachments } from "./attachments";
 import { badges } from "./badges";
 import { communication } from "./communication";
+import { compare } from "./compare";
 import { enrolments } from "./enrolments";
 import { errors } from "./errors";
 import { files } from "./files";
@@ -23,4 +24,4 @@ import { ui } from "./ui";
 import { work } from "./work";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked, ...attachments } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked, ...attachments, ...compare } as const;

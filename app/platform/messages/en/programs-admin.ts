@@ -86,7 +86,6 @@ export const programsAdmin = {
   "programs.fact.edited": "Last edited",
   "programs.about": "Description",
   "programs.more": "More about this program",
-  "programs.more.details": "Title, address, description, who sees it",
   "programs.archive.link": "Archive this program",
   "programs.restore.link": "Bring this program back",
   "programs.archive.title": "Archive {program}",

@@ -1,3 +1,9 @@
+CREATE TABLE `workflow_keys` (
+	`workflow` text NOT NULL,
+	`key` text NOT NULL,
+	PRIMARY KEY(`workflow`, `key`)
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `workflow_runs` (
 	`id` text PRIMARY KEY NOT NULL,
 	`workflow` text NOT NULL,

@@ -1,0 +1,72 @@
+import type { RouteHandle } from "~/platform/handle";
+import { paths } from "~/platform/paths";
+import { useFormat, useT } from "~/platform/shell";
+import { Button, ButtonRow, ErrorSummary, LinkButton, PageHeader, TextArea } from "~/ui";
+import type { DeskForm } from "../desk-post.server";
+import { fieldNames, longest } from "../forms";
+import { BothVersions } from "./both-versions";
+import { useDeskFields } from "./desk-answer";
+import type { DeskPageData } from "./desk-page";
+import { RubricSteps } from "./mark-form";
+import { OverallFields } from "./overall-fields";
+import { WorkPane } from "./work-pane";
+
+export const regradeHandle = {
+  title: ({ desk }, t) => `${t("grading.regrade.title")}, ${desk.subject.client}, ${desk.subject.assignment}`,
+  density: "dense",
+  above: ({ desk, search }) => [
+    { key: "teaching.title", href: paths.teaching.home() },
+    { key: "grading.queue.title", href: paths.teaching.assignments() },
+    { label: desk.subject.assignment, href: paths.teaching.submission(desk.subject.submissionId, search) },
+  ],
+} satisfies RouteHandle<DeskPageData>;
+
+/** What is on the client's plan already: it stays there. */
+function OnThePlan({ items }: { items: DeskPageData["desk"]["content"]["items"] }) {
+  const t = useT();
+  if (items.length === 0) return null;
+  return (
+    <section aria-labelledby="on-the-plan">
+      <h3 id="on-the-plan">{t("grading.regrade.items")}</h3>
+      <ul>{items.map(({ text }, i) => <li key={i}>{text}</li>)}</ul>
+    </section>
+  );
+}
+
+/** A published grade in the form that it was given with, to be changed with a reason. */
+export function RegradePage({ data: { desk, search }, refused }: { data: DeskPageData; refused: DeskForm | null }) {
+  const t = useT();
+  const format = useFormat();
+  const { subject, content } = desk;
+  // The lines of the form are for new development items.
+  const opened = { ...desk, content: { ...content, items: [] } };
+  const fields = useDeskFields(opened.content, refused);
+  const collided = fields.refused !== null && fields.refused.reason !== "invalid";
+  return (
+    <>
+      <ErrorSummary errors={fields.errors} />
+      <PageHeader
+        title={t("grading.regrade.title")}
+        kicker={`${subject.assignment}: ${t("grading.desk.kicker", { client: subject.client, version: subject.version, time: format.dateTime(subject.submittedAt ?? 0) })}`}
+        sentence={t("grading.regrade.sentence", { client: subject.client })}
+      />
+      {collided ? <BothVersions desk={opened} fields={fields} /> : null}
+      <div className="panes">
+        <WorkPane desk={desk} search={search} />
+        <div className="marking">
+          <form id="regrade" method="post" action={paths.teaching.regrade(subject.submissionId, search)}>
+            <input type="hidden" name={fieldNames.revision} value={desk.grade?.revision ?? 0} />
+            <RubricSteps desk={desk} fields={fields} />
+            <OnThePlan items={content.items} />
+            <OverallFields client={subject.client} rubric={desk.rubric} fields={fields} />
+            <TextArea name={fieldNames.message} label={t("grading.regrade.reason")} hint={t("grading.regrade.reason.hint", { client: subject.client })} required words limit={longest.message} defaultValue={fields.of(fieldNames.message)} error={fields.errorOf(fieldNames.message)} />
+            <ButtonRow>
+              <Button>{t("grading.regrade.action")}</Button>
+              <LinkButton variant="quiet" href={paths.teaching.submission(subject.submissionId, search)}>{t("grading.regrade.cancel")}</LinkButton>
+            </ButtonRow>
+          </form>
+        </div>
+      </div>
+    </>
+  );
+}

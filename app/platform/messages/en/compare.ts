@@ -1,0 +1,20 @@
+/** Two versions of a piece of work beside each other. */
+export const compare = {
+  "compare.title": "Compare versions",
+  "compare.link": "Compare versions",
+  "compare.linkWith": "Compare with version {version, number}",
+  "compare.heading": "Version {from, number} and version {to, number}",
+  "compare.changed": "{changed, plural, =0 {The two versions say the same.} one {One answer of {of, number} changed.} other {{changed, number} answers of {of, number} changed.}} What was taken out is struck through, what was added is underlined.",
+  "compare.from": "Earlier version",
+  "compare.to": "Later version",
+  "compare.action": "Compare",
+  "compare.version": "Version {version, number}",
+  "compare.same": "The same in both",
+  "compare.nothing": "No answer",
+  "compare.added": "added:",
+  "compare.removed": "removed:",
+  "compare.back": "Back to the work",
+  "compare.none.title": "There is only one version",
+  "compare.none.text": "When work is returned for changes and handed in again, its versions can be compared here.",
+  "compare.desk.kicker": "{client}, {program}",
+} as const;
