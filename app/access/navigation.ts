@@ -30,6 +30,8 @@ const people: NavItem = { key: "nav.people", href: paths.admin.people() };
 const programs: NavItem = { key: "nav.programs", href: paths.programs.list() };
 const outbox: NavItem = { key: "nav.outbox", href: paths.admin.outbox() };
 const components: NavItem = { key: "nav.components", href: paths.admin.components() };
+const workflowRuns: NavItem = { key: "runs.title", href: paths.workflows.runs() };
+const schedules: NavItem = { key: "schedules.title", href: paths.workflows.schedules() };
 const badgesToApprove: NavItem = { key: "nav.badges", href: paths.badges.waiting() };
 const ownBadges: NavItem = { key: "nav.myBadges", href: paths.badges.own() };
 const frameworks: NavItem = { key: "frameworks.title", href: paths.frameworks.list() };
@@ -54,7 +56,7 @@ const adminGroups: readonly NavGroup[] = [
   { key: "nav.group.admin", items: [people] },
   { key: "nav.group.content", items: [programs, assignmentTypes, frameworks] },
   { key: "nav.group.communication", items: [outbox] },
-  { key: "nav.group.system", items: [components] },
+  { key: "nav.group.system", items: [workflowRuns, schedules, components] },
 ];
 
 /** What lies below a place and is worth a line of its own, by the place. */

@@ -82,6 +82,18 @@ export const paths = {
     emailCancellation: (id: string) => `/admin/communication/outbox/${encodeURIComponent(id)}/cancellation`,
     components: () => "/admin/system/components",
   },
+  workflows: {
+    runs: () => "/admin/system/workflows",
+    run: (id: string) => `/admin/system/workflows/${seg(id)}`,
+    /** A run's steps from the `from`th on. */
+    steps: (id: string, from: number) => `/admin/system/workflows/${seg(id)}${from > 1 ? `?steps=${String(from)}` : ""}#steps`,
+    runRetry: (id: string) => `/admin/system/workflows/${seg(id)}/retry`,
+    runCancellation: (id: string) => `/admin/system/workflows/${seg(id)}/cancellation`,
+    runReplay: (id: string) => `/admin/system/workflows/${seg(id)}/replay`,
+    schedules: () => "/admin/system/schedules",
+    /** Runs of one workflow. */
+    of: (workflow: string) => `/admin/system/workflows?workflow=${seg(workflow)}`,
+  },
   operator: { home: () => "/operator" },
   /** A signed link; `fileHref` makes it. */
   file: (id: string, until: number, key: string) => `/files/${encodeURIComponent(id)}?until=${String(until)}&key=${encodeURIComponent(key)}`,

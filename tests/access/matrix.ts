@@ -85,6 +85,7 @@ const type = `/admin/assignment-types/${none}`;
 const program = `/admin/programs/${none}`;
 const enrolment = `/admin/clients/${none}/enrolments/${none}`;
 
+const noRun = `/admin/system/workflows/${none}`;
 const noWork = "/teaching/assignments/01890a5d-ac96-774b-bcce-b302099a8057";
 const noMessage = "/admin/communication/outbox/01890a5d-ac96-774b-bcce-b302099a8057";
 
@@ -261,6 +262,14 @@ export const matrix: readonly Entry[] = [
   nothingThere("admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId", `${enrolment}/staff/${none}`),
   postOnly("admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId/order", `${enrolment}/staff/${none}/order`, `${enrolment}/staff/${none}`),
   nothingThere("admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId/:role/:staffId/removal", `${enrolment}/staff/${none}/coach/${none}/removal`),
+
+  // Admins: runs of workflows, and schedules.
+  adminList("/admin/system/workflows"),
+  nothingToRead("admin/system/workflows/:id", noRun),
+  nothingThere("admin/system/workflows/:id/retry", `${noRun}/retry`),
+  nothingThere("admin/system/workflows/:id/cancellation", `${noRun}/cancellation`),
+  nothingThere("admin/system/workflows/:id/replay", `${noRun}/replay`),
+  adminList("/admin/system/schedules"),
 
   // The deployment.
   {

@@ -61,6 +61,9 @@ const enrolment = "/admin/clients/:id/enrolments/:id";
 const toEnrolment = [...toChangeEnrolments, { to: enrolment, called: "Róisín" }] as const;
 const toPaused = [...toChangeEnrolments, { to: enrolment, called: "Mohammed" }] as const;
 const toOwnStaff = [...toEnrolment, `${enrolment}/staff`, { to: `${enrolment}/staff/:id`, called: "What change asks of people" }] as const;
+/** The way to a run that failed, and to one that rests; tests/factories/run-rows.ts puts them there. */
+const toFailedRun = ["/admin/system/workflows?state=failed", "/admin/system/workflows/:id"] as const;
+const toOpenRun = ["/admin/system/workflows?state=waiting", "/admin/system/workflows/:id"] as const;
 
 export const pages: readonly Page[] = [
   { route: "", name: "start", path: "/", as: null },
@@ -220,6 +223,15 @@ export const pages: readonly Page[] = [
   { route: "admin/clients/:userId/enrolments/:enrolmentId/staff", name: "enrolment-staff", via: toEnrolment, path: `${enrolment}/staff`, as: "admin", budgetKb: 24 },
   { route: "admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId", name: "enrolment-module-staff", via: toOwnStaff.slice(0, -1), path: `${enrolment}/staff/:id`, as: "admin", budgetKb: 24 },
   { route: "admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId/:role/:staffId/removal", name: "enrolment-staff-removal", via: toOwnStaff, path: `${enrolment}/staff/:id/coach/:id/removal`, as: "admin", budgetKb: 24 },
+  { route: "admin/system/workflows", name: "runs", path: "/admin/system/workflows", as: "admin", budgetKb: 24 },
+  { route: "admin/system/workflows", name: "runs-none", path: "/admin/system/workflows?number=nobody", as: "admin", budgetKb: 24 },
+  { route: "admin/system/workflows/:id", name: "run-failed", via: "/admin/system/workflows?state=failed", path: "/admin/system/workflows/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/system/workflows/:id", name: "run-waiting", via: "/admin/system/workflows?state=waiting", path: "/admin/system/workflows/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/system/workflows/:id/retry", name: "run-retry", via: toFailedRun, path: "/admin/system/workflows/:id/retry", as: "admin", budgetKb: 24 },
+  { route: "admin/system/workflows/:id/retry", name: "run-retry-refused", via: toFailedRun, path: "/admin/system/workflows/:id/retry", as: "admin", post: { step: "no such step" }, status: 422, budgetKb: 24 },
+  { route: "admin/system/workflows/:id/replay", name: "run-replay", via: toFailedRun, path: "/admin/system/workflows/:id/replay", as: "admin", budgetKb: 24 },
+  { route: "admin/system/workflows/:id/cancellation", name: "run-cancellation", via: toOpenRun, path: "/admin/system/workflows/:id/cancellation", as: "admin", budgetKb: 24 },
+  { route: "admin/system/schedules", name: "schedules", path: "/admin/system/schedules", as: "admin", budgetKb: 24 },
   { route: "operator", name: "console", path: "/operator", as: "operator" },
 
   { route: null, name: "not-there", path: "/no-such-page", as: null, status: 404 },
