@@ -29,10 +29,10 @@ export default function Schedules() {
       {rows.length === 0 ? (
         <Empty title={t("schedules.empty.title")}>{t("schedules.empty.text")}</Empty>
       ) : (
-        <>
+        <div className="stack">
           <ScheduleTable rows={rows} />
           <p className="hint">{t("schedules.hint")}</p>
-        </>
+        </div>
       )}
     </>
   );

@@ -58,15 +58,17 @@ export default function RunRetry() {
   return (
     <>
       <PageHeader title={t("run.retry.title")} sentence={run.workflow} />
-      <ErrorSummary errors={form.errors} />
-      <p>{t("run.retry.text")}</p>
-      <form method="post" action={paths.workflows.runRetry(run.id)}>
-        <SelectField name="step" label={t("run.retry.from")} hint={t("run.retry.failed.hint")} options={options} error={form.of("step")} defaultValue={form.value("step", "")} />
-        <ButtonRow>
-          <Button>{t("run.retry")}</Button>
-          <LinkButton variant="quiet" href={paths.workflows.run(run.id)}>{t("run.back")}</LinkButton>
-        </ButtonRow>
-      </form>
+      <div className="stack">
+        <ErrorSummary errors={form.errors} />
+        <p>{t("run.retry.text")}</p>
+        <form method="post" action={paths.workflows.runRetry(run.id)}>
+          <SelectField name="step" label={t("run.retry.from")} hint={t("run.retry.failed.hint")} options={options} error={form.of("step")} defaultValue={form.value("step", "")} />
+          <ButtonRow>
+            <Button>{t("run.retry")}</Button>
+            <LinkButton variant="quiet" href={paths.workflows.run(run.id)}>{t("run.back")}</LinkButton>
+          </ButtonRow>
+        </form>
+      </div>
     </>
   );
 }

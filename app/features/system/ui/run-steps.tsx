@@ -51,7 +51,7 @@ export function RunSteps({ runId, page, now }: { runId: string; page: StepsPage;
   if (steps.length === 0) return <p className="soft">{t("run.steps.none")}</p>;
   const last = from + steps.length - 1;
   return (
-    <>
+    <div className="stack">
       <StepChart steps={steps} now={now} />
       <Table<ShownStep>
         caption={t("run.steps.caption", { first: from, last, count })}
@@ -71,6 +71,6 @@ export function RunSteps({ runId, page, now }: { runId: string; page: StepsPage;
           {last < count ? <LinkButton variant="second" href={paths.workflows.steps(runId, from + page.size)}>{t("run.steps.later")}</LinkButton> : null}
         </p>
       ) : null}
-    </>
+    </div>
   );
 }
