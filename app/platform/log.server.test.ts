@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeError, loggedPath, redact } from "./log.server";
+import { createLog, describeError, loggedPath, redact } from "./log.server";
 
 describe("what a log line may hold", () => {
   it("no e-mail address", () => {
@@ -20,5 +20,15 @@ describe("what a log line may hold", () => {
     expect(described.message).toBe("outer");
     expect(described.cause).toMatchObject({ message: "inner", code: "SQLITE_BUSY" });
     expect(described.stack).toContain("log.server.test.ts");
+  });
+});
+
+describe("the end of the process", () => {
+  it("is listened for once, however many logs were made", () => {
+    const config = { logLevel: "silent", environment: "test" } as const;
+    createLog(config, "web");
+    const before = process.listenerCount("exit");
+    for (let n = 0; n < 20; n += 1) createLog(config, "web");
+    expect(process.listenerCount("exit")).toBe(before);
   });
 });

@@ -8,6 +8,14 @@ export type Log = pino.Logger;
 const FLUSH_EVERY_MS = 200;
 const FLUSH_FROM_BYTES = 4_096;
 
+const flushes = new Set<() => void>();
+
+/** Writes out what waits of every log; the process is asked once, however many logs there are. */
+function flushAtExit(flush: () => void): void {
+  if (flushes.size === 0) process.once("exit", () => { for (const one of flushes) one(); });
+  flushes.add(flush);
+}
+
 /**
  * Lines go to standard output several at a time: a write call for each request was a twentieth of a page's CPU.
  * Warnings and errors, and with them every reference number of an error page, are written at once; the others within
@@ -17,7 +25,7 @@ export function createLog(config: Pick<Config, "logLevel" | "environment">, part
   const destination = pino.destination({ sync: true, minLength: FLUSH_FROM_BYTES });
   const flush = () => destination.flushSync();
   setInterval(flush, FLUSH_EVERY_MS).unref();
-  process.once("exit", flush);
+  flushAtExit(flush);
   const log = pino({ level: config.logLevel, base: { part, env: config.environment }, timestamp: pino.stdTimeFunctions.isoTime, hooks: { logMethod: flushingFrom(WARN, flush) } }, destination);
   return log;
 }

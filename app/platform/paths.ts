@@ -80,7 +80,7 @@ export const paths = {
     emailPreview: (id: string) => `/admin/communication/outbox/${encodeURIComponent(id)}/preview`,
     emailRetry: (id: string) => `/admin/communication/outbox/${encodeURIComponent(id)}/retry`,
     emailCancellation: (id: string) => `/admin/communication/outbox/${encodeURIComponent(id)}/cancellation`,
-    components: () => "/admin/system/components",
+    components: (family?: string) => `/admin/system/components${family ? `?family=${encodeURIComponent(family)}` : ""}`,
   },
   workflows: {
     runs: () => "/admin/system/workflows",

@@ -2,7 +2,7 @@ import type { Client } from "@libsql/core/api";
 import type { ExtractTablesWithRelations } from "drizzle-orm";
 import { LibSQLDatabase } from "drizzle-orm/libsql/driver-core";
 import { LibSQLTransaction } from "drizzle-orm/libsql/session";
-import { SQLiteAsyncDialect } from "drizzle-orm/sqlite-core";
+import { LocalDialect } from "./dialect";
 import { LocalSession, type Transact } from "./drizzle-session";
 import type { SqlSource } from "./reader";
 import type { WriteTransaction } from "./write-transaction";
@@ -36,7 +36,7 @@ export interface StorePlain<Kind extends string> extends Database {
   readonly [databaseBrand]: Kind;
 }
 
-const dialect = new SQLiteAsyncDialect();
+const dialect = new LocalDialect();
 
 /** A handle over `source`; with `transact` it can begin transactions. The brand is a type only. */
 export function databaseOver<Kind extends string>(source: SqlSource, client: Client, transact?: Transact<Tables, Relations>): StorePlain<Kind> {

@@ -60,7 +60,7 @@ test("the page of components counts what is typed where there is script, and say
   await comeInAs(context, "admin");
   const arrived: string[] = [];
   page.on("response", (response) => arrived.push(response.request().resourceType()));
-  await page.goto(addressOf("/admin/system/components"));
+  await page.goto(addressOf("/admin/system/components?family=fields"));
   const counted = page.locator("textarea[aria-describedby]").first();
   const hint = page.getByText(/up to \d|characters? left/i).first();
   if (javaScriptEnabled === false) {

@@ -49,6 +49,8 @@ async function uploads() {
 
 /** @type {Record<string, () => Promise<Omit<Part, "seconds">>>} */
 const parts = {
+  // First, while nothing before it has left the machine busy.
+  load,
   "two-writers": () => script("Two writers, one killed, a ledger in a third process", ["tests/prove/two-writers.ts"], 10 * minute),
   jobs: () => script("Jobs under killed workers", ["tests/prove/jobs.ts"], 12 * minute),
   workflows: () => script("Workflows in 10,000 storms of events, cancels, time-outs and crashes", ["tests/prove/workflows.ts"], 20 * minute),
@@ -56,7 +58,6 @@ const parts = {
   tiers: () => script("Staff tiers against a second implementation, on 10,000 random academies", ["tests/prove/tiers.ts"], 8 * minute),
   races: () => script("Races over two processes: seats, approvals, publications, hand-ins", ["tests/prove/races.ts"], 8 * minute),
   uploads,
-  load,
   sabotage,
 };
 

@@ -3,6 +3,8 @@ export interface HeadingToken {
   type: string;
   tag: string;
   content: string;
+  /** What an inline token is drawn from. */
+  children: readonly { readonly content: string }[] | null;
 }
 
 const levelOf = ({ tag }: HeadingToken): number => Number(tag.slice(1));
@@ -26,6 +28,6 @@ export function settleHeadings(tokens: readonly HeadingToken[], first: number): 
 
 /** Without headings that say nothing: whoever goes from heading to heading would land on silence. */
 export function withoutEmptyHeadings<Token extends HeadingToken>(tokens: readonly Token[]): Token[] {
-  const isEmpty = (at: number) => tokens[at]?.type === "heading_open" && (tokens[at + 1]?.content ?? "").trim() === "";
+  const isEmpty = (at: number) => tokens[at]?.type === "heading_open" && (tokens[at + 1]?.children ?? []).every(({ content }) => content.trim() === "");
   return tokens.filter((_token, index) => !isEmpty(index) && !isEmpty(index - 1) && !isEmpty(index - 2));
 }

@@ -1,5 +1,6 @@
 import { dialectFor } from "./dialect.server";
 import { settleHeadings, withoutEmptyHeadings } from "./headings";
+import { settleLinks } from "./links";
 
 /** HTML that `renderMarkdown` made, and nothing else: what the kit's `RichText` draws. */
 export type RichHtml = string & { readonly richHtml: true };
@@ -15,7 +16,9 @@ export interface MarkdownOptions {
  */
 export function renderMarkdown(text: string, { headings = 3 }: MarkdownOptions = {}): RichHtml {
   const dialect = dialectFor(text);
-  const tokens = withoutEmptyHeadings(dialect.parse(text, {}));
+  const parsed = dialect.parse(text, {});
+  settleLinks(parsed);
+  const tokens = withoutEmptyHeadings(parsed);
   settleHeadings(tokens, headings);
   return dialect.renderer.render(tokens, dialect.options, {}) as RichHtml;
 }

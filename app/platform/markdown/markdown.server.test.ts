@@ -37,6 +37,13 @@ describe("the Markdown dialect", () => {
 
   it("leaves out a heading that says nothing", () => {
     expect(renderMarkdown("#\n\n## \n\ntext")).toBe("<p>text</p>\n");
+    expect(renderMarkdown("# []()\n\ntext")).toBe("<p>text</p>\n");
+  });
+
+  it("makes no link that leads nowhere, and none without a name", () => {
+    expect(renderMarkdown("[*words*]() [](</journey>) []() [ ](https://example.com/x)")).toBe(
+      '<p><em>words</em> <a href="/journey">/journey</a>  <a href="https://example.com/x" rel="noopener noreferrer nofollow">https://example.com/x</a></p>\n',
+    );
   });
 
   it("leads to the web, to mailboxes and to this site", () => {

@@ -4,16 +4,19 @@ import { htmlFindings } from "../../../tests/html-validate.config";
 import { Door, Or } from "../shell/door";
 import { Bare, Lost } from "../shell/lost";
 import { Shell } from "../shell/shell";
-import { Specimens } from "./specimens";
+import { familyNames, Specimens } from "./specimens";
 
 const brand = { name: "Kestrel House", href: "/" };
 const footer = { text: "Kestrel House, Bristol", links: [{ href: "/support", label: "Help" }], signOut: "/logout" };
+
+/** A family of the kit as its page draws it. */
+const family = (name: string) => <Specimens family={name} hrefOf={(other) => `/components?family=${other}`} />;
 
 function page(body: string): string {
   return `<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"/><title>Components</title></head><body>${body}</body></html>`;
 }
 
-test("html-validate finds nothing on the specimen page in its shell", () => {
+test.each(familyNames)("html-validate finds nothing on the page of %s in its shell", (name) => {
   const html = renderToStaticMarkup(
     <Shell
       brand={brand}
@@ -23,7 +26,7 @@ test("html-validate finds nothing on the specimen page in its shell", () => {
       groups={[{ items: [{ href: "/admin", label: "Overview", current: true }] }, { heading: "Content", items: [{ href: "/admin/programs", label: "Programs" }] }]}
       banner={<span>You are viewing as Priya Raman.</span>}
     >
-      <Specimens />
+      {family(name)}
     </Shell>,
   );
   expect(htmlFindings(page(html))).toEqual([]);
@@ -48,8 +51,8 @@ test("html-validate is in force: a label without its control is found", () => {
   expect(htmlFindings(page('<main><h1>x</h1><label for="nothing">Name</label></main>')).length).toBeGreaterThan(0);
 });
 
-test("no id stands twice on the specimen page, and every reference has its target", () => {
-  const html = renderToStaticMarkup(<Specimens />);
+test("no id stands twice on the specimen pages, and every reference has its target", () => {
+  const html = familyNames.map((name) => renderToStaticMarkup(family(name))).join("");
   const ids = [...html.matchAll(/ id="([^"]+)"/g)].map((match) => match[1]);
   expect(new Set(ids).size).toBe(ids.length);
   const references = [...html.matchAll(/ (?:for|aria-describedby|aria-labelledby|popovertarget)="([^"]+)"/g)].flatMap((match) => match[1]!.split(" "));
@@ -57,11 +60,15 @@ test("no id stands twice on the specimen page, and every reference has its targe
   expect(references.filter((id) => !ids.includes(id))).toEqual([]);
 });
 
-test("nothing on the specimen page carries a style attribute or a script: the policy would refuse both", () => {
-  const html = renderToStaticMarkup(<Specimens />);
+test.each(familyNames)("nothing on the page of %s carries a style attribute or a script: the policy would refuse both", (name) => {
+  const html = renderToStaticMarkup(family(name));
   expect(html).not.toMatch(/ style=|<script|javascript:| on[a-z]+="/);
 });
 
-test("the specimen page is the same each time, as server and browser must draw it alike", () => {
-  expect(renderToStaticMarkup(<Specimens />)).toBe(renderToStaticMarkup(<Specimens />));
+test.each(familyNames)("the page of %s is the same each time, as server and browser must draw it alike", (name) => {
+  expect(renderToStaticMarkup(family(name))).toBe(renderToStaticMarkup(family(name)));
+});
+
+test("a family that there is not is the first", () => {
+  expect(renderToStaticMarkup(family("nothing"))).toContain("Heads, the next thing, buttons");
 });

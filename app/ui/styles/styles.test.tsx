@@ -6,7 +6,7 @@ import { accentLimits } from "../accent";
 import { Door, Or } from "../shell/door";
 import { Bare } from "../shell/lost";
 import { Shell } from "../shell/shell";
-import { Specimens } from "../specimens/specimens";
+import { familyNames, Specimens } from "../specimens/specimens";
 
 const here = import.meta.dirname;
 const read = (name: string) => readFileSync(path.join(here, name), "utf8");
@@ -51,7 +51,7 @@ test("app.css takes in every sheet of the folder", () => {
 test("every class the kit writes has a rule, and every rule's class is written by the kit or kept for pages", () => {
   const html = [
     <Shell key="1" news={{ href: "/n", label: "N", current: false, figure: "3", words: "3 new" }} brand={{ name: "K", href: "/", logo: "/logo.png" }} person={{ name: "J", initials: "J", href: "/a" }} quick={[{ href: "/", label: "H" }]} groups={[]} banner="b" footer={{ signOut: "/logout" }}>
-      <Specimens />
+      {familyNames.map((name) => <Specimens key={name} family={name} hrefOf={(other) => `?family=${other}`} />)}
     </Shell>,
     <Door key="2" brand={{ name: "K", href: "/" }} title="T">
       <Or>or</Or>
