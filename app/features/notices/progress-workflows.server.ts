@@ -1,7 +1,8 @@
-import { enrolled, enrolmentCreated, moduleCompleted, progressNone, standingOf, standstills, type Standstill } from "~/features/programs/index.server";
+import { enrolled, enrolmentCreated, moduleCompleted, progressNone } from "~/features/programs/index.server";
 import { DAY } from "~/platform/clock";
 import { cancelOn, cron, defineWorkflow, emit, type Workflow } from "~/platform/events/index.server";
 import { paths } from "~/platform/paths";
+import { standingOf, standstills, type Standstill } from "./standstill.server";
 import { tell } from "./tell.server";
 
 /** Whoever was enrolled hears of it, once. */

@@ -17,5 +17,4 @@ export { modulePlace, programPlace, type ModulePlace, type ProgramPlace } from "
 export { moveModule } from "./move-module.server";
 export { previewAsked } from "./preview.server";
 export { openModuleHandler } from "./progress-rows.server";
-export { opensAt } from "./rules";
-export { standingOf, standstills, quietMs, type Standing, type Standstill } from "./standstill.server";
+export { nextOf, nextWorkOf, opensAt, trailOf, type EnrolmentStatus, type ProgressStatus } from "./rules";

@@ -2,8 +2,8 @@ import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { enrolments, moduleProgress, modules, programs } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { workOfModule } from "~/features/assignments/index.server";
+import { nextOf, nextWorkOf, trailOf, type EnrolmentStatus, type ProgressStatus } from "~/features/programs/index.server";
 import { DAY } from "~/platform/clock";
-import { nextOf, nextWorkOf, trailOf, type EnrolmentStatus, type ProgressStatus } from "./rules";
 
 /** An enrolment in which nothing has happened since then, epoch ms. */
 export interface Standstill {
@@ -12,7 +12,7 @@ export interface Standstill {
 }
 
 /** After so long a client hears that they have not got on. */
-export const quietMs = 14 * DAY;
+const quietMs = 14 * DAY;
 /** What has stood still for longer is left alone: whoever was not reached in time does not want to be reminded of it. */
 const forgottenMs = 28 * DAY;
 /** Enrolments that a look takes at a time: some milliseconds on the reader thread. */
