@@ -1,33 +1,32 @@
 import pino from "pino";
 import type { Config } from "./config.server";
+import { LogLines } from "./log-lines.server";
 
 /** Structured lines on standard output: ids and figures, never names, addresses or what a person wrote. */
 export type Log = pino.Logger;
 
-/** How long a line may wait for others before it is written, and how many bytes of them. */
+/** How long a line may wait for others before it is written. */
 const FLUSH_EVERY_MS = 200;
-const FLUSH_FROM_BYTES = 4_096;
+const STANDARD_OUTPUT = 1;
 
-const flushes = new Set<() => void>();
+const ended = new Set<LogLines>();
 
 /** Writes out what waits of every log; the process is asked once, however many logs there are. */
-function flushAtExit(flush: () => void): void {
-  if (flushes.size === 0) process.once("exit", () => { for (const one of flushes) one(); });
-  flushes.add(flush);
+function endWithProcess(lines: LogLines): void {
+  if (ended.size === 0) process.once("exit", () => { for (const one of ended) one.end(); });
+  ended.add(lines);
 }
 
 /**
- * Lines go to standard output several at a time: a write call for each request was a twentieth of a page's CPU.
- * Warnings and errors, and with them every reference number of an error page, are written at once; the others within
- * 200 ms, and all of them before the process ends in good order.
+ * Lines go to standard output several at a time. Warnings and errors, and with them every reference number of an error
+ * page, are written at once; the others within 200 ms, and all of them before the process ends in good order.
  */
 export function createLog(config: Pick<Config, "logLevel" | "environment">, part: "web" | "worker" | "setup"): Log {
-  const destination = pino.destination({ sync: true, minLength: FLUSH_FROM_BYTES });
-  const flush = () => destination.flushSync();
+  const lines = new LogLines(STANDARD_OUTPUT);
+  const flush = () => void lines.flush();
   setInterval(flush, FLUSH_EVERY_MS).unref();
-  flushAtExit(flush);
-  const log = pino({ level: config.logLevel, base: { part, env: config.environment }, timestamp: pino.stdTimeFunctions.isoTime, hooks: { logMethod: flushingFrom(WARN, flush) } }, destination);
-  return log;
+  endWithProcess(lines);
+  return pino({ level: config.logLevel, base: { part, env: config.environment }, timestamp: pino.stdTimeFunctions.isoTime, hooks: { logMethod: flushingFrom(WARN, flush) } }, lines);
 }
 
 const WARN = 40;

@@ -116,4 +116,16 @@ describe("stopping", () => {
     expect(trellis.noise).toEqual([]);
     await trellis.remove();
   });
+
+  test("whoever read what it says is gone: pages are answered as before, and it stops as asked", async () => {
+    const trellis = await startTrellis({ dataDir: copyOf(inject("seeded")) });
+    trellis.web.stdout?.destroy();
+    // Each is a warning, which is written at once.
+    for (let n = 0; n < 5; n += 1) expect((await visitor(trellis).get(`/nothing-${String(n)}`)).status).toBe(404);
+    expect(await health(trellis, "/healthz")).toBe(200);
+    const gone = once(trellis.web, "exit");
+    trellis.web.disconnect();
+    expect(await gone).toEqual([0, null]);
+    await trellis.remove();
+  });
 });
