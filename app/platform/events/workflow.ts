@@ -50,6 +50,8 @@ export interface WorkflowOptions<I> {
   readonly throttle?: { readonly key?: (input: I) => string; readonly limit: number; readonly periodMs: number };
   /** Begins when no event of the key has come for so long, with the last one's input. */
   readonly debounce?: { readonly key?: (input: I) => string; readonly ms: number };
+  /** Events of the key gather into one run, which begins with `size` of them, or `ms` after the first. */
+  readonly batch?: { readonly key?: (input: I) => string; readonly size: number; readonly ms: number };
   /** When it has failed for good: once, in a transaction of its own. */
   readonly onFailure?: (tx: AcademyTx, failed: FailedRun<I>) => Promise<void>;
 }
@@ -65,7 +67,10 @@ export interface FailedRun<I> extends TxScope {
 /** The run, as its function sees it: only what is the same each time the function is run again. */
 export interface WorkflowRun<I> {
   readonly id: string;
+  /** Of a batch: the first one. */
   readonly input: I;
+  /** Of a batch all of them, in the order in which they came; otherwise the one. */
+  readonly inputs: readonly I[];
   /** The event's name, or `cron`, or `invoke`. */
   readonly trigger: string;
   readonly startedAt: number;
@@ -93,6 +98,15 @@ const most = (what: string, value: number | undefined, low: number, high: number
   if (value !== undefined && (!Number.isInteger(value) || value < low || value > high)) throw new RangeError(`${what} must be ${low} to ${high}`);
 };
 
+/** What gathers has one input for each event: it has no key of its own, and no one event ends it. */
+function assertBatch<I>({ name, batch, key, throttle, debounce, cancelOn: ends }: WorkflowOptions<I>, triggers: readonly Trigger<I>[]): void {
+  if (!batch) return;
+  most(`The size of a batch of ${name}`, batch.size, 1, 1_000);
+  most(`The time of a batch of ${name}`, batch.ms, 1, 31_536_000_000);
+  if (key || throttle || debounce || ends) throw new RangeError(`${name} cannot gather a batch and be keyed, throttled, debounced or cancelled by an event`);
+  if (triggers.some(({ kind }) => kind !== "event")) throw new RangeError(`${name} can gather events only`);
+}
+
 /**
  * Declares a durable function (`17-events`, docs/workflows.md): run again from its top whenever it goes on, each
  * finished step answering with its kept result. Outside its steps it reads no clock, no database and no network.
@@ -107,6 +121,7 @@ export function defineWorkflow<I, O>(options: WorkflowOptions<I>, body: Workflow
   if (typeof options.priority === "number") most(`priority of ${name}`, options.priority, 0, 9);
   if (triggers.length === 0) throw new RangeError(`Nothing starts ${name}`);
   if (options.debounce && (options.key || options.throttle)) throw new RangeError(`${name} cannot be debounced and keyed or throttled`);
+  assertBatch(options, triggers);
   // The registry holds workflows of all kinds; the engine hands each only what its own schema has parsed.
   return { kind: "workflow", name: eventName("workflow", name), version, triggers, maxAttempts: retries + 1, backoff, stepLimitMs, options, body } as unknown as Workflow<I, O>;
 }

@@ -9,7 +9,7 @@ import { outcomeOf } from "../outcome";
 import { errorText } from "../redact";
 import { Pass, type PassEnd } from "./pass";
 import { packOutput, Records } from "./records";
-import { inputOf } from "./start";
+import { inputOf, inputsOf } from "./start";
 import { stepsOf } from "./steps";
 import { takeUp } from "./take-up";
 
@@ -52,10 +52,10 @@ async function passOver(flows: Flows, job: Job, run: Run, workflow: Workflow): P
   const pass = new Pass(kept, `version ${workflow.version} of "${workflow.name}"`);
   const { academy } = job;
   const step = stepsOf({ pass, records: new Records(job, run), workflow, academy, random: flows.random, workflowOf: (name) => flows.workflowOf(name) });
-  const input = inputOf(workflow, run.trigger, run.input);
+  const inputs = inputsOf(workflow, run.trigger, run.input);
   const timer = left < DAY ? setTimeout(() => pass.stop(late), left) : undefined;
   try {
-    return await pass.go(() => workflow.body({ id: run.id, input, trigger: run.trigger, startedAt: run.createdAt, academy, requestId: run.requestId }, step));
+    return await pass.go(() => workflow.body({ id: run.id, input: inputs[0], inputs, trigger: run.trigger, startedAt: run.createdAt, academy, requestId: run.requestId }, step));
   } finally {
     clearTimeout(timer);
   }

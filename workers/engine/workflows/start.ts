@@ -1,9 +1,11 @@
 import { and, eq, sql } from "drizzle-orm";
-import { workflowKeys, workflowRuns, workflowWaits } from "@db/academy/schema/workflows";
+import { z } from "zod";
+import { workflowKeys, workflowWaits } from "@db/academy/schema/workflows";
 import type { AcademyTx } from "@db/open";
-import { insertRun, moveJob, NonRetriableError, unpackPayload, type NewRun, type Workflow, type WorkflowOptions } from "~/platform/events/index.server";
+import { insertRun, NonRetriableError, unpackPayload, type NewRun, type Workflow, type WorkflowOptions } from "~/platform/events/index.server";
 import { newId } from "~/platform/ids.server";
 import { errorText } from "../redact";
+import { joined } from "./gather";
 import { described } from "./matching";
 
 export interface Beginning {
@@ -20,12 +22,20 @@ export interface Beginning {
   readonly at: number;
 }
 
-/** The input as the trigger's schema reads it. @throws PayloadError, NonRetriableError when the workflow has no such trigger any more */
-export function inputOf(workflow: Workflow, trigger: string, text: string): unknown {
+/**
+ * The inputs as the trigger's schema reads them: one, or those of a batch, in order.
+ * @throws PayloadError, NonRetriableError when the workflow has no such trigger any more
+ */
+export function inputsOf(workflow: Workflow, trigger: string, text: string): readonly unknown[] {
   const found = trigger === "invoke" ? workflow.triggers[0] : workflow.triggers.find((one) => (one.kind === "event" ? one.name === trigger : one.kind === trigger));
   if (!found) throw new NonRetriableError(`"${trigger}" does not start the workflow "${workflow.name}" any more`);
-  return unpackPayload({ kind: "workflow", name: workflow.name, schema: found.schema }, text);
+  const { name } = workflow;
+  if (workflow.options.batch) return unpackPayload({ kind: "workflow", name, schema: z.array(found.schema).min(1) }, text);
+  return [unpackPayload({ kind: "workflow", name, schema: found.schema }, text)];
 }
+
+/** The input, or the first one of a batch. */
+export const inputOf = (workflow: Workflow, trigger: string, text: string): unknown => inputsOf(workflow, trigger, text)[0];
 
 const limited = (key: string) => key.slice(0, 500);
 
@@ -53,7 +63,7 @@ function decided({ options, name }: Workflow, input: unknown, beginning: Beginni
     key: ofEvent && options.key ? ownKey(name, options.key(input)) : beginning.key,
     priority,
     concurrencyKey: keyOf(options.concurrency),
-    gatherKey: ofEvent ? keyOf(options.debounce) : null,
+    gatherKey: ofEvent ? keyOf(options.debounce ?? options.batch) : null,
     throttleKey: keyOf(options.throttle),
     cancels: (options.cancelOn ?? []).map(({ event, match }) => ({ event: event.name, ...described(match(input)) })),
   };
@@ -71,7 +81,8 @@ export async function watchForCancels(tx: AcademyTx, run: Pick<NewRun, "id" | "s
  * which an admin sees; nothing else is kept from starting. Answers the run's id.
  */
 export async function startRun(tx: AcademyTx, workflow: Workflow, beginning: Beginning): Promise<string | null> {
-  const { trigger, eventSeq, sinceSeq, parent, requestId, at, input: text } = beginning;
+  const { trigger, eventSeq, sinceSeq, parent, requestId, at } = beginning;
+  const text = workflow.options.batch ? `[${beginning.input}]` : beginning.input;
   const row = {
     id: newId(at), workflow: workflow.name, version: workflow.version, trigger, eventSeq, sinceSeq, input: text, requestId, createdAt: at,
     parentRunId: parent?.runId ?? null, parentStep: parent?.step ?? null, depth: parent?.depth ?? 0,
@@ -87,26 +98,19 @@ export async function startRun(tx: AcademyTx, workflow: Workflow, beginning: Beg
   const { wanted, cancels: _, ...columns } = what;
   if (!wanted || (await isUsedUp(tx, workflow, columns.key))) return null;
   const startsAt = await beginsAt(tx, workflow, columns, at);
-  if (columns.gatherKey !== null && (await joined(tx, workflow.name, { gatherKey: columns.gatherKey, ...beginning }, startsAt))) return null;
+  if (columns.gatherKey !== null && (await joined(tx, workflow, { gatherKey: columns.gatherKey, ...beginning }, startsAt))) return null;
   const id = await insertRun(tx, { ...row, ...columns, state: startsAt > at ? "queued" : "running", startsAt });
   if (id !== null) await watchForCancels(tx, row, workflow, input, at);
   return id;
 }
 
-async function beginsAt(tx: AcademyTx, { name, options }: Workflow, { throttleKey }: { readonly throttleKey: string | null }, at: number): Promise<number> {
-  const { debounce, throttle } = options satisfies WorkflowOptions<unknown>;
+async function beginsAt(tx: AcademyTx, { name, options }: Workflow, { throttleKey, gatherKey }: { readonly throttleKey: string | null; readonly gatherKey: string | null }, at: number): Promise<number> {
+  const { debounce, throttle, batch } = options satisfies WorkflowOptions<unknown>;
   if (debounce) return at + debounce.ms;
+  if (batch && gatherKey !== null) return batch.size > 1 ? at + batch.ms : at;
   if (!throttle || throttleKey === null) return at;
   // The run that is `limit` before this one began, or begins, at least a period earlier.
   const before = await tx.all<{ starts_at: number }>(sql`SELECT starts_at FROM workflow_runs WHERE workflow = ${name} AND throttle_key = ${throttleKey} AND throttle_key IS NOT NULL
     ORDER BY starts_at DESC LIMIT 1 OFFSET ${throttle.limit - 1}`);
   return Math.max(at, (before[0]?.starts_at ?? 0) + (before[0] ? throttle.periodMs : 0));
-}
-
-/** Debounce: the run that has not begun yet takes the newer input and waits anew. */
-async function joined(tx: AcademyTx, workflow: string, { gatherKey, input, eventSeq, sinceSeq }: Beginning & { readonly gatherKey: string }, startsAt: number): Promise<boolean> {
-  const gathering = and(eq(workflowRuns.workflow, workflow), eq(workflowRuns.gatherKey, gatherKey), sql`gather_key IS NOT NULL AND state = 'queued'`);
-  const rows = await tx.update(workflowRuns).set({ input, eventSeq, sinceSeq, startsAt }).where(gathering).returning({ id: workflowRuns.id });
-  if (rows[0]) await moveJob(tx, rows[0].id, startsAt, { later: true });
-  return rows.length > 0;
 }
