@@ -39,6 +39,7 @@ export const paths = {
   },
   account: {
     home: () => "/account",
+    notices: () => "/account/notices",
     password: () => "/account/password",
     devices: () => "/account/devices",
     otherDevices: () => "/account/devices/others",

@@ -121,6 +121,7 @@ export const matrix: readonly Entry[] = [
 
   // One's own account.
   { route: "account", path: "/account", get: own("/account", 200), post: own("/account", 422) },
+  { route: "account/notices", path: "/account/notices", get: own("/account/notices", 200), post: own("/account/notices", 422) },
   { route: "account/password", path: "/account/password", get: own("/account/password", 200), post: own("/account/password", 422) },
   { route: "account/devices", path: "/account/devices", get: own("/account/devices", 200), post: own("/account/devices", 422) },
   { route: "account/devices/others", path: "/account/devices/others", get: own("/account/devices/others", 200), post: own("/account/devices/others", 422) },

@@ -85,6 +85,8 @@ export const pages: readonly Page[] = [
   { route: "account", name: "account", path: "/account", as: "sarah" },
   { route: "account", name: "account-without-role", path: "/account", as: "harriet" },
   { route: "account", name: "account-refused", path: "/account", as: "sarah", post: { name: "", theme: "plaid", timeZone: "Mars/Olympus" }, status: 422 },
+  { route: "account/notices", name: "notice-mail", path: "/account/notices", as: "sarah" },
+  { route: "account/notices", name: "notice-mail-refused", path: "/account/notices", as: "sarah", post: { mail: "hourly" }, status: 422 },
   { route: "account/password", name: "password", path: "/account/password", as: "sarah" },
   { route: "account/password", name: "password-refused", path: "/account/password", as: "sarah", post: { currentPassword: "x", newPassword: "short" }, status: 422 },
   { route: "account/devices", name: "devices", path: "/account/devices", as: "sarah" },

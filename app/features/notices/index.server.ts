@@ -1,3 +1,5 @@
+export { chooseNoticeMail, noticeMailOf } from "./choose-mail.server";
+export { digest } from "./digest-workflow.server";
 export { tellGraded, tellRegraded, tellReturned, tellSubmitted } from "./jobs";
 export { progressWorkflows } from "./progress-workflows.server";
 export { noticeKey, noticesPage, type ListedNotice } from "./queries.server";

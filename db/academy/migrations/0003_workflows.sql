@@ -1,3 +1,12 @@
+CREATE TABLE `notice_mail` (
+	`user_id` text PRIMARY KEY NOT NULL,
+	`how` text NOT NULL,
+	`told_until` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade,
+	CONSTRAINT "notice_mail_how" CHECK("notice_mail"."how" IN ('daily','weekly','never'))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `notice_mail_by_how` ON `notice_mail` (`how`,`user_id`);--> statement-breakpoint
 CREATE TABLE `workflow_keys` (
 	`workflow` text NOT NULL,
 	`key` text NOT NULL,
