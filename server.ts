@@ -6,6 +6,7 @@ import type { ServerBuild } from "@remix-run/node";
 import * as remixBuild from "virtual:remix/server-build";
 import { createStorePool, openDirectoryStore } from "@db/open";
 import { brandHref, brandSheet, shellOf } from "~/access/shell.server";
+import { resendWebhook } from "~/integrations/resend/index.server";
 import { systemClock } from "~/platform/clock";
 import { ConfigError, loadConfig, type Config } from "~/platform/config.server";
 import { openDirectory } from "~/platform/directory.server";
@@ -80,7 +81,7 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
   const { config, log, build } = options;
   const directoryStore = openDirectoryStore(path.join(config.dataDir, "directory.db"));
   const stores = createStorePool({ dir: path.join(config.dataDir, "academies") });
-  const platform: Platform = { config, clock: systemClock, log, directory: directoryStore, stores, wake: openWake(config.dataDir, { onTrouble: (error) => log.warn({ error: describeError(error) }, "hint not sent") }) };
+  const platform: Platform = { config, clock: systemClock, log, directory: directoryStore, stores, wake: openWake(config.dataDir, { onTrouble: (error) => log.warn({ error: describeError(error) }, "hint not sent") }), webhooks: [resendWebhook] };
   const directory = await openDirectory(directoryStore, systemClock);
   const sections = createSections(build, options.dev ? "development" : "production");
   const arrive = createArrivals(platform, directory, sections);

@@ -1,6 +1,7 @@
 import Database from "libsql";
 import path from "node:path";
 import { runRows } from "./factories/run-rows";
+import { waitingJob } from "./factories/system-rows";
 import { openClient, type Client, type Door } from "./server/client";
 
 /*
@@ -43,6 +44,16 @@ export const cast = {
 export type Name = keyof typeof cast;
 export const names = Object.keys(cast) as Name[];
 
+/** Of the demo, beside the cast: whose work stands where nobody's of the cast does. No row of the access matrix is about them. */
+export const readers = {
+  solveig: at("solveig.eriksen@mail.example", "Solveig Eriksen", "client whose work was given back", "/journey"),
+  hannah: at("hannah.lindqvist@st-marys-trust.example", "Hannah Lindqvist", "client who writes a second version", "/journey"),
+} as const satisfies Record<string, Member>;
+
+/** Whoever a page is looked at by. */
+export type Reader = Name | keyof typeof readers;
+export const everybody: Readonly<Record<Reader, Member>> = { ...cast, ...readers };
+
 /** Suspended before anything began: a right password that opens nothing. */
 export const suspended = at("victor.stanhope@mail.example", "Victor Stanhope", "suspended client", "");
 
@@ -53,10 +64,11 @@ export const suspended = at("victor.stanhope@mail.example", "Victor Stanhope", "
 export function openTheDoors(dataDir: string): void {
   const file = academyFile(dataDir, hosts.academy);
   const database = new Database(file);
-  const doors = [...Object.values(cast), suspended].filter(({ host }) => host === hosts.academy).map(({ email }) => email);
+  const doors = [...Object.values(everybody), suspended].filter(({ host }) => host === hosts.academy).map(({ email }) => email);
   const set = database.prepare("UPDATE users SET password_hash = (SELECT password_hash FROM users WHERE email_key = 'admin@demo.example'), password_changed_at = created_at WHERE email_key = ? AND password_hash IS NULL");
   for (const email of doors) set.run(email);
   runRows(database, Date.now());
+  waitingJob(database, Date.now());
   const without = database.prepare("SELECT count(*) AS n FROM users WHERE password_hash IS NOT NULL").get() as { n: number };
   database.close();
   if (without.n < doors.length) throw new Error(`the demo lacks ${String(doors.length - without.n)} of the cast`);
@@ -88,17 +100,22 @@ export function rowCounts(dataDir: string): Record<string, number> {
 export const visitor = (door: Door, host: string = hosts.academy): Client => openClient(door, host);
 
 /** This person, signed in through the sign-in page as everybody is. */
-export async function signIn(door: Door, name: Name): Promise<Client> {
-  const { email, host, home } = cast[name];
+export async function signIn(door: Door, name: Reader): Promise<Client> {
+  const { email, host, home } = everybody[name];
   const client = openClient(door, host);
   const answer = await client.post("/login", { email, password: demoPassword });
   if (answer.status !== 303 || answer.location !== home) throw new Error(`${name} could not sign in: ${String(answer.status)} ${answer.location ?? ""}\n${answer.text.slice(0, 2_000)}`);
   return client;
 }
 
-/** The whole cast, signed in; in turns, since passwords cost time. */
-export async function signInAll(door: Door): Promise<Record<Name, Client>> {
-  const clients: Partial<Record<Name, Client>> = {};
-  for (const name of names) clients[name] = await signIn(door, name);
-  return clients as Record<Name, Client>;
+async function signInEach<Who extends Reader>(door: Door, who: readonly Who[]): Promise<Record<Who, Client>> {
+  const clients: Partial<Record<Who, Client>> = {};
+  for (const name of who) clients[name] = await signIn(door, name);
+  return clients as Record<Who, Client>;
 }
+
+/** The whole cast, signed in; in turns, since passwords cost time. */
+export const signInAll = (door: Door): Promise<Record<Name, Client>> => signInEach(door, names);
+
+/** The cast and whoever else a page is looked at by, signed in. */
+export const signInReaders = (door: Door): Promise<Record<Reader, Client>> => signInEach(door, Object.keys(everybody) as Reader[]);

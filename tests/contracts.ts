@@ -25,6 +25,8 @@ export interface Contract {
   checkRequest(request: Exchange): string[];
   /** What is wrong with the answer to it. */
   checkAnswer(request: Pick<Exchange, "method" | "url">, status: number, body: unknown): string[];
+  /** What is wrong with something the vendor posts to us, by the name that the description gives it. */
+  checkWebhook(name: string, body: unknown): string[];
 }
 
 interface Route {
@@ -82,6 +84,17 @@ class OpenApi implements Contract {
     if (schema === null) return [];
     const absolute = JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"doc#/components')) as JsonObject;
     return this.#errors(`answer ${method} ${route.template} ${key}`, this.#strict, () => absolute, body);
+  }
+
+  checkWebhook(name: string, body: unknown): string[] {
+    const webhooks = isObject(this.document.webhooks) ? this.document.webhooks : {};
+    const item = webhooks[name];
+    const operation = isObject(item) ? item.post : undefined;
+    if (!isObject(operation)) return [`the webhook ${name} is not described`];
+    const schema = this.#jsonSchema(this.#resolved(operation.requestBody ?? null));
+    if (schema === null) return [`the webhook ${name} has no body`];
+    const closed = this.#close(schema, true) as JsonObject;
+    return this.#errors(`webhook ${name}`, this.#strict, () => closed, body);
   }
 
   #find(method: string, pathname: string): Route | undefined {

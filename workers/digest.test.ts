@@ -1,6 +1,6 @@
 import { asc, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { auditLog, emails, noticeMail, notices, users } from "@db/academy/schema";
+import { auditLog, emails, noticeMailChoices, notices, users } from "@db/academy/schema";
 import type { AcademyStore } from "@db/open";
 import type { NoticeMail } from "~/features/notices/forms";
 import { chooseNoticeMail, digest, noticeMailOf, tell } from "~/features/notices/index.server";
@@ -140,7 +140,7 @@ const withNews = (ids: readonly string[]) =>
   store.write(async (tx) => {
     for (const id of ids) {
       await tx.insert(users).values({ id, email: `${id}@demo.example`, emailKey: `${id}@demo.example`, name: id, sortName: id, createdAt: 1, updatedAt: 1 });
-      await tx.insert(noticeMail).values({ userId: id, how: "daily", toldUntil: 0 });
+      await tx.insert(noticeMailChoices).values({ userId: id, how: "daily", toldUntil: 0 });
       await tx.insert(notices).values({ id, userId: id, type: "enrolled", details: '{"program":"Piano"}', href: "/journey", key: "k", createdAt: 5 });
     }
   });

@@ -3,7 +3,7 @@ import { readdirSync, utimesSync } from "node:fs";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { oneTimeTokens, parkedPosts, rateLimits, sessions, users, workflowRuns, workflowSchedules, workflowSteps } from "@db/academy/schema";
+import { oneTimeTokens, parkedPosts, rateLimits, sessions, users, webhookDeliveries, workflowRuns, workflowSchedules, workflowSteps } from "@db/academy/schema";
 import { directoryRateLimits } from "@db/directory/schema";
 import type { AcademyStore } from "@db/open";
 import { DAY } from "~/platform/clock";
@@ -52,6 +52,12 @@ test.each([
     const ran = (id: string, at: number) => ({ ...run, id, createdAt: at, startsAt: at, finishedAt: at });
     await tx.insert(workflowRuns).values([ran("old", morning - runsKeptMs), ran("new", morning - runsKeptMs + 2 * DAY)]);
     await tx.insert(workflowSteps).values({ runId: "old", name: "one", position: 1, kind: "tx", state: "completed", startedAt: 1, finishedAt: 1 });
+    const delivery = { provider: "resend", type: "", payload: "{}", state: "processed", settledAt: 1 };
+    await tx.insert(webhookDeliveries).values([
+      { ...delivery, id: "old", deliveryId: "1", receivedAt: morning - 90 * DAY },
+      { ...delivery, id: "new", deliveryId: "2", receivedAt: morning - 88 * DAY },
+      { ...delivery, id: "waits", deliveryId: "3", receivedAt: morning - 90 * DAY, state: "received", settledAt: null },
+    ]);
   });
   const folder = filesFolder(stage.dataDir, stage.academies[0]!.id);
   const blob = await keepFile(folder, Readable.from([Buffer.from("unnamed")]), 100);
@@ -66,6 +72,7 @@ test.each([
   expect(await store.read.select({ id: oneTimeTokens.id }).from(oneTimeTokens)).toEqual([{ id: "new" }]);
   expect(await store.read.select({ id: workflowRuns.id }).from(workflowRuns).where(eq(workflowRuns.workflow, "test/over"))).toEqual([{ id: "new" }]);
   expect(await store.read.$count(workflowSteps, eq(workflowSteps.runId, "old"))).toBe(0);
+  expect((await store.read.select({ id: webhookDeliveries.id }).from(webhookDeliveries)).map(({ id }) => id).sort()).toEqual(["new", "waits"]);
 });
 
 test("the deployment's own counters go the same way", async () => {

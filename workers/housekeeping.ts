@@ -1,9 +1,9 @@
-import { asc, inArray, lt } from "drizzle-orm";
+import { and, asc, inArray, lt, ne } from "drizzle-orm";
 import { z } from "zod";
-import { oneTimeTokens, rateLimits, sessions } from "@db/academy/schema";
+import { oneTimeTokens, rateLimits, sessions, webhookDeliveries } from "@db/academy/schema";
 import { directoryRateLimits, operatorSessions } from "@db/directory/schema";
 import type { AcademyTx, DirectoryStore } from "@db/open";
-import { MINUTE } from "~/platform/clock";
+import { DAY, MINUTE } from "~/platform/clock";
 import { cron, defineJob, defineWorkflow, handles, type HandledJob, type Workflow } from "~/platform/events/index.server";
 import { filesFolder, sweepFiles } from "~/platform/files/index.server";
 import { sweepParked } from "~/platform/parked/index.server";
@@ -15,6 +15,9 @@ export const housekeeping = defineJob("housekeeping/daily", z.strictObject({ slo
 
 /** So many rows a transaction: some milliseconds, between which others write. */
 const chunk = 500;
+/** So long a vendor's delivery is kept after it came; what still waits is kept longer. */
+const deliveriesKeptMs = 90 * DAY;
+
 /** Deletes at most one chunk of expired rows of one table; returns how many. */
 type Sweep = (tx: AcademyTx, at: number) => Promise<number>;
 
@@ -34,6 +37,11 @@ const sweeps: readonly Sweep[] = [
   },
   // A run takes its steps with it.
   (tx, at) => clearRuns(tx, at - runsKeptMs, chunk),
+  async (tx, at) => {
+    const { id, receivedAt, state } = webhookDeliveries;
+    const old = tx.select({ id }).from(webhookDeliveries).where(and(lt(receivedAt, at - deliveriesKeptMs), ne(state, "received"))).orderBy(asc(receivedAt)).limit(chunk);
+    return (await tx.delete(webhookDeliveries).where(inArray(id, old)).returning({ id })).length;
+  },
 ];
 
 async function sweepRows(write: <R>(fn: (tx: AcademyTx) => Promise<R>) => Promise<R>, at: number, signal: AbortSignal): Promise<void> {

@@ -20,7 +20,7 @@ export class SetupError extends Error {
  * @param say told of each thing done, one plain line
  * @throws SetupError, WrongEnvironmentError, MigrationFailedError and its kin
  */
-export async function setUp(config: Pick<Config, "dataDir" | "environment" | "siteHost">, say: (line: string) => void, clock: Clock = systemClock): Promise<void> {
+export async function setUp(config: Pick<Config, "dataDir" | "environment" | "siteHost" | "scheme" | "portSuffix">, say: (line: string) => void, clock: Clock = systemClock): Promise<void> {
   const dir = path.join(config.dataDir, "academies");
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const directoryFile = path.join(config.dataDir, "directory.db");

@@ -1,5 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { eq } from "drizzle-orm";
 import { WriteBusyError } from "@db/errors";
+import { academySettings } from "@db/academy/schema";
 import { actorOf, audit } from "~/platform/audit/index.server";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
@@ -16,6 +18,7 @@ import {
   type VisitorContext,
 } from "~/platform/scope.server";
 import { ownerOfEnded, personCookie } from "~/platform/sessions/index.server";
+import { secretsFor, type WebhookContext, type WebhookProvider } from "~/platform/webhooks/index.server";
 
 /*
  * The route gate (`architecture.md`, decision 3): the first call of every loader and action says who may. Rows are
@@ -170,4 +173,27 @@ export async function requireOperator(args: RouteArgs): Promise<OperatorContext>
   if (!context) throw notFound();
   if (!context.operator) throw toSignIn(scope);
   return { ...context, operator: context.operator };
+}
+
+/**
+ * A vendor's post to an academy's inbox (`16-integrations`, Webhook inbox): the signature over its bytes is checked
+ * before anybody looks into them. 404 where no secret is set, and for an academy whose data belongs to another
+ * environment (principle 5); 401 for a signature that is missing, wrong, too old or from the future.
+ */
+export async function verifiedWebhook(args: RouteArgs, vendor: WebhookProvider["name"]): Promise<WebhookContext> {
+  const scope = scopeOf(args);
+  const context = academyContext(scope);
+  const provider = scope.platform.webhooks.find(({ name }) => name === vendor);
+  if (!context || !provider || !scope.webhook) throw notFound();
+  const { academy, config, clock, read, log } = context;
+  const secrets = secretsFor(config.webhookSecrets[vendor], academy.slug);
+  if (secrets.length === 0) throw notFound();
+  const verdict = provider.verify(scope.webhook, secrets, clock.now());
+  if (!verdict.ok) {
+    log.warn({ vendor, reason: verdict.reason }, "a webhook without a good signature");
+    throw refusal(401);
+  }
+  const own = await read.select({ environment: academySettings.environment }).from(academySettings).where(eq(academySettings.id, 1)).get();
+  if (own?.environment !== config.environment) throw notFound();
+  return { ...context, person: null, delivery: { provider, deliveryId: verdict.deliveryId, body: scope.webhook.body } };
 }

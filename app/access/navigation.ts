@@ -32,6 +32,9 @@ const outbox: NavItem = { key: "nav.outbox", href: paths.admin.outbox() };
 const components: NavItem = { key: "nav.components", href: paths.admin.components() };
 const workflowRuns: NavItem = { key: "runs.title", href: paths.workflows.runs() };
 const schedules: NavItem = { key: "schedules.title", href: paths.workflows.schedules() };
+const suppressions: NavItem = { key: "suppressions.title", href: paths.suppressions.list() };
+const webhooks: NavItem = { key: "webhooks.title", href: paths.system.webhooks() };
+const jobs: NavItem = { key: "jobs.title", href: paths.system.jobs() };
 const badgesToApprove: NavItem = { key: "nav.badges", href: paths.badges.waiting() };
 const ownBadges: NavItem = { key: "nav.myBadges", href: paths.badges.own() };
 const frameworks: NavItem = { key: "frameworks.title", href: paths.frameworks.list() };
@@ -55,8 +58,8 @@ const adminGroups: readonly NavGroup[] = [
   { key: null, items: [admin] },
   { key: "nav.group.admin", items: [people] },
   { key: "nav.group.content", items: [programs, assignmentTypes, frameworks] },
-  { key: "nav.group.communication", items: [outbox] },
-  { key: "nav.group.system", items: [workflowRuns, schedules, components] },
+  { key: "nav.group.communication", items: [outbox, suppressions] },
+  { key: "nav.group.system", items: [workflowRuns, schedules, jobs, webhooks, components] },
 ];
 
 /** What lies below a place and is worth a line of its own, by the place. */

@@ -57,7 +57,7 @@ describe("secrets", () => {
   });
 
   test("no message ever shows a value", () => {
-    const wrong = { APP_ENV: "prodution", SITE_URL: "ftp-address-given", PORT: "port-given", SESSION_SECRET: "short-given", REQUEST_SIGNING_SECRET: "brief-given", OAUTH_ENCRYPTION_KEY: "tiny-given", TRUSTED_ADDRESS_HEADER: "header given", LOG_LEVEL: "level-given", MAIL_FROM: "from-given", RESEND_API_KEY: "key-given", RESEND_BASE_URL: "base-given", SMTP_URL: "smtp-given", STAGING_EMAIL_OVERRIDE: "override-given" };
+    const wrong = { APP_ENV: "prodution", SITE_URL: "ftp-address-given", PORT: "port-given", SESSION_SECRET: "short-given", REQUEST_SIGNING_SECRET: "brief-given", OAUTH_ENCRYPTION_KEY: "tiny-given", TRUSTED_ADDRESS_HEADER: "header given", LOG_LEVEL: "level-given", MAIL_FROM: "from-given", RESEND_API_KEY: "key-given", RESEND_BASE_URL: "base-given", SMTP_URL: "smtp-given", STAGING_EMAIL_OVERRIDE: "override-given", RESEND_WEBHOOK_SECRET: "whsec_given" };
     const lines = problemsOf(wrong);
     expect(lines.map((line) => line.split(" ")[0]).sort()).toEqual(Object.keys(wrong).sort());
     expect(lines.join("\n")).not.toMatch(/given|prodution/);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import { z } from "zod";
+import { parseWebhookSecrets, type WebhookSecret } from "./webhooks/secrets.server";
 
 /**
  * Configuration is parsed once, here, into a frozen object that is passed on; this is the only file that reads the
@@ -30,6 +31,7 @@ const Env = z.object({
   RESEND_BASE_URL: optional(z.url()),
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   STAGING_EMAIL_OVERRIDE: optional(z.email()),
+  RESEND_WEBHOOK_SECRET: optional(z.string().refine((text) => parseWebhookSecrets(text) !== null, "must be whsec_… as Resend shows it, or several with a space between them, each with its academy in front (demo:whsec_…); at most two for one academy")),
 });
 
 export interface MailConfig {
@@ -56,6 +58,8 @@ export interface Config {
   readonly trustedAddressHeader: string | null;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
   readonly mail: MailConfig;
+  /** By vendor: what its deliveries are signed with. Empty: its inbox is closed. */
+  readonly webhookSecrets: { readonly resend: readonly WebhookSecret[] };
 }
 
 /** What is wrong with the environment, one line per variable; values are never in it. */
@@ -125,5 +129,6 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
       smtpUrl: value.SMTP_URL ?? null,
       stagingOverride: value.STAGING_EMAIL_OVERRIDE ?? null,
     }),
+    webhookSecrets: Object.freeze({ resend: parseWebhookSecrets(value.RESEND_WEBHOOK_SECRET ?? "") ?? [] }),
   });
 }

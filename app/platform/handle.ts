@@ -24,6 +24,11 @@ export interface RouteHandle<Data = unknown> {
   readonly noStore?: boolean;
   /** Its forms may carry files: so many, each of at most so many bytes. The action has them from `uploadsOf(args)`. */
   readonly uploads?: UploadRule;
+  /**
+   * A vendor posts here: its bytes are handed on as they came, whatever type they have, and no Origin is asked for; its
+   * gate is `verifiedWebhook`. Academies' hosts only.
+   */
+  readonly webhook?: true;
   /** False: a post to it that meets an ended session is not parked, whatever its fields are called (docs/decisions/0013). */
   readonly parks?: boolean;
 }

@@ -96,6 +96,23 @@ export const paths = {
     of: (workflow: string) => `/admin/system/workflows?workflow=${seg(workflow)}`,
   },
   operator: { home: () => "/operator" },
+  /** Where vendors post. */
+  webhooks: { resend: () => "/webhooks/resend" },
+  suppressions: {
+    list: () => "/admin/communication/suppressions",
+    of: (address: string) => `/admin/communication/suppressions?address=${seg(address)}`,
+    one: (id: string) => `/admin/communication/suppressions/${seg(id)}`,
+    lifting: (id: string) => `/admin/communication/suppressions/${seg(id)}/lifting`,
+  },
+  system: {
+    webhooks: () => "/admin/system/webhooks",
+    webhook: (id: string) => `/admin/system/webhooks/${seg(id)}`,
+    webhookReplay: (id: string) => `/admin/system/webhooks/${seg(id)}/replay`,
+    jobs: () => "/admin/system/jobs",
+    job: (id: string) => `/admin/system/jobs/${seg(id)}`,
+    jobRetry: (id: string) => `/admin/system/jobs/${seg(id)}/retry`,
+    jobCancellation: (id: string) => `/admin/system/jobs/${seg(id)}/cancellation`,
+  },
   /** A signed link; `fileHref` makes it. */
   file: (id: string, until: number, key: string) => `/files/${encodeURIComponent(id)}?until=${String(until)}&key=${encodeURIComponent(key)}`,
   programs: {

@@ -6,6 +6,7 @@ import type { Operator, Person } from "./people";
 import type { FlashMessage } from "./flash";
 import type { Upload } from "./files/upload";
 import type { SentWords } from "./sent-words";
+import type { WebhookPost, WebhookProvider } from "./webhooks/provider";
 
 /** An academy as a request knows it: from the directory's memory and its own settings row. */
 export interface Academy {
@@ -41,6 +42,8 @@ export interface Platform {
   readonly directory: DirectoryStore;
   readonly stores: AcademyPool;
   readonly wake: Wake;
+  /** The vendors that may post to us. */
+  readonly webhooks: readonly WebhookProvider[];
 }
 
 export type Site =
@@ -75,6 +78,8 @@ export interface RequestScope {
   readonly filesLeft: boolean;
   /** What this post said, for the error page that may be its answer; nothing of a form that holds a secret. */
   readonly sent: readonly SentWords[];
+  /** What a vendor posted to a route that declares `webhook`, byte for byte; null: another request. */
+  readonly webhook: WebhookPost | null;
   /** May this post be parked when its session has ended (`RouteHandle.parks`)? */
   readonly parks: boolean;
 }

@@ -4,9 +4,9 @@ import { sentWords, writtenWords } from "./sent-words";
 const id = "01890a5d-ac96-774b-bcce-b302099a8057";
 
 describe("the words of a form", () => {
-  test("are its fields in their order, boxes of one name together, empty ones left out, names with ids in them unnamed", () => {
-    expect(sentWords([["title", "One"], ["award", "a"], ["none", " "], [`answer-${id}`, "Because"], ["award", "b"]])).toEqual([
-      { label: "title", place: 1, value: "One" }, { label: "award", place: 2, value: "a\nb" }, { label: null, place: 4, value: "Because" },
+  test("are its fields in their order, boxes of one name together, without what was left empty and what only its page wrote", () => {
+    expect(sentWords([["title", "One"], ["award", "a"], ["none", " "], [`answer-${id}`, "Because"], ["revision", "17"], ["award", "b"], ["item", id], ["then", "check"]])).toEqual([
+      { name: "title", place: 1, value: "One" }, { name: "award", place: 2, value: "a\nb" }, { name: `answer-${id}`, place: 4, value: "Because" },
     ]);
   });
 });

@@ -13,11 +13,14 @@ interface FrameProps {
 
 const isAt = (pathname: string, href: string) => pathname === href || pathname.startsWith(`${href}/`);
 
-/** The most particular place the page is in: `/admin/people` is People, not the overview above it. */
-function currentOf(view: ShellView): string | undefined {
+/**
+ * The most particular place the page is in: `/admin/people` is People, not the overview above it. A page stands where its
+ * address says, or its breadcrumbs: a client's enrolment, `/admin/clients/…`, is reached through its program.
+ */
+function currentOf(view: ShellView, crumbs: readonly Crumb[]): string | undefined {
   return view.navigation.groups
     .flatMap((group) => group.items.map((item) => item.href))
-    .filter((href) => isAt(view.pathname, href))
+    .filter((href) => isAt(view.pathname, href) || crumbs.some((crumb) => crumb.href === href))
     .sort((a, b) => b.length - a.length)[0];
 }
 
@@ -53,7 +56,7 @@ function FlashLine({ view }: { view: ShellView }) {
 /** The frame of every page that is not a door: bar or rail, breadcrumb, flash, `<main>`, footer. */
 export function Frame({ view, crumbs = [], children }: FrameProps) {
   const t = useT();
-  const current = currentOf(view);
+  const current = currentOf(view, crumbs);
   const groups = view.navigation.groups.map((group) => ({
     ...(group.key ? { heading: t(group.key as MessageKey) } : {}),
     items: navItems(group.items, current, t),

@@ -11,7 +11,7 @@ const ROWS_AT_ONCE = 500;
 const order: readonly (keyof SeedRows)[] = [
   "users", "userRoles", "organisations", "organisationMembers", "moduleTypes", "programs", "modules", "cohorts", "enrolments",
   "moduleProgress", "programStaff", "moduleStaff", "enrolmentStaff", "frameworks", "frameworkDomains", "frameworkQuestions",
-  "assignmentTypes", "assignmentFields", "assignments", "submissions", "submissionAnswers", "grades", "gradeScores", "gradeNotes", "submissionReturns",
+  "assignmentTypes", "assignmentFields", "assignments", "submissions", "submissionAnswers", "grades", "gradeScores", "gradeNotes", "gradeHistory", "submissionReturns",
   "files", "moduleAttachments", "submissionFiles",
   "developmentItems", "badges", "badgeAwards", "notices",
 ];

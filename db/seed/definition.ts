@@ -21,6 +21,8 @@ export interface AcademyDefinition {
   readonly assignmentTypes: readonly AssignmentTypeDefinition[];
   readonly submissions: readonly SubmissionDefinition[];
   readonly awards: readonly AwardDefinition[];
+  /** Undefined: no message has been sent yet. Else those of the seeded notices have, with these exceptions and more. */
+  readonly post?: readonly PostDefinition[];
 }
 
 export type SeedRole = "admin" | "instructor" | "coach" | "client";
@@ -193,6 +195,8 @@ export interface GradeDefinition {
   /** By domain. */
   readonly notes: Readonly<Record<string, string>>;
   readonly items: readonly { readonly domain?: string; readonly text: string; readonly doneHoursAgo?: number }[];
+  /** Published as it was `before`, `hoursAgo`; changed into this since. */
+  readonly changed?: { readonly by: string; readonly hoursAgo: number; readonly reason: string; readonly before: Pick<GradeDefinition, "feedback" | "scores"> };
 }
 
 /** The badge of a program, earned by somebody who finished it; without `approved` it waits. */
@@ -201,4 +205,13 @@ export interface AwardDefinition {
   readonly program: string;
   readonly earnedDaysAgo: number;
   readonly approved?: { readonly by: string; readonly daysAgo: number; readonly credentialUrl?: string };
+}
+
+/** What became of a message: of one with a seeded notice (by its type), or of a link to a new password asked for then. */
+export interface PostDefinition {
+  readonly person: string;
+  readonly kind: "password-reset" | "assignment-returned" | "assignment-graded" | "badge-approved";
+  /** When the link was asked for. */
+  readonly hoursAgo?: number;
+  readonly became: "delivered" | "delayed" | "bounced" | "complained" | "suppressed";
 }

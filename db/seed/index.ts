@@ -2,8 +2,10 @@ import { hash } from "@node-rs/argon2";
 import { kestrel } from "./demo/kestrel";
 import { music } from "./demo/music";
 
-export type { AcademyDefinition, FileDefinition } from "./definition";
+export type { AcademyDefinition, FileDefinition, PostDefinition } from "./definition";
 export { seedAcademy } from "./academy";
+export { seedId } from "./ids";
+export { HOUR, idsOf, type Ids } from "./names";
 export { demoOperator, seedOperator } from "./operator";
 export { planRows } from "./plan";
 export { filesOf, hashOf } from "./plan-files";

@@ -44,6 +44,7 @@ export function noticeRows(definition: AcademyDefinition, id: Ids, now: number):
         }
       }
       if (grade?.state === "published") tell(work.person, "assignment-graded", subject, now - grade.hoursAgo * HOUR, own, about);
+      if (grade?.changed) tell(work.person, "assignment-regraded", subject, now - grade.changed.hoursAgo * HOUR, own, about);
       if (grade?.state === "returned") tell(work.person, "assignment-returned", subject, now - grade.hoursAgo * HOUR, own, about);
     });
   }

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { badgeAwards, developmentItems, gradeNotes, grades, gradeScores, submissionAnswers, submissionReturns, submissions } from "../academy/schema";
+import type { badgeAwards, developmentItems, gradeHistory, gradeNotes, grades, gradeScores, submissionAnswers, submissionReturns, submissions } from "../academy/schema";
 import type { AcademyDefinition, EnrolmentDefinition, FrameworkDefinition, GradeDefinition, SubmissionDefinition, VersionDefinition } from "./definition";
 import { seedId } from "./ids";
 import { DAY, HOUR, morning, type Ids } from "./names";
@@ -11,6 +11,7 @@ export interface WorkRows {
   readonly grades: (typeof grades.$inferInsert)[];
   readonly gradeScores: (typeof gradeScores.$inferInsert)[];
   readonly gradeNotes: (typeof gradeNotes.$inferInsert)[];
+  readonly gradeHistory: (typeof gradeHistory.$inferInsert)[];
   readonly submissionReturns: (typeof submissionReturns.$inferInsert)[];
   readonly developmentItems: (typeof developmentItems.$inferInsert)[];
   readonly badgeAwards: (typeof badgeAwards.$inferInsert)[];
@@ -59,6 +60,23 @@ export function totalOf(framework: FrameworkDefinition, scores: GradeDefinition[
   }));
 }
 
+interface ChangedGrade {
+  readonly gradeId: string;
+  readonly by: string;
+  readonly at: number;
+  readonly change: NonNullable<GradeDefinition["changed"]>;
+}
+
+/** What a published grade said until it was changed, as the product keeps it. */
+function earlierGrade(framework: FrameworkDefinition, id: Ids, now: number, { gradeId, by, at, change }: ChangedGrade): WorkRows["gradeHistory"][number] {
+  const { scores, feedback } = change.before;
+  const said = Object.entries(scores).map(([key, one]) => ({ questionId: id("question", `${framework.key}/${key}`), ...scoreOf(one) }));
+  return {
+    gradeId, revision: 3, total: totalOf(framework, scores), content: JSON.stringify({ scores: said, notes: [], feedback }),
+    scoredBy: by, scoredAt: at, reason: change.reason, replacedBy: id("person", change.by), replacedAt: now - change.hoursAgo * HOUR,
+  };
+}
+
 function gradeRows(definition: AcademyDefinition, id: Ids, now: number, work: SubmissionDefinition, version: number, grade: GradeDefinition, rows: WorkRows): void {
   const framework = definition.frameworks.find(({ key }) => key === formOf(definition, work).framework);
   if (!framework) throw new Error(`the seed of ${definition.slug} grades by a framework that it does not define`);
@@ -67,10 +85,13 @@ function gradeRows(definition: AcademyDefinition, id: Ids, now: number, work: Su
   const gradeId = seedId(at - HOUR, definition.slug, `grade/${submissionId}/${version}`);
   const isSaid = grade.state === "published";
   const by = id("person", grade.by);
+  const change = grade.changed;
+  const scored = { by: id("person", change?.by ?? grade.by), at: now - (change?.hoursAgo ?? grade.hoursAgo) * HOUR };
   rows.grades.push({
-    id: gradeId, submissionId, version, status: isSaid ? "published" : "draft", revision: isSaid ? 3 : 1, feedback: grade.state === "returned" ? "" : grade.feedback,
-    total: totalOf(framework, grade.scores), savedBy: by, scoredBy: isSaid ? by : null, scoredAt: isSaid ? at : null, createdAt: at - HOUR, updatedAt: at,
+    id: gradeId, submissionId, version, status: isSaid ? "published" : "draft", revision: isSaid ? (change ? 4 : 3) : 1, feedback: grade.state === "returned" ? "" : grade.feedback,
+    total: totalOf(framework, grade.scores), savedBy: scored.by, scoredBy: isSaid ? scored.by : null, scoredAt: isSaid ? scored.at : null, createdAt: at - HOUR, updatedAt: scored.at,
   });
+  if (change) rows.gradeHistory.push(earlierGrade(framework, id, now, { gradeId, by, at, change }));
   if (grade.state === "returned") rows.submissionReturns.push({ submissionId, version, message: grade.feedback, returnedBy: by, returnedAt: at });
   for (const [key, said] of Object.entries(grade.scores)) rows.gradeScores.push({ gradeId, questionId: id("question", `${framework.key}/${key}`), ...scoreOf(said) });
   for (const [key, note] of Object.entries(grade.notes)) rows.gradeNotes.push({ gradeId, domainId: id("domain", `${framework.key}/${key}`), note });
@@ -123,7 +144,7 @@ function awardRows(definition: AcademyDefinition, id: Ids, now: number): WorkRow
 
 /** Rows of everything handed in, graded and earned. */
 export function workRows(definition: AcademyDefinition, id: Ids, now: number): WorkRows {
-  const rows: WorkRows = { submissions: [], submissionAnswers: [], grades: [], gradeScores: [], gradeNotes: [], submissionReturns: [], developmentItems: [], badgeAwards: awardRows(definition, id, now) };
+  const rows: WorkRows = { submissions: [], submissionAnswers: [], grades: [], gradeScores: [], gradeNotes: [], gradeHistory: [], submissionReturns: [], developmentItems: [], badgeAwards: awardRows(definition, id, now) };
   for (const work of definition.submissions) {
     rows.submissions.push(submissionRow(definition, id, now, work));
     work.versions.forEach((version, index) => {

@@ -16,13 +16,14 @@ async function inEach(text: string): Promise<readonly (readonly unknown[])[]> {
 }
 
 describe("the work of the demo", () => {
-  it("stands in every status, held by somebody, graded as a draft, in a second version", async () => {
+  it("stands in every status, held by somebody, graded as a draft, in a second version, with a grade that was changed", async () => {
     const [demo] = academies;
     const said = async (text: string) => (await demo!.store.read.values<[string | number]>(sql.raw(text))).map(([value]) => value);
     expect(await said("SELECT DISTINCT status FROM submissions ORDER BY status")).toEqual(["in_progress", "returned", "reviewed", "submitted"]);
     expect(await said("SELECT u.name FROM submissions s JOIN users u ON u.id = s.held_by")).toEqual(["Tomasz Zieliński"]);
     expect(await said("SELECT DISTINCT status FROM grades ORDER BY status")).toEqual(["draft", "published"]);
     expect(await said("SELECT status FROM submissions WHERE version = 2 ORDER BY status")).toEqual(["in_progress", "submitted"]);
+    expect(await said("SELECT u.name FROM grade_history h JOIN grades g ON g.id = h.grade_id JOIN submissions s ON s.id = g.submission_id JOIN users u ON u.id = s.user_id WHERE g.status = 'published' AND g.scored_at = h.replaced_at AND g.total <> h.total")).toEqual(["Sarah Whitcombe"]);
     expect(await said("SELECT DISTINCT status FROM badge_awards ORDER BY status")).toEqual(["approved", "waiting"]);
     expect(await said("SELECT count(*) > 0 FROM notices GROUP BY read_at IS NULL")).toEqual([1, 1]);
     expect(await said("SELECT DISTINCT status FROM development_items ORDER BY status")).toEqual(["done", "open", "proposed"]);

@@ -86,6 +86,9 @@ const program = `/admin/programs/${none}`;
 const enrolment = `/admin/clients/${none}/enrolments/${none}`;
 
 const noRun = `/admin/system/workflows/${none}`;
+const noSuppression = `/admin/communication/suppressions/${none}`;
+const noDelivery = `/admin/system/webhooks/${none}`;
+const noJob = `/admin/system/jobs/${none}`;
 const noWork = "/teaching/assignments/01890a5d-ac96-774b-bcce-b302099a8057";
 const noMessage = "/admin/communication/outbox/01890a5d-ac96-774b-bcce-b302099a8057";
 
@@ -271,6 +274,20 @@ export const matrix: readonly Entry[] = [
   nothingThere("admin/system/workflows/:id/cancellation", `${noRun}/cancellation`),
   nothingThere("admin/system/workflows/:id/replay", `${noRun}/replay`),
   adminList("/admin/system/schedules"),
+  // Admins: addresses that get no mail, webhooks and jobs.
+  adminList("/admin/communication/suppressions"),
+  nothingToRead("admin/communication/suppressions/:id", noSuppression),
+  nothingThere("admin/communication/suppressions/:id/lifting", `${noSuppression}/lifting`),
+  adminList("/admin/system/webhooks"),
+  nothingToRead("admin/system/webhooks/:id", noDelivery),
+  postOnly("admin/system/webhooks/:id/replay", `${noDelivery}/replay`, noDelivery),
+  adminList("/admin/system/jobs"),
+  nothingToRead("admin/system/jobs/:id", noJob),
+  postOnly("admin/system/jobs/:id/retry", `${noJob}/retry`, noJob),
+  nothingThere("admin/system/jobs/:id/cancellation", `${noJob}/cancellation`),
+
+  // Vendors' door: nobody's page, whoever asks. Nothing is signed here; what a signature opens is in tests/http/webhooks.test.ts.
+  { route: "webhooks/resend", path: "/webhooks/resend", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 405 }], post: all(404) },
 
   // The deployment.
   {

@@ -1,5 +1,5 @@
 import { test as base, expect, type BrowserContext, type ConsoleMessage, type Page, type Request } from "@playwright/test";
-import { cast, demoPassword, hosts, signIn, type Name } from "../cast";
+import { cast, demoPassword, everybody, hosts, signIn, type Name, type Reader } from "../cast";
 import type { Client, Door } from "../server/client";
 
 export const door = (): Door => ({ port: Number(process.env.TRELLIS_PORT) });
@@ -8,19 +8,19 @@ export const door = (): Door => ({ port: Number(process.env.TRELLIS_PORT) });
 export const addressOf = (path: string, host: string = hosts.academy): string => `http://${host}:${String(door().port)}${path}`;
 
 /** People who are signed in, once per worker: a password costs 30 ms of both cores. */
-const kept = new Map<Name, Client>();
+const kept = new Map<Reader, Client>();
 
 /** This person at the door without a browser, signed in. */
-export async function clientAs(name: Name): Promise<Client> {
+export async function clientAs(name: Reader): Promise<Client> {
   const client = kept.get(name) ?? (await signIn(door(), name));
   kept.set(name, client);
   return client;
 }
 
 /** Puts this person's session into a browser that has not gone through the sign-in page. */
-export async function comeInAs(context: BrowserContext, name: Name): Promise<void> {
+export async function comeInAs(context: BrowserContext, name: Reader): Promise<void> {
   const { cookies } = await clientAs(name);
-  await context.addCookies([...cookies].map(([cookie, value]) => ({ name: cookie, value, domain: cast[name].host, path: "/", httpOnly: true, sameSite: "Lax" as const })));
+  await context.addCookies([...cookies].map(([cookie, value]) => ({ name: cookie, value, domain: everybody[name].host, path: "/", httpOnly: true, sameSite: "Lax" as const })));
 }
 
 /** Signs in through the page, as everybody does. */

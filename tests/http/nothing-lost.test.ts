@@ -19,6 +19,8 @@ const rows = <Row,>(text: string, ...values: readonly (string | number)[]): Row[
 const change = (text: string, ...values: readonly (string | number | null)[]): void => { inDatabase(home.it.dataDir, (database) => void database.prepare(text).run(...values)); };
 const count = (text: string, ...values: readonly (string | number)[]): number => rows<{ n: number }>(`SELECT count(*) AS n FROM ${text}`, ...values)[0]?.n ?? -1;
 const plain = (html: string): string => html.replaceAll("&amp;", "&").replaceAll("&#x27;", "'").replaceAll("&quot;", '"');
+/** What the fields are called that an error page gives back. */
+const labelsIn = (html: string): string[] => [...html.matchAll(/<dt[^>]*>([\s\S]*?)<\/dt>/g)].map(([, label = ""]) => plain(label));
 /** Both presses of a button, at once. */
 const twice = (client: Client, path: string, fields: Readonly<Record<string, string>>): Promise<readonly [Answer, Answer]> => Promise.all([client.post(path, fields), client.post(path, fields)]);
 
@@ -142,6 +144,7 @@ describe("what goes while somebody marks", () => {
       expect(htmlFindings(answer.text)).toEqual([]);
       expect(answer.text).toContain("An hour of marking");
       expect(answer.text).toContain("And a note &lt;b&gt;of it&lt;/b&gt;");
+      expect(labelsIn(answer.text)).toEqual(["Feedback", "Note on a question"]);
     }
     expect(count("grades WHERE submission_id = ?", work.id)).toBe(0);
   });
@@ -157,6 +160,7 @@ describe("what goes while a client writes", () => {
     ["the assignment", "assignments", "archived_at", 1, null, "id", 409, "taken out of the program"],
     ["the enrolment, paused", "enrolments", "status", "paused", "active", "enrolment", 409, "is not running"],
     ["the enrolment, withdrawn", "enrolments", "status", "withdrawn", "active", "enrolment", 404, "taken away while you were writing"],
+    ["the program, a draft again", "programs", "visibility", "draft", "public", "program", 404, "taken away while you were writing"],
   ] as const)("%s: a page that says so and shows what was typed, and nothing is written", async (_what, table, column, gone, back, key, status, words) => {
     const work = assignment();
     const fields = { revision: String(work.revision), [`answer-${work.field}`]: `Written while ${table} went: ${String(gone)}` };
@@ -209,6 +213,7 @@ describe("what goes while an admin writes", () => {
     const gone = await admin.post(`/admin/programs/${program}/modules/${nobodys}`, fields);
     await expectErrorPage(home.it, gone, { status: 404, brand: "Kestrel House" });
     for (const words of ["Letting go, again", "that took an afternoon"]) expect(gone.text).toContain(words);
+    expect(labelsIn(gone.text), "as their page calls them, and nothing that only the page wrote").toEqual(["Title", "Who says that it is done", "Status", "Text"]);
     expect(count("modules WHERE title = 'Letting go, again'")).toBe(0);
   });
 

@@ -165,3 +165,51 @@ test("thrown away it is gone, and its cookie with it", async () => {
   expect(parkedRows()).toBe(before - 1);
   expect((await client.get(waits)).status).toBe(404);
 });
+
+describe("an instructor whose session ends on the desk", () => {
+  interface Work { readonly id: string; readonly question: string; readonly domain: string }
+  /** Work that waits for Emily and of which nothing was said: how it was handed in does not matter here. */
+  const waiting = () => inDatabase((database) => database.prepare(`SELECT s.id, q.id AS question, d.id AS domain FROM submissions s JOIN programs p ON p.id = s.program_id JOIN assignments a ON a.id = s.assignment_id
+    JOIN assignment_types t ON t.id = a.assignment_type_id JOIN framework_domains d ON d.framework_id = t.framework_id AND d.position = 1 JOIN framework_questions q ON q.domain_id = d.id AND q.position = 1
+    WHERE p.slug = 'leading-through-change' AND s.status = 'submitted' AND NOT EXISTS (SELECT 1 FROM grades g WHERE g.submission_id = s.id) ORDER BY s.id LIMIT 1`).get() as Work);
+  const marks = ({ question, domain }: Work) => ({ revision: "0", [`score-${question}`]: "4", [`note-${question}`]: "Said & <meant>", [`domain-${domain}`]: "Of the whole domain", feedback: "An hour of it,\r\non two lines", "item-1": "To practise", "item-domain-1": domain });
+  const unescaped = (text: string) => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&#x27;", "'").replaceAll("&amp;", "&");
+  const keptIn = (page: string) => Object.fromEntries([...page.matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g)].map(([, name = "", value = ""]) => [name, unescaped(value)]));
+
+  /** She comes back by the sign-in page: what waits there, and where its form goes. */
+  async function comesBack(client: Client, answer: { readonly location: string | null }): Promise<{ page: string; fields: Record<string, string>; to: string }> {
+    const waits = new URL(answer.location ?? "", "http://x").searchParams.get("next") ?? "";
+    expect((await again(client, "emily", waits)).location).toBe(waits);
+    const page = (await client.get(waits)).text;
+    return { page, fields: keptIn(page), to: unescaped(/<form method="post" action="(\/teaching[^"]*)"/.exec(page)?.[1] ?? "") };
+  }
+
+  test.each([["a draft", "/draft", "draft"], ["the publication", "/publication", "published"]])("%s: every mark and word is there after sign-in, and is kept when it is sent", async (_what, part, status) => {
+    const work = waiting();
+    const client = await signIn(home.it, "emily");
+    expect((await client.get(`/teaching/assignments/${work.id}?queue=all`)).status).toBe(200);
+    endSessions("emily");
+    const path = `/teaching/assignments/${work.id}${part}?queue=all`;
+    const { page, fields, to } = await comesBack(client, await client.post(path, marks(work)));
+    expect([fields, to]).toEqual([marks(work), path]);
+    for (const label of ["Score of a question", "Note on a question", "Note on a domain", "Feedback", "What to practise, 1"]) expect(page).toContain(`<dt>${label}</dt>`);
+    for (const words of ["Said & <meant>", "Of the whole domain", "An hour of it,\r\non two lines", "To practise"]) expect(unescaped(page).replaceAll("\r\n", "\n")).toContain(words.replaceAll("\r\n", "\n"));
+    expect((await client.post(to, fields)).status).toBe(303);
+    const said = inDatabase((database) => database.prepare("SELECT g.status, g.feedback, s.score, s.note, n.note AS domain, i.text AS item FROM grades g JOIN grade_scores s ON s.grade_id = g.id JOIN grade_notes n ON n.grade_id = g.id JOIN development_items i ON i.grade_id = g.id WHERE g.submission_id = ?").all(work.id));
+    expect(said).toMatchObject([{ status, feedback: "An hour of it,\non two lines", score: 4, note: "Said & <meant>", domain: "Of the whole domain", item: "To practise" }]);
+  });
+
+  test("and whose colleague saved meanwhile: both versions stand there, and nothing of either is lost", async () => {
+    const work = waiting();
+    const client = await signIn(home.it, "emily");
+    endSessions("emily");
+    const parkedOne = await client.post(`/teaching/assignments/${work.id}/draft`, marks(work));
+    const other = await signIn(home.it, "emily");
+    expect((await other.post(`/teaching/assignments/${work.id}/draft`, { revision: "0", feedback: "Saved meanwhile" })).status).toBe(303);
+    const { fields, to } = await comesBack(client, parkedOne);
+    const answer = await client.post(to, fields);
+    expect(answer.status).toBe(409);
+    for (const words of ["Saved meanwhile", "An hour of it,", "Said & <meant>", "Of the whole domain", "To practise"]) expect(unescaped(answer.text)).toContain(words);
+    expect(inDatabase((database) => database.prepare("SELECT feedback FROM grades WHERE submission_id = ?").all(work.id))).toEqual([{ feedback: "Saved meanwhile" }]);
+  });
+});

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { hosts, signInAll, visitor, type Name } from "../cast";
+import { hosts, signInReaders, visitor, type Reader } from "../cast";
 import { askedForLink, pages, pathOf } from "../pages/pages";
 import type { Client } from "../server/client";
 import { expectNoFault, house } from "./house";
@@ -9,10 +9,10 @@ import { expectNoFault, house } from "./house";
  * or a page would change with the road it took. The mark of a page is a hash of all of it.
  */
 const home = house();
-let people: Record<Name, Client>;
+let people: Record<Reader, Client>;
 
 beforeAll(async () => {
-  people = await signInAll(home.it);
+  people = await signInReaders(home.it);
   await visitor(home.it, askedForLink.host).post(askedForLink.path, askedForLink.fields);
 });
 
@@ -20,7 +20,8 @@ const plain = pages.filter((page) => !page.hydrates && !page.post && (page.statu
 
 test.each(plain)("$name is the page that Remix draws, with the same headers", async (page) => {
   const client = page.as ? people[page.as] : visitor(home.it, page.host ?? hosts.academy);
-  const path = await pathOf(page, async (way) => (await client.get(way)).text);
+  const finder = page.foundBy ? people[page.foundBy] : client;
+  const path = await pathOf(page, async (way) => (await finder.get(way)).text);
   const [remix, short] = [await client.send(path, { method: "HEAD" }), await client.get(path)];
   const once = ["date", "x-request-id", "connection", "keep-alive"];
   const kept = (headers: object) => Object.fromEntries(Object.entries(headers).filter(([name]) => !once.includes(name)));

@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { hosts, signInAll, visitor, type Name } from "../cast";
+import { hosts, signInReaders, visitor, type Reader } from "../cast";
 import { askedForLink, pages, pathOf, type Page } from "../pages/pages";
 import type { Answer, Client } from "../server/client";
 import { house } from "./house";
 
 /* What a page costs on a slow line (issue 2, Figures): HTML and stylesheet, brotli; no script unless it hydrates. */
 const home = house();
-let people: Record<Name, Client>;
+let people: Record<Reader, Client>;
 
 beforeAll(async () => {
-  people = await signInAll(home.it);
+  people = await signInReaders(home.it);
   await visitor(home.it, askedForLink.host).post(askedForLink.path, askedForLink.fields);
 });
 
@@ -17,10 +17,12 @@ const clientOf = ({ as, host = hosts.academy }: Page): Client => (as ? people[as
 async function open(page: Page): Promise<Answer> {
   const client = clientOf(page);
   const packed = { "accept-encoding": "br" };
-  const path = await pathOf(page, async (way) => (await client.get(way)).text);
+  const finder = clientOf({ ...page, as: page.foundBy ?? page.as });
+  const path = await pathOf(page, async (way) => (await finder.get(way)).text);
   return page.post ? client.post(`${path}${page.button ?? ""}`, page.post, packed) : client.get(path, packed);
 }
 
+const wordsOf = (html: string): string => html.replaceAll("<!-- -->", "");
 async function sheetsOf(page: Page, text: string): Promise<number> {
   const hrefs = [...text.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map((match) => match[1] ?? "");
   expect(hrefs.length).toBeGreaterThan(0);
@@ -33,6 +35,7 @@ describe.each(pages)("$name", (page) => {
   test(`is the face that is meant, within ${String(page.budgetKb ?? 14)} KB, and sends ${page.hydrates ? "its own script" : "no script"}`, async () => {
     const answer = await open(page);
     expect(answer.status).toBe(page.status ?? 200);
+    expect(wordsOf(answer.text)).toContain(page.shows ?? "");
     const total = answer.bytes.length + (await sheetsOf(page, answer.text));
     expect(total / 1024).toBeLessThanOrEqual(page.budgetKb ?? 14);
     expect(/<script|modulepreload|as="script"/.test(answer.text)).toBe(page.hydrates === true);

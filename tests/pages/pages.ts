@@ -1,4 +1,4 @@
-import type { Name } from "../cast";
+import type { Reader } from "../cast";
 
 /** A link on the way to a page: the first to such an address, or the first of them that is called so. */
 export type Step = string | { readonly to: string; readonly called: string };
@@ -19,13 +19,19 @@ export interface Page {
    * may say what its link is called.
    */
   readonly via?: string | readonly Step[];
+  /** What the last of these links, the one to `path`, is called. */
+  readonly called?: string;
+  /** Somebody else, whose pages have these links: nothing leads whoever looks at it there. */
+  readonly foundBy?: Reader;
   /** With `via`: the page is this far below what is linked to. */
   readonly below?: string;
   /** Who looks at it; null: nobody who is signed in. */
-  readonly as: Name | null;
+  readonly as: Reader | null;
   /** Where it is looked at by somebody who is not signed in. */
   readonly host?: string;
   readonly status?: number;
+  /** Words by which this face is known from the route's others. */
+  readonly shows?: string;
   /** A form post that the page refuses, whose answer is the face meant. */
   readonly post?: Readonly<Record<string, string>>;
   /** What the page's path is followed by where the form, or this of its buttons (`formaction`), goes. */
@@ -60,10 +66,15 @@ const toModuleStaff = [...toChange, { to: "/admin/programs/:id/modules/:id", cal
 const enrolment = "/admin/clients/:id/enrolments/:id";
 const toEnrolment = [...toChangeEnrolments, { to: enrolment, called: "Róisín" }] as const;
 const toPaused = [...toChangeEnrolments, { to: enrolment, called: "Mohammed" }] as const;
+/** Work that waits, from everybody's queue, where each line leads on with it. */
+const inQueue = "/teaching/assignments/:id\\?queue=all";
 const toOwnStaff = [...toEnrolment, `${enrolment}/staff`, { to: `${enrolment}/staff/:id`, called: "What change asks of people" }] as const;
 /** The way to a run that failed, and to one that rests; tests/factories/run-rows.ts puts them there. */
 const toFailedRun = ["/admin/system/workflows?state=failed", "/admin/system/workflows/:id"] as const;
 const toOpenRun = ["/admin/system/workflows?state=waiting", "/admin/system/workflows/:id"] as const;
+/** The way to an address that gets no mail, and to a job that waits (tests/factories/system-rows.ts puts it there). */
+const toSuppression = ["/admin/communication/suppressions", "/admin/communication/suppressions/:id"] as const;
+const toWaitingJob = ["/admin/system/jobs?state=available&name=notices%2Freturned", "/admin/system/jobs/:id"] as const;
 
 export const pages: readonly Page[] = [
   { route: "", name: "start", path: "/", as: null },
@@ -116,6 +127,11 @@ export const pages: readonly Page[] = [
   { route: "journey/programs/:slug/modules/:moduleId", name: "module", path: "/journey/programs/leading-through-change/modules/", via: "/journey/programs/leading-through-change", as: "sarah" },
   { route: "journey/assignments/:id", name: "work", path: "/journey/assignments/", via: "/journey", as: "sarah" },
   { route: "journey/assignments/:id", name: "work-graded", path: "/journey/assignments/", via: "/journey/development", as: "sarah" },
+  { route: "journey/assignments/:id", name: "work-grade-changed", path: "/journey/assignments/:id", via: ["/journey/programs/difficult-conversations", { to: "/journey/programs/difficult-conversations/modules/:id", called: "What was not said" }], as: "sarah", shows: "This grade was changed" },
+  { route: "journey/assignments/:id", name: "work-returned", path: "/journey/assignments/", via: "/journey", as: "solveig", shows: "Changes are asked for" },
+  { route: "journey/assignments/:id", name: "work-second-version", path: "/journey/assignments/", via: "/journey", as: "hannah", shows: "Version 2 of 2" },
+  { route: "journey/assignments/:id", name: "work-locked", path: "/journey/assignments/", via: "/journey", foundBy: "sarah", as: "michael", shows: "Opens on " },
+  { route: "journey/assignments/:id/comparison", name: "work-comparison", path: "/journey/assignments/", via: "/journey", below: "/comparison", as: "hannah", shows: "Version 1 and version 2" },
   { route: "journey/assignments/:id/comparison", name: "work-comparison-none", path: "/journey/assignments/", via: "/journey", below: "/comparison", as: "sarah" },
   { route: "journey/assignments/:id/submission", name: "work-check", path: "/journey/assignments/", via: "/journey", below: "/submission", as: "sarah" },
   { route: "journey/development", name: "development", path: "/journey/development", as: "sarah" },
@@ -127,14 +143,18 @@ export const pages: readonly Page[] = [
   { route: "teaching/assignments", name: "queue-nobody", path: "/teaching/assignments?queue=all&client=zzzz", as: "emily", budgetKb: 24 },
   { route: "teaching/assignments", name: "queue-empty", path: "/teaching/assignments", as: "noah", budgetKb: 24 },
   { route: "teaching/assignments/:submissionId", name: "desk", path: "/teaching/assignments/", via: "/teaching/assignments", as: "emily", budgetKb: 24 },
+  { route: "teaching/assignments/:submissionId", name: "desk-of-a-colleague", path: inQueue, via: "/teaching/assignments?queue=all", called: "Inês Carvalho", as: "emily", budgetKb: 24, shows: "Tomasz Zieliński has had this open since" },
+  { route: "teaching/assignments/:submissionId", name: "desk-draft", path: "/teaching/assignments/:id", via: "/teaching/assignments", called: "Catherine", as: "emily", budgetKb: 24, shows: "Draft saved by Emily Carter" },
   { route: "teaching/assignments/:submissionId/comparison", name: "desk-comparison", path: "/teaching/assignments/:id/comparison", via: ["/teaching/assignments", { to: "/teaching/assignments/:id", called: "Maximiliana" }], as: "tomasz", budgetKb: 24 },
   { route: "teaching/assignments/:submissionId/comparison", name: "desk-comparison-none", path: "/teaching/assignments/", via: "/teaching/assignments", below: "/comparison", as: "emily", budgetKb: 24 },
   { route: "teaching/assignments/:submissionId/draft", name: "desk-score-refused", path: "/teaching/assignments/", via: "/teaching/assignments", as: "emily", post: { feedback: "Kept", "item-1": "x".repeat(1_001), revision: "0" }, button: "/draft", status: 422, budgetKb: 24 },
   { route: "teaching/assignments/:submissionId/publication", name: "desk-publish-refused", path: "/teaching/assignments/", via: "/teaching/assignments", as: "emily", post: { revision: "999", feedback: "Kept" }, button: "/publication", status: 409, budgetKb: 24 },
   { route: "teaching/assignments/:submissionId/return", name: "desk-return-refused", path: "/teaching/assignments/", via: "/teaching/assignments", as: "emily", post: { message: "", revision: "0" }, button: "/return", status: 422, budgetKb: 24 },
   { route: "teaching/assignments/:submissionId", name: "desk-graded", path: "/teaching/assignments/", via: "/teaching/assignments?queue=all&status=reviewed", as: "emily", budgetKb: 24 },
-  { route: "teaching/assignments/:submissionId/regrade", name: "desk-regrade", path: "/teaching/assignments/:id/regrade\\?queue=all", via: ["/teaching/assignments?queue=all&status=reviewed", "/teaching/assignments/:id\\?queue=all&amp;status=reviewed"], as: "emily", budgetKb: 24 },
-  { route: "teaching/assignments/:submissionId/regrade", name: "desk-regrade-refused", path: "/teaching/assignments/:id/regrade\\?queue=all", via: ["/teaching/assignments?queue=all&status=reviewed", "/teaching/assignments/:id\\?queue=all&amp;status=reviewed"], as: "emily", post: { message: "" }, status: 422, budgetKb: 24 },
+  { route: "teaching/assignments/:submissionId/regrade", name: "desk-regrade", path: "/teaching/assignments/:id/regrade\\?queue=all&status=reviewed", via: ["/teaching/assignments?queue=all&status=reviewed", "/teaching/assignments/:id\\?queue=all&status=reviewed"], as: "emily", budgetKb: 24 },
+  { route: "teaching/assignments/:submissionId/regrade", name: "desk-regrade-refused", path: "/teaching/assignments/:id/regrade\\?queue=all&status=reviewed", via: ["/teaching/assignments?queue=all&status=reviewed", "/teaching/assignments/:id\\?queue=all&status=reviewed"], as: "emily", post: { message: "" }, status: 422, budgetKb: 24 },
+  { route: "teaching/assignments/:submissionId/regrade", name: "desk-regrade-stale", path: "/teaching/assignments/:id/regrade\\?queue=all&status=reviewed", via: ["/teaching/assignments?queue=all&status=reviewed", "/teaching/assignments/:id\\?queue=all&status=reviewed"], as: "emily", post: { revision: "999", feedback: "Kept", message: "Why" }, status: 409, budgetKb: 24, shows: "saved while you were writing" },
+  { route: "teaching/assignments/:submissionId", name: "desk-grade-changed", path: "/teaching/assignments/:id\\?queue=all&status=reviewed", via: "/teaching/assignments?queue=all&status=reviewed", called: "Two columns", as: "tomasz", budgetKb: 24, shows: "What it said before" },
   { route: "org-admin", name: "organisation", path: "/org-admin", as: "olivia" },
   { route: "admin", name: "admin", path: "/admin", as: "admin" },
   { route: "admin/people", name: "people", path: "/admin/people", as: "admin" },
@@ -146,7 +166,7 @@ export const pages: readonly Page[] = [
   { route: "admin/programs/:id/badges/:badge/awards", name: "badge-awards", via: [...toBadges, "/admin/programs/:id/badges/:id"], path: "/admin/programs/:id/badges/:id/awards", as: "admin", budgetKb: 24 },
   { route: "admin/programs/:id/badges/:badge/awards/:awardId/revocation", name: "badge-award-revoke", via: [...toChange, "/admin/programs/:id/badges", "/admin/programs/:id/badges/:id", "/admin/programs/:id/badges/:id/awards"], path: "/admin/programs/:id/badges/:id/awards/:id/revocation", as: "admin" },
   { route: "admin/programs/:id/badges/:badge/archive", name: "archive-badge", via: [...toBadges, "/admin/programs/:id/badges/:id"], path: "/admin/programs/:id/badges/:id/archive", as: "admin" },
-  { route: "admin/communication/outbox", name: "outbox", path: "/admin/communication/outbox", as: "admin" },
+  { route: "admin/communication/outbox", name: "outbox", path: "/admin/communication/outbox", as: "admin", budgetKb: 24 },
   { route: "admin/communication/outbox", name: "outbox-empty", path: "/admin/communication/outbox", as: "stranger" },
   { route: "admin/communication/outbox/:id", name: "message", path: "/admin/communication/outbox/", via: "/admin/communication/outbox", as: "admin" },
   { route: "admin/programs", name: "programs", path: "/admin/programs", as: "admin", budgetKb: 24 },
@@ -235,6 +255,7 @@ export const pages: readonly Page[] = [
   { route: "admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId", name: "enrolment-module-staff", via: toOwnStaff.slice(0, -1), path: `${enrolment}/staff/:id`, as: "admin", budgetKb: 24 },
   { route: "admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId/:role/:staffId/removal", name: "enrolment-staff-removal", via: toOwnStaff, path: `${enrolment}/staff/:id/coach/:id/removal`, as: "admin", budgetKb: 24 },
   { route: "admin/system/workflows", name: "runs", path: "/admin/system/workflows", as: "admin", budgetKb: 24 },
+  { route: "admin/system/workflows", name: "runs-empty", path: "/admin/system/workflows", as: "stranger", budgetKb: 24 },
   { route: "admin/system/workflows", name: "runs-none", path: "/admin/system/workflows?number=nobody", as: "admin", budgetKb: 24 },
   { route: "admin/system/workflows/:id", name: "run-failed", via: "/admin/system/workflows?state=failed", path: "/admin/system/workflows/:id", as: "admin", budgetKb: 24 },
   { route: "admin/system/workflows/:id", name: "run-waiting", via: "/admin/system/workflows?state=waiting", path: "/admin/system/workflows/:id", as: "admin", budgetKb: 24 },
@@ -243,6 +264,23 @@ export const pages: readonly Page[] = [
   { route: "admin/system/workflows/:id/replay", name: "run-replay", via: toFailedRun, path: "/admin/system/workflows/:id/replay", as: "admin", budgetKb: 24 },
   { route: "admin/system/workflows/:id/cancellation", name: "run-cancellation", via: toOpenRun, path: "/admin/system/workflows/:id/cancellation", as: "admin", budgetKb: 24 },
   { route: "admin/system/schedules", name: "schedules", path: "/admin/system/schedules", as: "admin", budgetKb: 24 },
+  { route: "admin/communication/outbox/:id", name: "message-suppressed", via: "/admin/communication/outbox?status=suppressed", path: "/admin/communication/outbox/", as: "admin", budgetKb: 24 },
+  { route: "admin/communication/suppressions", name: "suppressions", path: "/admin/communication/suppressions", as: "admin", budgetKb: 24 },
+  { route: "admin/communication/suppressions", name: "suppressions-empty", path: "/admin/communication/suppressions", as: "stranger", budgetKb: 24 },
+  { route: "admin/communication/suppressions", name: "suppressions-none", path: "/admin/communication/suppressions?address=nobody%40demo.example", as: "admin", budgetKb: 24 },
+  { route: "admin/communication/suppressions/:id", name: "suppression", via: toSuppression.slice(0, -1), path: "/admin/communication/suppressions/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/communication/suppressions/:id/lifting", name: "suppression-lifting", via: toSuppression, path: "/admin/communication/suppressions/:id/lifting", as: "admin", budgetKb: 24 },
+  { route: "admin/communication/suppressions/:id/lifting", name: "suppression-lifting-refused", via: toSuppression, path: "/admin/communication/suppressions/:id/lifting", as: "admin", post: { reason: "" }, status: 422, budgetKb: 24 },
+  { route: "admin/system/webhooks", name: "webhooks", path: "/admin/system/webhooks", as: "admin", budgetKb: 24 },
+  { route: "admin/system/webhooks", name: "webhooks-empty", path: "/admin/system/webhooks", as: "stranger", budgetKb: 24 },
+  { route: "admin/system/webhooks", name: "webhooks-none", path: "/admin/system/webhooks?state=received", as: "admin", budgetKb: 24 },
+  { route: "admin/system/webhooks/:id", name: "webhook", via: "/admin/system/webhooks?state=failed", path: "/admin/system/webhooks/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/system/webhooks/:id", name: "webhook-processed", via: "/admin/system/webhooks?state=processed", path: "/admin/system/webhooks/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/system/jobs", name: "jobs", path: "/admin/system/jobs", as: "admin", budgetKb: 24 },
+  { route: "admin/system/jobs", name: "jobs-none", path: "/admin/system/jobs?state=cancelled", as: "admin", budgetKb: 24 },
+  { route: "admin/system/jobs/:id", name: "job-dead", via: "/admin/system/jobs?state=dead", path: "/admin/system/jobs/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/system/jobs/:id", name: "job-waiting", via: toWaitingJob.slice(0, -1), path: "/admin/system/jobs/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/system/jobs/:id/cancellation", name: "job-cancellation", via: toWaitingJob, path: "/admin/system/jobs/:id/cancellation", as: "admin", budgetKb: 24 },
   { route: "operator", name: "console", path: "/operator", as: "operator" },
 
   { route: null, name: "not-there", path: "/no-such-page", as: null, status: 404 },
@@ -262,14 +300,15 @@ function firstLinkIn(html: string, step: Step): string {
   const { to, called } = typeof step === "string" ? { to: step, called: "" } : step;
   const pattern = to.includes("/:id") ? new RegExp(`^${to.replaceAll("/:id", "/[0-9a-f-]{36}")}$`) : null;
   const fits = (href: string) => (pattern ? pattern.test(href) : href.startsWith(to) && href.length > to.length);
-  const link = [...html.matchAll(anchors)].find(([, href = "", words = ""]) => fits(href) && words.includes(called));
-  if (link?.[1] === undefined) throw new Error(`nothing here leads to ${to}…${called ? ` and is called ${called}` : ""}`);
-  return link[1];
+  const links = [...html.matchAll(anchors)].map(([, href = "", words = ""]) => ({ href: href.replaceAll("&amp;", "&"), words }));
+  const link = links.find(({ href, words }) => fits(href) && words.includes(called));
+  if (!link) throw new Error(`nothing here leads to ${to}…${called ? ` and is called ${called}` : ""}`);
+  return link.href;
 }
 
 /** The path of this face, found by going its way; `read` opens a page and gives its HTML. */
-export async function pathOf({ path, via = [], below = "" }: Page, read: (path: string) => Promise<string>): Promise<string> {
-  const [first = path, ...way] = [...(typeof via === "string" ? [via] : via), path];
+export async function pathOf({ path, via = [], called = "", below = "" }: Page, read: (path: string) => Promise<string>): Promise<string> {
+  const [first = path, ...way] = [...(typeof via === "string" ? [via] : via), { to: path, called }];
   let at = typeof first === "string" ? first : first.to;
   for (const next of way) at = firstLinkIn(await read(at), next);
   return at + below;

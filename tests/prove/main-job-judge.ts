@@ -66,7 +66,7 @@ const promised: Readonly<Record<string, string>> = {
 /** Nothing of the whole house may be half-done. */
 const whole: readonly (readonly [what: string, sql: string])[] = [
   ["jobs that wait or run, but for tomorrow's", "SELECT count(*) AS n FROM jobs WHERE state = 'running' OR (state = 'available' AND run_at < :soon)"],
-  ["jobs that were given up", "SELECT count(*) AS n FROM jobs WHERE state = 'dead'"],
+  ["jobs that were given up", "SELECT count(*) AS n FROM jobs WHERE state = 'dead' AND created_at >= :since"],
   ["events that nothing followed from", "SELECT count(*) AS n FROM events WHERE dispatched_at IS NULL"],
   ["people told twice of one thing", "SELECT count(*) AS n FROM (SELECT 1 FROM notices GROUP BY user_id, key HAVING count(*) > 1)"],
   ["mails without the notice they are of", "SELECT count(*) AS n FROM emails e WHERE e.user_id IN (SELECT id FROM users WHERE email LIKE '%@storm.example') AND NOT EXISTS (SELECT 1 FROM notices n WHERE 'notice:' || n.key || ':' || n.user_id = e.idempotency_key)"],
@@ -121,23 +121,23 @@ function judgeFiles(database: Database.Database, dataDir: string): string[] {
 }
 
 /** The vendor took each mail once, by the key of its row. */
-function judgeVendor(database: Database.Database, taken: readonly TakenMail[]): string[] {
-  const rows = database.prepare("SELECT id, provider_id FROM emails WHERE provider = 'resend' AND status = 'sent'").all() as { id: string; provider_id: string | null }[];
+function judgeVendor(database: Database.Database, taken: readonly TakenMail[], since: number): string[] {
+  const rows = database.prepare("SELECT id, provider_id FROM emails WHERE provider = 'resend' AND status = 'sent' AND created_at >= ?").all(since) as { id: string; provider_id: string | null }[];
   const taker = new Map(taken.map((mail) => [mail.idempotencyKey?.split("/").at(-1) ?? "", mail.id]));
   const wrong = rows.filter(({ id, provider_id }) => taker.get(id) !== provider_id).map(({ id }) => `mail ${id} is said to be sent, and the vendor knows another`);
   return [...wrong, ...(taken.length === rows.length ? [] : [`the vendor took ${String(taken.length)} mails, ${String(rows.length)} are said to be sent`]), ...(taker.size === taken.length ? [] : ["the vendor was given one mail under two keys"])];
 }
 
-/** Everything that is not as it must be; empty when all held. No process has the files open. */
-export async function judge(dataDir: string, told: readonly string[], ledger: Ledger, taken: readonly TakenMail[]): Promise<string[]> {
+/** Everything that is not as it must be; empty when all held. No process has the files open. `since`: the demo's own past is before it. */
+export async function judge(dataDir: string, told: readonly string[], ledger: Ledger, taken: readonly TakenMail[], since: number): Promise<string[]> {
   const file = academyFile(dataDir, hosts.academy);
   const faults = inFile(file, (database) => [
     ...told.flatMap((n) => judgeClient(database, n)),
     ...judgeLedger(database, ledger),
     ...judgeFiles(database, dataDir),
-    ...judgeVendor(database, taken),
+    ...judgeVendor(database, taken, since),
     ...whole.flatMap(([what, sql]) => {
-      const n = numberOf(database, sql, { soon: Date.now() + 3_600_000 });
+      const n = numberOf(database, sql, { soon: Date.now() + 3_600_000, since });
       return n === 0 ? [] : [`${String(n)} ${what}`];
     }),
   ]);

@@ -196,7 +196,7 @@ export async function mainJobUnderKills({ dataDir, kills, clients, seed }: MainJ
   await driver.ended;
   await untilStill(dataDir, 45_000);
   for (const part of parts) await house.end(part, "SIGTERM");
-  const faults = [...driver.broken, ...house.complaints, ...resend.violations, ...(await judge(dataDir, driver.told, driver.ledger, resend.taken))];
+  const faults = [...driver.broken, ...house.complaints, ...resend.violations, ...(await judge(dataDir, driver.told, driver.ledger, resend.taken, begun))];
   await resend.close();
   return { seed, kills: killed, stories: driver.told.length, acknowledged: driver.ledger.length, mails: resend.taken.length, mailsRepeated: resend.requests() - resend.taken.length, faults, ms: Date.now() - begun };
 }

@@ -68,7 +68,7 @@ describe("operatorHome", () => {
   let dataDir: string;
   beforeAll(async () => {
     dataDir = mkdtempSync(path.join(tmpdir(), "trellis-operator-"));
-    await setUp({ dataDir, environment: "development", siteHost: "localhost" }, () => undefined, fixedClock(testNow));
+    await setUp({ dataDir, environment: "development", siteHost: "localhost", scheme: "http", portSuffix: "" }, () => undefined, fixedClock(testNow));
   });
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
@@ -87,7 +87,7 @@ describe("operatorHome", () => {
   it("lists academies by slug with host, size, schema and job health", async () => {
     const { rows, before, after } = await home();
     expect(rows.map((row) => [row.slug, row.origin, row.status, row.behind, row.jobs])).toEqual([
-      ["demo", "http://demo.localhost:4300", "active", false, { waiting: 0, dead: 0 }],
+      ["demo", "http://demo.localhost:4300", "active", false, { waiting: 0, dead: 1 }],
       ["music", "http://music.localhost:4300", "active", false, { waiting: 0, dead: 0 }],
     ]);
     expect(rows[0]?.bytes).toBeGreaterThan(100_000);

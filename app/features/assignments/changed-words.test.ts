@@ -17,6 +17,13 @@ describe("comparedTexts", () => {
     expect(comparedTexts("Old", "")).toEqual({ from: [{ kind: "removed", text: "Old" }], to: [] });
   });
 
+  it("takes a text that was all but rewritten as a whole, and a line of it that stayed as that", () => {
+    const { from, to } = comparedTexts("She was rather negative about the plan and had not looked at the evidence.", "You asked me whether I thought it was safer, and I do: I know every family by the corner they sit in.");
+    expect([marked(from), marked(to)]).toEqual(["[-She was rather negative about the plan and had not looked at the evidence.]", "[+You asked me whether I thought it was safer, and I do: I know every family by the corner they sit in.]"]);
+    const lines = comparedTexts("It stays.\nShe was rather negative about the plan in the end.", "It stays.\nYou asked me whether I thought it safer, and I do, as you know.");
+    expect([marked(lines.from), marked(lines.to)]).toEqual(["It stays.\n[-She was rather negative about the plan in the end.]", "It stays.\n[+You asked me whether I thought it safer, and I do, as you know.]"]);
+  });
+
   it("keeps each text letter for letter, whatever it is", () => {
     const text = fc.oneof(fc.string({ unit: "grapheme" }), fc.array(fc.constantFrom("a", "team", " ", "\n", "é", "<b>", "."), { maxLength: 60 }).map((words) => words.join("")));
     fc.assert(fc.property(text, text, (a, b) => {

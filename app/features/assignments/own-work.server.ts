@@ -37,8 +37,9 @@ export interface OwnWork {
 type Read = AcademyRead | AcademyTx;
 
 /**
- * The asker's work on an assignment; null when they are not enrolled in its program, which is the same as when there is
- * no such assignment. Of several runs of a program the latest counts.
+ * The asker's work on an assignment; null when they are not enrolled in its program, or it went back to being a draft,
+ * which is the same as when there is no such assignment. Of several runs of a program the latest counts. That a program is
+ * archived changes nothing for those who are in it.
  */
 export async function ownWork(read: Read, userId: string, assignmentId: string): Promise<OwnWork | null> {
   const row = await read
@@ -54,7 +55,7 @@ export async function ownWork(read: Read, userId: string, assignmentId: string):
     .from(assignments)
     .innerJoin(assignmentTypes, eq(assignmentTypes.id, assignments.assignmentTypeId))
     .innerJoin(modules, eq(modules.id, assignments.moduleId))
-    .innerJoin(programs, eq(programs.id, modules.programId))
+    .innerJoin(programs, and(eq(programs.id, modules.programId), ne(programs.visibility, "draft")))
     .innerJoin(enrolments, and(eq(enrolments.programId, programs.id), eq(enrolments.userId, userId), ne(enrolments.status, "withdrawn")))
     .leftJoin(submissions, and(eq(submissions.assignmentId, assignments.id), eq(submissions.enrolmentId, enrolments.id)))
     .where(eq(assignments.id, assignmentId))

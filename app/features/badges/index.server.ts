@@ -1,3 +1,4 @@
+export { answerDecision, decidedAlready } from "./decision-answers.server";
 export { approveBadges, declineBadge } from "./decide-awards.server";
 export { archiveBadge, createBadge, editBadge } from "./define-badge.server";
 export { badgeProgram, programBadge, programBadges, type ProgramBadge, type ProgramBadges } from "./program-badges.server";

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull, or } from "drizzle-orm";
 import { emails } from "@db/academy/schema";
 import { actorOf, audit } from "~/platform/audit/index.server";
 import { enqueue } from "~/platform/events/index.server";
@@ -9,8 +9,8 @@ import type { PersonContext } from "~/platform/scope.server";
 export type EmailChange = Result<null, "unknown" | "not-now">;
 
 /**
- * Puts a message that failed into the queue again (`11-communication`, Queue), under its old key: a vendor that had
- * taken it after all does not send it twice. `not-now`: it has not failed, or somebody else was quicker.
+ * Puts a message that failed or was held back into the queue again (`11-communication`, Queue), under its old key: a vendor that had
+ * taken it after all does not send it twice. `not-now`: it did neither, or somebody else was quicker.
  */
 export const retryEmail = (ctx: PersonContext, id: string): Promise<EmailChange> =>
   ctx.write(async (tx) => {
@@ -18,7 +18,7 @@ export const retryEmail = (ctx: PersonContext, id: string): Promise<EmailChange>
     const before = await tx.select({ status: emails.status, statusReason: emails.statusReason }).from(emails).where(eq(emails.id, id)).get();
     if (!before) return refused("unknown");
     const set = { status: "queued", statusReason: null, updatedAt: at };
-    const changed = await tx.update(emails).set(set).where(and(eq(emails.id, id), eq(emails.status, "failed"))).returning({ id: emails.id });
+    const changed = await tx.update(emails).set(set).where(and(eq(emails.id, id), or(eq(emails.status, "failed"), and(eq(emails.status, "suppressed"), isNull(emails.providerId), eq(emails.holdsSecret, false))))).returning({ id: emails.id });
     if (changed.length === 0) return refused("not-now");
     await enqueue(tx, deliverEmail, { emailId: id }, { at, key: id, requestId: ctx.requestId });
     await audit(tx, actorOf(ctx), { action: "email/retried", subject: { type: "email", id }, before, after: { status: "queued" } });

@@ -38,6 +38,10 @@ export function writeOutboxQuery(query: OutboxQuery): string {
 
 export const isKnownKind = (kind: string): kind is EmailKind => oneOf(emailKinds, kind) !== null;
 
-/** What an admin may do with a message: try one again that failed, take one back that waits. */
-export const mayRetry = (status: EmailStatus): boolean => status === "failed";
+/**
+ * What an admin may do with a message: try one again that failed or that we held back, take one back that waits. One
+ * that its vendor held back would be the same message to the vendor, and one that held a link which works once has lost
+ * it: these are not sent again.
+ */
+export const mayRetry = ({ status, providerId, holdsSecret }: { readonly status: EmailStatus; readonly providerId: string | null; readonly holdsSecret: boolean }): boolean => status === "failed" || (status === "suppressed" && providerId === null && !holdsSecret);
 export const mayCancel = (status: EmailStatus): boolean => status === "queued";

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { auditLog, emails, jobs } from "@db/academy/schema";
+import { auditLog, emails, emailSuppressions, jobs } from "@db/academy/schema";
 import { fixedClock } from "~/platform/clock";
 import { verifyChain } from "~/platform/audit/index.server";
 import { keysetOf } from "~/platform/keyset";
@@ -9,8 +9,8 @@ import type { PersonContext } from "~/platform/scope.server";
 import { emptyAcademy, testNow, type TestAcademy } from "../../../tests/factories/academy";
 import { planOf, sqlOf } from "../../../tests/factories/plans";
 import { aPerson } from "../../../tests/factories/rows";
-import { cancelEmail, emailKey, htmlOf, outboxPage, retryEmail, shownEmail, wayOut } from "./index.server";
-import { readOutboxQuery, writeOutboxQuery } from "./list";
+import { cancelEmail, emailKey, htmlOf, liftSuppression, outboxPage, retryEmail, shownEmail, shownSuppression, suppressionKey, suppressionsPage, wayOut } from "./index.server";
+import { mayRetry, readOutboxQuery, writeOutboxQuery } from "./list";
 import { inert, previewPolicy } from "./preview";
 
 let academy: TestAcademy;
@@ -148,6 +148,65 @@ describe("sending again", () => {
     const id = await anEmail({ status: "failed" });
     expect((await Promise.all([retryEmail(ctx, id), retryEmail(ctx, id)])).map(({ ok }) => ok).sort()).toEqual([false, true]);
     expect(await academy.store.read.$count(jobs)).toBe(1);
+  });
+});
+
+describe("an address that gets no mail", () => {
+  const stopped = async (row: Partial<typeof emailSuppressions.$inferInsert> = {}): Promise<string> => {
+    const id = newId(testNow);
+    await academy.store.write((tx) => tx.insert(emailSuppressions).values({ id, addressKey: "sarah@demo.example", reason: "bounced", createdAt: testNow, ...row }));
+    return id;
+  };
+  const listed = async (search = "") => {
+    const params = new URLSearchParams(search);
+    return suppressionsPage(ctx, params.get("address") ?? "", keysetOf(params, suppressionKey));
+  };
+  beforeEach(() => academy.store.write((tx) => tx.delete(emailSuppressions)));
+
+  test("is opened again with a reason, once, and is in the audit log", async () => {
+    const id = await stopped();
+    expect((await Promise.all([liftSuppression(ctx, id, "A new mailbox"), liftSuppression(ctx, id, "Again")])).map(({ ok }) => ok).sort()).toEqual([false, true]);
+    expect(await shownSuppression(ctx, id)).toMatchObject({ address: "sarah@demo.example", liftedAt: testNow, liftedBy: "Ada Admin" });
+    expect((await listed()).rows).toEqual([]);
+    expect(await academy.store.read.$count(auditLog, eq(auditLog.subjectId, id))).toBe(1);
+    expect(await verifyChain(academy.store.read)).toMatchObject({ ok: true });
+    expect([await liftSuppression(ctx, "nobody", "x"), await shownSuppression(ctx, "nobody")]).toEqual([{ ok: false, reason: "unknown" }, null]);
+  });
+
+  test("is found whole, in any case of letters; lifted ones are not listed", async () => {
+    const id = await stopped();
+    await stopped({ addressKey: "other@demo.example", liftedAt: testNow, liftReason: "x" });
+    const found = async (address: string) => (await listed(`address=${encodeURIComponent(address)}`)).rows.map((row) => row.id);
+    expect([await found(" Sarah@Demo.example "), await found("other@demo.example"), await found("sarah")]).toEqual([[id], [], []]);
+  });
+
+  test("is listed in pages, each once, in one query without a scan or a sort", async () => {
+    for (let n = 0; n < 60; n += 1) await stopped({ addressKey: `p${n}@demo.example`, createdAt: testNow + Math.floor(n / 3) });
+    const seen: string[] = [];
+    let page = await listed();
+    for (;;) {
+      seen.push(...page.rows.map(({ id }) => id));
+      if (!page.after) break;
+      page = await listed(`after=${page.after}`);
+    }
+    expect(new Set(seen).size).toBe(60);
+    const other = await emptyAcademy();
+    for (const search of ["", `after=${(await listed()).after}`, "address=p7%40demo.example"]) {
+      const params = new URLSearchParams(search);
+      const texts = await sqlOf(() => suppressionsPage(other.store, params.get("address") ?? "", keysetOf(params, suppressionKey)));
+      expect(texts).toHaveLength(1);
+      expect((await planOf(other.store, texts[0]!)).filter((line) => /TEMP B-TREE|^SCAN email_suppressions(?! USING INDEX)/.test(line)), search).toEqual([]);
+    }
+    other.remove();
+  });
+
+  test("held a message back, which can be sent again; what the vendor held back cannot", async () => {
+    const ours = await anEmail({ status: "suppressed", statusReason: `suppressed:bounced:${testNow}` });
+    const theirs = await anEmail({ status: "suppressed", providerId: "p-1" });
+    expect([(await retryEmail(ctx, ours)).ok, (await retryEmail(ctx, theirs)).ok]).toEqual([true, false]);
+    expect([(await row(ours)).status, (await row(theirs)).status]).toEqual(["queued", "suppressed"]);
+    const held = { status: "suppressed", providerId: null, holdsSecret: false } as const;
+    expect([mayRetry(held), mayRetry({ ...held, providerId: "p-1" }), mayRetry({ ...held, holdsSecret: true })]).toEqual([true, false, false]);
   });
 });
 

@@ -21,6 +21,7 @@ export interface ListedEmail {
 export interface ShownEmail extends ListedEmail {
   readonly text: string;
   readonly providerId: string | null;
+  readonly holdsSecret: boolean;
   readonly attempts: number;
   readonly sentAt: number | null;
   readonly updatedAt: number;

@@ -1,5 +1,5 @@
-import { and, eq, inArray } from "drizzle-orm";
-import { noticeMail } from "@db/academy/schema";
+import { eq, inArray } from "drizzle-orm";
+import { noticeMailChoices } from "@db/academy/schema";
 import type { AcademyRead, AcademyTx } from "@db/open";
 import { actorOf, audit } from "~/platform/audit/index.server";
 import type { PersonContext } from "~/platform/scope.server";
@@ -10,13 +10,13 @@ const known = (how: string | undefined): NoticeMail => noticeMails.find((one) =>
 
 /** How somebody hears of notices by e-mail. */
 export async function noticeMailOf(read: AcademyRead | AcademyTx, userId: string): Promise<NoticeMail> {
-  const row = await read.select({ how: noticeMail.how }).from(noticeMail).where(eq(noticeMail.userId, userId)).get();
+  const row = await read.select({ how: noticeMailChoices.how }).from(noticeMailChoices).where(eq(noticeMailChoices.userId, userId)).get();
   return known(row?.how);
 }
 
 /** Of these people those who do not hear of each notice by e-mail at once. */
 export async function withoutMail(tx: AcademyTx, userIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await tx.select({ userId: noticeMail.userId }).from(noticeMail).where(inArray(noticeMail.userId, [...userIds]));
+  const rows = await tx.select({ userId: noticeMailChoices.userId }).from(noticeMailChoices).where(inArray(noticeMailChoices.userId, [...userIds]));
   return new Set(rows.map(({ userId }) => userId));
 }
 
@@ -27,9 +27,9 @@ export async function chooseNoticeMail(ctx: PersonContext, how: NoticeMail): Pro
     const was = await noticeMailOf(tx, userId);
     if (was === how) return;
     const toldUntil = ctx.clock.now() - lateMs;
-    if (how === "each") await tx.delete(noticeMail).where(eq(noticeMail.userId, userId));
+    if (how === "each") await tx.delete(noticeMailChoices).where(eq(noticeMailChoices.userId, userId));
     // From one digest to the other nothing is lost: what has gathered comes with the next.
-    else await tx.insert(noticeMail).values({ userId, how, toldUntil }).onConflictDoUpdate({ target: noticeMail.userId, set: was === "never" ? { how, toldUntil } : { how } });
+    else await tx.insert(noticeMailChoices).values({ userId, how, toldUntil }).onConflictDoUpdate({ target: noticeMailChoices.userId, set: was === "never" ? { how, toldUntil } : { how } });
     await audit(tx, actorOf(ctx), { action: "notice-mail/chosen", subject: { type: "user", id: userId }, before: { how: was }, after: { how } });
   });
 }

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
-import { noticeMail, notices, users } from "@db/academy/schema";
+import { noticeMailChoices, notices, users } from "@db/academy/schema";
 import type { AcademyRead, AcademyTx } from "@db/open";
 import { MINUTE } from "~/platform/clock";
 import { queueMail, type MailContext } from "~/platform/mail/index.server";
@@ -19,7 +19,7 @@ export const lateMs = MINUTE;
 
 /** The next people by id who hear of notices together, and the last id; null: there are no more. */
 export async function digestReaders(read: AcademyRead, how: Digest, after: string): Promise<{ readonly ids: readonly string[]; readonly last: string | null }> {
-  const rows = await read.select({ id: noticeMail.userId }).from(noticeMail).where(and(eq(noticeMail.how, how), gt(noticeMail.userId, after))).orderBy(asc(noticeMail.userId)).limit(atATime);
+  const rows = await read.select({ id: noticeMailChoices.userId }).from(noticeMailChoices).where(and(eq(noticeMailChoices.how, how), gt(noticeMailChoices.userId, after))).orderBy(asc(noticeMailChoices.userId)).limit(atATime);
   const ids = rows.map(({ id }) => id);
   return { ids, last: ids.length < atATime ? null : (ids.at(-1) ?? null) };
 }
@@ -42,10 +42,10 @@ export async function sendDigests(tx: AcademyTx, about: MailContext, how: Digest
   let sent = 0;
   for (const id of ids) {
     const reader = await tx
-      .select({ email: users.email, name: users.name, locale: users.locale, toldUntil: noticeMail.toldUntil })
-      .from(noticeMail)
-      .innerJoin(users, and(eq(users.id, noticeMail.userId), isNull(users.suspendedAt)))
-      .where(and(eq(noticeMail.userId, id), eq(noticeMail.how, how)))
+      .select({ email: users.email, name: users.name, locale: users.locale, toldUntil: noticeMailChoices.toldUntil })
+      .from(noticeMailChoices)
+      .innerJoin(users, and(eq(users.id, noticeMailChoices.userId), isNull(users.suspendedAt)))
+      .where(and(eq(noticeMailChoices.userId, id), eq(noticeMailChoices.how, how)))
       .get();
     if (!reader) continue;
     const rows = await unreadSince(tx, id, reader.toldUntil);
@@ -67,7 +67,7 @@ export async function sendDigests(tx: AcademyTx, about: MailContext, how: Digest
       action: { label: t("notice.digest.action"), href: academy.origin + paths.notifications.home() },
       small: t("notice.digest.small", { academy: academy.name }),
     });
-    await tx.update(noticeMail).set({ toldUntil: about.at - lateMs }).where(eq(noticeMail.userId, id));
+    await tx.update(noticeMailChoices).set({ toldUntil: about.at - lateMs }).where(eq(noticeMailChoices.userId, id));
     sent += 1;
   }
   return sent;

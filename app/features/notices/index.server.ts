@@ -4,5 +4,6 @@ export { tellGraded, tellRegraded, tellReturned, tellSubmitted } from "./jobs";
 export { progressWorkflows } from "./progress-workflows.server";
 export { noticeKey, noticesPage, type ListedNotice } from "./queries.server";
 export { markNoticesRead, openNotice } from "./read-notices.server";
-export { mostTold, tell, type Telling } from "./tell.server";
+export { mostTold, noticeMail, tell, type Telling, type ToldNotice } from "./tell.server";
+export { isNoticeType, type NoticeType } from "./types";
 export { noticeJobs, noticeWorkflows } from "./workflows.server";

@@ -2,7 +2,7 @@ import { and, eq, exists, inArray, isNull, sql } from "drizzle-orm";
 import { notices, userRoles, users } from "@db/academy/schema";
 import type { AcademyTx } from "@db/open";
 import { newId } from "~/platform/ids.server";
-import { queueMail, type MailContext } from "~/platform/mail/index.server";
+import { queueMail, type MailContext, type QueuedMail } from "~/platform/mail/index.server";
 import { translatorFor } from "~/platform/messages";
 import { paths, safeNext } from "~/platform/paths";
 import { withoutMail } from "./choose-mail.server";
@@ -39,12 +39,18 @@ async function addresseesIn(tx: AcademyTx, type: NoticeType, userIds: readonly s
     .where(and(inArray(users.id, [...userIds]), isNull(users.suspendedAt), holdsRole));
 }
 
-async function mail(tx: AcademyTx, about: MailContext, told: { readonly to: Addressee; readonly noticeId: string; readonly key: string }, type: NoticeType, details: Readonly<Record<string, string | number>>): Promise<void> {
-  const { to, noticeId, key } = told;
-  const { academy } = about;
+/** A notice that somebody was told. */
+export interface ToldNotice {
+  readonly to: Pick<Addressee, "id" | "email" | "name" | "locale">;
+  readonly noticeId: string;
+  readonly key: string;
+}
+
+/** What is mailed with a notice. */
+export function noticeMail({ academy }: Pick<MailContext, "academy">, { to, noticeId, key }: ToldNotice, type: NoticeType, details: Readonly<Record<string, string | number>>): QueuedMail {
   const t = translatorFor(to.locale ?? academy.locale);
   const values = { ...details, academy: academy.name };
-  await queueMail(tx, about, {
+  return {
     kind: type,
     userId: to.id,
     to: to.email,
@@ -53,7 +59,7 @@ async function mail(tx: AcademyTx, about: MailContext, told: { readonly to: Addr
     paragraphs: [t("identity.mail.greeting", { name: to.name }), t(`notice.${type}.text`, values)],
     action: { label: t(`notice.${type}.action`), href: academy.origin + paths.notifications.one(noticeId) },
     small: t("notice.mail.small", { academy: academy.name }),
-  });
+  };
 }
 
 /** The same for at most `mostTold` people: what one statement takes. */
@@ -70,7 +76,7 @@ async function tellSome<Type extends NoticeType>(tx: AcademyTx, about: MailConte
   const left = noticeTypes[type].optional ? await withoutMail(tx, written.map(({ userId }) => userId)) : new Set<string>();
   for (const { noticeId, userId } of written) {
     const to = addresseeOf.get(userId);
-    if (to && !left.has(userId)) await mail(tx, about, { to, noticeId, key }, type, details);
+    if (to && !left.has(userId)) await queueMail(tx, about, noticeMail(about, { to, noticeId, key }, type, details));
   }
   return written.length;
 }

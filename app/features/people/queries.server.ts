@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, exists, gte, inArray, isNotNull, isNull, lt, sql, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
-import { organisationMembers, organisations, userRoles, users } from "@db/academy/schema";
+import { emailSuppressions, organisationMembers, organisations, userRoles, users } from "@db/academy/schema";
 import { prefixEnd } from "@db/academy/folding";
 import type { AcademyRead } from "@db/open";
 import { keysetPage, type Key, type KeysetPage, type KeysetRequest } from "~/platform/keyset";
@@ -13,6 +13,8 @@ export interface ListedPerson {
   readonly name: string;
   readonly email: string;
   readonly suspended: boolean;
+  /** Why their address gets no mail; null: it does. */
+  readonly noMail: "bounced" | "complained" | null;
   readonly createdAt: number;
   /** Null: has never signed in. */
   readonly lastSeenAt: number | null;
@@ -31,7 +33,10 @@ export const peoplePerPage = 25;
 export const personKey = ["string", "string"] as const;
 
 const columns = { id: users.id, name: users.name, sortName: users.sortName, email: users.email, emailKey: users.emailKey, suspendedAt: users.suspendedAt, createdAt: users.createdAt, lastSeenAt: users.lastSeenAt };
-type Found = Pick<typeof users.$inferSelect, keyof typeof columns>;
+type Found = Pick<typeof users.$inferSelect, keyof typeof columns> & Pick<ListedPerson, "noMail">;
+/** Beside each person, by the index of suppressions that are in force. */
+const noMail = sql<ListedPerson["noMail"]>`${emailSuppressions.reason}`;
+const inForce = and(eq(emailSuppressions.addressKey, users.emailKey), isNull(emailSuppressions.liftedAt));
 
 /** How a page is walked: the columns of its order (an index of the table it begins at) and a row's place in it. */
 interface Walk {
@@ -74,11 +79,11 @@ async function foundBy(read: AcademyRead, query: PeopleQuery, by: "name" | "emai
   const order = walk.order.map((column) => (up ? asc(column) : desc(column)));
   const here = and(walk.range, walk.range && !request.key ? undefined : place(walk.order, request, up), statusIs(query.status));
   if (viaRole && query.role) {
-    const rows = await read.select(columns).from(userRoles).innerJoin(users, eq(users.id, userRoles.userId)).where(and(eq(userRoles.role, query.role), here)).orderBy(...order).limit(peoplePerPage + 1);
+    const rows = await read.select({ ...columns, noMail }).from(userRoles).innerJoin(users, eq(users.id, userRoles.userId)).leftJoin(emailSuppressions, inForce).where(and(eq(userRoles.role, query.role), here)).orderBy(...order).limit(peoplePerPage + 1);
     return { rows, walk };
   }
   const inRole = query.role ? exists(read.select({ one: sql`1` }).from(userRoles).where(and(eq(userRoles.userId, users.id), eq(userRoles.role, query.role)))) : undefined;
-  const rows = await read.select(columns).from(users).where(and(here, inRole)).orderBy(...order).limit(peoplePerPage + 1);
+  const rows = await read.select({ ...columns, noMail }).from(users).leftJoin(emailSuppressions, inForce).where(and(here, inRole)).orderBy(...order).limit(peoplePerPage + 1);
   return { rows, walk };
 }
 

@@ -8,7 +8,7 @@ import { emptyAcademy, testNow, type TestAcademy } from "../../../tests/factorie
 import { planOf, sqlOf } from "../../../tests/factories/plans";
 import { aPerson } from "../../../tests/factories/rows";
 import { faultsOf } from "../../../tests/plans/plans";
-import { cancelWorkflowRun, doneSteps, replayWorkflowRun, retryWorkflowRun, runFigures, runKey, runsPage, schedules, shownRun, stepsPage, workflowNames } from "./index.server";
+import { cancelJob, cancelWorkflowRun, doneSteps, replayWorkflowRun, retryWorkflowRun, runFigures, runKey, runsPage, schedules, shownJob, shownRun, stepsPage, workflowNames } from "./index.server";
 import { readRunQuery, writeRunQuery } from "./run-list";
 
 let academy: TestAcademy;
@@ -188,6 +188,16 @@ describe("an admin", () => {
     if (!again.ok) throw new Error(again.reason);
     expect(await run(again.value)).toMatchObject({ state: "queued", key: null, input: '{"a":1}', requestId: "r1" });
     expect([await openJobs(again.value), (await run(id)).state, await lines("workflow-run/replayed")]).toEqual([1, "completed", 1]);
+  });
+
+  test("changes a run on its page: its job leads there, and a schedule's cannot be taken out of the queue", async () => {
+    const id = await aRun({ state: "failed" });
+    await retryWorkflowRun(ctx, id, null);
+    const job = (await academy.store.read.select({ id: jobs.id }).from(jobs).where(eq(jobs.key, id)).get())!;
+    expect(await shownJob(ctx, job.id)).toMatchObject({ ownPage: `/admin/system/workflows/${id}`, mayRetry: false, mayCancel: false });
+    await academy.store.write((tx) => tx.insert(jobs).values({ id: "ring", name: "workflow/due", payload: '{"workflow":"a/first"}', key: "a/first", runAt: testNow, createdAt: testNow }));
+    expect([await cancelJob(ctx, job.id), await cancelJob(ctx, "ring")]).toEqual([{ ok: false, reason: "not-now" }, { ok: false, reason: "not-now" }]);
+    expect((await run(id)).state).toBe("queued");
   });
 
   test("of a run that is not there learns just that", async () => {

@@ -23,7 +23,7 @@ export function resendSender({ apiKey, baseUrl, timeoutMs = 15_000 }: ResendOpti
   return {
     name: "resend",
     async send(mail, signal) {
-      const message = { from: mailbox(mail.from), to: mail.to, subject: mail.subject, text: mail.text, html: mail.html };
+      const message = { from: mailbox(mail.from), to: mail.to, subject: mail.subject, text: mail.text, html: mail.html, tags: Object.entries(mail.labels).map(([name, value]) => ({ name, value })) };
       const limits = { signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) };
       const answer = await client.emails.send(message, { idempotencyKey: mail.idempotencyKey, ...limits });
       signal.throwIfAborted();

@@ -1,1 +1,2 @@
 export { resendSender, type ResendOptions } from "./client.server";
+export { resendWebhook } from "./webhook.server";

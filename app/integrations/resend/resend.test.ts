@@ -12,14 +12,14 @@ afterEach(async () => {
   expect(resend.violations).toEqual([]);
 });
 
-const mail = { from: { name: 'Marlowe "M" & Finch', address: "mail@demo.example" }, to: "sarah@demo.example", subject: "Hello", text: "Hello", html: "<p>Hello</p>", idempotencyKey: "academy/email", messageId: "<x@demo.example>" };
+const mail = { from: { name: 'Marlowe "M" & Finch', address: "mail@demo.example" }, to: "sarah@demo.example", subject: "Hello", text: "Hello", html: "<p>Hello</p>", idempotencyKey: "academy/email", messageId: "<x@demo.example>", labels: { environment: "production", academy: "a-1", email: "e-1" } };
 const never = new AbortController().signal;
 const send = (timeoutMs = 5_000, signal = never) => resendSender({ apiKey: resend.apiKey, baseUrl: `${resend.baseUrl}/`, timeoutMs }).send(mail, signal);
 const failure = (sent: Promise<unknown>) => sent.then(() => { throw new Error("it was sent"); }, (error: unknown) => error);
 
-test("a message is taken under its key, with a quoted name", async () => {
+test("a message is taken under its key, with a quoted name and whose it is", async () => {
   const { providerId } = await send();
-  expect(resend.taken).toEqual([{ id: providerId, idempotencyKey: "academy/email", body: { from: '"Marlowe \\"M\\" & Finch" <mail@demo.example>', to: "sarah@demo.example", subject: "Hello", text: "Hello", html: "<p>Hello</p>" } }]);
+  expect(resend.taken).toEqual([{ id: providerId, idempotencyKey: "academy/email", body: { from: '"Marlowe \\"M\\" & Finch" <mail@demo.example>', to: "sarah@demo.example", subject: "Hello", text: "Hello", html: "<p>Hello</p>", tags: [{ name: "environment", value: "production" }, { name: "academy", value: "a-1" }, { name: "email", value: "e-1" }] } }]);
 });
 
 test("the same key again is sent once and has the same id", async () => {

@@ -8,7 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => smtp.close());
 
-const mail = { from: { name: "Marlowe, Finch <x@y>", address: "mail@demo.example" }, to: "sarah@demo.example", subject: "Grüße → Sarah", text: "Plain words", html: "<p>Rich words</p>", idempotencyKey: "k", messageId: "<email-1@demo.example>" };
+const mail = { from: { name: "Marlowe, Finch <x@y>", address: "mail@demo.example" }, to: "sarah@demo.example", subject: "Grüße → Sarah", text: "Plain words", html: "<p>Rich words</p>", idempotencyKey: "k", messageId: "<email-1@demo.example>", labels: { environment: "production", academy: "a-1", email: "e-1" } };
 const never = new AbortController().signal;
 const failure = (sent: Promise<unknown>) => sent.then(() => { throw new Error("it was sent"); }, (error: unknown) => error);
 

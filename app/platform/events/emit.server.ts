@@ -1,3 +1,4 @@
+import { and, eq, sql } from "drizzle-orm";
 import { events, jobs } from "@db/academy/schema/work";
 import type { AcademyTx } from "@db/open";
 import { newId } from "~/platform/ids.server";
@@ -60,4 +61,15 @@ export async function enqueue<T>(tx: AcademyTx, job: JobDefinition<T>, payload: 
   };
   const written = await tx.insert(jobs).values(row).onConflictDoNothing().returning({ id: jobs.id });
   return written[0]?.id ?? null;
+}
+
+/**
+ * Completes the job of this name and key that waits, in the transaction in which somebody else did what it was for:
+ * both or neither, and it counts as its first attempt. One that a worker holds is that worker's to end. Says whether
+ * there was one.
+ */
+export async function completeWaiting(tx: AcademyTx, job: Pick<JobDefinition<unknown>, "name">, key: string, at: number): Promise<boolean> {
+  const done = await tx.update(jobs).set({ state: "completed", attempt: sql`${jobs.attempt} + 1`, startedAt: at, finishedAt: at, lastError: null })
+    .where(and(eq(jobs.name, job.name), eq(jobs.key, key), eq(jobs.state, "available"))).returning({ id: jobs.id });
+  return done.length > 0;
 }

@@ -14,11 +14,15 @@ export const FORM = "application/x-www-form-urlencoded";
 export async function readBody(request: IncomingMessage): Promise<Buffer | BadArrival> {
   const type = (request.headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase();
   if (type !== FORM) return { status: 415 };
+  const body = await readBytes(request);
+  return !Buffer.isBuffer(body) || isCleanForm(body) ? body : { status: 400 };
+}
+
+/** Reads a post whole and as it is: what a vendor signed is its bytes. No larger than a form. */
+export async function readBytes(request: IncomingMessage): Promise<Buffer | BadArrival> {
   const declared = Number(request.headers["content-length"] ?? "0");
   if (!(declared <= MAX_FORM_BYTES)) return { status: 413 };
-  const body = await readWhole(request);
-  if (!body) return { status: 413 };
-  return isCleanForm(body) ? body : { status: 400 };
+  return (await readWhole(request)) ?? { status: 413 };
 }
 
 /** Null when there is too much. Who takes longer than a form's time for it is cut off. */

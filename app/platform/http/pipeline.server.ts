@@ -8,7 +8,7 @@ import type { Refusal } from "../reply";
 import type { Platform, RequestScope, Site } from "../scope.server";
 import { findSession, judgeSession, readOperatorSession, type FoundSession } from "../sessions/index.server";
 import { hostOf, isBad, methodAllowed, sameOrigin, urlOf, type BadArrival } from "./arrival.server";
-import { MAX_FORM_BYTES, readBody } from "./body.server";
+import { MAX_FORM_BYTES, readBody, readBytes } from "./body.server";
 import type { ArrivingScope } from "./scope.server";
 import type { Sections } from "./sections.server";
 import { isMultipart, readUpload } from "./upload.server";
@@ -92,10 +92,20 @@ export function createArrivals(platform: Platform, directory: Directory & { refr
     return taken.body;
   }
 
+  /** A vendor's post goes to its gate byte for byte; the route itself is handed none of it. */
+  async function takeWebhook(request: IncomingMessage, scope: ArrivingScope): Promise<Buffer | BadArrival> {
+    const body = await readBytes(request);
+    if (!Buffer.isBuffer(body)) return body;
+    const headers = Object.entries(request.headers).filter((line): line is [string, string] => typeof line[1] === "string");
+    scope.webhook = { headers: Object.fromEntries(headers), body };
+    return Buffer.alloc(0);
+  }
+
   /** What is wrong with a post before its route reads it; a Buffer, in the one form that routes read, when nothing is. */
   async function bodyOf(request: IncomingMessage, scope: ArrivingScope): Promise<Buffer | Ended> {
-    if (!sameOrigin(request, scope.url)) return { status: 403, refusal: { reason: "403.origin" } };
-    const body = (await takeUpload(request, scope)) ?? (await readBody(request));
+    const byVendor = scope.site.kind === "academy" && sections.takesWebhook(scope.url.pathname);
+    if (!byVendor && !sameOrigin(request, scope.url)) return { status: 403, refusal: { reason: "403.origin" } };
+    const body = byVendor ? await takeWebhook(request, scope) : ((await takeUpload(request, scope)) ?? (await readBody(request)));
     if (Buffer.isBuffer(body)) return body;
     return body.status === 413 ? { status: 413, refusal: tooMuch(body.limit) } : { status: body.status };
   }

@@ -9,6 +9,7 @@ import { fieldsOf, isParkable } from "../parked/index.server";
 import { referenceOf } from "../reference";
 import type { Platform, RequestScope, Site } from "../scope.server";
 import { writtenWords, type SentWords } from "../sent-words";
+import type { WebhookPost } from "../webhooks/provider";
 import { networkOf } from "./arrival.server";
 
 /**
@@ -33,6 +34,7 @@ export class ArrivingScope implements RequestScope {
   filesLeft = false;
   /** The post in the one form that routes read, once it is there whole. */
   body: Buffer | null = null;
+  webhook: WebhookPost | null = null;
   #log: Log | null = null;
   #nonce: string | null = null;
 

@@ -18,6 +18,8 @@ export interface Sections {
   servesData(routeId: string): boolean;
   /** What files a post to this path may bring (`uploads`); null: none. */
   uploadsTo(pathname: string): UploadRule | null;
+  /** Does a vendor post to this path (`webhook`)? */
+  takesWebhook(pathname: string): boolean;
   /** May a post to this path be parked (`parks`)? */
   parks(pathname: string): boolean;
   /** How many sections were made. */
@@ -88,6 +90,7 @@ export function createSections(build: ServerBuild, mode: string): Sections {
   const { routes } = build;
   const leaves = leavesOf(routes);
   const writing = leaves.filter((leaf) => handleOf(routes, leaf.id)?.writesOnGet).map(patternOf);
+  const webhooks = leaves.filter((leaf) => handleOf(routes, leaf.id)?.webhook).map(patternOf);
   const firsts = new Set(leaves.map((leaf) => leaf.segments[0]).filter((s): s is string => s !== undefined && !isWild(s)));
   const seconds = new Set(leaves.map((leaf) => leaf.segments[1]).filter((s): s is string => s !== undefined && !isWild(s)));
   const forRemix = repeating(routes);
@@ -116,6 +119,7 @@ export function createSections(build: ServerBuild, mode: string): Sections {
   return {
     sectionOf,
     uploadsTo: (pathname) => leafOf(pathname)?.uploads ?? null,
+    takesWebhook: (pathname) => webhooks.some((pattern) => pattern.test(pathname)),
     parks: (pathname) => leafOf(pathname)?.parks !== false,
     writesOnGet: (pathname) => writing.some((pattern) => pattern.test(pathname)),
     servesData: (routeId) => handleOf(routes, routeId)?.hydrate === true,

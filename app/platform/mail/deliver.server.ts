@@ -10,6 +10,7 @@ import { deliverEmail } from "./jobs";
 import { oneLine } from "./render";
 import { mailRoute, redirected, type MailRoute } from "./route";
 import { MailDelayedError, MailRefusedError, type MailSenders, type OutgoingMail } from "./sender";
+import { suppressedReason, suppressionOf } from "./suppressions.server";
 
 export interface DeliveryOptions {
   readonly config: Pick<Config, "environment" | "mail" | "siteHost">;
@@ -39,7 +40,7 @@ export function emailDelivery(options: DeliveryOptions): HandledJob {
 
 async function deliver(options: DeliveryOptions, run: Run): Promise<void> {
   const { emailId } = run.payload;
-  const begun = await run.write((tx) => begin(tx, options, emailId, run.clock.now()));
+  const begun = await run.write((tx) => begin(tx, options, run, run.clock.now()));
   if (!begun) return;
   const { email, route } = begun;
   if (route.kind === "outbox") return keepHere(run, route.reason);
@@ -48,25 +49,27 @@ async function deliver(options: DeliveryOptions, run: Run): Promise<void> {
   try {
     const sent = await sender.send(outgoing(options, run, email, route), run.signal);
     const at = run.clock.now();
-    await run.finish((tx) => settle(tx, emailId, { status: "sent", statusReason: null, providerId: sent.providerId, sentAt: at, updatedAt: at, ...withoutSecret(run, email) }));
+    await run.finish((tx) => settle(tx, emailId, { status: "sent", statusReason: null, providerId: sent.providerId, sentAt: at, updatedAt: at, ...(email.holdsSecret ? withoutSecret(run.academy.locale) : {}) }));
   } catch (error) {
     await recordFailure(run, error);
   }
 }
 
 /** What replaces a text that opens something once, now that it has left: an admin reads the queue, not people's links. */
-function withoutSecret(run: Run, email: Email): Partial<Email> {
-  if (!email.holdsSecret) return {};
-  const gone = translatorFor(run.academy.locale)("mail.notKept");
-  return { text: gone, html: `<!DOCTYPE html><html lang="${run.academy.locale}"><head><meta charset="utf-8"><title>${gone}</title></head><body><p>${gone}</p></body></html>` };
+export function withoutSecret(locale: string, why: "mail.notKept" | "mail.heldBack" = "mail.notKept"): { readonly text: string; readonly html: string } {
+  const gone = translatorFor(locale)(why);
+  return { text: gone, html: `<!DOCTYPE html><html lang="${locale}"><head><meta charset="utf-8"><title>${gone}</title></head><body><p>${gone}</p></body></html>` };
 }
 
 /** Marks the message as being sent and counts the try; null when there is nothing to send any more. */
-async function begin(tx: AcademyTx, options: DeliveryOptions, id: string, at: number): Promise<{ email: Email; route: MailRoute } | null> {
+async function begin(tx: AcademyTx, options: DeliveryOptions, run: Run, at: number): Promise<{ email: Email; route: MailRoute } | null> {
   const own = await tx.select({ environment: academySettings.environment }).from(academySettings).where(eq(academySettings.id, 1)).limit(1);
   const ours = own[0]?.environment === options.config.environment;
   // A copy of another environment's database (`16-integrations`, principle 5): its mail stays here.
   const route: MailRoute = ours ? mailRoute(options.config) : { kind: "outbox", reason: "foreign-environment" };
+  // Also where no vendor is set up: what could not be sent anyway says so in the same words. A redirected message goes elsewhere.
+  const elsewhere = !ours || (route.kind === "vendor" && route.redirect !== null);
+  if (!elsewhere && (await holdBack(tx, run, at))) return null;
   const rows = await tx
     .update(emails)
     .set({
@@ -76,10 +79,22 @@ async function begin(tx: AcademyTx, options: DeliveryOptions, id: string, at: nu
       redirectedTo: route.kind === "vendor" ? route.redirect : null,
       updatedAt: at,
     })
-    .where(and(eq(emails.id, id), inArray(emails.status, unsent)))
+    .where(and(eq(emails.id, run.payload.emailId), inArray(emails.status, unsent)))
     .returning();
   const email = rows[0];
   return email ? { email, route } : null;
+}
+
+/**
+ * Nothing more goes to an address that bounced or complained: the row says so, and why. A text that opens something once
+ * goes with it: held back it would be there for an admin to read, and by the time the address is open again it is stale.
+ */
+async function holdBack(tx: AcademyTx, { payload: { emailId: id }, academy }: Run, at: number): Promise<boolean> {
+  const email = await tx.select({ toAddress: emails.toAddress, holdsSecret: emails.holdsSecret }).from(emails).where(and(eq(emails.id, id), inArray(emails.status, unsent))).get();
+  const suppression = email ? await suppressionOf(tx, email.toAddress) : null;
+  if (!email || !suppression) return false;
+  await settle(tx, id, { status: "suppressed", statusReason: suppressedReason(suppression), updatedAt: at, ...(email.holdsSecret ? withoutSecret(academy.locale, "mail.heldBack") : {}) });
+  return true;
 }
 
 function outgoing({ config }: DeliveryOptions, run: Run, email: Email, route: Extract<MailRoute, { kind: "vendor" }>): OutgoingMail {
@@ -91,6 +106,7 @@ function outgoing({ config }: DeliveryOptions, run: Run, email: Email, route: Ex
     // Two academies that share a vendor's account may use one key of their own: the message's id is unique among all.
     idempotencyKey: `${run.academy.id}/${email.id}`,
     messageId: `<${email.id}@${config.siteHost}>`,
+    labels: { environment: config.environment, academy: run.academy.id, email: email.id },
   };
 }
 

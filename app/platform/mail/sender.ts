@@ -9,6 +9,11 @@ export interface OutgoingMail {
   readonly idempotencyKey: string;
   /** For Message-ID: `<id@host>`, the same for each try. */
   readonly messageId: string;
+  /**
+   * Whose message it is, for a vendor that carries such marks and gives them back with its news: letters, digits,
+   * hyphens, underscores.
+   */
+  readonly labels: Readonly<Record<"environment" | "academy" | "email", string>>;
 }
 
 /** A way out: one vendor's client. It makes one try and waits for the answer no longer than its own time limit. */

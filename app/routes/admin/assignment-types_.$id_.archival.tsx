@@ -6,11 +6,10 @@ import { type ShownField, type ShownType, typePage } from "~/features/assignment
 import { archiveType } from "~/features/assignments/types.server";
 import { aboveInType } from "~/platform/above-forms";
 import { flash } from "~/platform/flash";
-import { redirectWith } from "~/platform/flash.server";
-import { parseForm } from "~/platform/forms.server";
+import { answerButton } from "~/platform/form-post.server";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
-import { notFound, refusal, reply } from "~/platform/reply";
+import { notFound, reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
 import { Button, ButtonRow, HiddenField, LinkButton, PageHeader } from "~/ui";
 
@@ -36,13 +35,11 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const id = args.params.id ?? "";
-  if (!(await typePage(ctx, id))) throw notFound();
-  const form = await parseForm(args.request, ArchivalForm);
-  if (!form.ok) throw refusal(422);
-  const archived = form.value.archived === "yes";
-  const changed = await archiveType(ctx, id, archived);
-  if (!changed.ok) throw notFound();
-  return redirectWith(ctx, paths.assignmentTypes.one(id), flash.ok(archived ? "types.archived" : "types.restored"));
+  return answerButton(ctx, args.request, {
+    about: await typePage(ctx, id), form: ArchivalForm,
+    verb: ({ archived }) => archiveType(ctx, id, archived === "yes"),
+    to: paths.assignmentTypes.one(id), said: ({ archived }) => flash.ok(archived === "yes" ? "types.archived" : "types.restored"),
+  });
 }
 
 export default function TypeArchival() {

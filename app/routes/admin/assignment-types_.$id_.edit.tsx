@@ -8,8 +8,7 @@ import { TypeFields } from "~/features/assignments/ui/type-fields";
 import { frameworksOffered } from "~/features/frameworks/index.server";
 import { aboveInType } from "~/platform/above-forms";
 import { flash } from "~/platform/flash";
-import { redirectWith } from "~/platform/flash.server";
-import { parseForm } from "~/platform/forms.server";
+import { answerForm } from "~/platform/form-post.server";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { useRefusedForm } from "~/platform/refused-form";
@@ -38,13 +37,11 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const id = args.params.id ?? "";
-  if (!(await typePage(ctx, id))) throw notFound();
-  const form = await parseForm(args.request, TypeForm);
-  if (!form.ok) return form.reply();
-  const edited = await editType(ctx, id, form.value);
-  if (edited.ok) return redirectWith(ctx, paths.assignmentTypes.one(id), flash.ok("types.saved"));
-  if (edited.reason === "unknown") throw notFound();
-  return form.reply({ frameworkId: "types.error.framework" });
+  return answerForm(ctx, args.request, {
+    about: await typePage(ctx, id), form: TypeForm,
+    verb: (values) => editType(ctx, id, values),
+    to: paths.assignmentTypes.one(id), said: flash.ok("types.saved"), refusals: { framework: { frameworkId: "types.error.framework" } }, status: 422,
+  });
 }
 
 export default function EditAssignmentType() {

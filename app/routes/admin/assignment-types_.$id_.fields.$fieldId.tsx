@@ -7,8 +7,7 @@ import { fieldPage, type ShownField, type ShownType } from "~/features/assignmen
 import { FieldFields } from "~/features/assignments/ui/field-fields";
 import { aboveInType } from "~/platform/above-forms";
 import { flash } from "~/platform/flash";
-import { redirectWith } from "~/platform/flash.server";
-import { parseForm } from "~/platform/forms.server";
+import { answerForm } from "~/platform/form-post.server";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { useRefusedForm } from "~/platform/refused-form";
@@ -37,13 +36,11 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const { id = "", fieldId = "" } = args.params;
-  if (!(await fieldPage(ctx, id, fieldId))) throw notFound();
-  const form = await parseForm(args.request, FieldForm);
-  if (!form.ok) return form.reply();
-  const edited = await editField(ctx, id, fieldId, form.value);
-  if (edited.ok) return redirectWith(ctx, paths.assignmentTypes.one(id), flash.ok("types.saved"));
-  if (edited.reason === "unknown") throw notFound();
-  return form.reply({ kind: "types.error.answered" }, 409);
+  return answerForm(ctx, args.request, {
+    about: await fieldPage(ctx, id, fieldId), form: FieldForm,
+    verb: (values) => editField(ctx, id, fieldId, values),
+    to: paths.assignmentTypes.one(id), said: flash.ok("types.saved"), refusals: { answered: { kind: "types.error.answered" } },
+  });
 }
 
 export default function Field() {

@@ -6,11 +6,10 @@ import { NothingForm } from "~/features/assignments/type-forms";
 import { fieldPage, type ShownField, type ShownType } from "~/features/assignments/type-queries.server";
 import { aboveInType } from "~/platform/above-forms";
 import { flash } from "~/platform/flash";
-import { redirectWith } from "~/platform/flash.server";
-import { parseForm } from "~/platform/forms.server";
+import { answerButton } from "~/platform/form-post.server";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
-import { notFound, refusal, reply } from "~/platform/reply";
+import { notFound, reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
 import { Button, ButtonRow, LinkButton, PageHeader } from "~/ui";
 
@@ -35,12 +34,11 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const { id = "", fieldId = "" } = args.params;
-  if (!(await fieldPage(ctx, id, fieldId))) throw notFound();
-  const form = await parseForm(args.request, NothingForm);
-  if (!form.ok) throw refusal(422);
-  const archived = await archiveField(ctx, id, fieldId);
-  if (!archived.ok) throw notFound();
-  return redirectWith(ctx, paths.assignmentTypes.one(id), flash.ok("types.field.archived"));
+  return answerButton(ctx, args.request, {
+    about: await fieldPage(ctx, id, fieldId), form: NothingForm,
+    verb: () => archiveField(ctx, id, fieldId),
+    to: paths.assignmentTypes.one(id), said: flash.ok("types.field.archived"),
+  });
 }
 
 export default function FieldArchival() {

@@ -7,8 +7,7 @@ import { type ShownField, type ShownType, typePage } from "~/features/assignment
 import { FieldFields } from "~/features/assignments/ui/field-fields";
 import { aboveInType } from "~/platform/above-forms";
 import { flash } from "~/platform/flash";
-import { redirectWith } from "~/platform/flash.server";
-import { parseForm } from "~/platform/forms.server";
+import { answerForm } from "~/platform/form-post.server";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { useRefusedForm } from "~/platform/refused-form";
@@ -37,13 +36,11 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const id = args.params.id ?? "";
-  if (!(await typePage(ctx, id))) throw notFound();
-  const form = await parseForm(args.request, FieldForm);
-  if (!form.ok) return form.reply();
-  const added = await addField(ctx, id, form.value);
-  if (added.ok) return redirectWith(ctx, paths.assignmentTypes.one(id), flash.ok("types.field.added"));
-  if (added.reason === "unknown") throw notFound();
-  return form.reply({ "": "types.error.tooMany" }, 409);
+  return answerForm(ctx, args.request, {
+    about: await typePage(ctx, id), form: FieldForm,
+    verb: (values) => addField(ctx, id, values),
+    to: paths.assignmentTypes.one(id), said: flash.ok("types.field.added"), refusals: { "too-many": { "": "types.error.tooMany" } },
+  });
 }
 
 export default function NewField() {

@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** What can be done with it now, as one button. */
 function Change({ email }: Data) {
   const t = useT();
-  if (mayRetry(email.status)) return <form method="post" action={paths.admin.emailRetry(email.id)}><Button>{t("email.retry")}</Button></form>;
+  if (mayRetry(email)) return <form method="post" action={paths.admin.emailRetry(email.id)}><Button>{t("email.retry")}</Button></form>;
   if (mayCancel(email.status)) return <form method="post" action={paths.admin.emailCancellation(email.id)}><Button variant="danger">{t("email.cancel")}</Button></form>;
   return null;
 }

@@ -5,11 +5,10 @@ import { ArchivalForm } from "~/features/frameworks/forms";
 import { archiveFramework, frameworkPage, type ShownFramework } from "~/features/frameworks/index.server";
 import { aboveInFramework } from "~/platform/above-forms";
 import { flash } from "~/platform/flash";
-import { redirectWith } from "~/platform/flash.server";
-import { parseForm } from "~/platform/forms.server";
+import { answerButton } from "~/platform/form-post.server";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
-import { notFound, refusal, reply } from "~/platform/reply";
+import { notFound, reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
 import { Button, ButtonRow, HiddenField, LinkButton, PageHeader } from "~/ui";
 
@@ -34,13 +33,11 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const id = args.params.id ?? "";
-  if (!(await frameworkPage(ctx, id))) throw notFound();
-  const form = await parseForm(args.request, ArchivalForm);
-  if (!form.ok) throw refusal(422);
-  const archived = form.value.archived === "yes";
-  const changed = await archiveFramework(ctx, id, archived);
-  if (!changed.ok) throw notFound();
-  return redirectWith(ctx, paths.frameworks.one(id), flash.ok(archived ? "frameworks.archived" : "frameworks.restored"));
+  return answerButton(ctx, args.request, {
+    about: await frameworkPage(ctx, id), form: ArchivalForm,
+    verb: ({ archived }) => archiveFramework(ctx, id, archived === "yes"),
+    to: paths.frameworks.one(id), said: ({ archived }) => flash.ok(archived === "yes" ? "frameworks.archived" : "frameworks.restored"),
+  });
 }
 
 export default function FrameworkArchival() {

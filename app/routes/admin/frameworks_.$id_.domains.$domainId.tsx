@@ -6,8 +6,7 @@ import { domainPage, editDomain, type ShownDomain, type ShownFramework } from "~
 import { DomainFields } from "~/features/frameworks/ui/scored-fields";
 import { aboveInFramework } from "~/platform/above-forms";
 import { flash } from "~/platform/flash";
-import { redirectWith } from "~/platform/flash.server";
-import { parseForm } from "~/platform/forms.server";
+import { answerForm } from "~/platform/form-post.server";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { useRefusedForm } from "~/platform/refused-form";
@@ -36,12 +35,11 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const { id = "", domainId = "" } = args.params;
-  if (!(await domainPage(ctx, id, domainId))) throw notFound();
-  const form = await parseForm(args.request, DomainForm);
-  if (!form.ok) return form.reply();
-  const edited = await editDomain(ctx, id, domainId, form.value);
-  if (!edited.ok) throw notFound();
-  return redirectWith(ctx, paths.frameworks.one(id), flash.ok("frameworks.saved"));
+  return answerForm(ctx, args.request, {
+    about: await domainPage(ctx, id, domainId), form: DomainForm,
+    verb: (values) => editDomain(ctx, id, domainId, values),
+    to: paths.frameworks.one(id), said: flash.ok("frameworks.saved"), refusals: {},
+  });
 }
 
 export default function Domain() {

@@ -5,11 +5,10 @@ import { NothingForm } from "~/features/frameworks/forms";
 import { archiveDomain, domainPage, type ShownDomain, type ShownFramework } from "~/features/frameworks/index.server";
 import { aboveInFramework } from "~/platform/above-forms";
 import { flash } from "~/platform/flash";
-import { redirectWith } from "~/platform/flash.server";
-import { parseForm } from "~/platform/forms.server";
+import { answerButton } from "~/platform/form-post.server";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
-import { notFound, refusal, reply } from "~/platform/reply";
+import { notFound, reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
 import { Button, ButtonRow, LinkButton, PageHeader } from "~/ui";
 
@@ -34,12 +33,11 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const { id = "", domainId = "" } = args.params;
-  if (!(await domainPage(ctx, id, domainId))) throw notFound();
-  const form = await parseForm(args.request, NothingForm);
-  if (!form.ok) throw refusal(422);
-  const archived = await archiveDomain(ctx, id, domainId);
-  if (!archived.ok) throw notFound();
-  return redirectWith(ctx, paths.frameworks.one(id), flash.ok("frameworks.domain.archived"));
+  return answerButton(ctx, args.request, {
+    about: await domainPage(ctx, id, domainId), form: NothingForm,
+    verb: () => archiveDomain(ctx, id, domainId),
+    to: paths.frameworks.one(id), said: flash.ok("frameworks.domain.archived"),
+  });
 }
 
 export default function DomainArchival() {

@@ -6,8 +6,7 @@ import { editQuestion, questionPage, type ShownDomain, type ShownFramework, type
 import { QuestionFields } from "~/features/frameworks/ui/scored-fields";
 import { aboveInFramework } from "~/platform/above-forms";
 import { flash } from "~/platform/flash";
-import { redirectWith } from "~/platform/flash.server";
-import { parseForm } from "~/platform/forms.server";
+import { answerForm } from "~/platform/form-post.server";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { useRefusedForm } from "~/platform/refused-form";
@@ -38,12 +37,11 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const { id = "", domainId = "", questionId = "" } = args.params;
-  if (!(await questionPage(ctx, id, domainId, questionId))) throw notFound();
-  const form = await parseForm(args.request, QuestionForm);
-  if (!form.ok) return form.reply();
-  const edited = await editQuestion(ctx, id, domainId, questionId, form.value);
-  if (!edited.ok) throw notFound();
-  return redirectWith(ctx, paths.frameworks.one(id), flash.ok("frameworks.saved"));
+  return answerForm(ctx, args.request, {
+    about: await questionPage(ctx, id, domainId, questionId), form: QuestionForm,
+    verb: (values) => editQuestion(ctx, id, domainId, questionId, values),
+    to: paths.frameworks.one(id), said: flash.ok("frameworks.saved"), refusals: {},
+  });
 }
 
 export default function Question() {

@@ -5,11 +5,10 @@ import { NothingForm } from "~/features/frameworks/forms";
 import { archiveQuestion, questionPage, type ShownDomain, type ShownFramework, type ShownQuestion } from "~/features/frameworks/index.server";
 import { aboveInFramework } from "~/platform/above-forms";
 import { flash } from "~/platform/flash";
-import { redirectWith } from "~/platform/flash.server";
-import { parseForm } from "~/platform/forms.server";
+import { answerButton } from "~/platform/form-post.server";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
-import { notFound, refusal, reply } from "~/platform/reply";
+import { notFound, reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
 import { Button, ButtonRow, LinkButton, PageHeader } from "~/ui";
 
@@ -36,12 +35,11 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const { id = "", domainId = "", questionId = "" } = args.params;
-  if (!(await questionPage(ctx, id, domainId, questionId))) throw notFound();
-  const form = await parseForm(args.request, NothingForm);
-  if (!form.ok) throw refusal(422);
-  const archived = await archiveQuestion(ctx, id, domainId, questionId);
-  if (!archived.ok) throw notFound();
-  return redirectWith(ctx, paths.frameworks.one(id), flash.ok("frameworks.question.archived"));
+  return answerButton(ctx, args.request, {
+    about: await questionPage(ctx, id, domainId, questionId), form: NothingForm,
+    verb: () => archiveQuestion(ctx, id, domainId, questionId),
+    to: paths.frameworks.one(id), said: flash.ok("frameworks.question.archived"),
+  });
 }
 
 export default function QuestionArchival() {

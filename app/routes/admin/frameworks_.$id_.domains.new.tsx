@@ -6,8 +6,7 @@ import { addDomain, frameworkPage, type ShownFramework } from "~/features/framew
 import { DomainFields } from "~/features/frameworks/ui/scored-fields";
 import { aboveInFramework } from "~/platform/above-forms";
 import { flash } from "~/platform/flash";
-import { redirectWith } from "~/platform/flash.server";
-import { parseForm } from "~/platform/forms.server";
+import { answerForm } from "~/platform/form-post.server";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { useRefusedForm } from "~/platform/refused-form";
@@ -35,12 +34,11 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const id = args.params.id ?? "";
-  if (!(await frameworkPage(ctx, id))) throw notFound();
-  const form = await parseForm(args.request, DomainForm);
-  if (!form.ok) return form.reply();
-  const added = await addDomain(ctx, id, form.value);
-  if (!added.ok) throw notFound();
-  return redirectWith(ctx, paths.frameworks.one(id), flash.ok("frameworks.domain.added"));
+  return answerForm(ctx, args.request, {
+    about: await frameworkPage(ctx, id), form: DomainForm,
+    verb: (values) => addDomain(ctx, id, values),
+    to: paths.frameworks.one(id), said: flash.ok("frameworks.domain.added"), refusals: {},
+  });
 }
 
 export default function NewDomain() {

@@ -6,8 +6,7 @@ import { editFramework, frameworkPage, type ShownFramework } from "~/features/fr
 import { FrameworkFields } from "~/features/frameworks/ui/framework-fields";
 import { aboveInFramework } from "~/platform/above-forms";
 import { flash } from "~/platform/flash";
-import { redirectWith } from "~/platform/flash.server";
-import { parseForm } from "~/platform/forms.server";
+import { answerForm } from "~/platform/form-post.server";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { useRefusedForm } from "~/platform/refused-form";
@@ -35,13 +34,11 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const id = args.params.id ?? "";
-  if (!(await frameworkPage(ctx, id))) throw notFound();
-  const form = await parseForm(args.request, FrameworkForm);
-  if (!form.ok) return form.reply();
-  const edited = await editFramework(ctx, id, form.value);
-  if (edited.ok) return redirectWith(ctx, paths.frameworks.one(id), flash.ok("frameworks.saved"));
-  if (edited.reason === "unknown") throw notFound();
-  return form.reply({ scaleMax: "frameworks.error.scaleInUse" }, 409);
+  return answerForm(ctx, args.request, {
+    about: await frameworkPage(ctx, id), form: FrameworkForm,
+    verb: (values) => editFramework(ctx, id, values),
+    to: paths.frameworks.one(id), said: flash.ok("frameworks.saved"), refusals: { "scale-in-use": { scaleMax: "frameworks.error.scaleInUse" } },
+  });
 }
 
 export default function EditFramework() {

@@ -62,12 +62,11 @@ export default function WorkflowRun() {
         <RunSteps runId={run.id} page={steps} now={now} />
       </Section>
       <Section id="input" title={t("run.input")}>
-        <p className="hint">{t("run.payload.hint")}</p>
-        <Payload text={run.input} />
+        <Payload text={run.input} hint={t("run.payload.hint")} />
       </Section>
       {run.output === null ? null : (
         <Section id="output" title={t("run.output")}>
-          <Payload text={run.output} />
+          <Payload text={run.output} hint={t("run.payload.hint")} />
         </Section>
       )}
     </>

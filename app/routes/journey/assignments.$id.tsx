@@ -6,7 +6,7 @@ import { readPosted } from "~/features/assignments/posted-work";
 import { statusOf, type RefusedWork } from "~/features/assignments/refused-work";
 import { saveDraft } from "~/features/assignments/save-draft.server";
 import { LostWords } from "~/features/assignments/ui/lost-words";
-import { Instructions, LockedWork, Versions, WorkRead } from "~/features/assignments/ui/work-faces";
+import { Instructions, LockedWork, Versions, WorkOnPaper, WorkRead } from "~/features/assignments/ui/work-faces";
 import { WorkForm } from "~/features/assignments/ui/work-form";
 import { DueText, WorkTag } from "~/features/assignments/ui/work-tag";
 import { workPage } from "~/features/assignments/work-page.server";
@@ -100,6 +100,7 @@ export default function Assignment() {
   return (
     <>
       <PageHeader title={page.title} kicker={kicker} />
+      <WorkOnPaper page={page} />
       <Versions page={page} />
       <div className="stack">
         {lost}

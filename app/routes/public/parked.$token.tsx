@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { parkedForm } from "~/features/identity/index.server";
+import { fieldLabel } from "~/platform/field-labels";
 import type { RouteHandle } from "~/platform/handle";
 import { parkedTokens } from "~/platform/parked/index.server";
 import { paths } from "~/platform/paths";
@@ -31,7 +32,7 @@ export default function ParkedForm() {
       <PageHeader title={t("parked.title")} sentence={t("parked.sentence", { time: format.time(expiresAt) })} />
       <div className="stack">
         <Section id="what" title={t("parked.what")}>
-          <Facts items={[...shown.map(({ label, place, value }) => ({ label: label ?? t("parked.field", { place }), value: <Words>{value}</Words> })), { label: t("parked.where"), value: path }]} />
+          <Facts items={[...shown.map((field) => ({ label: fieldLabel(t, path, field), value: <Words>{field.value}</Words> })), { label: t("parked.where"), value: path }]} />
         </Section>
         {files ? (
           <Note>

@@ -99,7 +99,8 @@ export default function Teaching() {
   const format = useFormat();
   const { academy } = useShell();
   const { programs, modules, clients } = home;
-  if (programs.length === 0 && modules.length === 0 && clients.rows.length === 0 && !clients.before) {
+  // Work of a program that was archived still waits for whoever is its staff.
+  if (programs.length === 0 && modules.length === 0 && clients.rows.length === 0 && !clients.before && pending.rows.length === 0) {
     return (
       <>
         <PageHeader title={t("teaching.title")} sentence={t("teaching.sentence")} />

@@ -9,8 +9,8 @@ export interface Fact {
 export function Facts({ items }: { items: readonly Fact[] }) {
   return (
     <dl className="facts">
-      {items.map((item) => (
-        <FactPair key={item.label} {...item} />
+      {items.map((item, i) => (
+        <FactPair key={i} {...item} />
       ))}
     </dl>
   );

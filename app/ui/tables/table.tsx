@@ -35,6 +35,8 @@ export interface TableProps<Row> {
   choose?: RowChoice<Row>;
   /** The header stays in sight; not for tables inside folded parts. */
   sticky?: boolean;
+  /** Its columns hold much: between a card and a line there are two lines a row, as where there are five columns. */
+  full?: boolean;
   /** Shown in place of the table when there is no row. */
   empty?: ReactNode;
 }
@@ -46,10 +48,10 @@ const MANY = 5;
  * A table of data. Narrow places get a card a row, places in between two lines a row where there are
  * five columns or more (see tables.css); the sort links stay within reach in all three.
  */
-export function Table<Row>({ caption, columns, rows, rowKey, choose, sticky = true, empty }: TableProps<Row>) {
+export function Table<Row>({ caption, columns, rows, rowKey, choose, sticky = true, full = false, empty }: TableProps<Row>) {
   const words = useUiWords();
   if (rows.length === 0 && empty) return <>{empty}</>;
-  const many = columns.length >= MANY;
+  const many = full || columns.length >= MANY;
   return (
     <div className="sheet">
       <table className={classNames("cards", many && "many", choose && "chosen", sticky && "sticky")}>

@@ -33,10 +33,11 @@ test("a number keeps its column's name for narrow places; other columns only whe
   expect(table().match(/data-l=/g)).toHaveLength(2);
 });
 
-test("from five columns on a table may stand in two lines", () => {
+test("from five columns on a table may stand in two lines, or where fewer hold much", () => {
   const five = [1, 2, 3].map((n) => ({ key: `c${n}`, label: `C${n}`, cell: () => n }));
   expect(table()).not.toContain("many");
   expect(table({ columns: [...columns, ...five] })).toContain('class="cards many sticky"');
+  expect(table({ full: true })).toContain('class="cards many sticky"');
 });
 
 test("each row's tick is named after the row", () => {

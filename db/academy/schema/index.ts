@@ -12,5 +12,6 @@ export * from "./parked";
 export * from "./people";
 export * from "./programs";
 export * from "./staff";
+export * from "./webhooks";
 export * from "./work";
 export * from "./workflows";

@@ -45,3 +45,36 @@ export const emails = sqliteTable(
     check("emails_attempts", sql`${t.attempts} >= 0`),
   ],
 );
+
+/**
+ * Addresses that get no more mail (`11-communication`, Providers): one that bounced for good or whose owner called a
+ * message spam, until an admin lifts it. What was lifted stays, so that the same news does not suppress it again.
+ */
+export const emailSuppressions = sqliteTable(
+  "email_suppressions",
+  {
+    id: id(),
+    /** Lower-cased, as `users.email_key`. */
+    addressKey: text("address_key").notNull(),
+    reason: text("reason").notNull(),
+    /** In the vendor's words, redacted. */
+    detail: text("detail"),
+    /** The message whose news it was. */
+    emailId: text("email_id").references(() => emails.id, { onDelete: "set null" }),
+    createdAt: moment("created_at").notNull(),
+    liftedAt: moment("lifted_at"),
+    liftedBy: text("lifted_by").references(() => users.id, { onDelete: "set null" }),
+    liftReason: text("lift_reason"),
+  },
+  (t) => [
+    uniqueIndex("email_suppressions_in_force").on(t.addressKey).where(sql`lifted_at IS NULL`),
+    index("email_suppressions_listed").on(t.createdAt, t.id).where(sql`lifted_at IS NULL`),
+    index("email_suppressions_by_email").on(t.emailId, t.reason),
+    index("email_suppressions_by_lifter").on(t.liftedBy),
+    check("email_suppressions_folded", sql`${t.addressKey} = lower(${t.addressKey})`),
+    check("email_suppressions_reason", sql`${t.reason} IN ('bounced','complained')`),
+    check("email_suppressions_detail_size", sql`${t.detail} IS NULL OR length(${t.detail}) <= 500`),
+    check("email_suppressions_lifted", sql`(${t.liftedAt} IS NULL) = (${t.liftReason} IS NULL)`),
+    check("email_suppressions_lift_reason", sql`${t.liftReason} IS NULL OR length(${t.liftReason}) BETWEEN 1 AND 500`),
+  ],
+);

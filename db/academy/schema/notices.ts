@@ -32,7 +32,7 @@ export const notices = sqliteTable(
  * How somebody hears of notices by e-mail, if not of each at once: together once a day or once a week, or not at all.
  * Whoever has no row hears of each.
  */
-export const noticeMail = sqliteTable(
+export const noticeMailChoices = sqliteTable(
   "notice_mail",
   {
     userId: text("user_id").primaryKey().references(() => users.id, { onDelete: "cascade" }),

@@ -17,6 +17,10 @@ export const talksWork: readonly SubmissionDefinition[] = [
       grade: {
         by: "tomasz", hoursAgo: 52 * 24, state: "published",
         feedback: "“I had it at noon.” That is the line P. would have been glad of, and it is four words long. You say that you wish they would shout. I wonder what you would have done.",
+        changed: {
+          by: "tomasz", hoursAgo: 51 * 24, reason: "I had scored the first page only: the left-hand column goes on overleaf, and it is the better half.",
+          before: { feedback: "“I had it at noon.” That is the line P. would have been glad of, and it is four words long.", scores: { "listening/3": 4, "courage/1": 2, "courage/2": [3, "A column and a half."], "care/2": 2 } },
+        },
         scores: { "listening/3": 4, "listening/4": 4, "courage/1": 2, "courage/2": 4, "courage/4": [5, "No explanation follows it. That is rare."], "care/1": 4, "care/2": 2 },
         notes: { courage: "Honest on paper, and a corridor away from being honest aloud." },
         items: [{ domain: "courage", text: "Say the four words to P., before the end of the month.", doneHoursAgo: 30 * 24 }],

@@ -116,4 +116,10 @@ export const kestrel: AcademyDefinition = {
     },
   ],
   enrolments,
+  post: [
+    { person: "rosamund", kind: "password-reset", hoursAgo: 9 * 24 + 2, became: "bounced" },
+    { person: "rosamund", kind: "password-reset", hoursAgo: 50, became: "suppressed" },
+    { person: "solveig", kind: "assignment-returned", became: "complained" },
+    { person: "dana", kind: "password-reset", hoursAgo: 2, became: "delayed" },
+  ],
 };

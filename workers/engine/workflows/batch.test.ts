@@ -44,7 +44,7 @@ test("of one is a run for each event; events that are not wanted do not count", 
 
 test("without a key all events are together; another workflow that invokes it waits for nobody", async () => {
   const all = flow(together, { batch: { size: 2, ms: MINUTE } });
-  const kit = await kitOf(all, defineWorkflow({ name: "test/parent", version: 1, on: gone }, (run, step) => step.invoke("it", all, { id: "c", n: 9 })));
+  const kit = await kitOf(all, defineWorkflow({ name: "test/parent", version: 1, on: gone }, (_, step) => step.invoke("it", all, { id: "c", n: 9 })));
   await kit.emit(gone, { id: "x" });
   await emit(kit, ["a", 1], ["b", 2]);
   expect([...said].sort()).toEqual(["a: 1,2", "c: 9"]);

@@ -19,7 +19,7 @@ export function Attention({ attention }: { attention: AdminHome["attention"] }) 
         </Row>
       ) : null}
       {deadJobs > 0 ? (
-        <Row title={t("admin.attention.jobs", { count: deadJobs })} aside={<Tag shape="full" tone="bad">{t("admin.attention.failed")}</Tag>}>
+        <Row title={t("admin.attention.jobs", { count: deadJobs })} href={`${paths.system.jobs()}?state=dead`} aside={<Tag shape="full" tone="bad">{t("admin.attention.failed")}</Tag>}>
           <span className="soft">{t("admin.attention.jobs.text")}</span>
         </Row>
       ) : null}

@@ -56,7 +56,7 @@ export function ComparisonView(props: ComparisonProps) {
           />
         ))}
       </section>
-      <p><a href={back}>{t("compare.back")}</a></p>
+      <p className="screen"><a href={back}>{t("compare.back")}</a></p>
     </div>
   );
 }

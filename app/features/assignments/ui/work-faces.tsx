@@ -18,9 +18,20 @@ export function Versions({ page }: { page: WorkView }) {
   return (
     <>
       <Tabs label={t("work.versions")} items={items} />
-      {comparable ? <p className="small"><a href={paths.journey.comparison(page.assignmentId)}>{t("compare.link")}</a></p> : null}
+      {comparable ? <p className="small screen"><a href={paths.journey.comparison(page.assignmentId)}>{t("compare.link")}</a></p> : null}
     </>
   );
+}
+
+/** On paper, where nothing else says it: whose work it is, of what, where, which version. */
+export function WorkOnPaper({ page }: { page: WorkView }) {
+  const t = useT();
+  const format = useFormat();
+  const { academy, person } = useShell();
+  const where = t("work.paper", { client: person?.name ?? "", program: page.program.title, module: page.module.title, academy: academy.name });
+  const when = page.version === page.latest && page.submittedAt !== null && page.handedIn === page.version ? `${t("work.handedIn", { date: format.dateTime(page.submittedAt) })}. ` : "";
+  const which = page.latest > 1 ? `${t("work.version", { version: page.version, latest: page.latest })}.` : "";
+  return <p className="paper small">{`${where} ${when}${which}`}</p>;
 }
 
 /** What is asked for: at the head of a form, and under a heading of its own where the answer is what the page is about. */

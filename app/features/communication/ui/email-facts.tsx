@@ -1,9 +1,17 @@
+import { paths } from "~/platform/paths";
 import { useFormat, useT } from "~/platform/shell";
 import { Facts, type Fact } from "~/ui";
 import type { ShownEmail } from "../queries.server";
 import { EmailStatusTag, kindText, reasonText } from "./email-status";
 
 const providers = ["resend", "smtp", "outbox"] as const;
+
+/** The reason; of a message that was held back with the way to where that is lifted. */
+function Why({ email, reason }: { email: ShownEmail; reason: string }) {
+  const t = useT();
+  const text = reasonText(reason, t, useFormat());
+  return email.status === "suppressed" ? <a href={paths.suppressions.of(email.toAddress)}>{text}</a> : <>{text}</>;
+}
 
 /** Whom a message is for and what happened to it. */
 export function EmailFacts({ email }: { email: ShownEmail }) {
@@ -16,7 +24,7 @@ export function EmailFacts({ email }: { email: ShownEmail }) {
     email.redirectedTo === null ? null : { label: t("email.redirected"), value: email.redirectedTo },
     { label: t("email.kind"), value: kindText(email.kind, t) },
     { label: t("email.status"), value: <EmailStatusTag status={email.status} provider={email.provider} /> },
-    email.statusReason === null ? null : { label: t("email.why"), value: reasonText(email.statusReason, t) },
+    email.statusReason === null ? null : { label: t("email.why"), value: <Why email={email} reason={email.statusReason} /> },
     provider === undefined ? null : { label: t("email.provider"), value: t(`outbox.provider.${provider}`) },
     email.providerId === null ? null : { label: t("email.providerId"), value: email.providerId },
     { label: t("email.attempts"), value: format.number(email.attempts) },

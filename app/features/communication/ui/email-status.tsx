@@ -1,3 +1,4 @@
+import type { Format } from "~/platform/format";
 import type { Translate } from "~/platform/messages";
 import { useT } from "~/platform/shell";
 import { Tag, type TagProps } from "~/ui";
@@ -22,12 +23,15 @@ export function EmailStatusTag({ status, provider }: { status: EmailStatus; prov
   return <Tag {...looks[status]}>{t(`outbox.status.${status}`)}</Tag>;
 }
 
-const keptReasons = ["no-override", "no-provider", "no-sender", "foreign-environment"] as const;
+const ownReasons = ["no-override", "no-provider", "no-sender", "foreign-environment", "delayed"] as const;
+const heldBack = /^suppressed:(bounced|complained):(\d{1,15})$/;
 
 /** Why a message is as it is: words for what we decided, the vendor's own words for what it said. */
-export function reasonText(reason: string, t: Translate): string {
-  const kept = keptReasons.find((one) => one === reason);
-  return kept ? t(`outbox.why.${kept}`) : reason;
+export function reasonText(reason: string, t: Translate, format: Pick<Format, "date">): string {
+  const [, held, at] = heldBack.exec(reason) ?? [];
+  if (held !== undefined) return t(held === "bounced" ? "outbox.why.bounced" : "outbox.why.complained", { date: format.date(Number(at)) });
+  const own = ownReasons.find((one) => one === reason);
+  return own ? t(`outbox.why.${own}`) : reason;
 }
 
 /** The kind in words; one that this release does not know is shown by its name. */

@@ -9,14 +9,17 @@ function MessageCell({ email }: { email: ListedEmail }) {
   return <TwoLines first={<a href={paths.admin.email(email.id)}>{email.subject}</a>} second={kindText(email.kind, t)} />;
 }
 
-/** Status, and for one that failed the reason with it: that is what an admin looks for. */
+const unhappy: readonly string[] = ["failed", "bounced", "suppressed"];
+
+/** Status, and for one that did not arrive the reason with it: that is what an admin looks for. */
 function StatusCell({ email }: { email: ListedEmail }) {
   const t = useT();
-  const failed = email.status === "failed" && email.statusReason;
+  const format = useFormat();
+  const why = unhappy.includes(email.status) || email.statusReason === "delayed" ? email.statusReason : null;
   return (
     <>
       <EmailStatusTag status={email.status} provider={email.provider} />
-      {failed ? <small className="tw:block tw:break-words">{reasonText(failed, t)}</small> : null}
+      {why ? <small className="tw:block tw:break-words">{reasonText(why, t, format)}</small> : null}
     </>
   );
 }

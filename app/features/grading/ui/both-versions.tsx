@@ -25,27 +25,27 @@ function useDifferences({ rubric, subject }: Desk, theirs: Typed, yours: Typed):
   return asked.map(({ name, label }) => ({ name, label, theirs: said(theirs, name), yours: said(yours, name) })).filter((one) => one.theirs !== one.yours);
 }
 
-/** What became of a post that came too late. */
-function useWhatHappened({ grade, subject, gradable }: Desk): string {
+/** What became of a post that came too late; `open`: its form is there to be sent again. */
+function useWhatHappened({ grade, subject }: Desk, open: boolean): string {
   const t = useT();
   const format = useFormat();
   const somebody = t("grading.desk.somebody");
-  if (gradable) return t("grading.stale.title", { name: grade?.savedByName ?? t("grading.stale.somebody") });
+  if (open) return t("grading.stale.title", { name: grade?.savedByName ?? t("grading.stale.somebody") });
   if (subject.status === "reviewed") return t("grading.notNow.published", { name: grade?.scoredByName ?? somebody, time: format.dateTime(grade?.scoredAt ?? subject.reviewedAt ?? 0) });
   return t("grading.notNow.returned");
 }
 
 /** A save that met another: what stands now and what was typed, side by side where they differ. Nothing is lost. */
-export function BothVersions({ desk, fields }: { desk: Desk; fields: DeskFields }) {
+export function BothVersions({ desk, fields, open }: { desk: Desk; fields: DeskFields; open: boolean }) {
   const t = useT();
-  const happened = useWhatHappened(desk);
+  const happened = useWhatHappened(desk, open);
   const differences = useDifferences(desk, typedOf(desk.content), fields.refused?.typed ?? {});
   const nothing = <span className="soft">{t("grading.stale.nothing")}</span>;
   const shown = (text: string) => (text === "" ? nothing : <span className="tw:whitespace-pre-line tw:break-words">{text}</span>);
   return (
     <section aria-labelledby="versions">
       <Flash tone="warn">
-        <b id="versions">{happened}</b> {desk.gradable ? t("grading.stale.text") : t("grading.notNow.text")}
+        <b id="versions">{happened}</b> {open ? t("grading.stale.text") : t("grading.notNow.text")}
       </Flash>
       {differences.length === 0 ? <p>{t("grading.stale.same")}</p> : (
         <Table<Difference>

@@ -69,7 +69,7 @@ export function DeskPage({ data, refused = null }: { data: DeskPageData; refused
         sentence={t("grading.desk.sentence", { program: subject.program, position: subject.position, module: subject.module })}
       />
       <Hold desk={desk} search={search} />
-      {collided ? <BothVersions desk={desk} fields={fields} /> : null}
+      {collided ? <BothVersions desk={desk} fields={fields} open={desk.gradable} /> : null}
       <Jump desk={desk} search={search} />
       <div className="panes">
         <WorkPane desk={desk} search={search} />
@@ -77,7 +77,7 @@ export function DeskPage({ data, refused = null }: { data: DeskPageData; refused
           {desk.gradable ? <MarkForm desk={desk} fields={fields} search={search} /> : <GivenGrade desk={desk} search={search} />}
           <GradeHistory history={desk.history} />
           <Earlier earlier={desk.earlier} subject={subject} />
-          <p><a href={paths.teaching.assignments(search)}>{t("grading.desk.back")}</a></p>
+          <p className="screen"><a href={paths.teaching.assignments(search)}>{t("grading.desk.back")}</a></p>
         </div>
       </div>
     </>

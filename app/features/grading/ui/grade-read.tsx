@@ -32,11 +32,12 @@ function Domain({ domain }: { domain: ReadDomain }) {
     <More summary={`${domain.name}: ${score(domain.score)}`}>
       <div className="stack">
         {domain.note ? <p className="words tw:whitespace-pre-wrap">{domain.note}</p> : null}
-        <dl className="stack small">
+        <dl className="given small">
           {domain.questions.map((question, index) => (
             <div key={index}>
               <dt>{question.text}</dt>
-              <dd><b className="num">{score(question.score)}</b>{question.note ? <> <span className="words tw:whitespace-pre-wrap">{question.note}</span></> : null}</dd>
+              {question.score === null ? <dd className="soft">{score(null)}</dd> : <dd><b className="num">{score(question.score)}</b></dd>}
+              {question.note ? <dd className="words tw:whitespace-pre-wrap">{question.note}</dd> : null}
             </div>
           ))}
         </dl>
@@ -62,7 +63,7 @@ function Scores({ grade }: { grade: PublishedGrade }) {
         series={[{ label: t("work.grade.score"), values: domains.map((domain) => domain.score) }]} from={scale.min} to={scale.max} format={score}
         finding={best ? t("work.grade.finding", { total: score(total), domain: best.name, score: score(best.score) }) : t("work.grade.noFinding")}
       />
-      {scale.low || scale.high ? <p className="small soft">{range}</p> : null}
+      {scale.low || scale.high ? <p className="small soft screen">{range}</p> : null}
       {domains.map((domain) => <Domain key={domain.name} domain={domain} />)}
     </>
   );
@@ -88,7 +89,7 @@ export function GradeRead({ grade }: { grade: PublishedGrade }) {
             <Rows small>
               {grade.items.map((item) => <Row key={item.id} title={item.text} plain>{item.done ? <span className="small soft">{t("work.plan.isDone")}</span> : null}</Row>)}
             </Rows>
-            <p><a href={paths.journey.development()}>{t("work.plan.open")}</a></p>
+            <p className="screen"><a href={paths.journey.development()}>{t("work.plan.open")}</a></p>
           </Note>
         )}
       </div>

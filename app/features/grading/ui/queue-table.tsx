@@ -39,6 +39,7 @@ export function QueueTable({ rows, caption, userId, search, note }: QueueTablePr
       caption={caption}
       rowKey={(row) => row.submissionId}
       rows={rows}
+      full
       columns={[
         {
           key: "client", label: t("grading.queue.client"), head: true,

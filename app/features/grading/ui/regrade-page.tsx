@@ -50,7 +50,7 @@ export function RegradePage({ data: { desk, search }, refused }: { data: DeskPag
         kicker={`${subject.assignment}: ${t("grading.desk.kicker", { client: subject.client, version: subject.version, time: format.dateTime(subject.submittedAt ?? 0) })}`}
         sentence={t("grading.regrade.sentence", { client: subject.client })}
       />
-      {collided ? <BothVersions desk={opened} fields={fields} /> : null}
+      {collided ? <BothVersions desk={opened} fields={fields} open={desk.regradable} /> : null}
       <div className="panes">
         <WorkPane desk={desk} search={search} />
         <div className="marking">

@@ -16,6 +16,19 @@ function rolesCell(person: ListedPerson, t: Translate): ReactNode {
 
 function StatusTag({ person }: { person: ListedPerson }) {
   const t = useT();
+  if (person.noMail) {
+    return (
+      <>
+        <PlainStatus person={person} />
+        <small className="tw:block"><a href={paths.suppressions.of(person.email)}>{t(`people.noMail.${person.noMail}`)}</a></small>
+      </>
+    );
+  }
+  return <PlainStatus person={person} />;
+}
+
+function PlainStatus({ person }: { person: ListedPerson }) {
+  const t = useT();
   if (person.suspended) return <Tag shape="full" tone="warn">{t("people.status.suspended")}</Tag>;
   return person.lastSeenAt === null ? <Tag>{t("people.status.never")}</Tag> : <Tag shape="tick" tone="ok">{t("people.status.active")}</Tag>;
 }

@@ -37,7 +37,7 @@ function StateCell({ step }: { step: ShownStep }) {
       <Tag {...looks[step.state]}>{t(`run.step.state.${step.state}`)}</Tag>
       {step.error === null ? null : <small className="tw:block tw:break-words">{step.error}</small>}
       {step.childRunId === null ? null : <small className="tw:block"><a href={paths.workflows.run(step.childRunId)}>{t("run.step.child")}</a></small>}
-      {step.output === null ? null : <More summary={t("run.step.result")}><Payload text={step.output} /></More>}
+      {step.output === null ? null : <More summary={t("run.step.result")}><Payload text={step.output} hint={t("run.payload.hint")} /></More>}
       {step.output === null && step.outputLength > 0 ? <small className="tw:block">{t("run.step.large", { n: step.outputLength })}</small> : null}
     </>
   );

@@ -41,6 +41,9 @@ export const communication = {
   "outbox.why.no-provider": "Neither Resend nor SMTP is set up.",
   "outbox.why.no-sender": "There is no address to send from.",
   "outbox.why.foreign-environment": "The academy’s data belongs to another environment.",
+  "outbox.why.delayed": "Delayed: the receiving server has not taken it yet. Resend keeps trying.",
+  "outbox.why.bounced": "Suppressed: a message to this address bounced on {date}.",
+  "outbox.why.complained": "Suppressed: a message to this address was marked as spam on {date}.",
   "outbox.provider.resend": "Resend",
   "outbox.provider.smtp": "SMTP",
   "outbox.provider.outbox": "None: it can be read here",
@@ -65,5 +68,6 @@ export const communication = {
   "email.cancel": "Do not send it",
   "email.retried": "The message is waiting to be sent again.",
   "email.cancelled": "The message will not be sent.",
+  "mail.heldBack": "This message was not sent. It held a link that works once, so its text is not kept here.",
   "mail.notKept": "This message has been sent. It held a link that works once, so its text is not kept here.",
 } as const;

@@ -28,7 +28,7 @@ export const grading = {
   "grading.queue.assignment": "Assignment",
   "grading.queue.submitted": "Handed in",
   "grading.queue.caption": "By the time it was handed in. The client’s name opens the work.",
-  "grading.queue.place": "{program}, module {position, number}",
+  "grading.queue.place": "{program}, module {position, number}",
   "grading.queue.version": "version {version, number}",
   "grading.queue.yours": "Open with you since {time}",
   "grading.queue.held": "With {name} since {time}",

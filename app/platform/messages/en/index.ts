@@ -19,10 +19,12 @@ import { parked } from "./parked";
 import { programsAdmin } from "./programs-admin";
 import { shell } from "./shell";
 import { staffing } from "./staffing";
+import { suppressions } from "./suppressions";
+import { system } from "./system";
 import { teaching } from "./teaching";
 import { ui } from "./ui";
 import { work } from "./work";
 import { workflows } from "./workflows";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked, ...attachments, ...compare, ...workflows } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked, ...attachments, ...compare, ...workflows, ...suppressions, ...system } as const;

@@ -1,4 +1,4 @@
-/** A form that met an ended session. ICU MessageFormat. */
+/** A form that met an ended session, and what is said of the fields of one that is shown without its page. ICU MessageFormat. */
 export const parked = {
   "parked.kept": "You were signed out before what you sent arrived. It is kept for an hour: sign in, and you can send it.",
   "parked.lost": "You were signed out before what you sent arrived, and it could not be kept. Go back in your browser to copy what you wrote before you sign in.",
@@ -13,4 +13,8 @@ export const parked = {
   "parked.send": "Send it now",
   "parked.remove": "Throw it away",
   "parked.removed": "What you wrote has been thrown away.",
+
+  "sent.score": "Score of a question",
+  "sent.note": "Note on a question",
+  "sent.domain": "Note on a domain",
 } as const;

@@ -12,6 +12,7 @@ export const work = {
   "work.locked.title": "Not open to you just now",
   "work.locked.later": "Opens on {date}",
   "work.locked.later.text": "The program keeps a pace, so that what comes before has time to settle. There is nothing you need to do until then.",
+  "work.paper": "{client}: {program}, {module}. {academy}.",
   "work.module.place": "module {place, number} of {total, number}",
   "work.module.where": "Where you are",
   "work.module.onward": "Before and after",

@@ -1,0 +1,69 @@
+import type { MessageKey, Translate } from "./messages";
+
+/*
+ * What the fields of forms are called on their pages, for where a form is shown without its page: an error page that gives
+ * back what was typed, a parked form. Held against every page by tests/http/field-labels.test.ts.
+ */
+
+type Labels = Readonly<Partial<Record<string, MessageKey>>>;
+
+/** By the name of the field, whatever the form. */
+const everywhere: Labels = {
+  name: "identity.name", email: "identity.email", title: "programs.field.title", summary: "programs.field.summary", description: "programs.field.description", reason: "badges.reason",
+  pronouns: "identity.pronouns", locale: "identity.locale", timeZone: "identity.timeZone", theme: "identity.theme",
+  slug: "programs.field.slug", category: "programs.field.category", visibility: "programs.field.visibility",
+  moduleTypeId: "modules.field.type", content: "modules.field.content", minutes: "modules.field.minutes", opensAfterDays: "modules.field.opens", completionRule: "modules.field.completion",
+  status: "modules.field.status", to: "modules.move.field", file: "attachments.field.file",
+  scaleMin: "frameworks.scaleMin", scaleMax: "frameworks.scaleMax", lowLabel: "frameworks.lowLabel", highLabel: "frameworks.highLabel", weight: "frameworks.weight", text: "frameworks.question.text", help: "types.field.help",
+  instructions: "types.instructions", frameworkId: "types.rubric", resubmission: "types.resubmission", label: "types.field.label", kind: "types.field.kind", min: "types.field.min", max: "types.field.max",
+  options: "types.field.options", typeId: "types.assignment.type", dueAfterDays: "types.assignment.due",
+  startsOn: "cohorts.start", capacity: "cohorts.capacity", cohortId: "enrolments.confirm.cohort", person: "staffing.who",
+  criteria: "badges.criteria", credentialUrl: "badges.credentialUrl",
+  feedback: "grading.given.feedback", message: "grading.desk.return.message", remove: "ui.remove",
+};
+
+/** Where a page calls one of them otherwise. */
+const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
+  [/^\/teaching\/assignments\/[^/]+\/regrade$/, { message: "grading.regrade.reason" }],
+  [/^\/admin\/frameworks\/[^/]+\/domains\/[^/]+\/questions\//, { help: "frameworks.question.help" }],
+  [/^\/admin\/frameworks\/[^/]+\/domains\/[^/]+$/, { name: "frameworks.domain.name" }],
+  [/^\/admin\/assignment-types\/[^/]+\/fields\//, { required: "types.field.required" }],
+  [/\/modules\/[^/]+$/, { required: "modules.field.required.yes" }],
+];
+
+/** Fields that are named by an id: of which question or domain they are, only the page knew. */
+const ofSomething: readonly (readonly [prefix: string, label: MessageKey])[] = [
+  ["score-", "sent.score"], ["note-", "sent.note"], ["domain-", "sent.domain"], ["keep-", "work.stale.keep"],
+];
+
+/** Fields in lines, by the number of the line. */
+const inLines: readonly (readonly [pattern: RegExp, label: "grading.desk.item" | "grading.desk.itemDomain"])[] = [
+  [/^item-(\d{1,3})$/, "grading.desk.item"], [/^item-domain-(\d{1,3})$/, "grading.desk.itemDomain"],
+];
+
+const hasId = (name: string): boolean => /[0-9a-f-]{20,}/i.test(name);
+
+/** A name in words, where nobody said what the field is called: `opensAfterDays` is "Opens after days". */
+function humanised(name: string): string {
+  const words = name.replaceAll(/\[\d*\]/g, " ").replaceAll(/([a-z\d])([A-Z])/g, "$1 $2").replaceAll(/[-_.]+/g, " ").trim().toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** Of tables of labels only what is in them, and not what every object has. */
+const labelIn = (labels: Labels, name: string): MessageKey | undefined => (Object.hasOwn(labels, name) ? labels[name] : undefined);
+
+/**
+ * What a field was called where it was filled in: the form went to `path`, the field was the `place`th of it (from 1), which
+ * is all that can be said of one named by an id alone.
+ */
+export function fieldLabel(t: Translate, path: string, { name, place }: { readonly name: string; readonly place: number }): string {
+  const pathname = path.split("?", 1)[0] ?? "";
+  const own = onPages.flatMap(([page, labels]) => (page.test(pathname) ? [labelIn(labels, name)] : [])).find((key) => key !== undefined);
+  const key = own ?? labelIn(everywhere, name) ?? ofSomething.find(([prefix]) => name.startsWith(prefix))?.[1];
+  if (key) return t(key);
+  for (const [pattern, line] of inLines) {
+    const n = pattern.exec(name)?.[1];
+    if (n !== undefined) return t(line, { n: Number(n) });
+  }
+  return hasId(name) || humanised(name) === "" ? t("parked.field", { place }) : humanised(name);
+}

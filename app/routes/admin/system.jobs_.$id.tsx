@@ -1,0 +1,53 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireAccess } from "~/access/gate.server";
+import { shownJob, type ShownJob } from "~/features/system/index.server";
+import { JobFacts, jobText } from "~/features/system/ui/job-parts";
+import { Payload } from "~/features/system/ui/payload";
+import type { RouteHandle } from "~/platform/handle";
+import { paths } from "~/platform/paths";
+import { notFound, reply } from "~/platform/reply";
+import { useT } from "~/platform/shell";
+import { Button, LinkButton, PageHeader, Section } from "~/ui";
+
+interface Data {
+  readonly job: ShownJob;
+}
+
+export const handle: RouteHandle<Data> = {
+  title: ({ job }, t) => jobText(job.name, t),
+  density: "dense",
+  above: [{ key: "admin.title", href: paths.admin.home() }, { key: "jobs.title", href: paths.system.jobs() }],
+};
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireAccess(args, { role: "admin" });
+  const job = await shownJob(ctx, args.params.id ?? "");
+  if (!job) throw notFound();
+  return reply({ job });
+}
+
+/** What can be done with it now. */
+function Change({ job }: Data) {
+  const t = useT();
+  if (job.mayRetry) return <form method="post" action={paths.system.jobRetry(job.id)}><Button>{t("job.retry")}</Button></form>;
+  if (job.mayCancel) return <LinkButton variant="danger" href={paths.system.jobCancellation(job.id)}>{t("job.cancel")}</LinkButton>;
+  return null;
+}
+
+export default function Job() {
+  const { job } = useLoaderData<typeof loader>() as Data;
+  const t = useT();
+  return (
+    <>
+      <PageHeader title={jobText(job.name, t)} action={<Change job={job} />} />
+      <Section id="facts" title={t("job.facts")}>
+        {job.ownPage === null ? null : <p>{t("job.ownPage")} <a href={job.ownPage}>{t("job.ownPage.open")}</a></p>}
+        <JobFacts job={job} />
+      </Section>
+      <Section id="payload" title={t("job.payload")}>
+        <Payload text={job.payload} hint={t("job.payload.hint")} />
+      </Section>
+    </>
+  );
+}
