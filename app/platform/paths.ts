@@ -104,7 +104,6 @@ export const paths = {
     /** Runs of one workflow. */
     of: (workflow: string) => `/admin/system/workflows?workflow=${seg(workflow)}`,
   },
-  operator: { home: () => "/operator" },
   /** Where vendors post. */
   webhooks: { resend: () => "/webhooks/resend" },
   suppressions: {
