@@ -85,6 +85,7 @@ const type = `/admin/assignment-types/${none}`;
 const program = `/admin/programs/${none}`;
 const enrolment = `/admin/clients/${none}/enrolments/${none}`;
 
+const noRun = `/admin/system/workflows/${none}`;
 const noSuppression = `/admin/communication/suppressions/${none}`;
 const noDelivery = `/admin/system/webhooks/${none}`;
 const noJob = `/admin/system/jobs/${none}`;
@@ -99,6 +100,12 @@ const noModule = `${noProgram}/modules/01890a5d-ac96-774b-bcce-b302099a8058`;
 const noClientModule = "/journey/programs/leading-through-change/modules/01890a5d-ac96-774b-bcce-b302099a8057";
 const noAssignment = "/journey/assignments/01890a5d-ac96-774b-bcce-b302099a8057";
 const noItem = "/journey/development/01890a5d-ac96-774b-bcce-b302099a8057";
+
+/** An operator's page on the deployment's own host; elsewhere it is not there. */
+const operators = (path: string, gets: Outcome = 200): Row => [{ who: ["operator"], gets }, { who: ["deploymentVisitor"], gets: signInFirst(path) }, { who: "everyone else", gets: 404 }];
+const noAcademy = "/operator/academies/01890a5d-ac96-774b-bcce-b302099a8057";
+/** About an academy that there is not. */
+const ofNoAcademy = (part: string): Entry => ({ route: `operator/academies/:id${part}`, path: noAcademy + part, about: "no academy", get: operators(noAcademy + part, 404), post: operators(noAcademy + part, 404) });
 
 /** Where everybody's first place is; whoever is signed in has no use for the sign-in page. */
 const signedInGoHome: Row = [
@@ -123,6 +130,7 @@ export const matrix: readonly Entry[] = [
 
   // One's own account.
   { route: "account", path: "/account", get: own("/account", 200), post: own("/account", 422) },
+  { route: "account/notices", path: "/account/notices", get: own("/account/notices", 200), post: own("/account/notices", 422) },
   { route: "account/password", path: "/account/password", get: own("/account/password", 200), post: own("/account/password", 422) },
   { route: "account/devices", path: "/account/devices", get: own("/account/devices", 200), post: own("/account/devices", 422) },
   { route: "account/devices/others", path: "/account/devices/others", get: own("/account/devices/others", 200), post: own("/account/devices/others", 422) },
@@ -265,6 +273,13 @@ export const matrix: readonly Entry[] = [
   postOnly("admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId/order", `${enrolment}/staff/${none}/order`, `${enrolment}/staff/${none}`),
   nothingThere("admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId/:role/:staffId/removal", `${enrolment}/staff/${none}/coach/${none}/removal`),
 
+  // Admins: runs of workflows, and schedules.
+  adminList("/admin/system/workflows"),
+  nothingToRead("admin/system/workflows/:id", noRun),
+  nothingThere("admin/system/workflows/:id/retry", `${noRun}/retry`),
+  nothingThere("admin/system/workflows/:id/cancellation", `${noRun}/cancellation`),
+  nothingThere("admin/system/workflows/:id/replay", `${noRun}/replay`),
+  adminList("/admin/system/schedules"),
   // Admins: addresses that get no mail, webhooks and jobs.
   adminList("/admin/communication/suppressions"),
   nothingToRead("admin/communication/suppressions/:id", noSuppression),
@@ -286,6 +301,12 @@ export const matrix: readonly Entry[] = [
     get: [{ who: ["operator"], gets: 200 }, { who: ["deploymentVisitor"], gets: signInFirst("/operator") }, { who: "everyone else", gets: 404 }],
     post: takesNoPost,
   },
+  { route: "operator/academies/new", path: "/operator/academies/new", get: operators("/operator/academies/new"), post: operators("/operator/academies/new", 422) },
+  { ...ofNoAcademy(""), post: takesNoPost },
+  ofNoAcademy("/suspension"),
+  ofNoAcademy("/archival"),
+  ofNoAcademy("/names"),
+  ofNoAcademy("/invitation"),
 ];
 
 /** Every kind of person, for the test that no row forgets one. */

@@ -14,8 +14,9 @@ export interface Lane {
   /** Is being looked at; `again` asks for another look right after. */
   visiting: boolean;
   again: boolean;
-  /** Jobs of it that this process runs. */
+  /** Jobs of it that this process runs, and where. */
   running: number;
+  store: AcademyStore | null;
   /** When to look again without being told, epoch ms. */
   nextAt: number | null;
   /** Looks that failed one after the other, and until when it is left alone. */
@@ -26,7 +27,7 @@ export interface Lane {
 }
 
 export const newLane = (academyId: string): Lane => ({
-  academyId, queued: false, visiting: false, again: false, running: 0, nextAt: null, failures: 0, notBefore: 0, scheduled: false,
+  academyId, queued: false, visiting: false, again: false, running: 0, store: null, nextAt: null, failures: 0, notBefore: 0, scheduled: false,
 });
 
 export interface Visit {
@@ -48,6 +49,9 @@ export interface Visited {
   readonly nextAt: number | null;
 }
 
+/** Looks of this process so far: with it each claim of a job has an owner of its own. */
+let looks = 0;
+
 const due = (outlook: Outlook, at: number) => outlook.undispatched || (outlook.dueAt !== null && outlook.dueAt <= at);
 
 /** Looks at a queue, takes back what is lost, dispatches events and claims jobs: no lock is taken unless something is due. */
@@ -63,7 +67,8 @@ export async function visitQueue(visit: Visit): Promise<Visited> {
   const claims = await store.write(async (tx) => {
     const at = now();
     if (outlook.undispatched) await dispatchEvents(tx, registry, at);
-    return claimJobs(tx, { owner, at, leaseUntil: at + leaseMs, limit });
+    // A run's job counts its attempts anew each time it goes on: the number alone would not tell two claims apart.
+    return claimJobs(tx, { owner: `${owner}/${(looks += 1)}`, at, leaseUntil: at + leaseMs, limit });
   });
   return { claims, nextAt: nextMoment(await lookAhead(store.read), now()) };
 }

@@ -39,17 +39,17 @@ export class Leases {
     return stop;
   }
 
-  /** Forgets this attempt, if it is the one that is held. */
+  /** Forgets this attempt, if it is the one that is held: a job that goes on may be claimed anew before its last attempt is dropped. */
   drop(claim: Claim): void {
-    if (this.#held.get(claim.id)?.claim.attempt === claim.attempt) this.#held.delete(claim.id);
+    if (this.#held.get(claim.id)?.claim === claim) this.#held.delete(claim.id);
     if (this.#held.size > 0 || !this.#timer) return;
     clearInterval(this.#timer);
     this.#timer = null;
   }
 
-  /** Calls every attempt off. */
-  stopAll(reason: Error): void {
-    for (const { stop } of this.#held.values()) stop.abort(reason);
+  /** Calls every attempt off, or those on one academy's jobs. */
+  stopAll(reason: Error, only?: AcademyStore): void {
+    for (const { stop, store } of this.#held.values()) if (only === undefined || store === only) stop.abort(reason);
   }
 
   /** Extends the leases of one academy's jobs, or of all. A beat that fails is made good by the next. */
