@@ -3,38 +3,41 @@ import { readdirSync, utimesSync } from "node:fs";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { jobs, oneTimeTokens, parkedPosts, rateLimits, sessions, users, webhookDeliveries } from "@db/academy/schema";
+import { oneTimeTokens, parkedPosts, rateLimits, sessions, users, webhookDeliveries, workflowRuns, workflowSchedules, workflowSteps } from "@db/academy/schema";
 import { directoryRateLimits } from "@db/directory/schema";
 import type { AcademyStore } from "@db/open";
-import { DAY, fixedClock, HOUR } from "~/platform/clock";
+import { DAY } from "~/platform/clock";
+import { enqueue } from "~/platform/events/index.server";
 import { filesFolder, keepFile } from "~/platform/files/index.server";
 import { morning, queueStage, type QueueStage } from "../tests/factories/queue-stage";
-import { Engine } from "./engine/engine";
-import { createRegistry } from "./engine/registry";
-import { cleanDirectory, ensureHousekeeping, housekeepingHandler, nextSlot } from "./housekeeping";
+import { WorkflowKit } from "../tests/factories/workflow-kit";
+import { runsKeptMs } from "./engine/workflows/clear";
+import { ensureSchedules } from "./engine/workflows/cron";
+import { cleanDirectory, housekeeping, housekeepingHandler, nightly } from "./housekeeping";
 
 let stage: QueueStage;
 let store: AcademyStore;
-const clock = fixedClock(morning);
 beforeEach(async () => {
-  clock.set(morning);
   stage = await queueStage();
   store = stage.academies[0]!.store;
 });
 afterEach(() => stage.strike());
 
-test("a slot is a day, due at three in the morning UTC", () => {
-  expect(nextSlot(Date.UTC(2026, 10, 20, 2, 59))).toEqual({ slot: "2026-11-20", runAt: Date.UTC(2026, 10, 20, 3) });
-  expect(nextSlot(Date.UTC(2026, 10, 20, 3))).toEqual({ slot: "2026-11-21", runAt: Date.UTC(2026, 10, 21, 3) });
-});
-
-test("an academy has one waiting, however many workers make sure of it", async () => {
-  await Promise.all([ensureHousekeeping(store, morning), ensureHousekeeping(store, morning)]);
-  await ensureHousekeeping(store, morning);
-  expect(await store.read.select({ key: jobs.key, runAt: jobs.runAt }).from(jobs)).toEqual([{ key: "2026-11-21", runAt: Date.UTC(2026, 10, 21, 3) }]);
-});
-
-test("deletes what has expired and files that nobody named, in chunks, leaves the rest, and puts the next day's into the queue", async () => {
+test.each([
+  ["the clock's", async () => {
+    const kit = await WorkflowKit.set({ workflows: [nightly(stage.dataDir)], stage });
+    await ensureSchedules(store, kit.registry.workflows, morning);
+    await kit.advance(DAY);
+    expect((await kit.runs("housekeeping/nightly")).map(({ state, input }) => [state, input])).toEqual([["completed", JSON.stringify({ due: Date.UTC(2026, 10, 21, 3) })]]);
+    expect(await store.read.$count(workflowSchedules, eq(workflowSchedules.nextAt, Date.UTC(2026, 10, 22, 3)))).toBe(1);
+  }],
+  ["one that the release before has in its queue", async () => {
+    const kit = await WorkflowKit.set({ workflows: [], jobs: [housekeepingHandler(stage.dataDir)], stage, start: morning + DAY });
+    await store.write((tx) => enqueue(tx, housekeeping, { slot: "2026-11-21" }, { at: morning }));
+    await kit.settle();
+    expect(await kit.openJobs()).toBe(0);
+  }],
+])("a night's housekeeping, %s, deletes what has expired and files that nobody named, in chunks, and leaves the rest", async (_whose, night) => {
   await store.write(async (tx) => {
     await tx.insert(users).values({ id: "u", email: "a@demo.example", emailKey: "a@demo.example", name: "Ada", sortName: "ada", createdAt: 1, updatedAt: 1 });
     for (let n = 0; n < 1_201; n += 1) await tx.insert(rateLimits).values({ key: `old-${n}`, windowStart: 0, count: 1, expiresAt: morning });
@@ -45,6 +48,10 @@ test("deletes what has expired and files that nobody named, in chunks, leaves th
     await tx.insert(parkedPosts).values([{ ...parked, id: "old", expiresAt: morning }, { ...parked, id: "new", expiresAt: morning + 2 * DAY }]);
     const token = { purpose: "password-reset", userId: "u", createdAt: 1 };
     await tx.insert(oneTimeTokens).values([{ ...token, id: "old", expiresAt: morning }, { ...token, id: "new", expiresAt: morning + 2 * DAY }]);
+    const run = { workflow: "test/over", version: 1, state: "completed", trigger: "test/begun", sinceSeq: 0, input: "{}" };
+    const ran = (id: string, at: number) => ({ ...run, id, createdAt: at, startsAt: at, finishedAt: at });
+    await tx.insert(workflowRuns).values([ran("old", morning - runsKeptMs), ran("new", morning - runsKeptMs + 2 * DAY)]);
+    await tx.insert(workflowSteps).values({ runId: "old", name: "one", position: 1, kind: "tx", state: "completed", startedAt: 1, finishedAt: 1 });
     const delivery = { provider: "resend", type: "", payload: "{}", state: "processed", settledAt: 1 };
     await tx.insert(webhookDeliveries).values([
       { ...delivery, id: "old", deliveryId: "1", receivedAt: morning - 90 * DAY },
@@ -57,20 +64,15 @@ test("deletes what has expired and files that nobody named, in chunks, leaves th
   if (blob.kind !== "stored") throw new Error("not kept");
   const shelf = path.join(folder, blob.hash.slice(0, 2));
   utimesSync(path.join(shelf, blob.hash), new Date(morning - DAY), new Date(morning - DAY));
-  const engine = new Engine({ directory: stage.directory, stores: stage.stores, registry: createRegistry([housekeepingHandler(stage.dataDir)]), config: { scheme: "http", portSuffix: "" }, clock, log: stage.log, wake: { notify: () => undefined }, prepare: ensureHousekeeping });
-  await engine.start();
-  await engine.idle();
-  clock.set(Date.UTC(2026, 10, 21, 3) + HOUR);
-  engine.hint(stage.academies[0]!.id);
-  await engine.idle();
-  await engine.stop();
+  await night();
   expect(readdirSync(shelf)).toEqual([]);
   expect(await store.read.select({ key: rateLimits.key }).from(rateLimits)).toEqual([{ key: "new" }]);
   expect(await store.read.select({ id: sessions.id }).from(sessions)).toEqual([{ id: "new" }]);
   expect(await store.read.select({ id: parkedPosts.id }).from(parkedPosts)).toEqual([{ id: "new" }]);
   expect(await store.read.select({ id: oneTimeTokens.id }).from(oneTimeTokens)).toEqual([{ id: "new" }]);
+  expect(await store.read.select({ id: workflowRuns.id }).from(workflowRuns).where(eq(workflowRuns.workflow, "test/over"))).toEqual([{ id: "new" }]);
+  expect(await store.read.$count(workflowSteps, eq(workflowSteps.runId, "old"))).toBe(0);
   expect((await store.read.select({ id: webhookDeliveries.id }).from(webhookDeliveries)).map(({ id }) => id).sort()).toEqual(["new", "waits"]);
-  expect(await store.read.select({ key: jobs.key }).from(jobs).where(eq(jobs.state, "available"))).toEqual([{ key: "2026-11-22" }]);
 });
 
 test("the deployment's own counters go the same way", async () => {

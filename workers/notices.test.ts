@@ -4,12 +4,13 @@ import { emails, jobs, notices, userRoles, users } from "@db/academy/schema";
 import type { AcademyStore } from "@db/open";
 import { assignmentReturned, assignmentSubmitted } from "~/features/assignments/events";
 import { assignmentGraded } from "~/features/grading/events";
-import { noticeJobs, tellSubmitted } from "~/features/notices/index.server";
+import { noticeJobs, noticeWorkflows, tellSubmitted } from "~/features/notices/index.server";
 import { emit, enqueue, type EventDefinition, type JobRun } from "~/platform/events/index.server";
 import { fixedClock } from "~/platform/clock";
 import { morning, queueStage, type QueueStage } from "../tests/factories/queue-stage";
 import { aModule, anEnrolment, aPerson, aProgram, staffedOn } from "../tests/factories/rows";
 import { aGrade, someWork } from "../tests/factories/told-rows";
+import { WorkflowKit } from "../tests/factories/workflow-kit";
 import { Engine } from "./engine/engine";
 import { makeRegistry } from "./registry";
 
@@ -130,6 +131,16 @@ describe("work handed in", () => {
     expect(await store.read.$count(notices)).toBe(230);
     expect(await mailedTo()).toHaveLength(230);
     expect(await openJobs()).toBe(0);
+  });
+
+  test.each([1, 2, 3, 4].flatMap((at) => [{ at, when: "before" } as const, { at, when: "after" } as const]))("is told to each once when the worker dies $when the commit of transaction $at", async (point) => {
+    await everybody();
+    const kit = await WorkflowKit.set({ workflows: noticeWorkflows, stage });
+    await happens(assignmentSubmitted, { submissionId: work, version: 1 });
+    kit.crash(point);
+    await kit.toEnd();
+    expect([kit.crashes, (await kit.runs()).map(({ state }) => state)]).toEqual([1, ["completed"]]);
+    expect([await toldNames(), await mailedTo()]).toEqual([seers, seersMail]);
   });
 
   test("leaves neither notice nor e-mail when its last transaction is not committed", async () => {

@@ -1,29 +1,22 @@
-import { assignmentReturned, assignmentSubmitted } from "~/features/assignments/events";
-import { badgeJobs, earnAfterModule } from "~/features/badges/index.server";
-import { assignmentGraded, assignmentRegraded } from "~/features/grading/events";
-import { noticeJobs, tellGraded, tellRegraded, tellReturned, tellSubmitted } from "~/features/notices/index.server";
-import { moduleCompleted, openModuleHandler } from "~/features/programs/index.server";
+import { badgeJobs, badgeWorkflows } from "~/features/badges/index.server";
+import { digest, noticeJobs, noticeWorkflows, progressWorkflows } from "~/features/notices/index.server";
+import { openModuleHandler } from "~/features/programs/index.server";
 import { resendWebhook } from "~/integrations/resend/index.server";
 import type { Config } from "~/platform/config.server";
-import { on, type HandledJob, type Subscription } from "~/platform/events/index.server";
+import type { HandledJob, Workflow } from "~/platform/events/index.server";
 import { emailDelivery, type DeliveryOptions } from "~/platform/mail/index.server";
 import { webhookProcessing } from "~/platform/webhooks/index.server";
 import { createRegistry, type Registry } from "./engine/registry";
-import { housekeepingHandler } from "./housekeeping";
+import { housekeepingHandler, nightly } from "./housekeeping";
 
 /** What the jobs need from outside, made once by the worker. */
 export type WorkerParts = DeliveryOptions & { readonly config: Pick<Config, "dataDir"> };
 
-/** What follows from events: `on(event, job)`. */
-const subscriptions: readonly Subscription[] = [
-  on(assignmentSubmitted, tellSubmitted),
-  on(assignmentReturned, tellReturned),
-  on(assignmentGraded, tellGraded),
-  on(assignmentRegraded, tellRegraded),
-  on(moduleCompleted, earnAfterModule),
-];
+/** What follows from events, and what the clock begins. */
+const workflows = (parts: WorkerParts): readonly Workflow[] => [nightly(parts.config.dataDir), ...noticeWorkflows, digest, ...progressWorkflows, ...badgeWorkflows];
 
+/** `notices/*`, `badges/earn` and `housekeeping/daily` are done for jobs that the release before has put into the queue. */
 const handledJobs = (parts: WorkerParts): readonly HandledJob[] => [emailDelivery(parts), housekeepingHandler(parts.config.dataDir), ...noticeJobs, ...badgeJobs, openModuleHandler, webhookProcessing([resendWebhook])];
 
-/** Every job and every event that something follows from, in one list (`architecture.md`). */
-export const makeRegistry = (parts: WorkerParts): Registry => createRegistry(handledJobs(parts), subscriptions);
+/** Every job and every workflow, in one list (`architecture.md`). */
+export const makeRegistry = (parts: WorkerParts): Registry => createRegistry(handledJobs(parts), [], workflows(parts));

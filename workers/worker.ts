@@ -8,7 +8,8 @@ import { describeError, type Log } from "~/platform/log.server";
 import type { MailSenders } from "~/platform/mail/index.server";
 import { listenForHints, openWake } from "~/platform/wake/index.server";
 import { Engine } from "./engine/engine";
-import { cleanDirectory, ensureHousekeeping } from "./housekeeping";
+import { ensureSchedules } from "./engine/workflows/cron";
+import { cleanDirectory } from "./housekeeping";
 import { makeRegistry } from "./registry";
 
 export interface RunningWorker {
@@ -27,7 +28,7 @@ export async function startWorker(config: Config, log: Log, clock: Clock = syste
   const stores = createStorePool({ dir: path.join(config.dataDir, "academies") });
   const wake = openWake(config.dataDir, { onTrouble: (error) => log.debug({ error: describeError(error) }, "a hint could not be sent") });
   const registry = makeRegistry({ config, senders: sendersOf(config) });
-  const engine = new Engine({ directory, stores, registry, config, clock, log, wake, prepare: ensureHousekeeping });
+  const engine = new Engine({ directory, stores, registry, config, clock, log, wake, prepare: (store, at) => ensureSchedules(store, registry.workflows, at) });
   const listener = await listenForHints({ dataDir: config.dataDir, log, onHint: (academyId) => engine.hint(academyId) });
   const clean = () => cleanDirectory(directory, clock.now()).catch((error: unknown) => log.error({ error: describeError(error) }, "the directory could not be cleaned"));
   await clean();

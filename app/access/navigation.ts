@@ -30,6 +30,8 @@ const people: NavItem = { key: "nav.people", href: paths.admin.people() };
 const programs: NavItem = { key: "nav.programs", href: paths.programs.list() };
 const outbox: NavItem = { key: "nav.outbox", href: paths.admin.outbox() };
 const components: NavItem = { key: "nav.components", href: paths.admin.components() };
+const workflowRuns: NavItem = { key: "runs.title", href: paths.workflows.runs() };
+const schedules: NavItem = { key: "schedules.title", href: paths.workflows.schedules() };
 const suppressions: NavItem = { key: "suppressions.title", href: paths.suppressions.list() };
 const webhooks: NavItem = { key: "webhooks.title", href: paths.system.webhooks() };
 const jobs: NavItem = { key: "jobs.title", href: paths.system.jobs() };
@@ -57,7 +59,7 @@ const adminGroups: readonly NavGroup[] = [
   { key: "nav.group.admin", items: [people] },
   { key: "nav.group.content", items: [programs, assignmentTypes, frameworks] },
   { key: "nav.group.communication", items: [outbox, suppressions] },
-  { key: "nav.group.system", items: [webhooks, jobs, components] },
+  { key: "nav.group.system", items: [workflowRuns, schedules, jobs, webhooks, components] },
 ];
 
 /** What lies below a place and is worth a line of its own, by the place. */

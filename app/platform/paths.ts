@@ -39,6 +39,7 @@ export const paths = {
   },
   account: {
     home: () => "/account",
+    notices: () => "/account/notices",
     password: () => "/account/password",
     devices: () => "/account/devices",
     otherDevices: () => "/account/devices/others",
@@ -90,6 +91,18 @@ export const paths = {
     archival: (id: string) => `/operator/academies/${seg(id)}/archival`,
     names: (id: string) => `/operator/academies/${seg(id)}/names`,
     invitation: (id: string) => `/operator/academies/${seg(id)}/invitation`,
+  },
+  workflows: {
+    runs: () => "/admin/system/workflows",
+    run: (id: string) => `/admin/system/workflows/${seg(id)}`,
+    /** A run's steps from the `from`th on. */
+    steps: (id: string, from: number) => `/admin/system/workflows/${seg(id)}${from > 1 ? `?steps=${String(from)}` : ""}#steps`,
+    runRetry: (id: string) => `/admin/system/workflows/${seg(id)}/retry`,
+    runCancellation: (id: string) => `/admin/system/workflows/${seg(id)}/cancellation`,
+    runReplay: (id: string) => `/admin/system/workflows/${seg(id)}/replay`,
+    schedules: () => "/admin/system/schedules",
+    /** Runs of one workflow. */
+    of: (workflow: string) => `/admin/system/workflows?workflow=${seg(workflow)}`,
   },
   /** Where vendors post. */
   webhooks: { resend: () => "/webhooks/resend" },

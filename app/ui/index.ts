@@ -38,6 +38,8 @@ export type { ChartProps } from "./charts/chart-figure";
 export * from "./charts/line-chart";
 export * from "./charts/radar-chart";
 export type { Series } from "./charts/scale";
+export type { Span, SpanLook } from "./charts/span";
+export * from "./charts/span-chart";
 export * from "./forms/character-count";
 export { Checkbox, CheckboxGroup, RadioGroup, type CheckboxGroupProps, type CheckboxProps, type PickChoice, type RadioGroupProps } from "./forms/choices";
 export * from "./forms/date-parts";

@@ -85,6 +85,7 @@ const type = `/admin/assignment-types/${none}`;
 const program = `/admin/programs/${none}`;
 const enrolment = `/admin/clients/${none}/enrolments/${none}`;
 
+const noRun = `/admin/system/workflows/${none}`;
 const noSuppression = `/admin/communication/suppressions/${none}`;
 const noDelivery = `/admin/system/webhooks/${none}`;
 const noJob = `/admin/system/jobs/${none}`;
@@ -129,6 +130,7 @@ export const matrix: readonly Entry[] = [
 
   // One's own account.
   { route: "account", path: "/account", get: own("/account", 200), post: own("/account", 422) },
+  { route: "account/notices", path: "/account/notices", get: own("/account/notices", 200), post: own("/account/notices", 422) },
   { route: "account/password", path: "/account/password", get: own("/account/password", 200), post: own("/account/password", 422) },
   { route: "account/devices", path: "/account/devices", get: own("/account/devices", 200), post: own("/account/devices", 422) },
   { route: "account/devices/others", path: "/account/devices/others", get: own("/account/devices/others", 200), post: own("/account/devices/others", 422) },
@@ -271,6 +273,13 @@ export const matrix: readonly Entry[] = [
   postOnly("admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId/order", `${enrolment}/staff/${none}/order`, `${enrolment}/staff/${none}`),
   nothingThere("admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId/:role/:staffId/removal", `${enrolment}/staff/${none}/coach/${none}/removal`),
 
+  // Admins: runs of workflows, and schedules.
+  adminList("/admin/system/workflows"),
+  nothingToRead("admin/system/workflows/:id", noRun),
+  nothingThere("admin/system/workflows/:id/retry", `${noRun}/retry`),
+  nothingThere("admin/system/workflows/:id/cancellation", `${noRun}/cancellation`),
+  nothingThere("admin/system/workflows/:id/replay", `${noRun}/replay`),
+  adminList("/admin/system/schedules"),
   // Admins: addresses that get no mail, webhooks and jobs.
   adminList("/admin/communication/suppressions"),
   nothingToRead("admin/communication/suppressions/:id", noSuppression),

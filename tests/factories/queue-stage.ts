@@ -29,12 +29,13 @@ export interface QueueStage {
   strike(): void;
 }
 
-export async function queueStage(slugs: readonly string[] = ["demo"]): Promise<QueueStage> {
+/** `durability: "NORMAL"` where thousands of commits are made and no power cut is part of the question. */
+export async function queueStage(slugs: readonly string[] = ["demo"], { durability = "FULL" }: { readonly durability?: "FULL" | "NORMAL" } = {}): Promise<QueueStage> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "trellis-queue-"));
   mkdirSync(path.join(dataDir, "academies"));
   await migrateDirectory(path.join(dataDir, "directory.db"));
   const directory = openDirectoryStore(path.join(dataDir, "directory.db"));
-  const stores = createStorePool({ dir: path.join(dataDir, "academies") });
+  const stores = createStorePool({ dir: path.join(dataDir, "academies"), durability });
   const staged: StagedAcademy[] = [];
   for (const slug of slugs) staged.push(await addAcademy(dataDir, directory, stores, slug));
   const logged: Record<string, unknown>[] = [];

@@ -69,6 +69,9 @@ const toPaused = [...toChangeEnrolments, { to: enrolment, called: "Mohammed" }] 
 /** Work that waits, from everybody's queue, where each line leads on with it. */
 const inQueue = "/teaching/assignments/:id\\?queue=all";
 const toOwnStaff = [...toEnrolment, `${enrolment}/staff`, { to: `${enrolment}/staff/:id`, called: "What change asks of people" }] as const;
+/** The way to a run that failed, and to one that rests; tests/factories/run-rows.ts puts them there. */
+const toFailedRun = ["/admin/system/workflows?state=failed", "/admin/system/workflows/:id"] as const;
+const toOpenRun = ["/admin/system/workflows?state=waiting", "/admin/system/workflows/:id"] as const;
 /** The way to an address that gets no mail, and to a job that waits (tests/factories/system-rows.ts puts it there). */
 const toSuppression = ["/admin/communication/suppressions", "/admin/communication/suppressions/:id"] as const;
 const toWaitingJob = ["/admin/system/jobs?state=available&name=notices%2Freturned", "/admin/system/jobs/:id"] as const;
@@ -96,6 +99,8 @@ export const pages: readonly Page[] = [
   { route: "account", name: "account", path: "/account", as: "sarah" },
   { route: "account", name: "account-without-role", path: "/account", as: "harriet" },
   { route: "account", name: "account-refused", path: "/account", as: "sarah", post: { name: "", theme: "plaid", timeZone: "Mars/Olympus" }, status: 422 },
+  { route: "account/notices", name: "notice-mail", path: "/account/notices", as: "sarah" },
+  { route: "account/notices", name: "notice-mail-refused", path: "/account/notices", as: "sarah", post: { mail: "hourly" }, status: 422 },
   { route: "account/password", name: "password", path: "/account/password", as: "sarah" },
   { route: "account/password", name: "password-refused", path: "/account/password", as: "sarah", post: { currentPassword: "x", newPassword: "short" }, status: 422 },
   { route: "account/devices", name: "devices", path: "/account/devices", as: "sarah" },
@@ -264,6 +269,16 @@ export const pages: readonly Page[] = [
   { route: "operator/academies/:id/names", name: "academy-names-refused", via: toAcademy, path: "/operator/academies/:id/names", as: "operator", post: { name: "", slug: "no way" }, status: 422, budgetKb: 24 },
   { route: "operator/academies/:id/invitation", name: "academy-invitation", via: "/operator", path: "/operator/academies/:id", below: "/invitation", as: "operator", budgetKb: 24 },
   { route: "operator/academies/:id/invitation", name: "academy-invitation-refused", via: "/operator", path: "/operator/academies/:id", below: "/invitation", as: "operator", post: { adminName: "", adminEmail: "nobody" }, status: 422, budgetKb: 24 },
+  { route: "admin/system/workflows", name: "runs", path: "/admin/system/workflows", as: "admin", budgetKb: 24 },
+  { route: "admin/system/workflows", name: "runs-empty", path: "/admin/system/workflows", as: "stranger", budgetKb: 24 },
+  { route: "admin/system/workflows", name: "runs-none", path: "/admin/system/workflows?number=nobody", as: "admin", budgetKb: 24 },
+  { route: "admin/system/workflows/:id", name: "run-failed", via: "/admin/system/workflows?state=failed", path: "/admin/system/workflows/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/system/workflows/:id", name: "run-waiting", via: "/admin/system/workflows?state=waiting", path: "/admin/system/workflows/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/system/workflows/:id/retry", name: "run-retry", via: toFailedRun, path: "/admin/system/workflows/:id/retry", as: "admin", budgetKb: 24 },
+  { route: "admin/system/workflows/:id/retry", name: "run-retry-refused", via: toFailedRun, path: "/admin/system/workflows/:id/retry", as: "admin", post: { step: "no such step" }, status: 422, budgetKb: 24 },
+  { route: "admin/system/workflows/:id/replay", name: "run-replay", via: toFailedRun, path: "/admin/system/workflows/:id/replay", as: "admin", budgetKb: 24 },
+  { route: "admin/system/workflows/:id/cancellation", name: "run-cancellation", via: toOpenRun, path: "/admin/system/workflows/:id/cancellation", as: "admin", budgetKb: 24 },
+  { route: "admin/system/schedules", name: "schedules", path: "/admin/system/schedules", as: "admin", budgetKb: 24 },
   { route: "admin/communication/outbox/:id", name: "message-suppressed", via: "/admin/communication/outbox?status=suppressed", path: "/admin/communication/outbox/", as: "admin", budgetKb: 24 },
   { route: "admin/communication/suppressions", name: "suppressions", path: "/admin/communication/suppressions", as: "admin", budgetKb: 24 },
   { route: "admin/communication/suppressions", name: "suppressions-empty", path: "/admin/communication/suppressions", as: "stranger", budgetKb: 24 },
@@ -280,6 +295,7 @@ export const pages: readonly Page[] = [
   { route: "admin/system/jobs", name: "jobs-none", path: "/admin/system/jobs?state=cancelled", as: "admin", budgetKb: 24 },
   { route: "admin/system/jobs/:id", name: "job-dead", via: "/admin/system/jobs?state=dead", path: "/admin/system/jobs/:id", as: "admin", budgetKb: 24 },
   { route: "admin/system/jobs/:id", name: "job-waiting", via: toWaitingJob.slice(0, -1), path: "/admin/system/jobs/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/system/jobs/:id/cancellation", name: "job-setting-aside", via: ["/admin/system/jobs?state=dead", "/admin/system/jobs/:id"], path: "/admin/system/jobs/:id/cancellation", as: "admin", budgetKb: 24 },
   { route: "admin/system/jobs/:id/cancellation", name: "job-cancellation", via: toWaitingJob, path: "/admin/system/jobs/:id/cancellation", as: "admin", budgetKb: 24 },
 
   { route: null, name: "not-there", path: "/no-such-page", as: null, status: 404 },

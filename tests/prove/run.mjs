@@ -53,6 +53,7 @@ const parts = {
   load,
   "two-writers": () => script("Two writers, one killed, a ledger in a third process", ["tests/prove/two-writers.ts"], 10 * minute),
   jobs: () => script("Jobs under killed workers", ["tests/prove/jobs.ts"], 12 * minute),
+  workflows: () => script("Workflows in 10,000 storms of events, cancels, time-outs and crashes", ["tests/prove/workflows.ts"], 20 * minute),
   "main-job": () => script("The main job under kill -9 of web and worker", ["tests/prove/main-job.ts"], 10 * minute),
   tiers: () => script("Staff tiers against a second implementation, on 10,000 random academies", ["tests/prove/tiers.ts"], 8 * minute),
   races: () => script("Races over two processes: seats, approvals, publications, hand-ins", ["tests/prove/races.ts"], 8 * minute),

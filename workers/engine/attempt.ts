@@ -8,7 +8,7 @@ import type { Claim } from "./claims";
 import { outcomeOf } from "./outcome";
 import { errorText } from "./redact";
 import type { Registry } from "./registry";
-import { buryIn, finishIn, holds, releaseIn, retryIn } from "./settle";
+import { againIn, buryIn, finishIn, holds, releaseIn, retryIn } from "./settle";
 
 /** Why an attempt was called off: it took too long, another worker has the job, or this worker or its academy stops. */
 export class TimeLimitError extends Error {
@@ -106,6 +106,13 @@ async function runOf(context: AttemptContext, handled: HandledJob, claim: Claim,
       });
       whenFinished();
       return value;
+    },
+    again: async (fn) => {
+      await commit(async (tx) => {
+        const runAt = await fn(tx);
+        if (!(await againIn(tx, claim, runAt))) throw new JobLostError(id);
+      });
+      whenFinished();
     },
   };
 }

@@ -3,13 +3,18 @@ import { events, jobs } from "@db/academy/schema/work";
 import type { AcademyTx } from "@db/open";
 import { newId } from "~/platform/ids.server";
 import type { Registry } from "./registry";
+import { startRun, type Beginning } from "./workflows/start";
+import { tellWaiting } from "./workflows/waits";
 
 /** So many events at a time: a transaction of some milliseconds, between which others write. */
 const batch = 100;
 
+const beginningOf = ({ id, name, payload, seq, requestId }: typeof events.$inferSelect, at: number): Beginning => ({ trigger: name, input: payload, eventSeq: seq, sinceSeq: seq, key: `event:${id}`, requestId, at });
+
 /**
- * Puts the jobs that follow from the oldest undispatched events into the queue and marks the events, in the caller's
- * transaction: each event's jobs come exactly once, however many workers look. Returns how many events it took.
+ * Puts what follows from the oldest undispatched events into the queue and marks the events, in the caller's
+ * transaction: jobs, runs of workflows, and what waited for it. Each event's follow exactly once, however many workers
+ * look. Returns how many events it took.
  */
 export async function dispatchEvents(tx: AcademyTx, registry: Registry, at: number): Promise<number> {
   const fresh = await tx.select().from(events).where(and(isNull(events.dispatchedAt), gt(events.seq, 0))).orderBy(asc(events.seq)).limit(batch);
@@ -30,6 +35,11 @@ export async function dispatchEvents(tx: AcademyTx, registry: Registry, at: numb
   );
   // In pieces, because a statement has at most 32,766 values.
   for (let from = 0; from < rows.length; from += 500) await tx.insert(jobs).values(rows.slice(from, from + 500)).onConflictDoNothing();
+  // In the order in which they happened: what one of them started, a later one may wake or end.
+  for (const event of fresh) {
+    await tellWaiting(tx, event, at);
+    for (const workflow of registry.workflowsFrom(event.name)) await startRun(tx, workflow, beginningOf(event, at));
+  }
   await tx.update(events).set({ dispatchedAt: at }).where(inArray(events.seq, fresh.map((event) => event.seq)));
   return fresh.length;
 }

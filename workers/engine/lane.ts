@@ -49,6 +49,9 @@ export interface Visited {
   readonly nextAt: number | null;
 }
 
+/** Looks of this process so far: with it each claim of a job has an owner of its own. */
+let looks = 0;
+
 const due = (outlook: Outlook, at: number) => outlook.undispatched || (outlook.dueAt !== null && outlook.dueAt <= at);
 
 /** Looks at a queue, takes back what is lost, dispatches events and claims jobs: no lock is taken unless something is due. */
@@ -64,7 +67,8 @@ export async function visitQueue(visit: Visit): Promise<Visited> {
   const claims = await store.write(async (tx) => {
     const at = now();
     if (outlook.undispatched) await dispatchEvents(tx, registry, at);
-    return claimJobs(tx, { owner, at, leaseUntil: at + leaseMs, limit });
+    // A run's job counts its attempts anew each time it goes on: the number alone would not tell two claims apart.
+    return claimJobs(tx, { owner: `${owner}/${(looks += 1)}`, at, leaseUntil: at + leaseMs, limit });
   });
   return { claims, nextAt: nextMoment(await lookAhead(store.read), now()) };
 }

@@ -39,9 +39,9 @@ export class Leases {
     return stop;
   }
 
-  /** Forgets this attempt, if it is the one that is held. */
+  /** Forgets this attempt, if it is the one that is held: a job that goes on may be claimed anew before its last attempt is dropped. */
   drop(claim: Claim): void {
-    if (this.#held.get(claim.id)?.claim.attempt === claim.attempt) this.#held.delete(claim.id);
+    if (this.#held.get(claim.id)?.claim === claim) this.#held.delete(claim.id);
     if (this.#held.size > 0 || !this.#timer) return;
     clearInterval(this.#timer);
     this.#timer = null;

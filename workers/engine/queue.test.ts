@@ -7,7 +7,6 @@ import { defineEvent, defineJob, emit, enqueue, handles, on } from "~/platform/e
 import { planOf, sqlOf } from "../../tests/factories/plans";
 import { morning, queueStage, type QueueStage } from "../../tests/factories/queue-stage";
 import { faultsOf } from "../../tests/plans/plans";
-import { ensureHousekeeping } from "../housekeeping";
 import { claimJobs, type Claim } from "./claims";
 import { dispatchEvents } from "./dispatch";
 import { lookAhead, nextMoment } from "./outlook";
@@ -214,7 +213,6 @@ test("no statement of the queue reads a whole table or sorts, however many jobs 
     await rescue(morning + 7_000);
     await claim("w1", morning + 7_000, 4);
     await rescue(morning + 14_000);
-    await ensureHousekeeping(store, morning);
   });
   expect(texts.length).toBeGreaterThan(15);
   const faults = await Promise.all(texts.map(async (text) => faultsOf(text, await planOf(store, text)).map((line) => `${line} in ${text}`)));

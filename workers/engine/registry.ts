@@ -1,15 +1,36 @@
-import type { HandledJob, JobDefinition, Subscription } from "~/platform/events/index.server";
+import type { HandledJob, JobDefinition, Subscription, Workflow } from "~/platform/events/index.server";
+import { ringJob } from "./workflows/cron";
+import { runJobs } from "./workflows/handler";
 
-/** Every job and what follows from every event: what a worker can do. */
+/** Every job, every workflow and what follows from every event: what a worker can do. */
 export interface Registry {
   handlerOf(job: string): HandledJob | undefined;
   subscribersOf(event: string): readonly JobDefinition<unknown>[];
+  workflowOf(name: string): Workflow | undefined;
+  /** Those that an event of this name starts. */
+  workflowsFrom(event: string): readonly Workflow[];
+  readonly workflows: readonly Workflow[];
 }
 
-/** @throws Error for two handlers of one job, the same subscription twice, and a subscription to a job nobody does */
-export function createRegistry(jobs: readonly HandledJob[], subscriptions: readonly Subscription[] = []): Registry {
+interface RegistryOptions {
+  /** For the waits between tries; tests hand in their own. */
+  readonly random?: () => number;
+}
+
+const into = <T>(map: Map<string, T[]>, key: string, value: T) => map.set(key, [...(map.get(key) ?? []), value]);
+
+/** @throws Error for two of one name, the same subscription twice, and a subscription to a job nobody does */
+export function createRegistry(jobs: readonly HandledJob[], subscriptions: readonly Subscription[] = [], workflows: readonly Workflow[] = [], { random = Math.random }: RegistryOptions = {}): Registry {
+  const named = new Map<string, Workflow>();
+  const started = new Map<string, Workflow[]>();
+  for (const workflow of workflows) {
+    if (named.has(workflow.name)) throw new Error(`Two workflows are called "${workflow.name}"`);
+    named.set(workflow.name, workflow);
+    for (const trigger of workflow.triggers) if (trigger.kind === "event") into(started, trigger.name, workflow);
+  }
+  const workflowOf = (name: string) => named.get(name);
   const handlers = new Map<string, HandledJob>();
-  for (const job of jobs) {
+  for (const job of [...jobs, ...runJobs({ workflowOf, random }), ringJob(workflowOf)]) {
     if (handlers.has(job.definition.name)) throw new Error(`Two handlers for the job "${job.definition.name}"`);
     handlers.set(job.definition.name, job);
   }
@@ -18,7 +39,10 @@ export function createRegistry(jobs: readonly HandledJob[], subscriptions: reado
     if (!handlers.has(job.name)) throw new Error(`"${event}" is to be followed by "${job.name}", which has no handler`);
     const known = subscribers.get(event) ?? [];
     if (known.some((one) => one.name === job.name)) throw new Error(`"${job.name}" follows twice from "${event}"`);
-    subscribers.set(event, [...known, job]);
+    into(subscribers, event, job);
   }
-  return { handlerOf: (job) => handlers.get(job), subscribersOf: (event) => subscribers.get(event) ?? [] };
+  return {
+    handlerOf: (job) => handlers.get(job), subscribersOf: (event) => subscribers.get(event) ?? [],
+    workflowOf, workflowsFrom: (event) => started.get(event) ?? [], workflows,
+  };
 }

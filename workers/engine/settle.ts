@@ -49,6 +49,10 @@ export const buryIn = (tx: AcademyTx, claim: Claim, { at, error }: { at: number;
 export const releaseIn = (tx: AcademyTx, claim: Claim, at: number): Promise<boolean> =>
   change(tx, held(claim), { ...free, state: "available", runAt: at, attempt: sql`${jobs.attempt} - 1` });
 
+/** Back into the queue until `runAt` with all its attempts: it did what there was to do for now. */
+export const againIn = (tx: AcademyTx, claim: Claim, runAt: number): Promise<boolean> =>
+  change(tx, held(claim), { ...free, state: "available", runAt, attempt: sql`0`, lastError: null });
+
 /** Takes a job whose worker fell silent back into the queue. */
 export const rescueIn = (tx: AcademyTx, claim: Claim, { at, error }: { at: number; error: string }): Promise<boolean> =>
   change(tx, expired(claim, at), { ...free, state: "available", runAt: at, lastError: error });
@@ -60,12 +64,11 @@ export const buryExpiredIn = (tx: AcademyTx, claim: Claim, { at, error }: { at: 
 /** Makes the leases of these jobs last until `until`; returns the ids of those that are still held. */
 export async function extendLeases(tx: AcademyTx, claims: readonly Claim[], until: number): Promise<ReadonlySet<string>> {
   const attempts = new Map(claims.map((claim) => [claim.id, claim]));
-  const owner = claims[0]?.owner;
-  if (owner === undefined) return new Set();
+  if (claims.length === 0) return new Set();
   const rows = await tx
     .update(jobs)
     .set({ leaseUntil: until })
-    .where(and(inArray(jobs.id, [...attempts.keys()]), eq(jobs.state, "running"), eq(jobs.lockedBy, owner)))
-    .returning({ id: jobs.id, attempt: jobs.attempt });
-  return new Set(rows.filter((row) => attempts.get(row.id)?.attempt === row.attempt).map((row) => row.id));
+    .where(and(inArray(jobs.id, [...attempts.keys()]), eq(jobs.state, "running"), inArray(jobs.lockedBy, [...new Set(claims.map(({ owner }) => owner))])))
+    .returning({ id: jobs.id, attempt: jobs.attempt, owner: jobs.lockedBy });
+  return new Set(rows.filter((row) => attempts.get(row.id)?.attempt === row.attempt && attempts.get(row.id)?.owner === row.owner).map((row) => row.id));
 }

@@ -5,4 +5,4 @@ export { badgeProgram, programBadge, programBadges, type ProgramBadge, type Prog
 export { awardKey, awardToDecide, ownBadges, verifiedBadge, waitingAwards, waitingAwardsCount, type AwardStatus, type OwnBadge, type VerifiedBadge, type WaitingAward } from "./queries.server";
 export { awardOfBadge, awardsOfBadge, givenAwards, holderKey, type GivenAward } from "./given-awards.server";
 export { revokeAward, revokeAwardOf } from "./revoke-award.server";
-export { badgeJobs, earnAfterModule } from "./workflows.server";
+export { badgeJobs, badgeWorkflows, earnAfterModule } from "./workflows.server";

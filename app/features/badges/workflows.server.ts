@@ -1,22 +1,35 @@
 import { z } from "zod";
 import { resolveStaff, staffFacts, staffRoles } from "~/access/staff/index.server";
-import { defineJob, handles, type HandledJob } from "~/platform/events/index.server";
+import type { AcademyRead } from "@db/open";
+import { moduleCompleted } from "~/features/programs/index.server";
+import { defineJob, defineWorkflow, handles, type HandledJob, type Workflow } from "~/platform/events/index.server";
 import { earnBadges, earningRun } from "./earn-badges.server";
 
-/** Awards what a completed module may have finished. Follows from `module/completed`. */
-export const earnAfterModule = defineJob("badges/earn", z.strictObject({ enrolmentId: z.string().min(1), moduleId: z.string().min(1) }), {
-  maxAttempts: 8, priority: 4, backoff: { baseMs: 2_000, capMs: 300_000 },
-});
+/** The run whose badges may be earned, and whom of the staff to tell; null when there is none. */
+async function earner(read: AcademyRead, enrolmentId: string) {
+  const run = await earningRun(read, enrolmentId);
+  if (!run) return null;
+  const staff = resolveStaff(await staffFacts(read, { programId: run.programId }));
+  return { run, staffIds: [...new Set(staffRoles.flatMap((role) => staff[role].map((one) => one.userId)))] };
+}
 
-/** Awards, notices and the job's completion commit together: a badge is earned once however often this is tried. */
-const earnedBadges: HandledJob = handles(earnAfterModule, async (job) => {
-  const run = await earningRun(job.read, job.payload.enrolmentId);
-  if (!run) return;
-  const staff = resolveStaff(await staffFacts(job.read, { programId: run.programId }));
-  const staffIds = [...new Set(staffRoles.flatMap((role) => staff[role].map((one) => one.userId)))];
-  const about = { academy: job.academy, at: job.clock.now(), requestId: job.job.requestId };
-  await job.finish((tx) => earnBadges(tx, about, run, staffIds));
-});
+const backoff = { baseMs: 2_000, capMs: 300_000 };
 
-/** What the worker does for badges. */
-export const badgeJobs: readonly HandledJob[] = [earnedBadges];
+/** A badge is earned once, however often this is tried: awards and notices commit with the record of the step. */
+export const badgeWorkflows: readonly Workflow[] = [
+  defineWorkflow({ name: "badges/earn", version: 1, on: moduleCompleted, retries: 7, priority: 4, backoff }, async ({ input }, step) => {
+    const found = await step.run("find who earns", ({ read }) => earner(read, input.enrolmentId));
+    return found && step.tx("earn", (tx, about) => earnBadges(tx, about, found.run, found.staffIds));
+  }),
+];
+
+/** As the release before followed `module/completed`: its jobs may still be in the queue. */
+export const earnAfterModule = defineJob("badges/earn", z.strictObject({ enrolmentId: z.string().min(1), moduleId: z.string().min(1) }), { maxAttempts: 8, priority: 4, backoff });
+
+/** What the worker still does for jobs of the release before this one. To go with the next. */
+export const badgeJobs: readonly HandledJob[] = [
+  handles(earnAfterModule, async (job) => {
+    const found = await earner(job.read, job.payload.enrolmentId);
+    if (found) await job.finish((tx) => earnBadges(tx, { academy: job.academy, at: job.clock.now(), requestId: job.job.requestId }, found.run, found.staffIds));
+  }),
+];

@@ -19,7 +19,7 @@ export const noticesPerPage = 25;
 export const noticeKey = ["number", "string"] as const;
 
 /** The kept values of a notice, if they are what its type has words for. */
-function readable(type: string, text: string): Pick<ListedNotice, "type" | "details"> {
+export function readable(type: string, text: string): Pick<ListedNotice, "type" | "details"> {
   const details = isNoticeType(type) ? noticeTypes[type].details.safeParse(JSON.parse(text)) : null;
   return details?.success && isNoticeType(type) ? { type, details: details.data } : { type: null, details: {} };
 }

@@ -5,6 +5,7 @@ import { newId } from "~/platform/ids.server";
 import { queueMail, type MailContext, type QueuedMail } from "~/platform/mail/index.server";
 import { translatorFor } from "~/platform/messages";
 import { paths, safeNext } from "~/platform/paths";
+import { withoutMail } from "./choose-mail.server";
 import { noticeTypes, type NoticeDetails, type NoticeType } from "./types";
 
 /** What is told. */
@@ -72,16 +73,17 @@ async function tellSome<Type extends NoticeType>(tx: AcademyTx, about: MailConte
   const written = await tx.insert(notices).values(rows).onConflictDoNothing({ target: [notices.userId, notices.key] }).returning({ noticeId: notices.id, userId: notices.userId });
   if (!noticeTypes[type].email) return written.length;
   const addresseeOf = new Map(addressees.map((one) => [one.id, one]));
+  const left = noticeTypes[type].optional ? await withoutMail(tx, written.map(({ userId }) => userId)) : new Set<string>();
   for (const { noticeId, userId } of written) {
     const to = addresseeOf.get(userId);
-    if (to) await queueMail(tx, about, noticeMail(about, { to, noticeId, key }, type, details));
+    if (to && !left.has(userId)) await queueMail(tx, about, noticeMail(about, { to, noticeId, key }, type, details));
   }
   return written.length;
 }
 
 /**
  * Tells people something, in the caller's transaction: a notice each and, where the type says so, an e-mail with its
- * one link (`11-communication`). Who was told of this type and subject before is not told again, by neither; who is
+ * one link (`11-communication`), unless they hear of notices together or not at all. Who was told of this type and subject before is not told again, by neither; who is
  * suspended or lacks the role is not told at all. Answers how many were.
  */
 export async function tell<Type extends NoticeType>(tx: AcademyTx, about: MailContext, what: Telling<Type>, userIds: readonly string[]): Promise<number> {

@@ -37,6 +37,8 @@ export const noticeTypes = {
   "badge-approved": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ badge: named, program: named }) },
   "badge-declined": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ badge: named, program: named, reason: named }) },
   "badge-revoked": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ badge: named, program: named, reason: named }) },
+  enrolled: { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ program: named }) },
+  "progress-none": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ program: named, module: named }) },
 } as const satisfies Record<string, NoticeDeclaration>;
 
 export type NoticeType = keyof typeof noticeTypes;

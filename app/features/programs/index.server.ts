@@ -11,9 +11,10 @@ export { completeModule, type Completion, type CompletedHow } from "./complete-m
 export { createProgram } from "./create-program.server";
 export { editModule } from "./edit-module.server";
 export { editProgram } from "./edit-program.server";
-export { enrolmentCreated, moduleCompleted } from "./events";
+export { enrolled, type Enrolled } from "./enrolled.server";
+export { enrolmentCreated, moduleCompleted, progressNone } from "./events";
 export { modulePlace, programPlace, type ModulePlace, type ProgramPlace } from "./place.server";
 export { moveModule } from "./move-module.server";
 export { previewAsked } from "./preview.server";
 export { openModuleHandler } from "./progress-rows.server";
-export { opensAt } from "./rules";
+export { nextOf, nextWorkOf, opensAt, trailOf, type EnrolmentStatus, type ProgressStatus } from "./rules";

@@ -1,4 +1,5 @@
 import { paths } from "~/platform/paths";
+import type { JobState } from "./list";
 
 /*
  * Work that belongs to something with a page of its own is tried again or taken back there: a message's job alone
@@ -7,6 +8,8 @@ import { paths } from "~/platform/paths";
 const owners: ReadonlyMap<string, { readonly field: string; readonly href: (id: string) => string }> = new Map([
   ["email/deliver", { field: "emailId", href: paths.admin.email }],
   ["webhook/process", { field: "deliveryId", href: paths.system.webhook }],
+  // A run fails with its job and goes on by a new one.
+  ["workflow/run", { field: "runId", href: paths.workflows.run }],
 ]);
 
 function fieldOf(payload: string, field: string): unknown {
@@ -25,9 +28,10 @@ export function ownPageOf(name: string, payload: string): string | null {
   return owner && typeof id === "string" ? owner.href(id) : null;
 }
 
-/** Begins anew only when a worker starts: cancelled it would be missed without a word. */
-const daily: ReadonlySet<string> = new Set(["housekeeping/daily"]);
+/** What rings for a schedule begins anew only when a worker starts: cancelled it would be missed without a word. */
+const daily: ReadonlySet<string> = new Set(["housekeeping/daily", "workflow/due"]);
 
-export const mayBeCancelled = (name: string): boolean => standsForItself(name) && !daily.has(name);
+/** One that was given up may always be set aside: what it belongs to says for itself how it stands. */
+export const mayBeCancelled = (name: string, state: JobState): boolean => state === "dead" || (state === "available" && standsForItself(name) && !daily.has(name));
 
 export const standsForItself = (name: string): boolean => !owners.has(name);

@@ -33,18 +33,19 @@ export interface JobOptions {
 
 const names = /^[a-z0-9-]+(?:\/[a-z0-9-]+)+$/;
 
-function named(kind: string, name: string): string {
-  if (!names.test(name)) throw new TypeError(`A name of an ${kind} is like "user/created": ${JSON.stringify(name)} is not`);
+/** The name, if it is like "user/created". */
+export function eventName(kind: string, name: string): string {
+  if (!names.test(name)) throw new TypeError(`A name of ${kind === "event" ? "an" : "a"} ${kind} is like "user/created": ${JSON.stringify(name)} is not`);
   return name;
 }
 
 /** Declares an event. Its payload never holds secrets: it is kept, and admins see it. */
-export const defineEvent = <T>(name: string, schema: z.ZodType<T>): EventDefinition<T> => ({ kind: "event", name: named("event", name), schema });
+export const defineEvent = <T>(name: string, schema: z.ZodType<T>): EventDefinition<T> => ({ kind: "event", name: eventName("event", name), schema });
 
 /** Declares a job: by default one attempt and three retries (`17-events`), in the middle of the queue. */
 export function defineJob<T>(name: string, schema: z.ZodType<T>, options: JobOptions = {}): JobDefinition<T> {
   const { maxAttempts = 4, priority = 5, backoff = { baseMs: 5_000, capMs: 3_600_000 } } = options;
   if (!Number.isInteger(maxAttempts) || maxAttempts < 1 || maxAttempts > 100) throw new RangeError(`maxAttempts of ${name} must be 1 to 100`);
   if (!Number.isInteger(priority) || priority < 0 || priority > 9) throw new RangeError(`priority of ${name} must be 0 to 9`);
-  return { kind: "job", name: named("job", name), schema, maxAttempts, priority, backoff };
+  return { kind: "job", name: eventName("job", name), schema, maxAttempts, priority, backoff };
 }

@@ -39,6 +39,11 @@ export interface JobRun<T> {
    * At most once in a handler, which should return after it. @throws JobLostError
    */
   finish<R>(fn: (tx: AcademyTx) => Promise<R>): Promise<R>;
+  /**
+   * Ends the attempt otherwise: the job is taken again at the moment that `fn` answers (epoch ms), as if for the first
+   * time. Its effects and that commit together; the handler should return after it. @throws JobLostError
+   */
+  again(fn: (tx: AcademyTx) => Promise<number>): Promise<void>;
 }
 
 export type JobHandler<T> = (run: JobRun<T>) => Promise<void>;

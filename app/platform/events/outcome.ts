@@ -23,3 +23,16 @@ export class JobLostError extends Error {
     super(`Job ${jobId} is no longer held by this attempt`);
   }
 }
+
+/** A step of the run failed for good, or the workflow it invoked did. The function may catch it and go on otherwise. */
+export class StepFailedError extends Error {
+  override name = "StepFailedError";
+  constructor(readonly step: string, readonly reason: string) {
+    super(`Step "${step}" failed: ${reason}`);
+  }
+}
+
+/** The record of the run and its function do not fit together any more: nothing more of it is done. */
+export class WorkflowChangedError extends NonRetriableError {
+  override name = "WorkflowChangedError";
+}

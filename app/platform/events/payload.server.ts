@@ -4,7 +4,7 @@ import { type z } from "zod";
 export const maxPayloadBytes = 262_144;
 
 interface Described<T> {
-  readonly kind: "event" | "job";
+  readonly kind: "event" | "job" | "workflow";
   readonly name: string;
   readonly schema: z.ZodType<T>;
 }
@@ -17,7 +17,7 @@ export class PayloadError extends Error {
   }
 }
 
-const title = (of: Described<unknown>) => `${of.kind === "event" ? "Event" : "Job"} "${of.name}"`;
+const title = ({ kind, name }: Described<unknown>) => `${kind.slice(0, 1).toUpperCase()}${kind.slice(1)} "${name}"`;
 
 /** The payload as JSON text, checked. @throws PayloadError naming what it is for and each field that is wrong */
 export function packPayload<T>(of: Described<T>, payload: T): string {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { renderToStaticMarkup } from "react-dom/server";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { barGeometry } from "./bar";
 import { BarChart } from "./bar-chart";
 import { lineGeometry } from "./line";
@@ -8,6 +8,8 @@ import { LineChart } from "./line-chart";
 import { radarGeometry } from "./radar";
 import { RadarChart } from "./radar-chart";
 import { axisFor, fit, WIDTH, type Series } from "./scale";
+import { spanGeometry } from "./span";
+import { SpanChart } from "./span-chart";
 
 const value = fc.option(fc.oneof(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.constant(0), fc.constant(Number.NaN), fc.integer({ min: 0, max: 4 })), { nil: null });
 const data = fc.integer({ min: 0, max: 14 }).chain((length) =>
@@ -145,4 +147,24 @@ test("one series needs no key", () => {
 test("without a single figure there is a sentence and no picture", () => {
   const html = renderToStaticMarkup(<LineChart id="l" finding="f" caption="c" nameLabel="n" names={["a"]} series={[{ label: "s", values: [null] }]} />);
   expect(html).toBe('<p class="note">There are no figures to draw yet.</p>');
+});
+
+describe("spans", () => {
+  const span = (key: string, from: number, to: number) => ({ key, label: key, from, to, look: "work" as const });
+  const bars = (...spans: Parameters<typeof spanGeometry>[0]) => spanGeometry(spans).rows.map(({ bar }) => [bar.x, bar.width]);
+
+  test("lie along one time, from the first beginning to the last end", () => {
+    expect(bars(span("a", 1_000, 1_050), span("b", 1_050, 1_100))).toEqual([[0, 181.5], [178.5, 181.5]]);
+  });
+
+  test("that lasted no time, or end before they begin, are seen within the picture", () => {
+    expect(bars(span("a", 0, 0), span("b", 100, 100), span("c", 50, 40))).toEqual([[0, 3], [357, 3], [178.5, 3]]);
+    expect(bars(span("a", 7, 7))).toEqual([[0, 3]]);
+  });
+
+  test("say what they show, and only the looks that are there", () => {
+    const html = renderToStaticMarkup(<SpanChart id="s" finding="One step." spans={[span("a", 0, 1)]} begin="09:00" end="09:01" words={{ work: "Working", rest: "Resting", bad: "Failed" }} />);
+    expect(html).toContain('<title id="s-finding">One step.</title>');
+    expect([html.includes("Working"), html.includes("Resting"), html.includes("Failed")]).toEqual([true, false, false]);
+  });
 });

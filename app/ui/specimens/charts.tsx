@@ -1,6 +1,7 @@
 import { BarChart } from "../charts/bar-chart";
 import { LineChart } from "../charts/line-chart";
 import { RadarChart } from "../charts/radar-chart";
+import { SpanChart } from "../charts/span-chart";
 import { Duo } from "../page/section";
 import { Specimen } from "./specimen";
 
@@ -40,6 +41,9 @@ export function LineSpecimens() {
         <LineChart id="line-three" finding="Over four assessments Tom’s view rose from 2.4 to 3.2; your own moved from 3.1 to 2.9." caption="Overall score, from 0 to 4" nameLabel="When" names={["Jan ’25", "Jul ’25", "Feb ’26", "Oct ’26"]} series={[{ label: "Tom Ashdown", values: [2.4, 2.7, 3, 3.2] }, { label: "You", values: [3.1, 2.8, 2.9, 2.9] }, { label: "Peers", values: [null, 2.2, 2.5, 2.8] }]} format={oneDecimal} to={4} />
         <LineChart id="line-gap" finding="Six months of income, from 1,200 down to a loss of 400 in March and up to 9,800; nothing is known of May." caption="Pounds a month" nameLabel="Month" names={["January", "February", "March", "April", "May", "June"]} series={[{ label: "Income", values: [1200, 0, -400, 2500, null, 9800] }]} format={(value) => value.toLocaleString("en-GB")} />
         <LineChart id="line-one" finding="One assessment so far: 2.4." caption="Overall score" nameLabel="When" names={["October 2026"]} series={[{ label: "Tom", values: [2.4] }]} to={4} />
+      </Specimen>
+      <Specimen name="Spans: working, resting, failed; one that took no time">
+        <SpanChart id="spans" finding="Four steps from 09:00 to 11:30; the last one failed." begin="13 Oct 2026, 09:00" end="13 Oct 2026, 11:30" words={{ work: "Working", rest: "Asleep or waiting", bad: "Failed" }} spans={[{ key: "a", label: "Find who is told", from: 0, to: 20, look: "work" }, { key: "b", label: "Write it down", from: 20, to: 20, look: "work" }, { key: "c", label: "Wait for an answer", from: 20, to: 120, look: "rest" }, { key: "d", label: "Tell them", from: 120, to: 150, look: "bad" }]} />
       </Specimen>
       <Specimen name="Without figures">
         <LineChart id="line-none" finding="Nothing yet." caption="Scores" nameLabel="When" names={[]} series={[{ label: "Tom", values: [] }]} />

@@ -14,3 +14,4 @@ export * from "./programs";
 export * from "./staff";
 export * from "./webhooks";
 export * from "./work";
+export * from "./workflows";

@@ -27,3 +27,18 @@ export const notices = sqliteTable(
     check("notices_href", sql`${t.href} GLOB '/*'`),
   ],
 );
+
+/**
+ * How somebody hears of notices by e-mail, if not of each at once: together once a day or once a week, or not at all.
+ * Whoever has no row hears of each.
+ */
+export const noticeMailChoices = sqliteTable(
+  "notice_mail",
+  {
+    userId: text("user_id").primaryKey().references(() => users.id, { onDelete: "cascade" }),
+    how: text("how").notNull(),
+    /** What came up to here has been told by e-mail, or was told before they chose. */
+    toldUntil: moment("told_until").notNull(),
+  },
+  (t) => [index("notice_mail_by_how").on(t.how, t.userId), check("notice_mail_how", sql`${t.how} IN ('daily','weekly','never')`)],
+);

@@ -26,6 +26,7 @@ export const expectedRows: Readonly<Record<string, readonly string[]>> = {
   progress: ["dara, Letting go: in_progress", "dara, Looking back: not_started", "wren, Letting go: completed, graded by mo", "wren, Looking back: completed, client by wren"],
   // Otto, of the other module, hears nothing; Enid of Dara alone. Read is what somebody opened.
   notices: [
+    "dara, enrolled",
     "enid, assignment-submitted",
     "mo, assignment-submitted",
     "mo, assignment-submitted, read",
@@ -34,8 +35,10 @@ export const expectedRows: Readonly<Record<string, readonly string[]>> = {
     "pia, badge-waiting",
     "wren, assignment-graded, read",
     "wren, badge-approved, read",
+    "wren, enrolled",
   ],
   mails: [
+    "dara, enrolled, sent, You are enrolled in Handing over",
     "enid, assignment-submitted, sent, Dara handed in “Hand over one thing”",
     "mo, assignment-submitted, sent, Dara handed in “Hand over one thing”",
     "mo, assignment-submitted, sent, Wren handed in “Hand over one thing”",
@@ -44,6 +47,7 @@ export const expectedRows: Readonly<Record<string, readonly string[]>> = {
     "pia, badge-waiting, sent, Wren earned “Handed over”",
     "wren, assignment-graded, sent, “Hand over one thing” has been marked",
     "wren, badge-approved, sent, The badge “Handed over” is yours",
+    "wren, enrolled, sent, You are enrolled in Handing over",
   ],
   badge: ["wren, Handed over: approved by pia, https://credentials.example/handing-over"],
   audit: [
