@@ -23,6 +23,7 @@ import { ArrivingScope } from "~/platform/http/scope.server";
 import { createSections } from "~/platform/http/sections.server";
 import { secureHeaders } from "~/platform/http/security.server";
 import { createShedder, defaultShedding, type SheddingLimits } from "~/platform/http/shed.server";
+import { endOfSick, meet } from "~/platform/http/sick.server";
 import { thrownBy } from "~/platform/http/thrown.server";
 import { createLog, describeError, type Log } from "~/platform/log.server";
 import type { Refusal } from "~/platform/reply";
@@ -82,7 +83,7 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
   const directoryStore = openDirectoryStore(path.join(config.dataDir, "directory.db"));
   const stores = createStorePool({ dir: path.join(config.dataDir, "academies") });
   const platform: Platform = { config, clock: systemClock, log, directory: directoryStore, stores, wake: openWake(config.dataDir, { onTrouble: (error) => log.warn({ error: describeError(error) }, "hint not sent") }), webhooks: [resendWebhook] };
-  const directory = await openDirectory(directoryStore, systemClock);
+  const directory = await openDirectory(directoryStore);
   const sections = createSections(build, options.dev ? "development" : "production");
   const arrive = createArrivals(platform, directory, sections);
   const assets: Assets = options.clientDir ? loadAssets(options.clientDir) : new Map();
@@ -123,6 +124,8 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
       if (plain) return sendHtml(request, response, scope, { status: 200, html: drawPlainPage(scope, plain), hydrates: false, headers: plain.noStore ? { "cache-control": "no-store" } : {} });
     }
     const result = await section.handle(toRequest(request, scope, body), scope as never);
+    const sick = endOfSick(scope);
+    if (sick) return sendError(request, response, scope, sick);
     const headers = linesOf(result.headers);
     const page = pageOf(result);
     if (page) return sendHtml(request, response, scope, { status: result.status, html: page.html, hydrates: page.hydrates, headers });
@@ -151,8 +154,9 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
     } catch (error) {
       if (request.destroyed && !request.complete) return;
       scope.log.error({ reference: scope.reference, error: describeError(error) }, "unexpected error");
+      meet(scope, error);
       if (response.headersSent) response.destroy();
-      else await sendError(request, response, scope, { status: 500 });
+      else await sendError(request, response, scope, endOfSick(scope) ?? { status: 500 });
     }
   }
 
@@ -175,8 +179,23 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
     response.writeHead(status, { "content-type": "text/plain; charset=utf-8", "content-length": text.length, "cache-control": "no-store" }).end(text);
   }
 
+  /**
+   * A proxy that gets certificates on demand asks here before it gets one (`01-access`, Custom domains): 200 for a host
+   * that answers, 404 for any other. It says what asking for that host itself would say, and nothing besides. Asked of
+   * the process itself, whatever Host the proxy sends.
+   */
+  async function tlsAsk(url: string, response: ServerResponse): Promise<void> {
+    await directory.refresh();
+    const host = new URL(url, config.siteUrl).searchParams.get("domain")?.toLowerCase() ?? "";
+    const entry = directory.find(host);
+    const known = host === config.siteHost || (entry !== undefined && entry.status !== "archived");
+    const text = known ? "ok\n" : "no such host\n";
+    response.writeHead(known ? 200 : 404, { "content-type": "text/plain; charset=utf-8", "content-length": text.length, "cache-control": "no-store" }).end(text);
+  }
+
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (request.url === "/healthz" || request.url === "/readyz") return health(request.url, response);
+    if (request.method === "GET" && request.url?.startsWith("/tls/ask?")) return tlsAsk(request.url, response);
     // A body that no page reads would hold its connection for as long as an upload may take.
     if (request.method !== "POST" && (request.headers["transfer-encoding"] || Number(request.headers["content-length"] ?? "0") > 0)) response.shouldKeepAlive = false;
     if (serveAsset(assets, request, response)) return;

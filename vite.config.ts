@@ -12,7 +12,9 @@ const entries = {
   worker: "workers/main.ts",
   setup: "workers/setup.ts",
   operator: "workers/operator.ts",
+  academy: "workers/academy.ts",
   "reader-thread": "db/client/reader-thread.ts",
+  "upgrade-thread": "db/migrations/upgrade-thread.ts",
 };
 
 /** The kit as one script: as 25 of a few hundred bytes each, packed apart, a page that hydrates was 6 KB heavier. */

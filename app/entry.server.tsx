@@ -4,6 +4,7 @@ import { renderToStaticMarkup, renderToString } from "react-dom/server";
 import { shellOf } from "~/access/shell.server";
 import type { RouteHandle } from "~/platform/handle";
 import { keepPage } from "~/platform/http/page.server";
+import { meet } from "~/platform/http/sick.server";
 import type { PlainMatches } from "~/platform/http/plain-get.server";
 import { describeError } from "~/platform/log.server";
 import { recordWords, translatorFor } from "~/platform/messages";
@@ -82,6 +83,7 @@ export function drawPlainPage(scope: RequestScope, page: PlainMatches): string {
 export function handleError(error: unknown, { request, context }: { request: Request; context: unknown }): void {
   if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
   const scope = context as unknown as RequestScope;
+  meet(scope, error);
   scope.log.error({ reference: scope.reference, error: describeError(error) }, "unexpected error");
 }
 

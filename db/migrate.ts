@@ -5,6 +5,8 @@ export { createDatabaseFile } from "./client/connection";
 export { migrateFile, schemaVersion, type Migrated, type MigrateOptions } from "./migrations/apply";
 export { DatabaseNewerError, MigrationChangedError, MigrationFailedError } from "./migrations/errors";
 export { createAcademyFile } from "./migrations/template";
+export type { Upgraded, UpgradeFault, UpgradeRequest } from "./migrations/upgrade";
+export { upgradeMany, upgradeParallelism } from "./migrations/upgrade-many";
 
 /** Brings an academy's file to this release's schema, creating it when there is none. */
 export function migrateAcademy(path: string, options?: MigrateOptions): Promise<Migrated> {

@@ -4,6 +4,8 @@ import type { StorePlain, StoreRead, StoreTx } from "./client/handles";
 import { LocalStore, type Store, type StoreOptions } from "./client/store";
 import { StorePool } from "./client/store-pool";
 import * as directorySchema from "./directory/schema";
+import { DatabaseNewerError } from "./migrations/errors";
+import { academyMigrations, readMigrations } from "./migrations/journal";
 
 export { stopReaderThread } from "./client/heavy-reader";
 export { observeSql, type DatabaseKind, type SqlListener } from "./client/observe";
@@ -42,7 +44,7 @@ export interface AcademyPoolOptions extends Omit<StoreOptions, "onWake"> {
 
 /** Stores of academies by the file name that the directory holds. */
 export interface AcademyPool {
-  /** @throws DatabaseMissingError; a name with a folder in it is refused */
+  /** @throws DatabaseMissingError, DatabaseNewerError; a name with a folder in it is refused */
   get(file: string): AcademyStore;
   /** Stores with open connections. */
   size(): number;
@@ -55,6 +57,18 @@ export interface AcademyPool {
 export function createStorePool({ dir, max = 200, ...options }: AcademyPoolOptions): AcademyPool {
   return new StorePool<AcademyStore>((file, onWake) => {
     if (!/^\w[\w.-]*$/.test(file)) throw new Error(`Not a file name of an academy: ${JSON.stringify(file)}`);
-    return openAcademyStore(path.join(dir, file), { ...options, onWake });
+    const store = openAcademyStore(path.join(dir, file), { ...options, onWake });
+    return refuseNewer(store);
   }, max);
+}
+
+let known: number | undefined;
+
+/** A file that a newer release has migrated is not for this one, which would write it as it used to be. */
+function refuseNewer(store: AcademyStore): AcademyStore {
+  known ??= readMigrations(academyMigrations).length;
+  const version = store.schemaVersion();
+  if (version <= known) return store;
+  store.close();
+  throw new DatabaseNewerError(store.path, version, known);
 }

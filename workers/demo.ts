@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { demoAcademies, demoPasswordHash, filesOf, hashOf, seedAcademy, seedOperator, type AcademyDefinition } from "@db/seed";
 import { eq } from "drizzle-orm";
 import { academies } from "@db/directory/schema";
+import type { DirectoryStore } from "@db/open";
 import { createAcademy, type AcademyPlaces } from "~/features/academies/index.server";
 import { systemActor } from "~/platform/audit/index.server";
 import type { Config } from "~/platform/config.server";
@@ -24,7 +25,7 @@ async function keepFiles(definition: AcademyDefinition, folder: string): Promise
  * @param at epoch milliseconds the demo's dates are counted back from
  * @returns a line for each thing made
  */
-export async function seedDemo(places: AcademyPlaces, config: Pick<Config, "siteHost" | "dataDir" | "scheme" | "portSuffix">, at: number): Promise<readonly string[]> {
+export async function seedDemo(places: AcademyPlaces & { readonly directory: DirectoryStore }, config: Pick<Config, "siteHost" | "dataDir" | "scheme" | "portSuffix">, at: number): Promise<readonly string[]> {
   const said: string[] = [];
   const missing = [];
   for (const definition of demoAcademies) {

@@ -1,10 +1,9 @@
-import path from "node:path";
 import { createInterface } from "node:readline/promises";
 import { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { openDirectoryStore } from "@db/open";
 import { systemClock } from "~/platform/clock";
 import { ConfigError, loadConfig } from "~/platform/config.server";
+import { openDirectoryFor } from "./command-directory";
 import { CommandError, runOperatorCommand } from "./operator-commands";
 
 /** Asks on the terminal without showing what is typed; from a pipe the first line is the answer. */
@@ -26,9 +25,10 @@ async function askSecret(question: string): Promise<string> {
 /** `npm run operator -- create | disable | list` (`01-access`: the first operator is made by command line). */
 async function main(args: readonly string[]): Promise<void> {
   const config = loadConfig();
-  const directory = openDirectoryStore(path.join(config.dataDir, "directory.db"));
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  const directory = await openDirectoryFor(config.dataDir, false, say);
   try {
-    await runOperatorCommand(args, { directory, config, clock: systemClock, say: (line) => process.stdout.write(`${line}\n`), askSecret });
+    await runOperatorCommand(args, { directory, config, clock: systemClock, say, askSecret });
   } finally {
     directory.close();
   }

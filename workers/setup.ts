@@ -3,22 +3,19 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { migrateDirectory } from "@db/migrate";
 import { openDirectoryStore } from "@db/open";
-import { claimEnvironment, migrateAcademies } from "~/features/academies/index.server";
+import { claimEnvironment, migrateAcademies, sweepUnfinished } from "~/features/academies/index.server";
 import { systemClock, type Clock } from "~/platform/clock";
 import { loadConfig, type Config } from "~/platform/config.server";
 import { seedDemo } from "./demo";
-
-/** Some databases could not be brought to this release; its text names them, a line each. */
-export class SetupError extends Error {
-  override name = "SetupError";
-}
+import { progressTo } from "./migration-progress";
 
 /**
  * What `npm start` and a release run before web and worker: the directory and every academy at this release's schema,
- * and in development the demo. Running it again changes nothing that is there.
+ * and in development the demo. Running it again changes nothing that is there. An academy that cannot be brought
+ * there is said so and not served; the deployment starts with the others.
  *
  * @param say told of each thing done, one plain line
- * @throws SetupError, WrongEnvironmentError, MigrationFailedError and its kin
+ * @throws WrongEnvironmentError; MigrationFailedError and its kin for the directory itself
  */
 export async function setUp(config: Pick<Config, "dataDir" | "environment" | "siteHost" | "scheme" | "portSuffix">, say: (line: string) => void, clock: Clock = systemClock): Promise<void> {
   const dir = path.join(config.dataDir, "academies");
@@ -29,10 +26,9 @@ export async function setUp(config: Pick<Config, "dataDir" | "environment" | "si
   const directory = openDirectoryStore(directoryFile);
   try {
     await claimEnvironment(directory, config.environment, clock.now());
-    const results = await migrateAcademies(directory, dir, clock.now());
-    for (const { slug, applied } of results) if (applied.length > 0) say(`Academy ${slug}: applied ${applied.join(", ")}.`);
-    const failures = results.flatMap(({ slug, failure }) => (failure ? [`Academy ${slug}: ${failure}`] : []));
-    if (failures.length > 0) throw new SetupError(failures.join("\n"));
+    const unfinished = await sweepUnfinished(directory.read, dir, clock.now());
+    if (unfinished > 0) say(`Removed ${String(unfinished)} academies whose creation was cut off.`);
+    await migrateAcademies({ directory, dataDir: config.dataDir, at: clock.now(), onProgress: progressTo(say) });
     if (config.environment !== "development") return;
     for (const line of await seedDemo({ directory, dir, environment: config.environment }, config, clock.now())) say(line);
   } finally {

@@ -17,11 +17,11 @@ const person = (more: Partial<Person> = {}): Person => ({
 });
 
 /** The arguments of a route at `path`, as server.ts would hand them over. */
-function args(scope: { person?: Person; path?: string; method?: string; mayWrite?: boolean; deployment?: boolean }): RouteArgs {
+function args(scope: { person?: Person; path?: string; method?: string; mayWrite?: boolean; deployment?: boolean; served?: boolean }): RouteArgs {
   const told: string[] = [];
   const context = {
     platform: { clock: { now: () => 0 }, config: {}, wake: { notify: (id: string) => told.push(id), close: () => undefined } },
-    site: scope.deployment ? { kind: "deployment", store: academy.store } : { kind: "academy", academy: { id: academy.id }, store: academy.store },
+    site: scope.deployment ? { kind: "deployment", store: academy.store } : { kind: "academy", academy: { id: academy.id }, store: academy.store, isServed: () => Promise.resolve(scope.served ?? true) },
     person: scope.person ?? null, operator: null, method: scope.method ?? "GET", mayWrite: scope.mayWrite ?? false,
     url: new URL(`http://demo.localhost:3000${scope.path ?? "/journey"}`), told,
   };
@@ -34,6 +34,15 @@ async function refusalOf(asked: Promise<unknown>): Promise<{ status: number; loc
   const location = thrown.headers.get("location");
   return location ? { status: thrown.status, location } : { status: thrown.status, location, reason: ((await thrown.json()) as Refusal).reason };
 }
+
+describe("a write", () => {
+  it("is refused when the academy was suspended since the request came in", async () => {
+    const ctx = await requireAccess(args({ person: person(), method: "POST", mayWrite: true, served: false }), { signedIn: true });
+    let ran = false;
+    expect(await refusalOf(ctx.write(() => Promise.resolve((ran = true))))).toMatchObject({ status: 503, reason: "suspended" });
+    expect(ran).toBe(false);
+  });
+});
 
 describe("requireAccess", () => {
   it("sends who is not signed in to sign in, and back to where they were going", async () => {

@@ -57,6 +57,7 @@ function academyContext(scope: RequestScope): VisitorContext | null {
     read: site.store.read,
     heavy: site.store.heavy,
     write: async (fn) => {
+      if (scope.mayWrite && !(await site.isServed())) throw refusal(503, "suspended", undefined, { "retry-after": "3600" });
       const value = await writeThrough(scope, site.store, fn);
       platform.wake.notify(site.academy.id);
       return value;

@@ -28,6 +28,7 @@ const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
   [/^\/admin\/frameworks\/[^/]+\/domains\/[^/]+\/questions\//, { help: "frameworks.question.help" }],
   [/^\/admin\/frameworks\/[^/]+\/domains\/[^/]+$/, { name: "frameworks.domain.name" }],
   [/^\/admin\/assignment-types\/[^/]+\/fields\//, { required: "types.field.required" }],
+  [/^\/admin\/communication\/suppressions\/[^/]+\/lifting$/, { reason: "suppression.reason" }],
   [/\/modules\/[^/]+$/, { required: "modules.field.required.yes" }],
 ];
 

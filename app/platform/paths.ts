@@ -83,6 +83,15 @@ export const paths = {
     emailCancellation: (id: string) => `/admin/communication/outbox/${encodeURIComponent(id)}/cancellation`,
     components: (family?: string) => `/admin/system/components${family ? `?family=${encodeURIComponent(family)}` : ""}`,
   },
+  operator: {
+    home: () => "/operator",
+    new: () => "/operator/academies/new",
+    one: (id: string) => `/operator/academies/${seg(id)}`,
+    suspension: (id: string) => `/operator/academies/${seg(id)}/suspension`,
+    archival: (id: string) => `/operator/academies/${seg(id)}/archival`,
+    names: (id: string) => `/operator/academies/${seg(id)}/names`,
+    invitation: (id: string) => `/operator/academies/${seg(id)}/invitation`,
+  },
   workflows: {
     runs: () => "/admin/system/workflows",
     run: (id: string) => `/admin/system/workflows/${seg(id)}`,
@@ -95,7 +104,6 @@ export const paths = {
     /** Runs of one workflow. */
     of: (workflow: string) => `/admin/system/workflows?workflow=${seg(workflow)}`,
   },
-  operator: { home: () => "/operator" },
   /** Where vendors post. */
   webhooks: { resend: () => "/webhooks/resend" },
   suppressions: {

@@ -47,7 +47,13 @@ export interface Platform {
 }
 
 export type Site =
-  | { readonly kind: "academy"; readonly academy: Academy; readonly store: AcademyStore }
+  | {
+      readonly kind: "academy";
+      readonly academy: Academy;
+      readonly store: AcademyStore;
+      /** Asked before each write: an operator may have suspended it since the request came in. */
+      isServed(): Promise<boolean>;
+    }
   | { readonly kind: "deployment"; readonly store: DirectoryStore };
 
 /** One request, from arrival to answer. It is Remix's load context. */

@@ -34,7 +34,7 @@ test("the least recently used store is the one put to rest", () => {
   const pool = new StorePool((file, onWake) => {
     wakes.push(onWake);
     onWake();
-    return { inUse: false, rest: () => void rested.push(file), close: () => undefined };
+    return { inUse: false, isCurrent: () => true, rest: () => void rested.push(file), close: () => undefined };
   }, 2);
   for (const file of ["a", "b", "a", "c"]) pool.get(file);
   expect(rested).toEqual(["b"]);

@@ -1,5 +1,6 @@
 /** What a pool needs of a store. */
 export interface PooledStore {
+  isCurrent(): boolean;
   readonly inUse: boolean;
   rest(): void;
   close(): void;
@@ -24,7 +25,9 @@ export class StorePool<S extends PooledStore> {
   get(file: string): S {
     if (this.#closed) throw new Error("The store pool has been closed");
     const known = this.#stores.get(file);
-    if (known !== undefined) {
+    // The file was moved or replaced: whoever holds the old store learns that it is closed, and the new one is opened.
+    if (known !== undefined && !known.isCurrent()) this.drop(file);
+    else if (known !== undefined) {
       if (this.#awake.has(file)) this.#woke(file);
       return known;
     }

@@ -16,13 +16,27 @@ export const academies = sqliteTable(
     /** File name inside DATA_DIR/academies; never derived from the slug, which can change. */
     file: text("file").notNull(),
     schemaVersion: integer("schema_version").notNull().default(0),
+    /** The name folded for sorting and searching: lower case, accents removed. */
+    sortName: text("sort_name").notNull().default(""),
+    /** Why an operator suspended or archived it; shown to operators only. */
+    statusReason: text("status_reason"),
+    statusAt: moment("status_at"),
+    /** Why its file cannot be served by this release; null: it can. Set and cleared by whoever migrates. */
+    fault: text("fault"),
+    /** The error in its own words, for operators. */
+    faultDetail: text("fault_detail"),
+    faultAt: moment("fault_at"),
     createdAt: moment("created_at").notNull(),
     updatedAt: moment("updated_at").notNull(),
   },
   (t) => [
     uniqueIndex("academies_slug").on(t.slug),
     uniqueIndex("academies_file").on(t.file),
+    index("academies_by_status").on(t.status, t.slug),
+    index("academies_by_name").on(t.sortName, t.slug),
+    index("academies_faulty").on(t.slug).where(sql`fault IS NOT NULL`),
     check("academies_status", sql`${t.status} IN ('active','suspended','archived')`),
+    check("academies_fault", sql`${t.fault} IN ('missing','unreadable','newer','migration')`),
   ],
 );
 

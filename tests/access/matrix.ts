@@ -101,6 +101,12 @@ const noClientModule = "/journey/programs/leading-through-change/modules/01890a5
 const noAssignment = "/journey/assignments/01890a5d-ac96-774b-bcce-b302099a8057";
 const noItem = "/journey/development/01890a5d-ac96-774b-bcce-b302099a8057";
 
+/** An operator's page on the deployment's own host; elsewhere it is not there. */
+const operators = (path: string, gets: Outcome = 200): Row => [{ who: ["operator"], gets }, { who: ["deploymentVisitor"], gets: signInFirst(path) }, { who: "everyone else", gets: 404 }];
+const noAcademy = "/operator/academies/01890a5d-ac96-774b-bcce-b302099a8057";
+/** About an academy that there is not. */
+const ofNoAcademy = (part: string): Entry => ({ route: `operator/academies/:id${part}`, path: noAcademy + part, about: "no academy", get: operators(noAcademy + part, 404), post: operators(noAcademy + part, 404) });
+
 /** Where everybody's first place is; whoever is signed in has no use for the sign-in page. */
 const signedInGoHome: Row = [
   { who: clients, gets: "303 /journey" },
@@ -295,6 +301,12 @@ export const matrix: readonly Entry[] = [
     get: [{ who: ["operator"], gets: 200 }, { who: ["deploymentVisitor"], gets: signInFirst("/operator") }, { who: "everyone else", gets: 404 }],
     post: takesNoPost,
   },
+  { route: "operator/academies/new", path: "/operator/academies/new", get: operators("/operator/academies/new"), post: operators("/operator/academies/new", 422) },
+  { ...ofNoAcademy(""), post: takesNoPost },
+  ofNoAcademy("/suspension"),
+  ofNoAcademy("/archival"),
+  ofNoAcademy("/names"),
+  ofNoAcademy("/invitation"),
 ];
 
 /** Every kind of person, for the test that no row forgets one. */

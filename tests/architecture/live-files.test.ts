@@ -20,6 +20,10 @@ const mayTouchFiles: Readonly<Record<string, readonly string[]>> = {
   "db/migrations/journal.ts": ["readFileSync"],
   // Temporary folders of the data layer's own tests.
   "db/client/test-database.ts": ["rmSync"],
+  // Marks beside academies that are being made, and what a killed creation has left: closed, and named by no row.
+  "app/features/academies/unfinished.server.ts": ["open", "rm"],
+  // Snapshots of academies: copies that SQLite made and nobody opens.
+  "db/migrations/snapshot.ts": ["renameSync", "rmSync"],
   // A template's folder goes when the process ends.
   "db/migrations/template.ts": ["rmSync"],
 };

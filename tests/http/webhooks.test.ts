@@ -153,10 +153,14 @@ describe("the system's pages", () => {
     const at = (job?: { id: string }) => `/admin/system/jobs/${job?.id ?? ""}`;
     expect((await admin.get(at(dead))).text).toContain("TimeLimitError");
     expect((await admin.post(`${at(waiting)}/retry`, {})).status).toBe(409);
-    expect((await admin.post(`${at(dead)}/cancellation`, {})).status).toBe(409);
+    expect((await admin.post(`${at(dead)}/cancellation`, { from: "available" })).status).toBe(409);
+    expect((await admin.post(`${at(dead)}/cancellation`, { from: "running" })).status).toBe(422);
+    expect((await admin.get(`${at(dead)}/cancellation`)).text).toContain("Set this job aside");
     expect((await admin.post(`${at(dead)}/retry`, {})).location).toBe(at(dead));
     expect((await admin.post(`${at(dead)}/retry`, {})).status).toBe(409);
-    expect((await admin.post(`${at(waiting)}/cancellation`, {})).location).toBe(at(waiting));
+    expect((await admin.post(`${at(dead)}/cancellation`, { from: "dead" })).status).toBe(409);
+    expect((await admin.post(`${at(waiting)}/cancellation`, { from: "available" })).location).toBe(at(waiting));
+    expect((await admin.get(`${at(waiting)}/cancellation`)).location).toBe(at(waiting));
     expect(rows("SELECT name, state, attempt FROM jobs WHERE name LIKE 'notices/%' ORDER BY name")).toEqual([{ name: "notices/returned", state: "cancelled", attempt: 0 }, { name: "notices/submitted", state: "available", attempt: 0 }]);
   });
 

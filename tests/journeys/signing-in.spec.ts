@@ -88,7 +88,7 @@ test("a forgotten password: asked for, read in the outbox, chosen anew, the link
   await page.getByLabel("New password").fill(chosen);
   await page.getByRole("button", { name: "Save the new password" }).click();
   await expect(page).toHaveURL(addressOf("/login"));
-  await expect(page.getByRole("status")).toContainText("Your new password is saved");
+  await expect(page.getByRole("status")).toContainText("Your password is saved");
   await come(demoPassword);
   await expect(page.getByRole("alert"), "the old password is over").toBeVisible();
   await come(chosen);

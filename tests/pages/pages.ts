@@ -76,6 +76,9 @@ const toOpenRun = ["/admin/system/workflows?state=waiting", "/admin/system/workf
 const toSuppression = ["/admin/communication/suppressions", "/admin/communication/suppressions/:id"] as const;
 const toWaitingJob = ["/admin/system/jobs?state=available&name=notices%2Freturned", "/admin/system/jobs/:id"] as const;
 
+/** The way to the deployment's first academy. */
+const toAcademy = ["/operator", "/operator/academies/:id"] as const;
+
 export const pages: readonly Page[] = [
   { route: "", name: "start", path: "/", as: null },
   { route: "", name: "start-signed-in", path: "/", as: "catherine" },
@@ -254,6 +257,18 @@ export const pages: readonly Page[] = [
   { route: "admin/clients/:userId/enrolments/:enrolmentId/staff", name: "enrolment-staff", via: toEnrolment, path: `${enrolment}/staff`, as: "admin", budgetKb: 24 },
   { route: "admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId", name: "enrolment-module-staff", via: toOwnStaff.slice(0, -1), path: `${enrolment}/staff/:id`, as: "admin", budgetKb: 24 },
   { route: "admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId/:role/:staffId/removal", name: "enrolment-staff-removal", via: toOwnStaff, path: `${enrolment}/staff/:id/coach/:id/removal`, as: "admin", budgetKb: 24 },
+  { route: "operator", name: "console", path: "/operator", as: "operator", budgetKb: 24 },
+  { route: "operator", name: "console-not-found", path: "/operator?q=zzz&status=suspended", as: "operator", budgetKb: 24 },
+  { route: "operator/academies/new", name: "academy-new", path: "/operator/academies/new", as: "operator", budgetKb: 24 },
+  { route: "operator/academies/new", name: "academy-new-refused", path: "/operator/academies/new", as: "operator", post: { name: "", slug: "A B", host: "https://x", adminName: "", adminEmail: "nobody", locale: "en-GB", timeZone: "UTC", currency: "XQX" }, status: 422, budgetKb: 24 },
+  { route: "operator/academies/:id", name: "academy", via: "/operator", path: "/operator/academies/:id", as: "operator", budgetKb: 24 },
+  { route: "operator/academies/:id/suspension", name: "academy-suspension", via: toAcademy, path: "/operator/academies/:id/suspension", as: "operator", budgetKb: 24 },
+  { route: "operator/academies/:id/suspension", name: "academy-suspension-refused", via: toAcademy, path: "/operator/academies/:id/suspension", as: "operator", post: { reason: "" }, status: 422, budgetKb: 24 },
+  { route: "operator/academies/:id/archival", name: "academy-archival", via: toAcademy, path: "/operator/academies/:id/archival", as: "operator", budgetKb: 24 },
+  { route: "operator/academies/:id/names", name: "academy-names", via: toAcademy, path: "/operator/academies/:id/names", as: "operator", budgetKb: 24 },
+  { route: "operator/academies/:id/names", name: "academy-names-refused", via: toAcademy, path: "/operator/academies/:id/names", as: "operator", post: { name: "", slug: "no way" }, status: 422, budgetKb: 24 },
+  { route: "operator/academies/:id/invitation", name: "academy-invitation", via: "/operator", path: "/operator/academies/:id", below: "/invitation", as: "operator", budgetKb: 24 },
+  { route: "operator/academies/:id/invitation", name: "academy-invitation-refused", via: "/operator", path: "/operator/academies/:id", below: "/invitation", as: "operator", post: { adminName: "", adminEmail: "nobody" }, status: 422, budgetKb: 24 },
   { route: "admin/system/workflows", name: "runs", path: "/admin/system/workflows", as: "admin", budgetKb: 24 },
   { route: "admin/system/workflows", name: "runs-empty", path: "/admin/system/workflows", as: "stranger", budgetKb: 24 },
   { route: "admin/system/workflows", name: "runs-none", path: "/admin/system/workflows?number=nobody", as: "admin", budgetKb: 24 },
@@ -280,8 +295,8 @@ export const pages: readonly Page[] = [
   { route: "admin/system/jobs", name: "jobs-none", path: "/admin/system/jobs?state=cancelled", as: "admin", budgetKb: 24 },
   { route: "admin/system/jobs/:id", name: "job-dead", via: "/admin/system/jobs?state=dead", path: "/admin/system/jobs/:id", as: "admin", budgetKb: 24 },
   { route: "admin/system/jobs/:id", name: "job-waiting", via: toWaitingJob.slice(0, -1), path: "/admin/system/jobs/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/system/jobs/:id/cancellation", name: "job-setting-aside", via: ["/admin/system/jobs?state=dead", "/admin/system/jobs/:id"], path: "/admin/system/jobs/:id/cancellation", as: "admin", budgetKb: 24 },
   { route: "admin/system/jobs/:id/cancellation", name: "job-cancellation", via: toWaitingJob, path: "/admin/system/jobs/:id/cancellation", as: "admin", budgetKb: 24 },
-  { route: "operator", name: "console", path: "/operator", as: "operator" },
 
   { route: null, name: "not-there", path: "/no-such-page", as: null, status: 404 },
   { route: null, name: "not-there-signed-in", path: "/no-such-page", as: "sarah", status: 404 },

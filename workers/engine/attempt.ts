@@ -10,7 +10,7 @@ import { errorText } from "./redact";
 import type { Registry } from "./registry";
 import { againIn, buryIn, finishIn, holds, releaseIn, retryIn } from "./settle";
 
-/** Why an attempt was called off: it took too long, another worker has the job, or this worker stops. */
+/** Why an attempt was called off: it took too long, another worker has the job, or this worker or its academy stops. */
 export class TimeLimitError extends Error {
   override name = "TimeLimitError";
 }

@@ -239,6 +239,51 @@ describe("academies", () => {
     await until(async () => (await states(other))[0] === "completed");
   });
 
+  test("a job that runs when its academy is suspended writes nothing more, and is done when it is active again", async () => {
+    const { id, store } = stage.academies[one]!;
+    const say = (status: string) => stage.directory.write((tx) => tx.update(academies).set({ status }).where(eq(academies.id, id)));
+    let began = 0;
+    let refused: unknown = null;
+    let goOn: () => void = () => undefined;
+    const waits = new Promise<void>((resolve) => (goOn = resolve));
+    await put(1);
+    const engine = engineOf([doing(async (run) => {
+      began += 1;
+      if (began > 1) return;
+      await waits;
+      refused = await run.write(() => Promise.resolve("written")).catch((error: unknown) => error);
+    })]);
+    await engine.start();
+    await until(() => began === 1);
+    await say("suspended");
+    engine.hint(id);
+    await until(async () => (await states(store))[0] === "available");
+    goOn();
+    await until(() => refused !== null);
+    expect(refused).toMatchObject({ name: "WorkerStopsError" });
+    await engine.idle();
+    expect(await states(store), "it waits").toEqual(["available"]);
+    await say("active");
+    engine.hint(id);
+    await until(async () => (await states(store))[0] === "completed");
+    expect(began).toBe(2);
+  });
+
+  test("the jobs of one whose file cannot be served wait", async () => {
+    const { id, store } = stage.academies[two]!;
+    const say = (fault: string | null) => stage.directory.write((tx) => tx.update(academies).set({ fault }).where(eq(academies.id, id)));
+    await say("unreadable");
+    await put(1, store);
+    const engine = engineOf([doing(async () => undefined)]);
+    await engine.start();
+    engine.hint(id);
+    await engine.idle();
+    expect(await states(store)).toEqual(["available"]);
+    await say(null);
+    engine.hint(id);
+    await until(async () => (await states(store))[0] === "completed");
+  });
+
   test("take turns: one with few jobs does not wait for one with many", async () => {
     const order: string[] = [];
     for (let n = 0; n < 60; n += 1) await put(n);

@@ -170,7 +170,8 @@ export class Engine {
   async #look(lane: Lane, limit: number): Promise<void> {
     const entry = await this.#roster.active(lane.academyId);
     if (!entry) {
-      if (lane.running === 0) this.#lanes.delete(lane.academyId);
+      if (lane.running === 0 || lane.store === null) this.#lanes.delete(lane.academyId);
+      else this.#leases.stopAll(new WorkerStopsError("The academy is not served any more"), lane.store);
       return;
     }
     const { stores, registry, clock, leaseMs, prepare } = this.#options;
@@ -191,6 +192,7 @@ export class Engine {
     const store = stores.get(entry.file);
     const stop = this.#leases.hold(store, claim);
     lane.running += 1;
+    lane.store = store;
     if (this.#stopping) stop.abort(new WorkerStopsError("The worker stops"));
     const log = this.#logOf(lane);
     const committed = () => {

@@ -14,8 +14,9 @@ export interface Lane {
   /** Is being looked at; `again` asks for another look right after. */
   visiting: boolean;
   again: boolean;
-  /** Jobs of it that this process runs. */
+  /** Jobs of it that this process runs, and where. */
   running: number;
+  store: AcademyStore | null;
   /** When to look again without being told, epoch ms. */
   nextAt: number | null;
   /** Looks that failed one after the other, and until when it is left alone. */
@@ -26,7 +27,7 @@ export interface Lane {
 }
 
 export const newLane = (academyId: string): Lane => ({
-  academyId, queued: false, visiting: false, again: false, running: 0, nextAt: null, failures: 0, notBefore: 0, scheduled: false,
+  academyId, queued: false, visiting: false, again: false, running: 0, store: null, nextAt: null, failures: 0, notBefore: 0, scheduled: false,
 });
 
 export interface Visit {

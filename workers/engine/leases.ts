@@ -47,9 +47,9 @@ export class Leases {
     this.#timer = null;
   }
 
-  /** Calls every attempt off. */
-  stopAll(reason: Error): void {
-    for (const { stop } of this.#held.values()) stop.abort(reason);
+  /** Calls every attempt off, or those on one academy's jobs. */
+  stopAll(reason: Error, only?: AcademyStore): void {
+    for (const { stop, store } of this.#held.values()) if (only === undefined || store === only) stop.abort(reason);
   }
 
   /** Extends the leases of one academy's jobs, or of all. A beat that fails is made good by the next. */

@@ -3,12 +3,12 @@ import path from "node:path";
 import { runQuietly } from "./command.mjs";
 import { isDevelopment, refuseWithoutSecrets } from "./environment.mjs";
 import { ensureInstalled } from "./install.mjs";
-import { step } from "./say.mjs";
+import { complain, step } from "./say.mjs";
 import { isBuilt } from "./stamp.mjs";
 
 /** @typedef {import("./command.mjs").Environment} Environment */
 
-/** An entry of the server build. @param {string} root @param {"server" | "worker" | "setup" | "operator"} name */
+/** An entry of the server build. @param {string} root @param {"server" | "worker" | "setup" | "operator" | "academy"} name */
 export const built = (root, name) => path.join(root, "build", "server", `${name}.js`);
 
 /** Installs and builds what is not there yet. @param {string} root @param {Environment} env */
@@ -27,4 +27,5 @@ export async function prepare(root, env) {
 export async function setUp(root, env, command) {
   const said = await step("Preparing the databases", () => runQuietly(process.execPath, command, { root, env, failure: "" }));
   if (!isDevelopment(env)) process.stdout.write(said);
+  else for (const line of said.split("\n")) if (line.startsWith("Not served: ")) complain(line);
 }

@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { eq } from "drizzle-orm";
 import { academySettings, auditLog, users } from "@db/academy/schema";
 import { academies, academyHosts } from "@db/directory/schema";
 import { migrateDirectory } from "@db/migrate";
@@ -10,7 +9,6 @@ import { openAcademyStore, openDirectoryStore, type DirectoryStore } from "@db/o
 import { kestrel } from "@db/seed";
 import { systemActor } from "~/platform/audit/index.server";
 import { createAcademy, type NewAcademy } from "./create-academy.server";
-import { migrateAcademies } from "./migrate-academies.server";
 
 const at = 1_790_000_000_000;
 const actor = systemActor("test", at);
@@ -66,23 +64,5 @@ describe("createAcademy", () => {
     const store = openAcademyStore(path.join(dir, first.value.file));
     expect(await store.read.select().from(users)).toEqual([]);
     store.close();
-  });
-});
-
-describe("migrateAcademies", () => {
-  it("says why an academy could not be brought up to date, and goes on with the others", async () => {
-    await create();
-    const second = await create({ ...wanted, slug: "south", hosts: ["south.localhost"] });
-    if (!second.ok) throw new Error(second.reason);
-    await directory.write((tx) => tx.update(academies).set({ schemaVersion: 0 }));
-    const north = await directory.read.select({ file: academies.file }).from(academies).where(eq(academies.slug, "north"));
-    const store = openAcademyStore(path.join(dir, north[0]!.file));
-    await store.write((tx) => tx.run("UPDATE schema_migrations SET sha256 = 'edited'"));
-    store.close();
-    const results = await migrateAcademies(directory, dir, at);
-    expect(results).toEqual([{ slug: "north", applied: [], failure: expect.stringContaining("has another text in this release") }, { slug: "south", applied: [] }]);
-    const versions = await directory.read.select({ slug: academies.slug, version: academies.schemaVersion }).from(academies).orderBy(academies.slug);
-    expect(versions).toMatchObject([{ slug: "north", version: 0 }, { slug: "south", version: expect.any(Number) }]);
-    expect(versions[1]?.version).toBeGreaterThan(0);
   });
 });

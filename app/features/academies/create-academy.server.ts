@@ -1,13 +1,16 @@
 import path from "node:path";
 import { eq, inArray } from "drizzle-orm";
+import { foldName } from "@db/academy/folding";
 import { academies, academyHosts } from "@db/directory/schema";
 import { academySettings } from "@db/academy/schema";
 import { createAcademyFile, schemaVersion } from "@db/migrate";
-import { openAcademyStore, type AcademyStore, type DirectoryStore } from "@db/open";
+import { openAcademyStore, type AcademyStore, type DirectoryRead, type DirectoryStore } from "@db/open";
 import { audit, type Actor } from "~/platform/audit/index.server";
 import type { Environment } from "~/platform/config.server";
 import { newId } from "~/platform/ids.server";
 import { done, refused, type Result } from "~/platform/result";
+import { hostOfText, isSlug } from "./addresses.server";
+import { dropUnfinished, fileNameOf, isKnown, markUnfinished, unmark } from "./unfinished.server";
 
 export interface NewAcademy {
   readonly slug: string;
@@ -17,23 +20,43 @@ export interface NewAcademy {
 }
 
 export interface AcademyPlaces {
-  readonly directory: DirectoryStore;
+  readonly directory: Pick<DirectoryStore, "read" | "write">;
   /** The folder of the academies' files. */
   readonly dir: string;
   readonly environment: Environment;
 }
 
-async function taken(directory: DirectoryStore, academy: NewAcademy): Promise<"slug-taken" | "host-taken" | null> {
-  const slug = await directory.read.select({ id: academies.id }).from(academies).where(eq(academies.slug, academy.slug)).limit(1);
-  if (slug.length > 0) return "slug-taken";
-  const host = await directory.read.select({ host: academyHosts.host }).from(academyHosts).where(inArray(academyHosts.host, [...academy.hosts])).limit(1);
-  return host.length > 0 ? "host-taken" : null;
+export type CreationRefusal = "slug-malformed" | "host-malformed" | "slug-taken" | "host-taken";
+
+/** What is in the way of this short name and these hosts; asked of a transaction it is decisive. */
+async function inTheWay(read: DirectoryRead, { slug, hosts }: Pick<NewAcademy, "slug" | "hosts">): Promise<CreationRefusal | null> {
+  if (!isSlug(slug)) return "slug-malformed";
+  if (hosts.some((host) => hostOfText(host) !== host)) return "host-malformed";
+  const named = await read.select({ id: academies.id }).from(academies).where(eq(academies.slug, slug)).limit(1);
+  if (named.length > 0) return "slug-taken";
+  const answering = await read.select({ host: academyHosts.host }).from(academyHosts).where(inArray(academyHosts.host, [...hosts])).limit(1);
+  return answering.length > 0 ? "host-taken" : null;
+}
+
+async function fillFile(file: string, places: AcademyPlaces, actor: Actor, id: string, academy: NewAcademy, fill?: (store: AcademyStore, id: string) => Promise<void>): Promise<number> {
+  await createAcademyFile(file);
+  const store = openAcademyStore(file);
+  try {
+    await store.write(async (tx) => {
+      await tx.insert(academySettings).values({ ...academy.settings, id: 1, academyId: id, incarnation: newId(actor.at), environment: places.environment, updatedAt: actor.at });
+      await audit(tx, actor, { action: "academy/created", subject: { type: "academy", id }, after: { name: academy.settings.name } });
+    });
+    await fill?.(store, id);
+  } finally {
+    store.close();
+  }
+  return schemaVersion(file);
 }
 
 /**
  * Makes an academy: its own migrated file with its settings row, what `fill` puts into it, and last its line in the
- * directory, so that an academy is known only when it is whole (`01-access`, Academies: it takes seconds). A crash
- * on the way leaves a file that nothing names.
+ * directory, so that an academy is known only when it is whole (`01-access`, Academies: it takes seconds). Killed on
+ * the way it leaves a marked file that nothing names, which `sweepUnfinished` removes; refused it leaves nothing.
  *
  * @param actor who makes it, and when
  * @param fill rows that must be there from the first request on; runs before the academy is known
@@ -44,28 +67,34 @@ export async function createAcademy(
   actor: Actor,
   academy: NewAcademy,
   fill?: (store: AcademyStore, id: string) => Promise<void>,
-): Promise<Result<{ id: string; file: string }, "slug-taken" | "host-taken">> {
-  const inTheWay = await taken(places.directory, academy);
-  if (inTheWay) return refused(inTheWay);
+): Promise<Result<{ id: string; file: string }, CreationRefusal>> {
+  const early = await inTheWay(places.directory.read, academy);
+  if (early) return refused(early);
   const id = newId(actor.at);
-  const file = `${id}.db`;
-  const target = path.join(places.dir, file);
-  await createAcademyFile(target);
-  const store = openAcademyStore(target);
+  const file = fileNameOf(id);
+  await markUnfinished(places.dir, id);
+  let late: CreationRefusal | null;
   try {
-    await store.write(async (tx) => {
-      await tx.insert(academySettings).values({ ...academy.settings, id: 1, academyId: id, incarnation: newId(actor.at), environment: places.environment, updatedAt: actor.at });
-      await audit(tx, actor, { action: "academy/created", subject: { type: "academy", id }, after: { name: academy.settings.name } });
+    const version = await fillFile(path.join(places.dir, file), places, actor, id, academy, fill);
+    late = await places.directory.write(async (tx) => {
+      // Somebody may have taken the name or a host meanwhile.
+      const reason = await inTheWay(tx, academy);
+      if (reason) return reason;
+      const { name } = academy.settings;
+      await tx.insert(academies).values({ id, slug: academy.slug, name, sortName: foldName(name), file, schemaVersion: version, createdAt: actor.at, updatedAt: actor.at });
+      await tx.insert(academyHosts).values(academy.hosts.map((host, index) => ({ host, academyId: id, isPrimary: index === 0, createdAt: actor.at })));
+      await audit(tx, actor, { action: "academy/created", subject: { type: "academy", id }, after: { slug: academy.slug, hosts: academy.hosts } });
+      return null;
     });
-    await fill?.(store, id);
-  } finally {
-    store.close();
+  } catch (error) {
+    // A commit that failed may have come through all the same: only what no row names is taken back.
+    if (!(await isKnown(places.directory.read, id).catch(() => true))) await dropUnfinished(places.dir, id);
+    throw error;
   }
-  const version = schemaVersion(target);
-  await places.directory.write(async (tx) => {
-    await tx.insert(academies).values({ id, slug: academy.slug, name: academy.settings.name, file, schemaVersion: version, createdAt: actor.at, updatedAt: actor.at });
-    await tx.insert(academyHosts).values(academy.hosts.map((host, index) => ({ host, academyId: id, isPrimary: index === 0, createdAt: actor.at })));
-    await audit(tx, actor, { action: "academy/created", subject: { type: "academy", id }, after: { slug: academy.slug, hosts: academy.hosts } });
-  });
+  if (late) {
+    await dropUnfinished(places.dir, id);
+    return refused(late);
+  }
+  await unmark(places.dir, id);
   return done({ id, file });
 }

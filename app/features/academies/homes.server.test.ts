@@ -15,6 +15,7 @@ import { contextFor } from "../../../tests/factories/context";
 import { sqlOf } from "../../../tests/factories/plans";
 import { setUp } from "../../../workers/setup";
 import { adminHome } from "./admin-home.server";
+import { readAcademiesQuery } from "./list";
 import { academyKey, operatorHome } from "./operator-home.server";
 
 describe("adminHome", () => {
@@ -77,7 +78,7 @@ describe("operatorHome", () => {
     const stores = createStorePool({ dir: path.join(dataDir, "academies") });
     try {
       const ctx = { read: directory.read, log: pino({ level: "silent" }), config: { dataDir, scheme: "http", portSuffix: ":4300" }, platform: { stores } };
-      return await operatorHome(ctx as unknown as Parameters<typeof operatorHome>[0], keysetOf(new URLSearchParams(search), academyKey));
+      return await operatorHome(ctx as unknown as Parameters<typeof operatorHome>[0], readAcademiesQuery(new URLSearchParams(search)), keysetOf(new URLSearchParams(search), academyKey));
     } finally {
       stores.close();
       directory.close();

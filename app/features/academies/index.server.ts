@@ -1,3 +1,13 @@
-export { createAcademy, type AcademyPlaces, type NewAcademy } from "./create-academy.server";
+export { academyNamed, academyPage, type AcademyReport } from "./academy-page.server";
+export { archiveAcademy, resumeAcademy, suspendAcademy } from "./academy-state.server";
+export { hostOfText, ownHost } from "./addresses.server";
+export { createAcademy, type AcademyPlaces, type CreationRefusal, type NewAcademy } from "./create-academy.server";
+export { deskOf, type AcademyDesk } from "./desk.server";
 export { claimEnvironment, WrongEnvironmentError } from "./environment.server";
+export { readAcademiesQuery, writeAcademiesQuery, type AcademiesQuery } from "./list";
 export { migrateAcademies, type MigratedAcademy } from "./migrate-academies.server";
+export { inviteAgain, openAcademy, type AcademyOrder, type OpenedAcademy } from "./open-academy.server";
+export { academyKey, operatorHome, type AcademiesPage, type OperatedAcademy } from "./operator-home.server";
+export { academiesFolder, snapshotsFolder } from "./places.server";
+export { renameAcademy } from "./rename-academy.server";
+export { sweepUnfinished } from "./unfinished.server";

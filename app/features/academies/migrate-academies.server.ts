@@ -1,48 +1,79 @@
 import path from "node:path";
 import { asc, eq, gt } from "drizzle-orm";
 import { academies } from "@db/directory/schema";
-import { migrateAcademy } from "@db/migrate";
-import type { DirectoryStore } from "@db/open";
+import { upgradeMany, type Upgraded } from "@db/migrate";
+import type { DirectoryRead, DirectoryStore } from "@db/open";
+import { audit, systemActor } from "~/platform/audit/index.server";
+import { academiesFolder, snapshotsFolder } from "./places.server";
 
 export interface MigratedAcademy {
+  readonly id: string;
   readonly slug: string;
   /** Names of the migrations that were applied; empty when it was up to date. */
   readonly applied: readonly string[];
-  /** Why it could not be brought up to date; the others are. */
+  /** Why it is not served by this release; the others are. */
   readonly failure?: string;
+  /** The snapshot of it as it was before; null where nothing was to be done. */
+  readonly snapshot: string | null;
 }
 
-const AT_ONCE = 100;
+export interface MigrationRun {
+  readonly directory: Pick<DirectoryStore, "read" | "write">;
+  readonly dataDir: string;
+  /** epoch ms */
+  readonly at: number;
+  /** Files at a time; as many as there are processors, four at most. */
+  readonly parallel?: number;
+  /** Told after each academy. */
+  readonly onProgress?: (done: number, total: number, academy: MigratedAcademy) => void;
+}
 
-/**
- * Brings every academy's file to this release's schema, one after the other by slug, and keeps the directory's note of it.
- * An academy that fails is reported and does not hold up the others; running it again goes on where it stopped.
- *
- * @param dir the folder of the academies' files
- * @param at epoch milliseconds
- */
-export async function migrateAcademies(directory: DirectoryStore, dir: string, at: number): Promise<readonly MigratedAcademy[]> {
-  const results: MigratedAcademy[] = [];
-  let after = "";
-  for (;;) {
-    const page = await directory.read
-      .select({ id: academies.id, slug: academies.slug, file: academies.file, schemaVersion: academies.schemaVersion })
-      .from(academies).where(gt(academies.slug, after)).orderBy(asc(academies.slug)).limit(AT_ONCE);
-    for (const academy of page) results.push(await migrateOne(directory, dir, academy, at));
+const AT_ONCE = 500;
+const columns = { id: academies.id, slug: academies.slug, file: academies.file, schemaVersion: academies.schemaVersion, fault: academies.fault, faultDetail: academies.faultDetail };
+type Row = Pick<typeof academies.$inferSelect, keyof typeof columns>;
+
+async function everyAcademy(read: DirectoryRead): Promise<Row[]> {
+  const all: Row[] = [];
+  for (let after = ""; ; ) {
+    const page = await read.select(columns).from(academies).where(gt(academies.slug, after)).orderBy(asc(academies.slug)).limit(AT_ONCE);
+    all.push(...page);
     const last = page[page.length - 1];
-    if (!last || page.length < AT_ONCE) return results;
+    if (!last || page.length < AT_ONCE) return all;
     after = last.slug;
   }
 }
 
-async function migrateOne(directory: DirectoryStore, dir: string, academy: { id: string; slug: string; file: string; schemaVersion: number }, at: number): Promise<MigratedAcademy> {
-  try {
-    const { schemaVersion, applied } = await migrateAcademy(path.join(dir, academy.file));
-    if (schemaVersion !== academy.schemaVersion) {
-      await directory.write((tx) => tx.update(academies).set({ schemaVersion, updatedAt: at }).where(eq(academies.id, academy.id)));
-    }
-    return { slug: academy.slug, applied };
-  } catch (error) {
-    return { slug: academy.slug, applied: [], failure: error instanceof Error ? error.message : String(error) };
-  }
+/** Keeps what was found in the directory: who serves it looks there. Nothing new is not written. */
+async function keep({ directory, at }: MigrationRun, row: Row, upgraded: Upgraded): Promise<void> {
+  const fault = upgraded.fault;
+  const faultDetail = upgraded.fault === null ? null : upgraded.detail;
+  const schemaVersion = upgraded.fault === null ? upgraded.schemaVersion : row.schemaVersion;
+  if (fault === row.fault && faultDetail === row.faultDetail && schemaVersion === row.schemaVersion) return;
+  await directory.write(async (tx) => {
+    await tx.update(academies).set({ schemaVersion, fault, faultDetail, faultAt: fault === null ? null : at, updatedAt: at }).where(eq(academies.id, row.id));
+    const action = fault === null ? "academy/migrated" : "academy/not-served";
+    await audit(tx, systemActor("migration", at), { action, subject: { type: "academy", id: row.id }, before: { schemaVersion: row.schemaVersion, fault: row.fault }, after: { schemaVersion, fault }, ...(faultDetail === null ? {} : { why: faultDetail }) });
+  });
+}
+
+/**
+ * Brings every academy's file to this release's schema, some at a time, each with a snapshot before, and keeps the
+ * directory's note of it (`20-operations`, Migrations). An academy that fails is marked, and shows a maintenance page
+ * until a later run finds it well; it does not hold up the others. Killed at any moment and run again it goes on:
+ * what was applied stays, and a file that is up to date is only looked at.
+ *
+ * @returns every academy by short name
+ */
+export async function migrateAcademies(run: MigrationRun): Promise<readonly MigratedAcademy[]> {
+  const all = await everyAcademy(run.directory.read);
+  const results: MigratedAcademy[] = [];
+  const requestOf = ({ id, file }: Row) => ({ file: path.join(academiesFolder(run.dataDir), file), snapshots: snapshotsFolder(run.dataDir, id), at: run.at });
+  await upgradeMany(all, requestOf, async (row, upgraded) => {
+    await keep(run, row, upgraded);
+    const { id, slug } = row;
+    const result = upgraded.fault === null ? { id, slug, applied: upgraded.applied, snapshot: upgraded.snapshot } : { id, slug, applied: [], snapshot: null, failure: upgraded.detail };
+    results.push(result);
+    run.onProgress?.(results.length, all.length, result);
+  }, run.parallel);
+  return results.sort((a, b) => (a.slug < b.slug ? -1 : 1));
 }

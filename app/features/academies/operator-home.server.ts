@@ -1,18 +1,25 @@
-import { stat } from "node:fs/promises";
 import path from "node:path";
-import { and, asc, count, desc, eq, gt, inArray, lt } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, lt, sql, type SQL } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { foldName, prefixEnd } from "@db/academy/folding";
 import { academies, academyHosts } from "@db/directory/schema";
 import { jobs } from "@db/academy/schema";
 import { knownVersions } from "@db/migrate";
+import type { AcademyRead, DirectoryRead } from "@db/open";
 import { originOf } from "~/platform/directory.server";
-import { keysetPage, type KeysetPage, type KeysetRequest } from "~/platform/keyset";
+import { keysetPage, type Key, type KeysetPage, type KeysetRequest } from "~/platform/keyset";
 import type { OperatorContext, Platform } from "~/platform/scope.server";
+import type { AcademiesQuery, ListedStatus } from "./list";
+import { examine, type Fault } from "./health.server";
+import { onDisk } from "./on-disk.server";
+import { academiesFolder } from "./places.server";
 
 export interface OperatedAcademy {
   readonly id: string;
   readonly slug: string;
   readonly name: string;
-  readonly status: "active" | "suspended" | "archived";
+  readonly status: ListedStatus;
+  readonly fault: Fault | null;
   readonly host: string;
   /** Scheme, host and port. */
   readonly origin: string;
@@ -27,64 +34,110 @@ export interface OperatedAcademy {
   readonly jobs: { readonly waiting: number; readonly dead: number } | null;
 }
 
-export const academiesPerPage = 25;
-export const academyKey = ["string"] as const;
+export interface AcademiesPage extends KeysetPage<OperatedAcademy> {
+  /** By what the search went; null when nothing was searched for. */
+  readonly searchedBy: SearchedBy | null;
+}
 
-/** Size and time of the files, asked of the file system without opening them (`stack.md`: `stat` only). */
-async function onDisk(file: string): Promise<{ bytes: number; lastWriteAt: number } | null> {
-  const facts = await Promise.all([file, `${file}-wal`].map((one) => stat(one).catch(() => null)));
-  if (!facts[0]) return null;
-  const there = facts.filter((one) => one !== null);
-  return { bytes: there.reduce((sum, one) => sum + one.size, 0), lastWriteAt: Math.trunc(Math.max(...there.map((one) => one.mtimeMs))) };
+export type SearchedBy = "slug" | "name" | "host";
+
+export const academiesPerPage = 25;
+export const academyKey = ["string", "string"] as const;
+
+const columns = { id: academies.id, slug: academies.slug, name: academies.name, sortName: academies.sortName, status: academies.status, fault: academies.fault, file: academies.file, schemaVersion: academies.schemaVersion };
+type Found = { -readonly [Name in keyof typeof columns]: (typeof academies.$inferSelect)[Name] } & { host: string };
+
+const begins = (column: SQLiteColumn, text: string): SQL | undefined => and(gte(column, text), lt(column, prefixEnd(text)));
+
+/** A dot is a host's; else the beginning of a short name, or of a name when nobody is called so for short. */
+async function searchesBy(read: DirectoryRead, q: string): Promise<SearchedBy | null> {
+  if (!q) return null;
+  if (q.includes(".")) return "host";
+  const short = await read.select({ id: academies.id }).from(academies).where(begins(academies.slug, q.toLowerCase())).limit(1);
+  return short.length > 0 ? "slug" : "name";
+}
+
+interface Walk {
+  readonly order: readonly SQLiteColumn[];
+  readonly range: SQL | undefined;
+  keyOf(row: Found): Key;
+}
+
+function walkOf(q: string, by: SearchedBy | null): Walk {
+  if (by === "host") return { order: [academyHosts.host], range: begins(academyHosts.host, q.toLowerCase()), keyOf: (row) => ["", row.host] };
+  if (by === "name") return { order: [academies.sortName, academies.slug], range: begins(academies.sortName, foldName(q)), keyOf: (row) => [row.sortName, row.slug] };
+  return { order: [academies.slug], range: by ? begins(academies.slug, q.toLowerCase()) : undefined, keyOf: (row) => ["", row.slug] };
+}
+
+/** One column and no key is "from the beginning": written as a range, so that the plan is a search in any case. */
+function place([first, second]: readonly SQLiteColumn[], { key }: KeysetRequest, up: boolean): SQL {
+  const sign = sql.raw(up ? ">" : "<");
+  if (!key) return sql`${first} >= ''`;
+  return second ? sql`(${first}, ${second}) ${sign} (${key[0]}, ${key[1]})` : sql`${first} ${sign} ${key[1]}`;
+}
+
+/** With a search by name or host the status is asked of each row found: its own index has another order. */
+function statusIs(status: AcademiesQuery["status"], by: SearchedBy | null): SQL | undefined {
+  if (status === "fault") return isNotNull(academies.fault);
+  if (status && (by === "name" || by === "host")) return sql`+${academies.status} = ${status}`;
+  return status ? eq(academies.status, status) : undefined;
+}
+
+async function found(read: DirectoryRead, query: AcademiesQuery, by: SearchedBy | null, request: KeysetRequest): Promise<{ rows: Found[]; walk: Walk }> {
+  const walk = walkOf(query.q, by);
+  const up = request.direction === "after";
+  const order = walk.order.map((column) => (up ? asc(column) : desc(column)));
+  const here = and(walk.range, walk.range && !request.key ? undefined : place(walk.order, request, up), statusIs(query.status, by));
+  const select = read.select({ ...columns, host: academyHosts.host });
+  if (by === "host") {
+    const rows = await select.from(academyHosts).innerJoin(academies, eq(academies.id, academyHosts.academyId)).where(here).orderBy(...order).limit(academiesPerPage + 1);
+    return { rows, walk };
+  }
+  const primary = and(eq(academyHosts.academyId, academies.id), eq(academyHosts.isPrimary, true));
+  const rows = await select.from(academies).innerJoin(academyHosts, primary).where(here).orderBy(...order).limit(academiesPerPage + 1);
+  return { rows, walk };
 }
 
 /** How the work of an academy is doing: counts of jobs, nothing of what they are about. */
-async function jobHealth(stores: Platform["stores"], file: string): Promise<OperatedAcademy["jobs"]> {
-  const { read } = stores.get(file);
+async function jobHealth(read: AcademyRead): Promise<NonNullable<OperatedAcademy["jobs"]>> {
   const rows = await read.select({ state: jobs.state, n: count() }).from(jobs).where(inArray(jobs.state, ["available", "dead"])).groupBy(jobs.state);
   const of = (state: string) => rows.find((row) => row.state === state)?.n ?? 0;
   return { waiting: of("available"), dead: of("dead") };
 }
 
-/**
- * A page of the deployment's academies by slug, with what an operator may know of them: where they answer, how large
- * they are, whether their schema and their jobs are well (`00-overview`: an operator sees no academy's content). One
- * query of the directory, and one of each academy on the page.
- */
-export async function operatorHome(ctx: Pick<OperatorContext, "read" | "platform" | "config" | "log">, request: KeysetRequest): Promise<KeysetPage<OperatedAcademy>> {
-  const back = request.direction === "before";
-  const key = request.key?.[0];
-  const at = typeof key === "string" ? (back ? lt : gt)(academies.slug, key) : gt(academies.slug, "");
-  const rows = await ctx.read
-    .select({ id: academies.id, slug: academies.slug, name: academies.name, status: academies.status, file: academies.file, schemaVersion: academies.schemaVersion, host: academyHosts.host })
-    .from(academies)
-    .innerJoin(academyHosts, and(eq(academyHosts.academyId, academies.id), eq(academyHosts.isPrimary, true)))
-    .where(at)
-    .orderBy((back ? desc : asc)(academies.slug))
-    .limit(academiesPerPage + 1);
-  const page = keysetPage(rows, request, academiesPerPage, (row) => [row.slug]);
-  const known = knownVersions().academy;
-  const shown = await Promise.all(page.rows.map(async ({ file, ...row }): Promise<OperatedAcademy> => {
-    const disk = await onDisk(path.join(ctx.config.dataDir, "academies", file));
-    return {
-      ...row,
-      status: row.status as OperatedAcademy["status"],
-      origin: originOf(row.host, ctx.config),
-      behind: row.schemaVersion < known,
-      bytes: disk?.bytes ?? null,
-      lastWriteAt: disk?.lastWriteAt ?? null,
-      jobs: disk ? await healthOrNull(ctx, row.id, file) : null,
-    };
-  }));
-  return { ...page, rows: shown };
+/** What the list asks of its caller: a request's context, or a command's. */
+export interface ListContext {
+  readonly read: DirectoryRead;
+  readonly platform: Pick<Platform, "stores">;
+  readonly config: Pick<OperatorContext["config"], "dataDir" | "scheme" | "portSuffix">;
+  readonly log: Pick<OperatorContext["log"], "error">;
 }
 
-/** An academy that cannot be opened must not hide the others from the operator who has to mend it. */
-async function healthOrNull(ctx: Pick<OperatorContext, "platform" | "log">, id: string, file: string): Promise<OperatedAcademy["jobs"]> {
-  try {
-    return await jobHealth(ctx.platform.stores, file);
-  } catch (error) {
-    ctx.log.error({ academy: id, error: error instanceof Error ? error.message : String(error) }, "an academy's jobs could not be counted");
-    return null;
-  }
+async function operated(ctx: ListContext, { file, sortName: _, ...row }: Found, known: number): Promise<OperatedAcademy> {
+  const disk = await onDisk(path.join(academiesFolder(ctx.config.dataDir), file));
+  const { answer, fault } = await examine(ctx, { id: row.id, file, fault: row.fault }, disk, jobHealth);
+  return {
+    ...row,
+    status: row.status as ListedStatus,
+    fault,
+    origin: originOf(row.host, ctx.config),
+    behind: row.schemaVersion < known,
+    bytes: disk?.bytes ?? null,
+    lastWriteAt: disk?.lastWriteAt ?? null,
+    jobs: answer,
+  };
+}
+
+/**
+ * A page of the deployment's academies with what an operator may know of them: where they answer, how large they are,
+ * whether their schema and their jobs are well (`00-overview`: an operator sees no academy's content). By short name;
+ * what was searched for comes in the order of what it was found by. Two queries of the directory, and one of each
+ * academy on the page.
+ */
+export async function operatorHome(ctx: ListContext, query: AcademiesQuery, request: KeysetRequest): Promise<AcademiesPage> {
+  const searchedBy = await searchesBy(ctx.read, query.q);
+  const { rows, walk } = await found(ctx.read, query, searchedBy, request);
+  const page = keysetPage(rows, request, academiesPerPage, (row) => walk.keyOf(row));
+  const known = knownVersions().academy;
+  return { ...page, searchedBy, rows: await Promise.all(page.rows.map((row) => operated(ctx, row, known))) };
 }

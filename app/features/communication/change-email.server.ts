@@ -1,7 +1,7 @@
 import { and, eq, isNull, or } from "drizzle-orm";
 import { emails } from "@db/academy/schema";
 import { actorOf, audit } from "~/platform/audit/index.server";
-import { enqueue } from "~/platform/events/index.server";
+import { enqueue, supersedeDead } from "~/platform/events/index.server";
 import { deliverEmail } from "~/platform/mail/index.server";
 import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
@@ -20,6 +20,7 @@ export const retryEmail = (ctx: PersonContext, id: string): Promise<EmailChange>
     const set = { status: "queued", statusReason: null, updatedAt: at };
     const changed = await tx.update(emails).set(set).where(and(eq(emails.id, id), or(eq(emails.status, "failed"), and(eq(emails.status, "suppressed"), isNull(emails.providerId), eq(emails.holdsSecret, false))))).returning({ id: emails.id });
     if (changed.length === 0) return refused("not-now");
+    await supersedeDead(tx, deliverEmail, id);
     await enqueue(tx, deliverEmail, { emailId: id }, { at, key: id, requestId: ctx.requestId });
     await audit(tx, actorOf(ctx), { action: "email/retried", subject: { type: "email", id }, before, after: { status: "queued" } });
     return done(null);

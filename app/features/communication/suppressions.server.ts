@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, isNull, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gte, isNull, sql, type SQL } from "drizzle-orm";
 import { emails, emailSuppressions, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { actorOf, audit } from "~/platform/audit/index.server";
@@ -38,7 +38,8 @@ export async function suppressionsPage({ read }: { read: AcademyRead }, address:
   const { createdAt, id, liftedAt } = emailSuppressions;
   const wanted: (SQL | undefined)[] = [
     isNull(liftedAt),
-    address ? eq(emailSuppressions.addressKey, addressKey(address)) : undefined,
+    // "From the beginning" is a range as well, so that the first page's plan is a search like the others'.
+    address ? eq(emailSuppressions.addressKey, addressKey(address)) : gte(createdAt, 0),
     key ? sql`(${createdAt}, ${id}) ${sql.raw(forward ? "<" : ">")} (${key[0]}, ${key[1]})` : undefined,
   ];
   // An address is stopped at most once at a time: there is nothing to order.

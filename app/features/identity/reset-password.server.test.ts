@@ -8,7 +8,7 @@ import type { Academy, VisitorContext } from "~/platform/scope.server";
 import { readSession } from "~/platform/sessions/index.server";
 import { addPerson, identityStage, password, type IdentityStage } from "../../../tests/factories/identity-stage";
 import { requestReset } from "./request-reset.server";
-import { resetAddress, resetPassword } from "./reset-password.server";
+import { resetHolder, resetPassword } from "./reset-password.server";
 import { signIn } from "./sign-in.server";
 
 const email = "sarah@demo.example";
@@ -48,7 +48,7 @@ describe("asking for a reset link", () => {
     const [row] = await store.read.select().from(oneTimeTokens);
     expect(row).toMatchObject({ id: sha256(token), purpose: "password-reset", userId: sarah, usedAt: null });
     expect(row!.expiresAt - row!.createdAt).toBe(HOUR);
-    expect(await resetAddress(ctx, token)).toBe(email);
+    expect(await resetHolder(ctx, token)).toEqual({ email, isFirst: false });
   });
 
   test("an unknown address and a suspended person's get the same answer and no mail", async () => {
@@ -96,7 +96,7 @@ describe("a reset link", () => {
   test("works once", async () => {
     const token = await link();
     await resetPassword(ctx, token, chosen);
-    expect(await resetAddress(ctx, token)).toBeNull();
+    expect(await resetHolder(ctx, token)).toBeNull();
     expect(await resetPassword(ctx, token, "yet another four words")).toEqual({ ok: false, reason: "gone" });
     expect(await opens(chosen)).toBe(true);
   });
@@ -115,21 +115,21 @@ describe("a reset link", () => {
   test("works for one hour", async () => {
     const token = await link();
     stage.clock.advance(HOUR - 1_001);
-    expect(await resetAddress(ctx, token)).toBe(email);
+    expect(await resetHolder(ctx, token)).toEqual({ email, isFirst: false });
     stage.clock.advance(1);
-    expect(await resetAddress(ctx, token)).toBeNull();
+    expect(await resetHolder(ctx, token)).toBeNull();
     expect(await resetPassword(ctx, token, chosen)).toEqual({ ok: false, reason: "gone" });
   });
 
   test("a newer one takes its place", async () => {
     const [first, second] = [await link(), await link()];
-    expect(await resetAddress(ctx, first)).toBeNull();
-    expect(await resetAddress(ctx, second)).toBe(email);
+    expect(await resetHolder(ctx, first)).toBeNull();
+    expect(await resetHolder(ctx, second)).toEqual({ email, isFirst: false });
   });
 
   test("is not used by looking, nor by a password that is refused", async () => {
     const token = await link();
-    for (let i = 0; i < 3; i += 1) expect(await resetAddress(ctx, token)).toBe(email);
+    for (let i = 0; i < 3; i += 1) expect(await resetHolder(ctx, token)).toEqual({ email, isFirst: false });
     expect(await resetPassword(ctx, token, "Sarah@demo.example")).toEqual({ ok: false, reason: "own-address" });
     expect((await resetPassword(ctx, token, chosen)).ok).toBe(true);
   });

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { oneTimeTokens, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { actorOf, audit } from "~/platform/audit/index.server";
@@ -13,14 +13,15 @@ import { mailPasswordChanged } from "./password-mail.server";
 import { voidResetTokens } from "./request-reset.server";
 import { emailKeyOf, isOwnAddress } from "./rules";
 
-/** Whose password this link sets; null when it does not work. Looks without using it: mail scanners open links too. */
-export async function resetAddress(ctx: VisitorContext, token: string): Promise<string | null> {
-  return (await holderOf(ctx.read, token, ctx.clock.now()))?.email ?? null;
+/** Whose password this link sets, and whether it is their first; null when it does not work. Looks without using it: mail scanners open links too. */
+export async function resetHolder(ctx: VisitorContext, token: string): Promise<{ readonly email: string; readonly isFirst: boolean } | null> {
+  const holder = await holderOf(ctx.read, token, ctx.clock.now());
+  return holder ? { email: holder.email, isFirst: holder.isFirst } : null;
 }
 
 /**
  * Sets the password of the person a reset link was sent to. The link is used in the same transaction, so that of two
- * posts exactly one wins; every session of that person ends, they are told by mail, and nobody is signed in.
+ * posts exactly one wins; every session of that person ends, they are told by mail unless it was their first, and nobody is signed in.
  * Refuses `gone` (used, expired, replaced, never was) and `own-address`, which leaves the link unused.
  */
 export async function resetPassword(ctx: VisitorContext, token: string, password: string): Promise<Result<null, "gone" | "own-address">> {
@@ -40,7 +41,7 @@ export async function resetPassword(ctx: VisitorContext, token: string, password
     const ended = await endOtherSessions(tx, person.id, null, ctx.clock.now());
     await forgetAttempts(tx, ctx.config.secrets.signing, signInAddress(emailKeyOf(person.email)));
     await audit(tx, { ...actorOf(ctx), kind: "person", id: person.id }, { action: "password/reset", subject: { type: "user", id: person.id }, after: { sessionsEnded: ended } });
-    await mailPasswordChanged(ctx, tx, person, at);
+    if (!person.isFirst) await mailPasswordChanged(ctx, tx, person, at);
     return done(null);
   });
 }
@@ -48,7 +49,7 @@ export async function resetPassword(ctx: VisitorContext, token: string, password
 /** Who a working reset link belongs to. */
 async function holderOf(read: AcademyRead, token: string, now: number) {
   return read
-    .select({ id: users.id, email: users.email, name: users.name, locale: users.locale, emailConfirmedAt: users.emailConfirmedAt })
+    .select({ id: users.id, email: users.email, name: users.name, locale: users.locale, emailConfirmedAt: users.emailConfirmedAt, isFirst: sql<number>`${users.passwordHash} IS NULL`.mapWith(Boolean) })
     .from(oneTimeTokens)
     .innerJoin(users, eq(users.id, oneTimeTokens.userId))
     .where(

@@ -4,6 +4,7 @@ import type { AcademyTx } from "@db/open";
 import { actorOf, audit } from "~/platform/audit/index.server";
 import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
+import type { CancellableState } from "./list";
 import { mayBeCancelled, standsForItself } from "./own-page";
 
 /** `not-now`: it is in another state, has been put into the queue anew, or belongs to something with its own page. */
@@ -31,13 +32,16 @@ export const retryJob = (ctx: PersonContext, id: string): Promise<JobChange> =>
     return done(null);
   });
 
-/** Takes a job that waits out of the queue: what it was to do does not happen. */
-export const cancelJob = (ctx: PersonContext, id: string): Promise<JobChange> =>
+/**
+ * Takes a job that waits out of the queue, or sets one that was given up aside, so that nothing asks for attention any
+ * more: what it was to do does not happen. `from`: what the admin saw; meanwhile it may have become something else.
+ */
+export const cancelJob = (ctx: PersonContext, id: string, from: CancellableState): Promise<JobChange> =>
   ctx.write(async (tx) => {
     const before = await tx.select(looked).from(jobs).where(eq(jobs.id, id)).get();
     if (!before) return refused("unknown");
-    if (!mayBeCancelled(before.name)) return refused("not-now");
-    const changed = await tx.update(jobs).set({ state: "cancelled", finishedAt: ctx.clock.now() }).where(and(eq(jobs.id, id), eq(jobs.state, "available"))).returning({ id: jobs.id });
+    if (!mayBeCancelled(before.name, from)) return refused("not-now");
+    const changed = await tx.update(jobs).set({ state: "cancelled", finishedAt: ctx.clock.now() }).where(and(eq(jobs.id, id), eq(jobs.state, from))).returning({ id: jobs.id });
     if (changed.length === 0) return refused("not-now");
     await audit(tx, actorOf(ctx), { action: "job/cancelled", subject: { type: "job", id }, before: { state: before.state }, after: { state: "cancelled" } });
     return done(null);

@@ -96,5 +96,5 @@ export async function shownJob({ read }: { read: AcademyRead }, id: string): Pro
   const row = await read.select({ ...listed, priority, key, requestId, eventSeq, startedAt, finishedAt, payload }).from(jobs).where(eq(jobs.id, id)).get();
   if (!row) return null;
   const alone = standsForItself(row.name);
-  return { ...row, payload: redactedPayload(row.payload), ownPage: ownPageOf(row.name, row.payload), mayRetry: alone && row.state === "dead", mayCancel: mayBeCancelled(row.name) && row.state === "available" };
+  return { ...row, payload: redactedPayload(row.payload), ownPage: ownPageOf(row.name, row.payload), mayRetry: alone && row.state === "dead", mayCancel: mayBeCancelled(row.name, row.state) };
 }

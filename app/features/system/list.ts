@@ -16,6 +16,10 @@ export interface WebhookQuery {
 export const jobStates = ["available", "running", "completed", "dead", "cancelled"] as const;
 export type JobState = (typeof jobStates)[number];
 
+/** Jobs that an admin can take out of the queue, or set aside. */
+export const cancellableStates = ["available", "dead"] as const;
+export type CancellableState = (typeof cancellableStates)[number];
+
 export interface JobQuery {
   readonly state: JobState | null;
   /** `email/deliver` …; empty: any. */

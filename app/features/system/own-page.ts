@@ -1,4 +1,5 @@
 import { paths } from "~/platform/paths";
+import type { JobState } from "./list";
 
 /*
  * Work that belongs to something with a page of its own is tried again or taken back there: a message's job alone
@@ -30,6 +31,7 @@ export function ownPageOf(name: string, payload: string): string | null {
 /** What rings for a schedule begins anew only when a worker starts: cancelled it would be missed without a word. */
 const daily: ReadonlySet<string> = new Set(["housekeeping/daily", "workflow/due"]);
 
-export const mayBeCancelled = (name: string): boolean => standsForItself(name) && !daily.has(name);
+/** One that was given up may always be set aside: what it belongs to says for itself how it stands. */
+export const mayBeCancelled = (name: string, state: JobState): boolean => state === "dead" || (state === "available" && standsForItself(name) && !daily.has(name));
 
 export const standsForItself = (name: string): boolean => !owners.has(name);

@@ -196,7 +196,7 @@ describe("an admin", () => {
     const job = (await academy.store.read.select({ id: jobs.id }).from(jobs).where(eq(jobs.key, id)).get())!;
     expect(await shownJob(ctx, job.id)).toMatchObject({ ownPage: `/admin/system/workflows/${id}`, mayRetry: false, mayCancel: false });
     await academy.store.write((tx) => tx.insert(jobs).values({ id: "ring", name: "workflow/due", payload: '{"workflow":"a/first"}', key: "a/first", runAt: testNow, createdAt: testNow }));
-    expect([await cancelJob(ctx, job.id), await cancelJob(ctx, "ring")]).toEqual([{ ok: false, reason: "not-now" }, { ok: false, reason: "not-now" }]);
+    expect([await cancelJob(ctx, job.id, "available"), await cancelJob(ctx, "ring", "available")]).toEqual([{ ok: false, reason: "not-now" }, { ok: false, reason: "not-now" }]);
     expect((await run(id)).state).toBe("queued");
   });
 

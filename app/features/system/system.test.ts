@@ -163,7 +163,7 @@ describe("deliveries", () => {
 describe("jobs", () => {
   test("that were given up go back into the queue with all their attempts", async () => {
     const id = await aJob({ state: "dead", attempt: 4, lastError: "no", finishedAt: testNow - HOUR, runAt: testNow - DAY });
-    expect((await shownJob(ctx, id))!).toMatchObject({ mayRetry: true, mayCancel: false, ownPage: null });
+    expect((await shownJob(ctx, id))!).toMatchObject({ mayRetry: true, mayCancel: true, ownPage: null });
     const before = await lines("job/retried");
     expect((await Promise.all([retryJob(ctx, id), retryJob(ctx, id)])).map(({ ok }) => ok).sort()).toEqual([false, true]);
     expect(await job(id)).toMatchObject({ state: "available", attempt: 0, runAt: testNow, finishedAt: null, lastError: "no" });
@@ -179,23 +179,46 @@ describe("jobs", () => {
   test("that wait can be cancelled, others not", async () => {
     const id = await aJob();
     expect((await shownJob(ctx, id))!).toMatchObject({ mayRetry: false, mayCancel: true });
-    expect(await cancelJob(ctx, id)).toEqual({ ok: true, value: null });
+    expect(await cancelJob(ctx, id, "available")).toEqual({ ok: true, value: null });
     expect(await job(id)).toMatchObject({ state: "cancelled", finishedAt: testNow });
     const daily = await aJob({ name: "housekeeping/daily", payload: '{"slot":"2026-11-20"}' });
-    expect([(await shownJob(ctx, daily))?.mayCancel, await cancelJob(ctx, daily)]).toEqual([false, { ok: false, reason: "not-now" }]);
-    for (const state of ["running", "completed", "dead", "cancelled"]) {
+    expect([(await shownJob(ctx, daily))?.mayCancel, await cancelJob(ctx, daily, "available")]).toEqual([false, { ok: false, reason: "not-now" }]);
+    for (const state of ["running", "completed", "cancelled"]) {
       const other = await aJob({ state });
-      expect(await cancelJob(ctx, other)).toEqual({ ok: false, reason: "not-now" });
+      for (const from of ["available", "dead"] as const) expect(await cancelJob(ctx, other, from)).toEqual({ ok: false, reason: "not-now" });
       expect(await job(other)).toMatchObject({ state });
     }
-    expect([await cancelJob(ctx, "nobody"), await retryJob(ctx, "nobody")]).toEqual([{ ok: false, reason: "unknown" }, { ok: false, reason: "unknown" }]);
+    expect([await cancelJob(ctx, "nobody", "dead"), await retryJob(ctx, "nobody")]).toEqual([{ ok: false, reason: "unknown" }, { ok: false, reason: "unknown" }]);
+  });
+
+  test("that were given up can be set aside, once, and not by somebody who saw them wait", async () => {
+    const before = await lines("job/cancelled");
+    for (const name of ["notices/submitted", "email/deliver", "housekeeping/daily"]) {
+      const id = await aJob({ name, payload: '{"emailId":"e-1"}', state: "dead", attempt: 4, lastError: "no" });
+      expect((await shownJob(ctx, id))!.mayCancel).toBe(true);
+      expect(await cancelJob(ctx, id, "available")).toEqual({ ok: false, reason: "not-now" });
+      expect((await Promise.all([cancelJob(ctx, id, "dead"), cancelJob(ctx, id, "dead")])).map(({ ok }) => ok).sort()).toEqual([false, true]);
+      expect(await job(id)).toMatchObject({ state: "cancelled", lastError: "no" });
+      expect(await retryJob(ctx, id)).toEqual({ ok: false, reason: "not-now" });
+    }
+    const waiting = await aJob();
+    expect(await cancelJob(ctx, waiting, "dead")).toEqual({ ok: false, reason: "not-now" });
+    expect([await lines("job/cancelled"), (await job(waiting)).state]).toEqual([before + 3, "available"]);
+  });
+
+  test("that were given up ask for nothing any more when their delivery is replayed; those of others do", async () => {
+    const id = await aDelivery({ state: "failed" });
+    const [old, other] = [await aJob({ name: "webhook/process", key: id, state: "dead" }), await aJob({ name: "webhook/process", key: "another", state: "dead" })];
+    await replayWebhook(ctx, id);
+    expect([(await job(old)).state, (await job(other)).state]).toEqual(["cancelled", "dead"]);
+    expect(await academy.store.read.$count(jobs, sql`key = ${id} AND state = 'available'`)).toBe(1);
   });
 
   test("of a message or a delivery are changed on its page, and lead there", async () => {
     const mail = await aJob({ name: "email/deliver", payload: '{"emailId":"e-1"}', state: "dead" });
     const hook = await aJob({ name: "webhook/process", payload: '{"deliveryId":"d-1"}' });
     expect([await shownJob(ctx, mail), await shownJob(ctx, hook)]).toMatchObject([{ ownPage: "/admin/communication/outbox/e-1", mayRetry: false }, { ownPage: "/admin/system/webhooks/d-1", mayCancel: false }]);
-    expect([await retryJob(ctx, mail), await cancelJob(ctx, hook)]).toEqual([{ ok: false, reason: "not-now" }, { ok: false, reason: "not-now" }]);
+    expect([await retryJob(ctx, mail), await cancelJob(ctx, hook, "available")]).toEqual([{ ok: false, reason: "not-now" }, { ok: false, reason: "not-now" }]);
     expect([(await job(mail)).state, (await job(hook)).state]).toEqual(["dead", "available"]);
   });
 

@@ -64,6 +64,14 @@ export async function enqueue<T>(tx: AcademyTx, job: JobDefinition<T>, payload: 
 }
 
 /**
+ * Sets the jobs of this name and key aside that were given up, in the transaction that puts a new one in their place:
+ * else they would ask for attention for ever. Read along the states, of which `dead` is the rarest.
+ */
+export async function supersedeDead(tx: AcademyTx, job: Pick<JobDefinition<unknown>, "name">, key: string): Promise<void> {
+  await tx.update(jobs).set({ state: "cancelled" }).where(and(eq(jobs.state, "dead"), sql`+${jobs.name} = ${job.name}`, sql`+${jobs.key} = ${key}`));
+}
+
+/**
  * Completes the job of this name and key that waits, in the transaction in which somebody else did what it was for:
  * both or neither, and it counts as its first attempt. One that a worker holds is that worker's to end. Says whether
  * there was one.

@@ -29,6 +29,14 @@ export interface Arrived {
 
 const ended = (end: Ended): Arrived => ({ ended: end, body: null, after: null });
 
+/** The academy's file cannot be served by this release: whoever migrated it said so. */
+class FaultyAcademyError extends Error {
+  override name = "FaultyAcademyError";
+  constructor(id: string, fault: string) {
+    super(`academy ${id} is not served: ${fault}`);
+  }
+}
+
 /** The 413 that names the limit: of what a form says, or of everything that a form with files brings. */
 function tooMuch(limit: number | undefined): Refusal {
   if (limit === undefined) return { reason: "413", values: { limit: `${MAX_FORM_BYTES / 1024} KB` } };
@@ -37,15 +45,17 @@ function tooMuch(limit: number | undefined): Refusal {
 
 /** The 503 of an academy whose database cannot be had just now; the others go on. */
 function unavailable(scope: RequestScope, error: unknown): Arrived {
-  scope.log.error({ reference: scope.reference, error: describeError(error) }, "academy unavailable");
-  return ended({ status: 503, headers: { "retry-after": "30" } });
+  // What whoever migrates has found is known already; anything else is news.
+  if (error instanceof FaultyAcademyError) scope.log.warn({ reference: scope.reference, error: error.message }, "academy not served");
+  else scope.log.error({ reference: scope.reference, error: describeError(error) }, "academy unavailable");
+  return ended({ status: 503, refusal: { reason: "maintenance" }, headers: { "retry-after": "300" } });
 }
 
 /**
  * Host → academy → person (`architecture.md`): everything that is known of a request before its route runs, in an
  * order in which each refusal can already speak in the academy's own brand.
  */
-export function createArrivals(platform: Platform, directory: Directory & { refresh(): Promise<void> }, sections: Sections) {
+export function createArrivals(platform: Platform, directory: Directory, sections: Sections) {
   const { config } = platform;
 
   /** The site of a host, with the session row behind the cookies: an academy's commit count came with it. */
@@ -54,10 +64,17 @@ export function createArrivals(platform: Platform, directory: Directory & { refr
     await directory.refresh();
     const entry = directory.find(host);
     if (!entry || entry.status === "archived") return null;
+    if (entry.fault !== null) throw new FaultyAcademyError(entry.id, entry.fault);
     const store = platform.stores.get(entry.file);
     const found = await findSession(platform, store, cookies ?? null);
     const academy = await loadAcademy(entry, store, config, found?.row.commits);
-    return { site: { kind: "academy", academy, store }, found };
+    return { site: { kind: "academy", academy, store, isServed: () => isServed(host, entry.id) }, found };
+  }
+
+  async function isServed(host: string, id: string): Promise<boolean> {
+    await directory.refresh();
+    const entry = directory.find(host);
+    return entry?.id === id && entry.status === "active" && entry.fault === null;
   }
 
   /** Fills in who asks and what the last redirect left to say; answers what is to be done after the answer. */

@@ -9,7 +9,7 @@ import { parseForm } from "~/platform/forms.server";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { useRefusedForm } from "~/platform/refused-form";
-import { notFound, refusal, reply } from "~/platform/reply";
+import { notFound, refusal, reply, seeOther } from "~/platform/reply";
 import { useT } from "~/platform/shell";
 import { Button, ButtonRow, ErrorSummary, LinkButton, PageHeader, TextField } from "~/ui";
 
@@ -30,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const suppression = await shownSuppression(ctx, args.params.id ?? "");
   if (!suppression) throw notFound();
-  return reply({ suppression });
+  return suppression.liftedAt === null ? reply({ suppression }) : seeOther(paths.suppressions.one(suppression.id));
 }
 
 /** Lets mail go to the address again. */

@@ -8,7 +8,7 @@ import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { notFound, reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
-import { Button, LinkButton, PageHeader, Section } from "~/ui";
+import { Button, ButtonRow, LinkButton, PageHeader, Section } from "~/ui";
 
 interface Data {
   readonly job: ShownJob;
@@ -30,9 +30,12 @@ export async function loader(args: LoaderFunctionArgs) {
 /** What can be done with it now. */
 function Change({ job }: Data) {
   const t = useT();
-  if (job.mayRetry) return <form method="post" action={paths.system.jobRetry(job.id)}><Button>{t("job.retry")}</Button></form>;
-  if (job.mayCancel) return <LinkButton variant="danger" href={paths.system.jobCancellation(job.id)}>{t("job.cancel")}</LinkButton>;
-  return null;
+  return (
+    <ButtonRow>
+      {job.mayRetry ? <form method="post" action={paths.system.jobRetry(job.id)}><Button>{t("job.retry")}</Button></form> : null}
+      {job.mayCancel ? <LinkButton variant={job.state === "dead" ? "second" : "danger"} href={paths.system.jobCancellation(job.id)}>{t(job.state === "dead" ? "job.setAside.open" : "job.cancel")}</LinkButton> : null}
+    </ButtonRow>
+  );
 }
 
 export default function Job() {
@@ -40,7 +43,7 @@ export default function Job() {
   const t = useT();
   return (
     <>
-      <PageHeader title={jobText(job.name, t)} action={<Change job={job} />} />
+      <PageHeader title={jobText(job.name, t)} action={job.mayRetry || job.mayCancel ? <Change job={job} /> : null} />
       <Section id="facts" title={t("job.facts")}>
         {job.ownPage === null ? null : <p>{t("job.ownPage")} <a href={job.ownPage}>{t("job.ownPage.open")}</a></p>}
         <JobFacts job={job} />

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
-import { NothingForm } from "~/features/system/forms";
+import { CancelForm } from "~/features/system/forms";
 import { cancelJob, shownJob, type ShownJob } from "~/features/system/index.server";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
@@ -9,13 +9,15 @@ import { parseForm } from "~/platform/forms.server";
 import { jobText, jobWords } from "~/features/system/ui/job-parts";
 import type { Above, RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
-import { notFound, refusal, reply } from "~/platform/reply";
+import { notFound, refusal, reply, seeOther } from "~/platform/reply";
 import { useT } from "~/platform/shell";
-import { Button, ButtonRow, LinkButton, PageHeader } from "~/ui";
+import { Button, ButtonRow, HiddenField, LinkButton, PageHeader } from "~/ui";
 
 interface Data {
   readonly job: ShownJob;
 }
+
+const titleOf = ({ state }: ShownJob) => (state === "dead" ? "job.setAside.title" : "job.cancel.title");
 
 /** The job itself, by what it does. */
 function jobAbove({ id, name }: ShownJob): Above {
@@ -25,7 +27,7 @@ function jobAbove({ id, name }: ShownJob): Above {
 }
 
 export const handle: RouteHandle<Data> = {
-  title: "job.cancel.title",
+  title: ({ job }, t) => t(titleOf(job)),
   density: "dense",
   above: ({ job }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "jobs.title", href: paths.system.jobs() }, jobAbove(job)],
 };
@@ -34,19 +36,19 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const job = await shownJob(ctx, args.params.id ?? "");
   if (!job) throw notFound();
-  return reply({ job });
+  return job.mayCancel ? reply({ job }) : seeOther(paths.system.job(job.id));
 }
 
-/** Takes a waiting job out of the queue. */
+/** Takes a waiting job out of the queue, or sets one aside that was given up. */
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const id = args.params.id ?? "";
   if (!(await shownJob(ctx, id))) throw notFound();
-  const form = await parseForm(args.request, NothingForm);
+  const form = await parseForm(args.request, CancelForm);
   if (!form.ok) throw refusal(422);
-  const changed = await cancelJob(ctx, id);
+  const changed = await cancelJob(ctx, id, form.value.from);
   if (!changed.ok) throw changed.reason === "unknown" ? notFound() : refusal(409);
-  return redirectWith(ctx, paths.system.job(id), flash.ok("job.cancelled"));
+  return redirectWith(ctx, paths.system.job(id), flash.ok(form.value.from === "dead" ? "job.setAside" : "job.cancelled"));
 }
 
 export default function JobCancellation() {
@@ -54,12 +56,13 @@ export default function JobCancellation() {
   const t = useT();
   return (
     <>
-      <PageHeader title={t("job.cancel.title")} sentence={jobText(job.name, t)} />
+      <PageHeader title={t(titleOf(job))} sentence={jobText(job.name, t)} />
       <div className="stack">
-        <p>{t("job.cancel.text")}</p>
+        <p>{t(job.state === "dead" ? "job.setAside.text" : "job.cancel.text")}</p>
         <form method="post" action={paths.system.jobCancellation(job.id)}>
+          <HiddenField name="from" value={job.state} />
           <ButtonRow>
-            <Button variant="danger">{t("job.cancel.title")}</Button>
+            <Button variant="danger">{t(titleOf(job))}</Button>
             <LinkButton variant="quiet" href={paths.system.job(job.id)}>{t("job.cancel.keep")}</LinkButton>
           </ButtonRow>
         </form>

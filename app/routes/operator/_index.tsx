@@ -1,63 +1,78 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireOperator } from "~/access/gate.server";
-import { academyKey, operatorHome, type OperatedAcademy } from "~/features/academies/operator-home.server";
+import { listedStatuses, readAcademiesQuery, writeAcademiesQuery, type AcademiesQuery } from "~/features/academies/list";
+import { academyKey, operatorHome, type AcademiesPage } from "~/features/academies/operator-home.server";
+import { AcademiesTable } from "~/features/academies/ui/academies-table";
 import type { RouteHandle } from "~/platform/handle";
-import { keysetOf, type KeysetPage } from "~/platform/keyset";
+import { keysetOf } from "~/platform/keyset";
 import type { Translate } from "~/platform/messages";
 import { paths } from "~/platform/paths";
 import { reply } from "~/platform/reply";
-import { useFormat, useT } from "~/platform/shell";
-import { Empty, PageHeader, Pager, Table, Tag, TwoLines } from "~/ui";
+import { useT } from "~/platform/shell";
+import { Chips, Empty, Filters, FilterSearch, FilterSelect, LinkButton, PageHeader, Pager, type Chip } from "~/ui";
 
 export const handle: RouteHandle = { title: "console.title", density: "dense" };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireOperator(args);
-  return reply(await operatorHome(ctx, keysetOf(new URL(args.request.url).searchParams, academyKey)));
+  const { searchParams } = new URL(args.request.url);
+  const query = readAcademiesQuery(searchParams);
+  return reply({ query, page: await operatorHome(ctx, query, keysetOf(searchParams, academyKey)) });
 }
 
-function StatusTag({ status }: { status: OperatedAcademy["status"] }) {
+const at = (query: AcademiesQuery, more = "") => {
+  const search = writeAcademiesQuery(query);
+  return `${paths.operator.home()}${search}${more && (search ? "&" : "?")}${more}`;
+};
+
+function chipsOf(query: AcademiesQuery, t: Translate): readonly Chip[] {
+  const chips: Chip[] = [];
+  if (query.q) chips.push({ label: t("console.chip.search", { q: query.q }), removeHref: at({ ...query, q: "" }) });
+  if (query.status) chips.push({ label: t(`console.status.${query.status}`), removeHref: at({ ...query, status: null }) });
+  return chips;
+}
+
+function AcademyFilters({ query }: { query: AcademiesQuery }) {
   const t = useT();
-  const word = t(`console.status.${status}`);
-  if (status === "active") return <Tag shape="tick" tone="ok">{word}</Tag>;
-  return status === "suspended" ? <Tag shape="full" tone="warn">{word}</Tag> : <Tag>{word}</Tag>;
+  return (
+    <Filters action={paths.operator.home()} label={t("console.title")}>
+      <FilterSearch name="q" label={t("console.search")} defaultValue={query.q} />
+      <FilterSelect
+        name="status"
+        label={t("console.status")}
+        defaultValue={query.status ?? ""}
+        options={[{ value: "", label: t("console.status.any") }, ...listedStatuses.map((status) => ({ value: status, label: t(`console.status.${status}`) }))]}
+      />
+    </Filters>
+  );
 }
 
-function Jobs({ jobs }: { jobs: OperatedAcademy["jobs"] }) {
+function Nothing({ query }: { query: AcademiesQuery }) {
   const t = useT();
-  if (!jobs) return <span className="soft">{t("console.jobs.unknown")}</span>;
-  const waiting = t("console.jobs.well", { waiting: jobs.waiting });
-  return jobs.dead > 0 ? <TwoLines first={<Tag shape="full" tone="bad">{t("console.jobs.dead", { dead: jobs.dead })}</Tag>} second={waiting} /> : <>{waiting}</>;
+  if (query.q || query.status) {
+    return (
+      <Empty title={t("console.notFound.title")} action={<LinkButton variant="second" href={paths.operator.home()}>{t("console.notFound.all")}</LinkButton>}>
+        {t("console.notFound.text")}
+      </Empty>
+    );
+  }
+  return <Empty title={t("console.none.title")}>{t("console.none.text")}</Empty>;
 }
-
-const schemaOf = (row: OperatedAcademy, t: Translate) => t(row.behind ? "console.schema.behind" : "console.schema.version", { version: row.schemaVersion });
 
 export default function Operator() {
-  const page = useLoaderData<typeof loader>() as KeysetPage<OperatedAcademy>;
+  const { query, page } = useLoaderData<typeof loader>() as { query: AcademiesQuery; page: AcademiesPage };
   const t = useT();
-  const format = useFormat();
   return (
     <>
-      <PageHeader title={t("console.title")} sentence={t("console.sentence")} />
-      <Table<OperatedAcademy>
-        caption={t("console.caption", { count: page.rows.length })}
-        rowKey={(row) => row.id}
-        rows={page.rows}
-        empty={<Empty title={t("console.none.title")}>{t("console.none.text")}</Empty>}
-        columns={[
-          { key: "name", label: t("console.academy"), head: true, cell: (row) => <TwoLines first={<a href={row.origin}>{row.name}</a>} second={row.host} mail /> },
-          { key: "status", label: t("console.status"), cell: (row) => <StatusTag status={row.status} /> },
-          { key: "size", label: t("console.size"), narrow: "label", numeric: true, cell: (row) => (row.bytes === null ? t("console.size.missing") : format.bytes(row.bytes)) },
-          { key: "schema", label: t("console.schema"), narrow: "label", cell: (row) => schemaOf(row, t) },
-          { key: "written", label: t("console.lastWrite"), narrow: "label", cell: (row) => (row.lastWriteAt === null ? "" : format.dateTime(row.lastWriteAt)) },
-          { key: "jobs", label: t("console.jobs"), narrow: "label", cell: (row) => <Jobs jobs={row.jobs} /> },
-        ]}
-      />
+      <PageHeader title={t("console.title")} sentence={t("console.sentence")} action={<LinkButton href={paths.operator.new()}>{t("academies.new")}</LinkButton>} />
+      <AcademyFilters query={query} />
+      <Chips items={chipsOf(query, t)} />
+      {page.rows.length === 0 ? <Nothing query={query} /> : <AcademiesTable page={page} />}
       {page.before || page.after ? (
         <Pager
-          newer={page.before ? `${paths.operator.home()}?before=${page.before}` : undefined}
-          older={page.after ? `${paths.operator.home()}?after=${page.after}` : undefined}
+          newer={page.before ? at(query, `before=${page.before}`) : undefined}
+          older={page.after ? at(query, `after=${page.after}`) : undefined}
           newerLabel={t("list.back")}
           olderLabel={t("list.next", { count: page.size })}
         />

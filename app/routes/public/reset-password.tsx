@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { publicPage, type RouteArgs } from "~/access/gate.server";
 import { ResetPasswordForm } from "~/features/identity/forms";
-import { resetAddress, resetPassword } from "~/features/identity/index.server";
+import { resetHolder, resetPassword } from "~/features/identity/index.server";
 import { WhosePassword } from "~/features/identity/ui/whose-password";
 import { useRefusedForm } from "~/platform/refused-form";
 import { flash } from "~/platform/flash";
@@ -20,6 +20,8 @@ interface Shown {
   readonly token: string | null;
   /** Whose password it sets, for password managers: whoever holds the link has that mailbox. */
   readonly email: string;
+  /** They have none yet: they were invited. */
+  readonly isFirst: boolean;
 }
 
 /** 410: it was there and is not any more. Whether it ever was is not said. */
@@ -27,7 +29,7 @@ const GONE = 410;
 const ownAddress: MessageKey = "identity.newPassword.ownAddress";
 
 export const handle: RouteHandle<Shown> = {
-  title: (data, t) => t(data.token === null ? "identity.reset.gone.title" : "identity.reset.title"),
+  title: (data, t) => t(data.token === null ? "identity.reset.gone.title" : data.isFirst ? "identity.reset.first.title" : "identity.reset.title"),
   door: true,
   noStore: true,
 };
@@ -37,8 +39,8 @@ const tokenOf = (args: RouteArgs): string => new URL(args.request.url).searchPar
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await publicPage(args);
   const token = tokenOf(args);
-  const email = await resetAddress(ctx, token);
-  return email === null ? reply<Shown>({ token: null, email: "" }, { status: GONE }) : reply<Shown>({ token, email });
+  const holder = await resetHolder(ctx, token);
+  return holder === null ? reply<Shown>({ token: null, email: "", isFirst: false }, { status: GONE }) : reply<Shown>({ token, ...holder });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -46,7 +48,7 @@ export async function action(args: ActionFunctionArgs) {
   // Where the link is gone the loader finds so, too, and draws the page that says it.
   const gone = () => reply({}, { status: GONE });
   const token = tokenOf(args);
-  if ((await resetAddress(ctx, token)) === null) return gone();
+  if ((await resetHolder(ctx, token)) === null) return gone();
   const form = await parseForm(args.request, ResetPasswordForm);
   if (!form.ok) return form.reply();
   const reset = await resetPassword(ctx, token, form.value.password);
@@ -55,23 +57,23 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ResetPassword() {
-  const { token, email } = useLoaderData<typeof loader>();
-  return token === null ? <Gone /> : <Choose token={token} email={email} />;
+  const { token, email, isFirst } = useLoaderData<typeof loader>();
+  return token === null ? <Gone /> : <Choose token={token} email={email} isFirst={isFirst} />;
 }
 
-function Choose({ token, email }: { token: string; email: string }) {
+function Choose({ token, email, isFirst }: { token: string; email: string; isFirst: boolean }) {
   const t = useT();
   const form = useRefusedForm();
   return (
     <div className="stack">
       <ErrorSummary errors={form.errors} />
-      <p>{t("identity.reset.text")}</p>
+      <p>{t(isFirst ? "identity.reset.first.text" : "identity.reset.text")}</p>
       <form method="post" action={paths.resetPassword(token)}>
         <WhosePassword email={email} />
         <div>
           <PasswordField
             name="password"
-            label={t("identity.newPassword")}
+            label={t(isFirst ? "identity.password" : "identity.newPassword")}
             hint={t("identity.newPassword.hint")}
             autoComplete="new-password"
             required
@@ -80,7 +82,7 @@ function Choose({ token, email }: { token: string; email: string }) {
             error={form.of("password")}
           />
           <ButtonRow>
-            <Button>{t("identity.reset.action")}</Button>
+            <Button>{t(isFirst ? "identity.reset.first.action" : "identity.reset.action")}</Button>
           </ButtonRow>
         </div>
       </form>

@@ -34,6 +34,10 @@ export const errors = {
   "error.500.text": "It is not your doing. What you sent may not have been saved: go back, look, and try once more.",
   "error.503.title": "We are busy just now",
   "error.503.text": "Nothing was saved. Wait a few seconds and try again.",
+  "error.maintenance.title": "This academy is being looked after",
+  "error.maintenance.text": "It cannot be opened just now, and nothing was saved. Come back in a few minutes.",
+  "error.unwritable.title": "Nothing can be saved just now",
+  "error.unwritable.text": "Pages can still be read. Nothing was changed: try again in a few minutes.",
   "error.suspended.title": "This academy is paused",
   "error.suspended.text": "Nothing is lost. Ask the people who run it when it opens again.",
 } as const;

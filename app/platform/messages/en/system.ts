@@ -119,5 +119,9 @@ export const system = {
   "job.cancel.title": "Cancel this job",
   "job.cancel.text": "What it was to do will not happen, and it cannot be put back.",
   "job.cancel.keep": "Keep it",
+  "job.setAside.open": "Set it aside",
+  "job.setAside.title": "Set this job aside",
+  "job.setAside.text": "It is not tried again and no longer asks for attention. It stays in the list as cancelled.",
+  "job.setAside": "The job is set aside.",
   "job.cancelled": "The job is cancelled.",
 } as const;

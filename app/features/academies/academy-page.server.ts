@@ -1,0 +1,124 @@
+import path from "node:path";
+import { and, count, desc, eq, inArray, min } from "drizzle-orm";
+import { emails, jobs } from "@db/academy/schema";
+import { academies, academyHosts, auditLog, auditPayloads, operators } from "@db/directory/schema";
+import { knownVersions } from "@db/migrate";
+import type { AcademyRead, DirectoryRead } from "@db/open";
+import { adminStanding, type AdminStanding } from "~/features/identity/index.server";
+import { originOf } from "~/platform/directory.server";
+import type { OperatorContext } from "~/platform/scope.server";
+import { examine, type Fault } from "./health.server";
+import type { ListedStatus, NamedAcademy } from "./list";
+import { onDisk } from "./on-disk.server";
+import { academiesFolder } from "./places.server";
+
+/** How an academy's work is doing: counts and ages, nothing of what it is about. */
+export interface WorkHealth {
+  readonly waiting: number;
+  readonly running: number;
+  /** Used up their attempts. */
+  readonly dead: number;
+  /** Since when the oldest job is due that nobody has taken; null: none is. */
+  readonly dueSince: number | null;
+  readonly failedEmails: number;
+  readonly admin: AdminStanding;
+}
+
+export interface Act {
+  readonly id: string;
+  readonly at: number;
+  readonly action: string;
+  /** The operator's name, or where it came from. */
+  readonly by: string;
+  readonly why: string | null;
+}
+
+export interface AcademyReport {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly status: ListedStatus;
+  readonly statusReason: string | null;
+  readonly statusAt: number | null;
+  readonly fault: Fault | null;
+  readonly faultDetail: string | null;
+  /** This process may write to its file. */
+  readonly writable: boolean;
+  readonly origin: string;
+  readonly hosts: readonly { readonly host: string; readonly isPrimary: boolean }[];
+  readonly schemaVersion: number;
+  /** This release's schema. */
+  readonly knownVersion: number;
+  readonly createdAt: number;
+  readonly bytes: number | null;
+  readonly lastWriteAt: number | null;
+  /** Null: its file cannot be read. */
+  readonly work: WorkHealth | null;
+  readonly acts: readonly Act[];
+}
+
+const ACTS = 10;
+
+async function workHealth(read: AcademyRead, at: number): Promise<WorkHealth> {
+  const [states, due, [mail], admin] = await Promise.all([
+    read.select({ state: jobs.state, n: count() }).from(jobs).where(inArray(jobs.state, ["available", "running", "dead"])).groupBy(jobs.state),
+    read.select({ at: min(jobs.runAt) }).from(jobs).where(eq(jobs.state, "available")).get(),
+    read.select({ n: count() }).from(emails).where(eq(emails.status, "failed")),
+    adminStanding(read, at),
+  ]);
+  const of = (state: string) => states.find((row) => row.state === state)?.n ?? 0;
+  const since = due?.at ?? null;
+  return { waiting: of("available"), running: of("running"), dead: of("dead"), dueSince: since !== null && since <= at ? since : null, failedEmails: mail?.n ?? 0, admin };
+}
+
+/** What operators and the command line did with this academy, newest first. */
+async function actsOn(read: DirectoryRead, id: string): Promise<readonly Act[]> {
+  const rows = await read
+    .select({ id: auditLog.id, at: auditLog.at, action: auditLog.action, actorId: auditLog.actorId, operator: operators.name, body: auditPayloads.body })
+    .from(auditLog)
+    .leftJoin(operators, eq(operators.id, auditLog.actorId))
+    .leftJoin(auditPayloads, eq(auditPayloads.auditSeq, auditLog.seq))
+    .where(and(eq(auditLog.subjectType, "academy"), eq(auditLog.subjectId, id)))
+    .orderBy(desc(auditLog.seq))
+    .limit(ACTS);
+  return rows.map(({ body, actorId, operator, ...row }) => ({ ...row, by: operator ?? actorId ?? "", why: whyOf(body) }));
+}
+
+function whyOf(body: string | null): string | null {
+  const payload = body === null ? {} : (JSON.parse(body) as { why?: string });
+  return payload.why ?? null;
+}
+
+/** What an operator may know of one academy (`00-overview`: none of its content). Null: there is none of that id. */
+export async function academyPage(ctx: Pick<OperatorContext, "read" | "platform" | "config" | "log" | "clock">, id: string): Promise<AcademyReport | null> {
+  const row = await ctx.read.select().from(academies).where(eq(academies.id, id)).get();
+  if (!row) return null;
+  const [hosts, acts, disk] = await Promise.all([
+    ctx.read.select({ host: academyHosts.host, isPrimary: academyHosts.isPrimary }).from(academyHosts).where(eq(academyHosts.academyId, id)),
+    actsOn(ctx.read, id),
+    onDisk(path.join(academiesFolder(ctx.config.dataDir), row.file)),
+  ]);
+  const primary = hosts.find(({ isPrimary }) => isPrimary)?.host ?? "";
+  const examined = await examine(ctx, row, disk, (read) => workHealth(read, ctx.clock.now()));
+  const { sortName: _, updatedAt: __, file: ___, faultAt: ____, ...known } = row;
+  return {
+    ...known,
+    status: row.status as ListedStatus,
+    fault: examined.fault,
+    faultDetail: examined.detail,
+    writable: disk?.writable ?? false,
+    origin: originOf(primary, ctx.config),
+    hosts: [...hosts].sort((a, b) => Number(b.isPrimary) - Number(a.isPrimary) || a.host.localeCompare(b.host)),
+    knownVersion: knownVersions().academy,
+    bytes: disk?.bytes ?? null,
+    lastWriteAt: disk?.lastWriteAt ?? null,
+    work: examined.answer,
+    acts,
+  };
+}
+
+/** What the pages of acts need to know: which academy, how it stands. Null: none. */
+export async function academyNamed(read: DirectoryRead, id: string): Promise<NamedAcademy | null> {
+  const row = await read.select({ id: academies.id, slug: academies.slug, name: academies.name, status: academies.status }).from(academies).where(eq(academies.id, id)).get();
+  return row ? { ...row, status: row.status as ListedStatus } : null;
+}

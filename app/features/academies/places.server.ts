@@ -1,0 +1,7 @@
+import path from "node:path";
+
+/** Where the databases of academies lie. */
+export const academiesFolder = (dataDir: string): string => path.join(dataDir, "academies");
+
+/** Where an academy's snapshots lie: what a migration found before it began. */
+export const snapshotsFolder = (dataDir: string, academyId: string): string => path.join(dataDir, "snapshots", academyId);

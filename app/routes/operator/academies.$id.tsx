@@ -1,0 +1,59 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireOperator } from "~/access/gate.server";
+import { academyPage, type AcademyReport } from "~/features/academies/academy-page.server";
+import { AcademyFacts, Acts, Admin, Standing, Work } from "~/features/academies/ui/academy-facts";
+import type { RouteHandle } from "~/platform/handle";
+import { paths } from "~/platform/paths";
+import { notFound, reply } from "~/platform/reply";
+import { useT } from "~/platform/shell";
+import { ButtonRow, LinkButton, PageHeader, Section } from "~/ui";
+
+interface Data {
+  readonly academy: AcademyReport;
+}
+
+export const handle: RouteHandle<Data> = { title: ({ academy }) => academy.name, density: "dense", above: [{ key: "console.title", href: paths.operator.home() }] };
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireOperator(args);
+  const academy = await academyPage(ctx, args.params.id ?? "");
+  if (!academy) throw notFound();
+  return reply({ academy });
+}
+
+/** What can be done with it: each on a page that says what follows. */
+function Doings({ academy: { id, status } }: Data) {
+  const t = useT();
+  return (
+    <ButtonRow>
+      <LinkButton variant="second" href={paths.operator.suspension(id)}>{t(status === "active" ? "academies.suspend" : "academies.resume")}</LinkButton>
+      <LinkButton variant="second" href={paths.operator.names(id)}>{t("academies.rename")}</LinkButton>
+      {status === "archived" ? null : <LinkButton variant="second" href={paths.operator.archival(id)}>{t("academies.archive")}</LinkButton>}
+    </ButtonRow>
+  );
+}
+
+export default function OperatedAcademyPage() {
+  const { academy } = useLoaderData<typeof loader>() as Data;
+  const t = useT();
+  return (
+    <>
+      <PageHeader title={academy.name} sentence={t("academies.sentence")} />
+      <Standing academy={academy} />
+      <Section title={t("academies.where")} id="where">
+        <div className="stack">
+          <AcademyFacts academy={academy} />
+          <Doings academy={academy} />
+        </div>
+      </Section>
+      <Admin academy={academy} />
+      <Section title={t("academies.work")} id="work">
+        <Work work={academy.work} />
+      </Section>
+      <Section title={t("academies.acts")} id="acts">
+        <Acts acts={academy.acts} />
+      </Section>
+    </>
+  );
+}

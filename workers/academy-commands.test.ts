@@ -1,0 +1,217 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { academySettings, emails, jobs, oneTimeTokens, userRoles, users } from "@db/academy/schema";
+import { academies, academyHosts, auditLog } from "@db/directory/schema";
+import { knownVersions, migrateDirectory } from "@db/migrate";
+import { createStorePool, openDirectoryStore, type AcademyPool, type DirectoryStore } from "@db/open";
+import { resetPassword } from "~/features/identity/index.server";
+import { DAY, fixedClock } from "~/platform/clock";
+import { configOf, identityStage, morning, password, type IdentityStage } from "../tests/factories/identity-stage";
+import { runAcademyCommand } from "./academy-commands";
+
+let dataDir: string;
+let directory: DirectoryStore;
+let stores: AcademyPool;
+let said: string[];
+let told: string[];
+let stage: IdentityStage;
+const clock = fixedClock(morning);
+
+beforeEach(async () => {
+  dataDir = mkdtempSync(path.join(tmpdir(), "trellis-academy-command-"));
+  mkdirSync(path.join(dataDir, "academies"));
+  await migrateDirectory(path.join(dataDir, "directory.db"));
+  directory = openDirectoryStore(path.join(dataDir, "directory.db"));
+  stores = createStorePool({ dir: path.join(dataDir, "academies") });
+  said = [];
+  told = [];
+  stage = identityStage();
+});
+afterEach(() => {
+  stage.strike();
+  stores.close();
+  directory.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const run = (line: readonly string[], config = configOf("test")) =>
+  runAcademyCommand(line, { directory, stores, config: { ...config, dataDir }, clock, wake: { notify: (id) => void told.push(id) }, say: (text) => said.push(text) });
+const create = (slug: string, ...more: string[]) => ["create", "--slug", slug, "--name", `The ${slug} school`, "--admin-email", `Ada@${slug}.example`, "--admin-name", "Ada Hill", ...more];
+const rows = () => directory.read.select().from(academies).orderBy(academies.slug);
+const hostsOf = async () => (await directory.read.select({ host: academyHosts.host }).from(academyHosts).orderBy(academyHosts.host)).map(({ host }) => host);
+const actions = async () => (await directory.read.select({ action: auditLog.action, by: auditLog.actorId }).from(auditLog).orderBy(auditLog.seq)).map(({ action, by }) => `${action} ${String(by)}`);
+const storeOf = async (slug: string) => stores.get((await rows()).find((row) => row.slug === slug)?.file ?? "");
+const linkOf = (text: string) => new URL(text).searchParams.get("token") ?? "";
+
+describe("create", () => {
+  test("makes an academy with its first admin's invitation in under a second", async () => {
+    await run(create("warm-up"));
+    const begun = performance.now();
+    await run(create("north", "--host", "Learn.North.example.", "--host", "bücher.example", "--time-zone", "Europe/Berlin", "--currency", "chf"));
+    expect(performance.now() - begun).toBeLessThan(1_000);
+    const [north] = await rows();
+    expect(north).toMatchObject({ slug: "north", name: "The north school", sortName: "the north school", status: "active", schemaVersion: knownVersions().academy });
+    expect(await hostsOf()).toEqual(["learn.north.example", "warm-up.localhost", "xn--bcher-kva.example"]);
+    const store = await storeOf("north");
+    expect(await store.read.select().from(academySettings)).toMatchObject([{ academyId: north!.id, environment: "test", timeZone: "Europe/Berlin", currency: "CHF" }]);
+    expect(await store.read.select({ email: users.email, hash: users.passwordHash, role: userRoles.role }).from(users).innerJoin(userRoles, eq(userRoles.userId, users.id))).toEqual([{ email: "Ada@north.example", hash: null, role: "admin" }]);
+    expect(await store.read.select({ to: emails.toAddress, kind: emails.kind, secret: emails.holdsSecret }).from(emails)).toEqual([{ to: "Ada@north.example", kind: "admin-invitation", secret: true }]);
+    expect(await store.read.$count(jobs)).toBe(1);
+    expect(told).toContain(north!.id);
+    expect(await actions()).toEqual(["academy/created command-line", "academy/created command-line"]);
+    expect(said.at(-1)).toMatch(/^http:\/\/learn\.north\.example:4200\/reset-password\?token=/);
+  });
+
+  test("the invitation's link lets the first admin choose a password, once", async () => {
+    await run(create("north"));
+    const store = await storeOf("north");
+    const { academy } = await stage.academy();
+    const ctx = stage.visitor(store, academy);
+    expect(await resetPassword(ctx, linkOf(said.at(-1) ?? ""), password)).toEqual({ ok: true, value: null });
+    expect(await store.read.$count(emails), "nobody is told that a password they never had was changed").toBe(1);
+    expect(await resetPassword(ctx, linkOf(said.at(-1) ?? ""), "another long password")).toEqual({ ok: false, reason: "gone" });
+    await expect(run(["invite", "--slug", "north", "--admin-email", "eve@evil.example", "--admin-name", "Eve"])).rejects.toThrow(/administers this academy already/);
+  });
+
+  test("the link runs out after seven days, and another can be sent, to a corrected address", async () => {
+    await run(create("north"));
+    const first = linkOf(said.at(-1) ?? "");
+    const store = await storeOf("north");
+    const { academy } = await stage.academy();
+    const at = (now: number) => stage.visitor(store, academy, { clock: fixedClock(now) });
+    expect(await resetPassword(at(morning + 7 * DAY + 1), first, password)).toEqual({ ok: false, reason: "gone" });
+    await run(["invite", "--slug", "north", "--admin-email", "ada.hill@north.example", "--admin-name", "Ada Hill"]);
+    const second = linkOf(said.at(-1) ?? "");
+    expect(await resetPassword(at(morning), first, password), "an earlier link stops working").toEqual({ ok: false, reason: "gone" });
+    expect(await store.read.select({ email: users.email }).from(users)).toEqual([{ email: "ada.hill@north.example" }]);
+    expect(await store.read.$count(oneTimeTokens)).toBe(2);
+    expect(await resetPassword(at(morning), second, password)).toEqual({ ok: true, value: null });
+  });
+
+  test("where mail leaves, the link is not shown to whoever types", async () => {
+    const config = { ...configOf("production", "https://trellis.example"), mail: { from: "post@trellis.example", resend: null, smtpUrl: "smtp://localhost", stagingOverride: null } };
+    await run(create("north"), config);
+    expect(said.join()).toContain("on its way");
+    expect(said.join()).not.toContain("token=");
+  });
+
+  test("what cannot be is said in a line and leaves nothing", async () => {
+    await run(create("north"));
+    // Not -wal and -shm, which go when the closed connection is collected.
+    const filesThere = () => readdirSync(path.join(dataDir, "academies")).filter((file) => /\.(?:db|making)$/.test(file));
+    const before = { files: filesThere(), hosts: await hostsOf() };
+    for (const [line, words] of [
+      [create("north"), /--slug: Another academy/],
+      [create("other", "--host", "north.localhost"), /--host: Another academy/],
+      [create("other", "--host", "NORTH.localhost."), /--host: Another academy/],
+      [create("North School"), /--slug: A short name has/],
+      [create("www"), /--slug: A short name has/],
+      [create("a--b"), /--slug: A short name has/],
+      [create("x"), /--slug: A short name has/],
+      [create("other", "--host", "https://x.example"), /--host: Give a host name/],
+      [create("other", "--host", "x.example:3000"), /--host: Give a host name/],
+      [create("other", "--host", "203.0.113.9"), /--host: Give a host name/],
+      [create("other", "--host", "localhost"), /--host: Give a host name/],
+      [create("other", "--host", "a_b.example"), /--host: Give a host name/],
+      [create("other", "--time-zone", "Mars/Olympus"), /--time-zone/],
+      [create("other", "--currency", "XQX"), /--currency/],
+      [create("other", "--locale", "klingon"), /--locale/],
+      [create("other", "--colour", "red"), /colour/],
+      [["create"], /--name[^]*--slug[^]*--admin-email/],
+      [["create", "--slug", "other", "--name", "O", "--admin-email", "ada", "--admin-name", "Ada"], /--admin-email/],
+      [["destroy"], /npm run academy -- create/],
+      [["constructor"], /npm run academy -- create/],
+    ] as const) await expect(run(line), line.join(" ")).rejects.toThrow(words);
+    expect({ files: filesThere(), hosts: await hostsOf() }).toEqual(before);
+  });
+
+  test("of two that want one short name at once, one is made and the other leaves no file", async () => {
+    const outcomes = await Promise.allSettled([run(create("north")), run(create("north")), run(create("north", "--host", "n.example"))]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected", "rejected"]);
+    expect(await rows()).toHaveLength(1);
+    expect(readdirSync(path.join(dataDir, "academies")).filter((file) => /\.(?:db|making)$/.test(file))).toEqual([(await rows())[0]!.file]);
+  });
+});
+
+describe("an academy's state", () => {
+  test("suspended, resumed, archived and resumed: each is audited with its reason, and workers are told", async () => {
+    await run(create("north"));
+    told = [];
+    await run(["suspend", "--slug", "north", "--reason", "The bill is open"]);
+    expect(await rows()).toMatchObject([{ status: "suspended", statusReason: "The bill is open", statusAt: morning }]);
+    await expect(run(["suspend", "--slug", "north", "--reason", "Again"])).rejects.toThrow(/is not active/);
+    await run(["resume", "--slug", "north"]);
+    expect(await rows()).toMatchObject([{ status: "active", statusReason: null }]);
+    await expect(run(["resume", "--slug", "north"])).rejects.toThrow(/active already/);
+    await run(["archive", "--slug", "north", "--reason", "They have left"]);
+    await expect(run(["archive", "--slug", "north", "--reason", "Twice"])).rejects.toThrow(/archived already/);
+    await run(["resume", "--slug", "north"]);
+    expect((await actions()).slice(1)).toEqual(["academy/suspended command-line", "academy/resumed command-line", "academy/archived command-line", "academy/resumed command-line"]);
+    expect(told).toHaveLength(4);
+  });
+
+  test("asks for a reason and for an academy that there is", async () => {
+    await run(create("north"));
+    await expect(run(["suspend", "--slug", "north"])).rejects.toThrow(/--reason: Say why/);
+    await expect(run(["suspend", "--slug", "north", "--reason", "  "])).rejects.toThrow(/--reason: Say why/);
+    await expect(run(["suspend", "--reason", "x"])).rejects.toThrow(/--slug: Say which/);
+    await expect(run(["resume", "--slug", "nowhere"])).rejects.toThrow(/No academy has the short name nowhere/);
+    expect(await rows()).toMatchObject([{ status: "active" }]);
+  });
+
+  test("a suspended academy is written nothing: no new name, no invitation", async () => {
+    await run(create("north"));
+    await run(["suspend", "--slug", "north", "--reason", "x"]);
+    await expect(run(["rename", "--slug", "north", "--name", "South"])).rejects.toThrow(/Resume it first/);
+    await expect(run(["invite", "--slug", "north", "--admin-email", "a@b.example", "--admin-name", "A"])).rejects.toThrow(/Resume it first/);
+  });
+
+  test("a new name stands in the directory and in the academy, and its hosts stay", async () => {
+    await run(create("north"));
+    await run(create("south"));
+    await run(["rename", "--slug", "north", "--name", "Žlutý kůň", "--new-slug", "horse"]);
+    expect((await rows())[0]).toMatchObject({ slug: "horse", name: "Žlutý kůň", sortName: "zluty kun" });
+    expect(await (await storeOf("horse")).read.select({ name: academySettings.name }).from(academySettings)).toEqual([{ name: "Žlutý kůň" }]);
+    expect(await hostsOf()).toEqual(["north.localhost", "south.localhost"]);
+    await expect(run(["rename", "--slug", "horse", "--new-slug", "south"])).rejects.toThrow(/Another academy/);
+    await expect(run(["rename", "--slug", "horse", "--new-slug", "No Way"])).rejects.toThrow(/--new-slug/);
+    await expect(run(["rename", "--slug", "horse"])).rejects.toThrow(/what it is to be called/);
+  });
+
+  test("who renames is told where else the short name stands", async () => {
+    const config = { ...configOf("test"), webhookSecrets: { resend: [{ slug: "north", secret: "whsec_bm9ydGhub3J0aG5vcnRobm9ydGg=" }] } };
+    await run(create("north"));
+    await run(["rename", "--slug", "north", "--name", "North Light"], config);
+    expect(said.join("\n")).not.toContain("RESEND_WEBHOOK_SECRET");
+    await run(["rename", "--slug", "north", "--new-slug", "light"], config);
+    expect(said).toContain("RESEND_WEBHOOK_SECRET names north: name light there, or the vendor's posts are refused.");
+  });
+});
+
+describe("list", () => {
+  test("says status, hosts, schema, size and last write of each, and finds by short name, name, host and status", async () => {
+    await run(["list"]);
+    expect(said).toEqual(["There is no academy yet."]);
+    await run(create("north", "--host", "north.example", "--host", "also.example"));
+    await run(create("south"));
+    await run(["suspend", "--slug", "south", "--reason", "x"]);
+    const listed = async (...line: string[]) => {
+      said = [];
+      await run(["list", ...line]);
+      return said;
+    };
+    expect(await listed()).toEqual([
+      expect.stringMatching(new RegExp(`^north  active  north\\.example  schema ${String(knownVersions().academy)}  [\\d.]+ [KkM]B  written \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d  The north school$`)),
+      "       also also.example",
+      expect.stringMatching(/^south {2}suspended {2}south\.localhost/),
+    ]);
+    expect((await listed("--status", "suspended")).map((line) => line.split(" ")[0])).toEqual(["south"]);
+    expect((await listed("--search", "no")).map((line) => line.split(" ")[0])).toEqual(["north", ""]);
+    expect((await listed("--search", "the s")).map((line) => line.split(" ")[0])).toEqual(["south"]);
+    expect((await listed("--search", "also.ex"))[0]).toMatch(/^north/);
+    expect(await listed("--search", "zzz")).toEqual(["No academy is like that."]);
+  });
+});

@@ -1,0 +1,11 @@
+import type { AcademyDesk } from "~/features/academies/index.server";
+import type { Clock } from "~/platform/clock";
+import type { Config } from "~/platform/config.server";
+
+/** What the command needs of the world. */
+export interface CommandDesk extends AcademyDesk {
+  readonly config: Config;
+  readonly clock: Clock;
+  /** One line for whoever sits there. */
+  say(line: string): void;
+}
