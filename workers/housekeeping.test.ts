@@ -51,6 +51,7 @@ test.each([
     const run = { workflow: "test/over", version: 1, state: "completed", trigger: "test/begun", sinceSeq: 0, input: "{}" };
     const ran = (id: string, at: number) => ({ ...run, id, createdAt: at, startsAt: at, finishedAt: at });
     await tx.insert(workflowRuns).values([ran("old", morning - runsKeptMs), ran("new", morning - runsKeptMs + 2 * DAY)]);
+    for (let n = 0; n < 201; n += 1) await tx.insert(workflowRuns).values(ran(`old-${n}`, morning - runsKeptMs));
     await tx.insert(workflowSteps).values({ runId: "old", name: "one", position: 1, kind: "tx", state: "completed", startedAt: 1, finishedAt: 1 });
     const delivery = { provider: "resend", type: "", payload: "{}", state: "processed", settledAt: 1 };
     await tx.insert(webhookDeliveries).values([

@@ -18,34 +18,35 @@ const chunk = 500;
 /** So long a vendor's delivery is kept after it came; what still waits is kept longer. */
 const deliveriesKeptMs = 90 * DAY;
 
-/** Deletes at most one chunk of expired rows of one table; returns how many. */
-type Sweep = (tx: AcademyTx, at: number) => Promise<number>;
+/** A run takes its steps with it: so many of them take as long. */
+const runChunk = 100;
+/** Deletes at most one chunk of expired rows of one table; returns whether there may be more. */
+type Sweep = (tx: AcademyTx, at: number) => Promise<boolean>;
 
 const sweeps: readonly Sweep[] = [
-  (tx, at) => sweepParked(tx, at, chunk),
+  async (tx, at) => (await sweepParked(tx, at, chunk)) === chunk,
   async (tx, at) => {
     const old = tx.select({ id: sessions.id }).from(sessions).where(lt(sessions.expiresAt, at - endedSessionKeptMs)).orderBy(asc(sessions.expiresAt)).limit(chunk);
-    return (await tx.delete(sessions).where(inArray(sessions.id, old)).returning({ id: sessions.id })).length;
+    return (await tx.delete(sessions).where(inArray(sessions.id, old)).returning({ id: sessions.id })).length === chunk;
   },
   async (tx, at) => {
     const old = tx.select({ id: oneTimeTokens.id }).from(oneTimeTokens).where(lt(oneTimeTokens.expiresAt, at)).orderBy(asc(oneTimeTokens.expiresAt)).limit(chunk);
-    return (await tx.delete(oneTimeTokens).where(inArray(oneTimeTokens.id, old)).returning({ id: oneTimeTokens.id })).length;
+    return (await tx.delete(oneTimeTokens).where(inArray(oneTimeTokens.id, old)).returning({ id: oneTimeTokens.id })).length === chunk;
   },
   async (tx, at) => {
     const old = tx.select({ key: rateLimits.key }).from(rateLimits).where(lt(rateLimits.expiresAt, at)).orderBy(asc(rateLimits.expiresAt)).limit(chunk);
-    return (await tx.delete(rateLimits).where(inArray(rateLimits.key, old)).returning({ key: rateLimits.key })).length;
+    return (await tx.delete(rateLimits).where(inArray(rateLimits.key, old)).returning({ key: rateLimits.key })).length === chunk;
   },
-  // A run takes its steps with it.
-  (tx, at) => clearRuns(tx, at - runsKeptMs, chunk),
+  async (tx, at) => (await clearRuns(tx, at - runsKeptMs, runChunk)) === runChunk,
   async (tx, at) => {
     const { id, receivedAt, state } = webhookDeliveries;
     const old = tx.select({ id }).from(webhookDeliveries).where(and(lt(receivedAt, at - deliveriesKeptMs), ne(state, "received"))).orderBy(asc(receivedAt)).limit(chunk);
-    return (await tx.delete(webhookDeliveries).where(inArray(id, old)).returning({ id })).length;
+    return (await tx.delete(webhookDeliveries).where(inArray(id, old)).returning({ id })).length === chunk;
   },
 ];
 
 async function sweepRows(write: <R>(fn: (tx: AcademyTx) => Promise<R>) => Promise<R>, at: number, signal: AbortSignal): Promise<void> {
-  for (const sweep of sweeps) while ((await write((tx) => sweep(tx, at))) === chunk) signal.throwIfAborted();
+  for (const sweep of sweeps) while (await write((tx) => sweep(tx, at))) signal.throwIfAborted();
 }
 
 /** Every night at three UTC: rows chunk by chunk, then files that nobody named. A night that was missed is made good once. */

@@ -278,6 +278,7 @@ export const pages: readonly Page[] = [
   { route: "admin/system/workflows/:id/retry", name: "run-retry-refused", via: toFailedRun, path: "/admin/system/workflows/:id/retry", as: "admin", post: { step: "no such step" }, status: 422, budgetKb: 24 },
   { route: "admin/system/workflows/:id/replay", name: "run-replay", via: toFailedRun, path: "/admin/system/workflows/:id/replay", as: "admin", budgetKb: 24 },
   { route: "admin/system/workflows/:id/cancellation", name: "run-cancellation", via: toOpenRun, path: "/admin/system/workflows/:id/cancellation", as: "admin", budgetKb: 24 },
+  { route: "admin/system/workflows/:id/cancellation", name: "run-set-aside", via: toFailedRun, path: "/admin/system/workflows/:id/cancellation", as: "admin", budgetKb: 24 },
   { route: "admin/system/schedules", name: "schedules", path: "/admin/system/schedules", as: "admin", budgetKb: 24 },
   { route: "admin/communication/outbox/:id", name: "message-suppressed", via: "/admin/communication/outbox?status=suppressed", path: "/admin/communication/outbox/", as: "admin", budgetKb: 24 },
   { route: "admin/communication/suppressions", name: "suppressions", path: "/admin/communication/suppressions", as: "admin", budgetKb: 24 },

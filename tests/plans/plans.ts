@@ -31,7 +31,7 @@ export const onPurpose: readonly Exemption[] = [
 export function faultsOf(sql: string, plan: readonly string[]): string[] {
   const firstPage = /\border by\b[^()]*\blimit\b/i.test(sql) && !/\bwhere\b/i.test(sql);
   // A common table expression is no table: what it is made of has lines of its own.
-  const named = new Set(/^\s*with\b/i.test(sql) ? [...sql.matchAll(/(?:\bwith|,)\s+(\w+)(?:\([^()]*\))?\s+as\s+\(/gi)].map(([, name]) => name) : []);
+  const named = new Set(/^\s*with\b/i.test(sql) ? [...sql.matchAll(/(?:\bwith(?:\s+recursive)?|,)\s+(\w+)(?:\([^()]*\))?\s+as\s+\(/gi)].map(([, name]) => name) : []);
   return plan.filter((line) => {
     if (/USE TEMP B-TREE FOR (?:ORDER BY|LAST|RIGHT)/.test(line)) return true;
     const scanned = /^SCAN (\w+)/.exec(line)?.[1];

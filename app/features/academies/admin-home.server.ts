@@ -1,6 +1,6 @@
-import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, ne, notExists, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, ne, notExists, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import { auditLog, emails, enrolments, jobs, modules, moduleStaff, programs, programStaff, userRoles, users } from "@db/academy/schema";
+import { auditLog, emails, enrolments, jobs, modules, moduleStaff, programs, programStaff, userRoles, users, workflowRuns } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { roles, type Role } from "~/platform/people";
 import type { PersonContext } from "~/platform/scope.server";
@@ -34,6 +34,8 @@ export interface AdminHome {
     readonly failedEmails: number;
     /** Jobs that used up their attempts. */
     readonly deadJobs: number;
+    /** Runs of workflows that failed and were not set aside. */
+    readonly failedRuns: number;
     readonly unstaffed: FirstFew<UnstaffedModule>;
     readonly suspended: FirstFew<{ readonly id: string; readonly name: string }>;
   };
@@ -51,12 +53,10 @@ const LINES = 10;
 
 const firstFew = <Row>(rows: readonly Row[]): FirstFew<Row> => ({ rows: rows.slice(0, FEW), more: rows.length > FEW });
 
-async function troubles(read: AcademyRead): Promise<{ failedEmails: number; deadJobs: number }> {
-  const [[mail], [work]] = await Promise.all([
-    read.select({ n: count() }).from(emails).where(eq(emails.status, "failed")),
-    read.select({ n: count() }).from(jobs).where(eq(jobs.state, "dead")),
-  ]);
-  return { failedEmails: mail?.n ?? 0, deadJobs: work?.n ?? 0 };
+async function troubles(read: AcademyRead): Promise<Pick<AdminHome["attention"], "failedEmails" | "deadJobs" | "failedRuns">> {
+  const of = (table: typeof emails | typeof jobs | typeof workflowRuns, state: SQL) => sql<number>`(SELECT count(*) FROM ${table} WHERE ${state})`;
+  const row = await read.get<{ mail: number; work: number; runs: number }>(sql`SELECT ${of(emails, sql`status = 'failed'`)} AS mail, ${of(jobs, sql`state = 'dead'`)} AS work, ${of(workflowRuns, sql`state = 'failed'`)} AS runs`);
+  return { failedEmails: row?.mail ?? 0, deadJobs: row?.work ?? 0, failedRuns: row?.runs ?? 0 };
 }
 
 /** Modules clients see that nobody instructs or coaches, on the program's tier or on their own (`01-access`). */

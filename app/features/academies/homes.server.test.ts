@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eq } from "drizzle-orm";
 import pino from "pino";
-import { jobs, users } from "@db/academy/schema";
+import { jobs, users, workflowRuns } from "@db/academy/schema";
 import { academies } from "@db/directory/schema";
 import { createStorePool, openDirectoryStore } from "@db/open";
 import { fixedClock } from "~/platform/clock";
@@ -39,11 +39,13 @@ describe("adminHome", () => {
     });
   });
 
-  it("names suspended people and counts dead jobs", async () => {
+  it("names suspended people and counts dead jobs and failed runs", async () => {
+    const run = { workflow: "test", version: 1, trigger: "test/begun", sinceSeq: 0, input: "{}", createdAt: 1, startsAt: 1, finishedAt: 1 };
+    await academy.store.write((tx) => tx.insert(workflowRuns).values([{ ...run, id: "failed-run", state: "failed" }, { ...run, id: "done-run", state: "completed" }]));
     await academy.store.write((tx) => tx.insert(jobs).values({ id: "dead-job", name: "test", payload: "{}", state: "dead", runAt: 1, createdAt: 1 }));
     const { attention } = await adminHome(academy.store);
     expect(attention.suspended.rows.map((one) => one.name)).toEqual(["Victor Stanhope"]);
-    expect(attention).toMatchObject({ deadJobs: 1, failedEmails: 0 });
+    expect(attention).toMatchObject({ deadJobs: 1, failedRuns: 1, failedEmails: 0 });
   });
 
   it("gives the latest ten lines, newest first, with names", async () => {
@@ -59,9 +61,9 @@ describe("adminHome", () => {
     expect(activity[1]).toMatchObject({ actor: { kind: "system", name: null }, subject: null });
   });
 
-  it("needs seven queries", async () => {
+  it("needs six queries", async () => {
     const { read } = academy.store;
-    expect(await sqlOf(() => adminHome({ read, heavy: read }))).toHaveLength(7);
+    expect(await sqlOf(() => adminHome({ read, heavy: read }))).toHaveLength(6);
   });
 });
 

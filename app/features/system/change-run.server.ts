@@ -2,9 +2,10 @@ import { eq } from "drizzle-orm";
 import { workflowRuns } from "@db/academy/schema";
 import type { AcademyTx } from "@db/open";
 import { actorOf, audit } from "~/platform/audit/index.server";
-import { cancelRun, replayRun, retryRun } from "~/platform/events/index.server";
+import { cancelRun, replayRun, retryRun, setRunAside } from "~/platform/events/index.server";
 import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
+import type { CancelFrom } from "./run-forms";
 
 /** `not-now`: the run is in another state. */
 export type RunChange<T = null> = Result<T, "unknown" | "not-now">;
@@ -24,12 +25,16 @@ export const retryWorkflowRun = (ctx: PersonContext, id: string, fromStep: strin
     return done(null);
   });
 
-/** Ends a run that is not over, and those that it invoked: nothing more of it is done. What it has done stays. */
-export const cancelWorkflowRun = (ctx: PersonContext, id: string): Promise<RunChange> =>
+/**
+ * Ends a run that is not over, and those that it invoked; or sets a failed one aside, so that it asks for attention no
+ * more. Nothing more of it is done, and what it has done stays. `from`: what the admin saw; it may have moved on since.
+ */
+export const cancelWorkflowRun = (ctx: PersonContext, id: string, from: CancelFrom): Promise<RunChange> =>
   ctx.write(async (tx) => {
     const before = await found(tx, id);
     if (!before) return refused("unknown");
-    if (!(await cancelRun(tx, id, { at: ctx.clock.now(), why: "An admin cancelled it" }))) return refused("not-now");
+    const cancelled = from === "failed" ? await setRunAside(tx, id) : await cancelRun(tx, id, { at: ctx.clock.now(), why: "An admin cancelled it" });
+    if (!cancelled) return refused("not-now");
     await audit(tx, actorOf(ctx), { action: "workflow-run/cancelled", subject: { type: "workflow-run", id }, before: { state: before.state }, after: { state: "cancelled" } });
     return done(null);
   });

@@ -140,13 +140,13 @@ describe("a run's page", () => {
 
   test.each([
     ["queued", false, true, false], ["running", false, true, false], ["sleeping", false, true, false], ["waiting", false, true, false],
-    ["completed", false, false, true], ["failed", true, false, true], ["cancelled", false, false, true],
+    ["completed", false, false, true], ["failed", true, true, true], ["cancelled", false, false, true],
   ])("offers of a %s run: trying again %s, cancelling %s, replaying %s; and nothing else can be done", async (state, mayRetry, mayCancel, mayReplay) => {
     const id = await aRun({ state });
     expect(await shownRun(ctx, id)).toMatchObject({ mayRetry, mayCancel, mayReplay });
     const refused = { ok: false, reason: "not-now" };
     if (!mayRetry) expect(await retryWorkflowRun(ctx, id, null)).toEqual(refused);
-    if (!mayCancel) expect(await cancelWorkflowRun(ctx, id)).toEqual(refused);
+    for (const from of ["open", "failed"] as const) if (!mayCancel || (from === "failed") !== (state === "failed")) expect(await cancelWorkflowRun(ctx, id, from)).toEqual(refused);
     if (!mayReplay) expect(await replayWorkflowRun(ctx, id)).toEqual(refused);
     expect(await run(id)).toMatchObject({ state });
   });
@@ -177,9 +177,16 @@ describe("an admin", () => {
     const id = await aRun({ state: "failed" });
     await retryWorkflowRun(ctx, id, null);
     const child = await aRun({ state: "sleeping", parentRunId: id, parentStep: "invoke" });
-    expect(await cancelWorkflowRun(ctx, id)).toEqual({ ok: true, value: null });
+    expect(await cancelWorkflowRun(ctx, id, "open")).toEqual({ ok: true, value: null });
     expect([await run(id), await run(child)]).toMatchObject([{ state: "cancelled", error: "An admin cancelled it", finishedAt: testNow }, { state: "cancelled" }]);
     expect([await openJobs(id), await lines("workflow-run/cancelled")]).toEqual([0, 1]);
+  });
+
+  test("sets a failed run aside: it asks for attention no more, cannot be tried again, and can be replayed", async () => {
+    const id = await aRun({ state: "failed", error: "no", failedStep: "step 1" });
+    expect(await cancelWorkflowRun(ctx, id, "failed")).toEqual({ ok: true, value: null });
+    expect(await shownRun(ctx, id)).toMatchObject({ state: "cancelled", error: "no", finishedAt: testNow, mayRetry: false, mayReplay: true });
+    expect([(await runFigures(ctx, testNow)).failed, await retryWorkflowRun(ctx, id, null)]).toEqual([0, { ok: false, reason: "not-now" }]);
   });
 
   test("replays a run that is over as a new one, which has its job", async () => {
@@ -202,7 +209,7 @@ describe("an admin", () => {
 
   test("of a run that is not there learns just that", async () => {
     const unknown = { ok: false, reason: "unknown" };
-    expect([await retryWorkflowRun(ctx, "nobody", null), await cancelWorkflowRun(ctx, "nobody"), await replayWorkflowRun(ctx, "nobody")]).toEqual([unknown, unknown, unknown]);
+    expect([await retryWorkflowRun(ctx, "nobody", null), await cancelWorkflowRun(ctx, "nobody", "open"), await replayWorkflowRun(ctx, "nobody")]).toEqual([unknown, unknown, unknown]);
   });
 });
 

@@ -75,7 +75,7 @@ export async function shownRun({ read }: { read: AcademyRead }, id: string): Pro
   const open = isOpen(row.state);
   return {
     ...row, key: row.key === null ? null : redactedPayload(row.key), input: redactedPayload(row.input), output: row.output === null ? null : redactedPayload(row.output),
-    mayRetry: row.state === "failed", mayCancel: open, mayReplay: !open,
+    mayRetry: row.state === "failed", mayCancel: open || row.state === "failed", mayReplay: !open,
   };
 }
 

@@ -101,6 +101,13 @@ export async function cancelRun(tx: AcademyTx, id: string, { at, why = "It was c
   return true;
 }
 
+/** Takes a failed run from what asks for attention: nothing will be tried of it any more. Answers whether it was one. */
+export async function setRunAside(tx: AcademyTx, id: string): Promise<boolean> {
+  const rows = await tx.update(workflowRuns).set({ state: "cancelled" }).where(and(eq(workflowRuns.id, id), eq(workflowRuns.state, "failed"))).returning({ id: workflowRuns.id });
+  if (rows.length > 0) await tx.delete(workflowWaits).where(eq(workflowWaits.runId, id));
+  return rows.length > 0;
+}
+
 export type RetryRefusal = "unknown" | "not-failed" | "unknown-step";
 
 /**

@@ -44,7 +44,7 @@ function Change({ run }: Pick<Data, "run">) {
     <ButtonRow>
       {run.mayRetry ? <LinkButton href={paths.workflows.runRetry(run.id)}>{t("run.retry")}</LinkButton> : null}
       {run.mayReplay ? <LinkButton variant="second" href={paths.workflows.runReplay(run.id)}>{t("run.replay")}</LinkButton> : null}
-      {run.mayCancel ? <LinkButton variant="danger" href={paths.workflows.runCancellation(run.id)}>{t("run.cancel")}</LinkButton> : null}
+      {run.mayCancel ? <LinkButton variant={run.state === "failed" ? "second" : "danger"} href={paths.workflows.runCancellation(run.id)}>{t(run.state === "failed" ? "run.setAside" : "run.cancel")}</LinkButton> : null}
     </ButtonRow>
   );
 }

@@ -1,8 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
-import { NothingForm } from "~/features/system/forms";
 import { cancelWorkflowRun, shownRun, type ShownRun } from "~/features/system/index.server";
+import { CancelRunForm } from "~/features/system/run-forms";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -10,14 +10,14 @@ import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { notFound, refusal, reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
-import { Button, ButtonRow, LinkButton, PageHeader } from "~/ui";
+import { Button, ButtonRow, HiddenField, LinkButton, PageHeader } from "~/ui";
 
 interface Data {
   readonly run: ShownRun;
 }
 
 export const handle: RouteHandle<Data> = {
-  title: "run.cancel.title",
+  title: ({ run }, t) => t(run.state === "failed" ? "run.setAside.title" : "run.cancel.title"),
   density: "dense",
   above: ({ run }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "runs.title", href: paths.workflows.runs() }, { label: run.workflow, href: paths.workflows.run(run.id) }],
 };
@@ -30,29 +30,32 @@ export async function loader(args: LoaderFunctionArgs) {
   return reply({ run });
 }
 
-/** Ends a run that is not over. */
+/** Ends a run that is not over, or sets a failed one aside. */
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const id = args.params.id ?? "";
   if (!(await shownRun(ctx, id))) throw notFound();
-  const form = await parseForm(args.request, NothingForm);
+  const form = await parseForm(args.request, CancelRunForm);
   if (!form.ok) throw refusal(422);
-  const changed = await cancelWorkflowRun(ctx, id);
+  const changed = await cancelWorkflowRun(ctx, id, form.value.from);
   if (!changed.ok && changed.reason === "unknown") throw notFound();
   if (!changed.ok) return redirectWith(ctx, paths.workflows.run(id), flash.warn("run.changed"));
-  return redirectWith(ctx, paths.workflows.run(id), flash.ok("run.cancelled"));
+  return redirectWith(ctx, paths.workflows.run(id), flash.ok(form.value.from === "failed" ? "run.setAside.done" : "run.cancelled"));
 }
 
 export default function RunCancellation() {
   const { run } = useLoaderData<typeof loader>() as Data;
   const t = useT();
+  const failed = run.state === "failed";
+  const title = t(failed ? "run.setAside.title" : "run.cancel.title");
   return (
     <>
-      <PageHeader title={t("run.cancel.title")} sentence={run.workflow} />
-      <p>{t("run.cancel.text")}</p>
+      <PageHeader title={title} sentence={run.workflow} />
+      <p>{t(failed ? "run.setAside.text" : "run.cancel.text")}</p>
       <form method="post" action={paths.workflows.runCancellation(run.id)}>
+        <HiddenField name="from" value={failed ? "failed" : "open"} />
         <ButtonRow>
-          <Button variant="danger">{t("run.cancel.title")}</Button>
+          <Button variant="danger">{title}</Button>
           <LinkButton variant="quiet" href={paths.workflows.run(run.id)}>{t("run.back")}</LinkButton>
         </ButtonRow>
       </form>
