@@ -11,6 +11,7 @@ import { mailRoute } from "~/platform/mail/index.server";
 import { translatorFor, type MessageKey } from "~/platform/messages";
 import { en } from "~/platform/messages/en";
 import { listAcademies } from "./academy-list";
+import { backupCommand, restoreCommand } from "./backup-commands";
 import type { CommandDesk } from "./command-desk";
 import { progressTo } from "./migration-progress";
 import { CommandError } from "./operator-commands";
@@ -25,12 +26,14 @@ export const usage = [
   'npm run academy -- rename --slug <short name> [--name "<name>"] [--new-slug <short name>]',
   'npm run academy -- invite --slug <short name> --admin-email <address> --admin-name "<name>"',
   "npm run academy -- migrate",
+  "npm run academy -- backup [--slug <short name>] [--to <folder>] [--keep 7]",
+  "npm run academy -- restore --slug <short name> --from <file>",
 ].join("\n");
 
 const texts = { type: "string" } as const;
 const options = {
   slug: texts, name: texts, "new-slug": texts, host: { type: "string", multiple: true }, "admin-email": texts, "admin-name": texts,
-  locale: texts, "time-zone": texts, currency: texts, reason: texts, search: texts, status: texts,
+  locale: texts, "time-zone": texts, currency: texts, reason: texts, search: texts, status: texts, to: texts, keep: texts, from: texts,
 } as const;
 
 function optionsOf(args: readonly string[]) {
@@ -152,7 +155,10 @@ async function migrate(desk: CommandDesk): Promise<void> {
   if (failed > 0) throw new CommandError(`${String(failed)} cannot be served: see above. Mend them and run this again.`);
 }
 
-const commands: Readonly<Record<string, (desk: CommandDesk, typed: Options) => Promise<void>>> = { create, list, suspend, resume, archive, rename, invite, migrate };
+const backup = async (desk: CommandDesk, typed: Options): Promise<void> => backupCommand(desk, typed.slug === undefined ? null : await academyCalled(desk, typed), typed);
+const restore = async (desk: CommandDesk, typed: Options): Promise<void> => restoreCommand(desk, await academyCalled(desk, typed), typed.from);
+
+const commands: Readonly<Record<string, (desk: CommandDesk, typed: Options) => Promise<void>>> = { create, list, suspend, resume, archive, rename, invite, migrate, backup, restore };
 
 /** Runs one command. @throws CommandError */
 export async function runAcademyCommand([command = "list", ...args]: readonly string[], desk: CommandDesk): Promise<void> {

@@ -8,7 +8,7 @@ import { runAcademyCommand } from "./academy-commands";
 import { openDirectoryFor } from "./command-directory";
 import { CommandError } from "./operator-commands";
 
-/** `npm run academy -- create | list | suspend | resume | archive | rename | invite | migrate` (`01-access`, Academies). */
+/** `npm run academy -- create | list | suspend | resume | archive | rename | invite | migrate | backup | restore` (`01-access`, Academies). */
 async function main(args: readonly string[]): Promise<void> {
   const config = loadConfig();
   const say = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -22,6 +22,11 @@ const mayTouchFiles: Readonly<Record<string, readonly string[]>> = {
   "db/client/test-database.ts": ["rmSync"],
   // Marks beside academies that are being made, and what a killed creation has left: closed, and named by no row.
   "app/features/academies/unfinished.server.ts": ["open", "rm"],
+  // Backups and the copies they are made of: SQLite made them and nobody has them open.
+  "app/features/academies/back-up.server.ts": ["rm"],
+  "app/features/academies/restore.server.ts": ["rename", "rm"],
+  "db/backup/archive.ts": ["createReadStream", "createWriteStream", "open", "rename", "rm"],
+  "db/backup/copy.ts": ["rmSync"],
   // Snapshots of academies: copies that SQLite made and nobody opens.
   "db/migrations/snapshot.ts": ["renameSync", "rmSync"],
   // A template's folder goes when the process ends.

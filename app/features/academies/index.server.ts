@@ -1,6 +1,7 @@
 export { academyNamed, academyPage, type AcademyReport } from "./academy-page.server";
 export { archiveAcademy, resumeAcademy, suspendAcademy } from "./academy-state.server";
 export { hostOfText, ownHost } from "./addresses.server";
+export { backUp, type BackedUp } from "./back-up.server";
 export { createAcademy, type AcademyPlaces, type CreationRefusal, type NewAcademy } from "./create-academy.server";
 export { deskOf, type AcademyDesk } from "./desk.server";
 export { claimEnvironment, WrongEnvironmentError } from "./environment.server";
@@ -10,4 +11,5 @@ export { inviteAgain, openAcademy, type AcademyOrder, type OpenedAcademy } from 
 export { academyKey, operatorHome, type AcademiesPage, type OperatedAcademy } from "./operator-home.server";
 export { academiesFolder, snapshotsFolder } from "./places.server";
 export { renameAcademy } from "./rename-academy.server";
+export { restoreAcademy, type RestoreRefusal } from "./restore.server";
 export { sweepUnfinished } from "./unfinished.server";

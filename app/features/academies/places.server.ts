@@ -3,5 +3,8 @@ import path from "node:path";
 /** Where the databases of academies lie. */
 export const academiesFolder = (dataDir: string): string => path.join(dataDir, "academies");
 
+/** Where backups go unless told otherwise. */
+export const backupsFolder = (dataDir: string): string => path.join(dataDir, "backups");
+
 /** Where an academy's snapshots lie: what a migration found before it began. */
 export const snapshotsFolder = (dataDir: string, academyId: string): string => path.join(dataDir, "snapshots", academyId);

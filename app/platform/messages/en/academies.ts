@@ -72,6 +72,7 @@ export const academies = {
   "academies.act.academy/archived": "Archived by {by}",
   "academies.act.academy/renamed": "Renamed by {by}",
   "academies.act.academy/migrated": "Brought to a newer release by {by}",
+  "academies.act.academy/restored": "Taken back to a backup by {by}",
   "academies.act.academy/not-served": "Found unfit to be served; found by {by}",
   "academies.by.command-line": "the command line",
   "academies.by.migration": "the migration",
