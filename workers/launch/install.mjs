@@ -1,8 +1,8 @@
 // @ts-check
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { npmCommand, runQuietly } from "./command.mjs";
-import { step } from "./say.mjs";
+import { Refusal, step } from "./say.mjs";
 
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, link?: boolean }} LockEntry */
 
@@ -41,6 +41,9 @@ export function isInstalled(root) {
  */
 export async function ensureInstalled(root, env) {
   if (isInstalled(root)) return;
+  const modules = lstatSync(path.join(root, "node_modules"), { throwIfNoEntry: false });
+  // `npm ci` empties the folder behind a link, which is another tree's.
+  if (modules?.isSymbolicLink()) throw new Refusal("node_modules is a link to another tree's packages, which are not those of this package-lock.json. Remove the link and start again.");
   const [program, args] = npmCommand(env);
   await step("Installing packages (npm ci)", () =>
     runQuietly(program, [...args, "ci", "--include=dev"], { root, env, failure: "npm ci failed" }));

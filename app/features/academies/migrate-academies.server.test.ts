@@ -123,6 +123,7 @@ describe("the migration of a few", { timeout: 60_000 }, () => {
     corrupt("a03");
     await run();
     expect((await rows())[3]).toMatchObject({ fault: "unreadable" });
+    corrupt("a03");
     writeFileSync(many.fileOf("a03"), good);
     await run();
     expect((await rows())[3]).toEqual({ slug: "a03", version: known, fault: null, detail: null });
