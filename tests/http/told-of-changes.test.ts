@@ -22,10 +22,14 @@ const mailsOf = (kind: string): Mail[] => rows("SELECT to_address AS \"to\", sta
 /** Waits until the worker has sent so many of this kind. */
 const sent = (kind: string, count: number) => expect.poll(() => mailsOf(kind).filter(({ status }) => status === "sent").length, { message: `${kind} sent`, timeout: 15_000, interval: 50 }).toBe(count);
 const idle = () => expect.poll(() => rows<{ n: number }>("SELECT count(*) AS n FROM jobs WHERE state IN ('available','running') AND run_at <= ?", Date.now())[0]?.n, { message: "jobs that wait", timeout: 15_000, interval: 50 }).toBe(0);
-/** Puts every job of this name there again, as if the worker had died between its work and its record; it sees them when it is woken. */
-function again(name: string): void {
-  inDatabase(home.it.dataDir, (database) => void database.prepare("INSERT INTO jobs (id, name, payload, priority, run_at, max_attempts, created_at) SELECT id || '-again', name, payload, 0, 0, max_attempts, created_at FROM jobs WHERE name = ? AND state = 'completed' AND id NOT LIKE '%-again'").run(name));
+/** Replays every run of this workflow, as if nothing had been kept of what it did; the worker sees them when it is woken. */
+function again(workflow: string): void {
+  inDatabase(home.it.dataDir, (database) => {
+    database.prepare("INSERT INTO workflow_runs (id, workflow, version, state, trigger, event_seq, since_seq, input, created_at, starts_at) SELECT 'again-' || id, workflow, version, 'queued', trigger, event_seq, since_seq, input, created_at, starts_at FROM workflow_runs WHERE workflow = ? AND state = 'completed' AND id NOT LIKE 'again-%'").run(workflow);
+    database.prepare("INSERT INTO jobs (id, name, payload, priority, run_at, max_attempts, key, created_at) SELECT 'job-' || id, 'workflow/run', json_object('runId', id), 0, 0, 20, id, created_at FROM workflow_runs WHERE workflow = ? AND state = 'queued' AND id LIKE 'again-%'").run(workflow);
+  });
 }
+const doneAgain = (workflow: string) => rows<{ n: number }>("SELECT count(*) AS n FROM workflow_runs WHERE workflow = ? AND state = 'completed' AND id LIKE 'again-%'", workflow)[0]?.n;
 const began = Date.now();
 /** What a mail says, without its links: no address may hold what words may not. */
 const saidIn = ({ subject, text }: Mail): string => `${subject}\n${text.replaceAll(/https?:\/\/\S+/g, "")}`;
@@ -93,6 +97,7 @@ describe("a published grade that is changed", () => {
     expect((await change(revisionNow(), 3)).status).toBe(303);
     await sent("assignment-regraded", before + 2);
     await idle();
+    expect(doneAgain("notices/regraded")).toBe(before + 1);
     expect(noticesOf("assignment-regraded").map(({ who }) => who)).toEqual(Array.from({ length: before + 2 }, () => cast.sarah.email));
   });
 });
