@@ -1,12 +1,14 @@
 // @ts-check
 /**
- * `npm run build`: Remix's Vite build (vite.config.ts says which entries), then every asset once more as .br and .gz, so
- * that the web process never compresses a file that does not change; then the stamp by which `npm start` knows it.
+ * `npm run build`: Remix's Vite build (vite.config.ts says which entries), the browser's list of routes cut to those
+ * that hydrate, then every asset once more as .br and .gz, so that the web process never compresses a file that does not
+ * change; then the stamp by which `npm start` knows it.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { shortenBrowserManifest } from "./launch/browser-manifest.mjs";
 import { runQuietly } from "./launch/command.mjs";
 import { Refusal } from "./launch/say.mjs";
 import { dropStamp, sourceStamp, writeStamp } from "./launch/stamp.mjs";
@@ -36,6 +38,8 @@ async function build() {
   dropStamp(root);
   const remix = path.join(root, "node_modules", "@remix-run", "dev", "dist", "cli.js");
   await runQuietly(process.execPath, [remix, "vite:build"], { root, env: { ...process.env, NODE_ENV: "production" }, failure: "" });
+  const { build: server } = await import(pathToFileURL(path.join(root, "build", "server", "server.js")).href);
+  shortenBrowserManifest(path.join(root, "build", "client", "assets"), server.routes);
   precompressAll(path.join(root, "build", "client"));
   writeStamp(root, stamp);
 }

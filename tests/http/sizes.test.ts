@@ -55,6 +55,9 @@ test("a page that hydrates sends at most 110 KB of script, brotli", async () => 
       for (const [, name] of script.text.matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)) wanted.add(`/assets/${name ?? ""}`);
     }
     expect(wanted.size).toBeGreaterThan(1);
+    const manifest = [...wanted].find((href) => href.includes("manifest")) ?? "";
+    const told = JSON.parse(((await client.get(manifest)).text.match(/\{.*\}/s) ?? [""])[0]) as { routes: object };
+    expect(Object.keys(told.routes), "the browser is told of pages that hydrate only").toEqual(["root", "routes/admin/system.components"]);
     expect(bytes / 1024).toBeLessThanOrEqual(110);
   }
 });
