@@ -19,6 +19,7 @@ const everywhere: Labels = {
   options: "types.field.options", typeId: "types.assignment.type", dueAfterDays: "types.assignment.due",
   startsOn: "cohorts.start", capacity: "cohorts.capacity", cohortId: "enrolments.confirm.cohort", person: "staffing.who",
   criteria: "badges.criteria", credentialUrl: "badges.credentialUrl",
+  host: "academies.host", adminName: "academies.admin.name", adminEmail: "academies.admin.email", mail: "noticeMail.label", step: "run.retry.from",
   feedback: "grading.given.feedback", message: "grading.desk.return.message", remove: "ui.remove",
 };
 
@@ -29,6 +30,7 @@ const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
   [/^\/admin\/frameworks\/[^/]+\/domains\/[^/]+$/, { name: "frameworks.domain.name" }],
   [/^\/admin\/assignment-types\/[^/]+\/fields\//, { required: "types.field.required" }],
   [/^\/admin\/communication\/suppressions\/[^/]+\/lifting$/, { reason: "suppression.reason" }],
+  [/^\/operator\/academies\/[^/]+/, { slug: "academies.slug", locale: "academies.locale" }],
   [/\/modules\/[^/]+$/, { required: "modules.field.required.yes" }],
 ];
 
