@@ -3,7 +3,7 @@ import Database from "libsql";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { Connection } from "./client/connection";
-import { newPath, noteFile, notes, noteStore } from "./client/test-database";
+import { newPath, noteFile, notes, noteStore } from "../tests/factories/note-database";
 import { DatabaseMissingError } from "./errors";
 import { sicknessOf } from "./sickness";
 

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, vi } from "vitest";
+import { afterAll, afterEach, beforeEach, expect, vi } from "vitest";
+import { removeLeftovers } from "./leftovers";
 
 /*
  * Noise hides faults: a test that lets something be written to the console fails. One that expects words on the
@@ -19,3 +20,5 @@ beforeEach(() => {
 afterEach(() => {
   expect(said, "nothing is written to the console unexpectedly").toEqual([]);
 });
+
+afterAll(removeLeftovers);

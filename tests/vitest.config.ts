@@ -15,6 +15,9 @@ export default defineConfig({
     setupFiles: ["tests/quiet.ts"],
     pool: "forks",
     maxWorkers: 2,
+    // Files share a process and what it has read: reading the sources again for each took as long as the tests. What a
+    // file leaves behind it removes in hooks that its own run registers, not at the top of a module that it shares.
+    isolate: false,
     testTimeout: 20_000,
     hookTimeout: 30_000,
     restoreMocks: true,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { newPath, noteFile, notes, noteStore } from "../client/test-database";
+import { newPath, noteFile, notes, noteStore } from "../../tests/factories/note-database";
 import { aboutArchive, BackupUnreadableError, copyLive, CopyDamagedError, inspectCopy, readArchive, writeArchive } from "./index";
 
 const secret = "a secret of the tests, long enough for this";

@@ -2,7 +2,7 @@ import { scrypt } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { TransactionAwaitedError } from "../errors";
-import { committedTitles, notes, noteStore } from "./test-database";
+import { committedTitles, notes, noteStore } from "../../tests/factories/note-database";
 
 const outside: Record<string, () => Promise<unknown>> = {
   "a timer": () => new Promise((resolve) => setTimeout(resolve, 0)),

@@ -4,7 +4,7 @@ import { afterAll, expect, test } from "vitest";
 import { ReaderThreadError, UnsafeIntegerError } from "../errors";
 import { stopReaderThread } from "./heavy-reader";
 import { projectRoot } from "./project-root";
-import { noteFile, notes, noteStore } from "./test-database";
+import { noteFile, notes, noteStore } from "../../tests/factories/note-database";
 
 afterAll(stopReaderThread);
 

@@ -4,7 +4,7 @@ import { drizzle } from "drizzle-orm/libsql";
 import { describe, expect, test } from "vitest";
 import { ControlStatementError, DatabaseMissingError, UnsafeIntegerError } from "../errors";
 import { createLocalClient } from "./local-client";
-import { committedTitles, newPath, noteFile, notes } from "./test-database";
+import { committedTitles, newPath, noteFile, notes } from "../../tests/factories/note-database";
 
 const client = (file = noteFile()) => createLocalClient(file);
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { NestedWriteError } from "../errors";
-import { committedTitles, noteFile, notes, noteStore } from "./test-database";
+import { committedTitles, noteFile, notes, noteStore } from "../../tests/factories/note-database";
 
 describe("inside an open transaction of the same store", () => {
   test("another write throws at once instead of waiting for itself", async () => {

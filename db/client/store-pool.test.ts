@@ -4,7 +4,7 @@ import { createAcademyFile } from "../migrate";
 import { academySchema, createStorePool, type AcademyStore } from "../open";
 import { DatabaseMissingError } from "../errors";
 import { StorePool } from "./store-pool";
-import { newPath } from "./test-database";
+import { newPath } from "../../tests/factories/note-database";
 
 async function academies(count: number, from: string): Promise<{ dir: string; files: string[] }> {
   const dir = path.dirname(newPath());

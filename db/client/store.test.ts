@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 import { DatabaseMissingError, StoreClosedError } from "../errors";
 import { Connection } from "./connection";
 import { observeSql } from "./observe";
-import { committedTitles, newPath, noteFile, notes, noteStore } from "./test-database";
+import { committedTitles, newPath, noteFile, notes, noteStore } from "../../tests/factories/note-database";
 
 describe("reading", () => {
   test("a write through the reading handle throws and changes nothing", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { LateBusyError, StoreClosedError, TransactionClosedError, WriteBusyError } from "../errors";
 import { Connection } from "./connection";
-import { committedTitles, holdLock, noteFile, notes, noteStore } from "./test-database";
+import { committedTitles, holdLock, noteFile, notes, noteStore } from "../../tests/factories/note-database";
 import { Writer } from "./writer";
 
 const insert = "INSERT INTO notes (title) VALUES (?)";

@@ -62,7 +62,7 @@ export default {
       name: "no-development-packages",
       severity: "error",
       comment: "What runs in production is in dependencies.",
-      from: { path: "^(?:app|db|workers|server\\.ts)", pathNot: [unitTest, "^app/routes\\.ts$", "^db/drizzle\\.", "-from-source\\.mjs$", "^db/client/test-database\\.ts$", "^workers/launch/dev[-.]"] },
+      from: { path: "^(?:app|db|workers|server\\.ts)", pathNot: [unitTest, "^app/routes\\.ts$", "^db/drizzle\\.", "-from-source\\.mjs$", "^workers/launch/dev[-.]"] },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },
     {

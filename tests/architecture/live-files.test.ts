@@ -19,7 +19,6 @@ const mayTouchFiles: Readonly<Record<string, readonly string[]>> = {
   // The migrations' SQL and journal.
   "db/migrations/journal.ts": ["readFileSync"],
   // Temporary folders of the data layer's own tests.
-  "db/client/test-database.ts": ["rmSync"],
   // Marks beside academies that are being made, and what a killed creation has left: closed, and named by no row.
   "app/features/academies/unfinished.server.ts": ["open", "rm"],
   // Backups and the copies they are made of: SQLite made them and nobody has them open.

@@ -20,6 +20,7 @@ export interface Exemption { readonly sql: RegExp; readonly why: string }
 
 /** Statements that read a growing table whole on purpose, each with its reason. */
 export const onPurpose: readonly Exemption[] = [
+  { sql: /^SELECT count\(\*\) FROM "\w+"$/, why: "A copy of an academy is opened and counted before it counts as a backup, and an academy before and after it is migrated: neither by web nor in a worker's job." },
   { sql: /from "academy_hosts" inner join "academies"/, why: "The directory is held in memory: it is read whole when it has changed (architecture.md, decision 1)." },
 ];
 

@@ -19,7 +19,8 @@ const clients: readonly PersonDefinition[] = [
   client("solveig", "Solveig Eriksen", "solveig.eriksen@mail.example", 95, 50),
   client("orla", "Orla Fitzgerald", trust("orla.f"), 160, 95),
   client("jose", "José Antonio Fernández de la Torre", "jose.fernandez@mail.example", 88, 30),
-  client("ananya", "Ananya Gupta", "ananya@gupta.example", 260, 8),
+  // Two have the demo password, so that there is somebody to forget it.
+  { ...client("ananya", "Ananya Gupta", "ananya@gupta.example", 260, 8), signsIn: true },
   client("rosamund", "Rosamund Hale", harbour("rosamund.hale"), 330, 5_300),
   client("farah", "Farah Ibrahim", "farah.ibrahim@mail.example", 77, 70),
   client("callum", "Callum Reid", harbour("callum.reid"), 200, 20),
@@ -34,7 +35,7 @@ const clients: readonly PersonDefinition[] = [
   client("xiaolong", "李小龍", "li.xiaolong@mail.example", 40, 210),
   client("maximiliana", "Maximiliana Konstantinopoulou-Featherstonehaugh of Wolverton", "maximiliana.konstantinopoulou-featherstonehaugh@mail.example", 55, 9),
   client("zoe", "Zoë Müller", "zoe.mueller@mail.example", 33, 130),
-  client("bjork", "Björk Þorsteinsdóttir", "bjork@thorsteinsdottir.example", 28, 18),
+  { ...client("bjork", "Björk Þorsteinsdóttir", "bjork@thorsteinsdottir.example", 28, 18), signsIn: true },
   client("ravi", "Ravi", "ravi@mail.example", 12),
   client("grainne", "Gráinne O’Malley", trust("grainne.omalley"), 135, 310),
   client("tunde", "Babatunde Ọlábísí", harbour("tunde.olabisi"), 101, 40),

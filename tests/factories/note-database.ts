@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { afterAll } from "vitest";
-import { Connection, createDatabaseFile } from "./connection";
-import { LocalStore, type StoreOptions } from "./store";
+import { removedAtEnd } from "../leftovers";
+import { Connection, createDatabaseFile } from "@db/client/connection";
+import { LocalStore, type StoreOptions } from "@db/client/store";
 
 /** Real files for the tests of the data layer, removed when the test file ends. */
 
@@ -20,13 +20,9 @@ let files = 0;
 
 /** A path in this test file's temporary folder at which there is nothing yet. */
 export function newPath(name = `test-${files++}.db`): string {
-  folder ??= mkdtempSync(path.join(tmpdir(), "trellis-db-"));
+  if (folder === undefined || !existsSync(folder)) folder = removedAtEnd(mkdtempSync(path.join(tmpdir(), "trellis-db-")));
   return path.join(folder, name);
 }
-
-afterAll(() => {
-  if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
-});
 
 /** A file with the tables `notes` and `commit_counter`. */
 export function noteFile(): string {
