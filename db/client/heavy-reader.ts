@@ -1,7 +1,8 @@
 import path from "node:path";
 import { Worker } from "node:worker_threads";
-import { ReaderThreadError } from "../errors";
+import { ReaderThreadError, TransactionAwaitedError } from "../errors";
 import type { Arguments, RawResult } from "./connection";
+import { isInside } from "./nesting";
 import { reportSql, type DatabaseKind } from "./observe";
 import { isBundled, projectRoot } from "./project-root";
 import { fromPlainError, type ReaderAnswer, type ReaderRequest } from "./reader-protocol";
@@ -75,6 +76,8 @@ export class HeavyReader implements SqlSource {
   constructor(readonly path: string, private readonly kind: DatabaseKind) {}
 
   run(sql: string, args: Arguments, firstOnly = false): Promise<RawResult> {
+    // The thread may answer before the guard of the transaction looks: it is refused before it is asked.
+    if (isInside()) return Promise.reject(new TransactionAwaitedError(this.path));
     reportSql(this.kind, sql);
     return thread.ask(this.path, sql, args, firstOnly);
   }

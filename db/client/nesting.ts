@@ -25,10 +25,10 @@ export async function runInside<T>(owner: object, isOpen: () => boolean, fn: () 
   }
 }
 
-/** True when the caller runs inside an open transaction of `owner`, however deep. */
-export function isInside(owner: object): boolean {
+/** True when the caller runs inside an open transaction of `owner` (of anybody, where none is named), however deep. */
+export function isInside(owner?: object): boolean {
   for (let frame = frames.getStore(); frame !== undefined; frame = frame.outer) {
-    if (frame.owner === owner && frame.isOpen()) return true;
+    if ((owner === undefined || frame.owner === owner) && frame.isOpen()) return true;
   }
   return false;
 }

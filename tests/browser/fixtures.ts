@@ -38,8 +38,12 @@ export const signOutButton = (page: Page) => page.getByRole("contentinfo").getBy
 
 /** Writes down whatever pages of this browser complain of: a script that threw, a resource that is missing, a policy that was broken. */
 export function complainTo(from: Page | BrowserContext, complaints: string[], scripted: boolean): void {
-  if ("goto" in from) from.on("pageerror", (error) => complaints.push(`script: ${error.message}`));
-  else from.on("weberror", (error) => complaints.push(`script: ${error.error().message}`));
+  const threw = (message: string): void => {
+    // The style sheet's view transition, of which the browser itself says that the next page came sooner.
+    if (!/^Transition was (?:aborted|skipped)/.test(message)) complaints.push(`script: ${message}`);
+  };
+  if ("goto" in from) from.on("pageerror", (error) => threw(error.message));
+  else from.on("weberror", (error) => threw(error.error().message));
   const heard = (message: ConsoleMessage): void => {
     // The browser says of every answer from 400 on that it failed to load; the test says which it wanted.
     if (["error", "warning"].includes(message.type()) && !/^Failed to load resource: the server responded with a status of 4\d\d/.test(message.text())) complaints.push(`console: ${message.text()}`);

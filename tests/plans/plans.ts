@@ -14,7 +14,7 @@ export function recordedStatements(folder: string): Statement[] {
 export const isPlanned = ({ sql }: Statement): boolean => /^\s*(?:with|select|insert|update|delete)\b/i.test(sql) && !/\bsqlite_(?:master|schema)\b|\bpragma_/i.test(sql);
 
 /** Tables that hold one row, or a handful that no academy's growth makes more: reading them whole is reading them. */
-export const smallTables: ReadonlySet<string> = new Set(["academy_settings", "commit_counter", "environment_record", "migrations"]);
+export const smallTables: ReadonlySet<string> = new Set(["academy_settings", "commit_counter", "environment_record", "schema_migrations"]);
 
 export interface Exemption { readonly sql: RegExp; readonly why: string }
 

@@ -16,6 +16,7 @@ export async function noticeMailOf(read: AcademyRead | AcademyTx, userId: string
 
 /** Of these people those who do not hear of each notice by e-mail at once. */
 export async function withoutMail(tx: AcademyTx, userIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (userIds.length === 0) return new Set();
   const rows = await tx.select({ userId: noticeMailChoices.userId }).from(noticeMailChoices).where(inArray(noticeMailChoices.userId, [...userIds]));
   return new Set(rows.map(({ userId }) => userId));
 }
