@@ -32,7 +32,7 @@ async function load() {
 }
 
 async function sabotage() {
-  const { code } = await runNode(["tests/sabotage/run.mjs"], { limitMs: 25 * minute, env: { TRELLIS_REPORT: reportFile } });
+  const { code } = await runNode(["tests/sabotage/run.mjs"], { limitMs: 35 * minute, env: { TRELLIS_REPORT: reportFile } });
   /** @type {{ patch: string, test: string, outcome: string, ok: boolean }[]} */
   const verdicts = existsSync(reportFile) ? JSON.parse(readFileSync(reportFile, "utf8")) : [];
   const rows = verdicts.map(({ patch, test, outcome }) => `| ${patch.replace(/\.patch$/, "")} | ${test.replaceAll("|", "\\|")} | ${outcome} |`);
