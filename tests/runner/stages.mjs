@@ -28,10 +28,10 @@ const vitestStage = (name, budgetS, config, ...more) => async (folder) => {
 const check = {
   name: "check",
   what: "types, lint, imports, the rules of the house",
-  budgetS: 50,
+  budgetS: 60,
   run: async (folder) => {
     const report = path.join(folder, "check.json");
-    const { code } = await runNode(["tests/check.mjs"], { env: { TRELLIS_CHECK_REPORT: report }, limitMs: limitOf(50) });
+    const { code } = await runNode(["tests/check.mjs"], { env: { TRELLIS_CHECK_REPORT: report }, limitMs: limitOf(60) });
     return existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : single(`check: no report (ended with code ${code})`, false);
   },
 };
@@ -40,23 +40,23 @@ const check = {
 const unit = {
   name: "unit",
   what: "rules, verbs, data layer and engine on real databases",
-  budgetS: 75,
-  run: vitestStage("unit", 75, "tests/vitest.config.ts", "--exclude", "tests/architecture/**"),
+  budgetS: 85,
+  run: vitestStage("unit", 85, "tests/vitest.config.ts", "--exclude", "tests/architecture/**"),
 };
 
 /** @type {Stage} */
 const http = {
   name: "http",
   what: "the production build over HTTP: access, bad input, headers, sizes",
-  budgetS: 75,
-  run: vitestStage("http", 75, "tests/vitest.http.config.ts"),
+  budgetS: 90,
+  run: vitestStage("http", 90, "tests/vitest.http.config.ts"),
 };
 
 /** @param {{ path: string } | { missing: string }} chromium @returns {Stage} */
 const browser = (chromium) => ({
   name: "browser",
   what: "journeys with and without script, every page by axe and html-validate",
-  budgetS: 150,
+  budgetS: 225,
   run: async (folder) => {
     if ("missing" in chromium) {
       process.stdout.write(`${chromium.missing}\n`);
@@ -64,7 +64,7 @@ const browser = (chromium) => ({
     }
     const report = path.join(folder, "browser.json");
     const env = { ...recordingIn(folder), CHROMIUM_PATH: chromium.path, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
-    const { code } = await runNode([tool("@playwright/test/cli.js"), "test", "--config", "tests/playwright.config.ts", "--reporter=dot,json"], { env, limitMs: limitOf(150) });
+    const { code } = await runNode([tool("@playwright/test/cli.js"), "test", "--config", "tests/playwright.config.ts", "--reporter=dot,json"], { env, limitMs: limitOf(225) });
     return fromPlaywright(report, code, "browser");
   },
 });
@@ -73,8 +73,8 @@ const browser = (chromium) => ({
 const plans = {
   name: "plans",
   what: "the query plan of every SQL text of this run, on the large seed",
-  budgetS: 20,
-  run: vitestStage("plans", 20, "tests/vitest.plans.config.ts"),
+  budgetS: 15,
+  run: vitestStage("plans", 15, "tests/vitest.plans.config.ts"),
 };
 
 /** @param {{ path: string } | { missing: string }} chromium @returns {Stage[]} in the order they run: what fails fastest first */
