@@ -48,7 +48,7 @@ describe("the post of the demo", () => {
     one.remove();
   });
 
-  test.skipIf(openContract("resend") === null)("is told in Resend's own words, but for the delivery that nobody can read and another deployment's", async () => {
+  test.skipIf(openContract("resend") === null)("is told in Resend's own words, but for the delivery that nobody can read and another deployment's (vendor contract)", async () => {
     const rows = await academy.store.read.select({ type: webhookDeliveries.type, payload: webhookDeliveries.payload, state: webhookDeliveries.state }).from(webhookDeliveries);
     const contract = openContract("resend")!;
     const wrong = rows.filter(({ type, payload }) => contract.checkWebhook(type, JSON.parse(payload)).length > 0);
