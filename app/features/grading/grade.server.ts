@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { developmentItems, frameworkDomains, frameworkQuestions, frameworks, gradeNotes, grades, gradeScores } from "@db/academy/schema";
 import type { AcademyRead, AcademyTx } from "@db/open";
 import { newId } from "~/platform/ids.server";
+import { addResources, dropResources, resourcesOf } from "./resources.server";
 import { askedIn, nothingSaid, saidOf, type GradeContent, type Rubric, type RubricDomain, type RubricQuestion } from "./rubric";
 
 /** A grade as it is kept. */
@@ -32,14 +33,15 @@ export async function gradeOf(read: AcademyRead, submissionId: string, version: 
 /** What a grade says, in four queries. */
 export async function contentOf(read: AcademyRead, gradeId: string | null): Promise<GradeContent> {
   if (gradeId === null) return nothingSaid;
-  const [scores, notes, items, grade] = await Promise.all([
+  const [scores, notes, items, grade, resources] = await Promise.all([
     read.select({ questionId: gradeScores.questionId, score: gradeScores.score, note: gradeScores.note }).from(gradeScores).where(eq(gradeScores.gradeId, gradeId)),
     read.select({ domainId: gradeNotes.domainId, note: gradeNotes.note }).from(gradeNotes).where(eq(gradeNotes.gradeId, gradeId)),
     read.select({ id: developmentItems.id, text: developmentItems.text, domainId: developmentItems.domainId }).from(developmentItems).where(eq(developmentItems.gradeId, gradeId)),
     read.select({ feedback: grades.feedback }).from(grades).where(eq(grades.id, gradeId)).get(),
+    resourcesOf(read, gradeId),
   ]);
   const inOrder = [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { scores, notes, items: inOrder.map(({ text, domainId }) => ({ text, domainId })), feedback: grade?.feedback ?? "" };
+  return { scores, notes, items: inOrder.map(({ text, domainId }) => ({ text, domainId })), feedback: grade?.feedback ?? "", resources };
 }
 
 /** A framework with everything that is or was in it, in order, and what of it was taken out. One query. */
@@ -107,6 +109,8 @@ export async function writeGrade(tx: AcademyTx, kept: KeptGrade | null, grade: G
   await tx.delete(developmentItems).where(eq(developmentItems.gradeId, gradeId));
   await replaceScores(tx, gradeId, content);
   await addItems(tx, { gradeId, clientId, items: content.items, by, at, status: publish ? "open" : "proposed" });
+  await dropResources(tx, gradeId);
+  await addResources(tx, { gradeId, clientId, resources: content.resources, by, at, publish });
   return gradeId;
 }
 

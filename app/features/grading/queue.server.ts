@@ -151,11 +151,20 @@ export async function queuePage(ctx: Asker, query: QueueQuery, request: KeysetRe
   return { page: keysetPage(rows, request, size, (row) => [row.submittedAt, row.submissionId]), counts: countsOf(posts), ...placesOf(posts, query.program), more };
 }
 
+export interface NextWork {
+  readonly submissionId: string;
+  /** The queue was at its end: this one was passed over before. */
+  readonly round: boolean;
+}
+
 /** What to open next in this queue: the first after `from` in its order, or the first of all when that was the last; null: nothing is left. */
-export async function nextInQueue(ctx: Asker, query: QueueQuery, from?: { readonly submittedAt: number; readonly submissionId: string }): Promise<string | null> {
+export async function nextInQueue(ctx: Asker, query: QueueQuery, from?: { readonly submittedAt: number; readonly submissionId: string }): Promise<NextWork | null> {
   const posts = await staffPosts(ctx.read, ctx.person.id);
   const at = async (key: KeysetRequest["key"]) => (await placesFound(ctx, posts, { query, request: { direction: "after", key }, limit: 1, now: ctx.clock.now() })).found[0]?.id ?? null;
-  return (from ? await at([from.submittedAt, from.submissionId]) : null) ?? at(null);
+  const after = from ? await at([from.submittedAt, from.submissionId]) : null;
+  if (after !== null) return { submissionId: after, round: false };
+  const first = await at(null);
+  return first === null ? null : { submissionId: first, round: from !== undefined };
 }
 
 export interface PendingWork {
