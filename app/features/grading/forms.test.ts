@@ -18,7 +18,7 @@ describe("readGradePost", () => {
     expect(problems).toEqual([]);
     expect(post).toEqual({
       revision: 3, message: "",
-      content: { scores: [{ questionId: "q1", score: 4, note: "Good" }], notes: [{ domainId: "d1", note: "Clear" }], feedback: "Well\ndone", items: [{ text: "Hand over", domainId: "d1" }, { text: "Listen", domainId: null }] },
+      content: { scores: [{ questionId: "q1", score: 4, note: "Good" }], notes: [{ domainId: "d1", note: "Clear" }], feedback: "Well\ndone", items: [{ text: "Hand over", domainId: "d1" }, { text: "Listen", domainId: null }], resources: [] },
     });
   });
 

@@ -104,20 +104,32 @@ export async function writeGrade(tx: AcademyTx, kept: KeptGrade | null, grade: G
     status: publish ? "published" : "draft", revision: (kept?.revision ?? 0) + 1, feedback: content.feedback, total,
     savedBy: by, scoredBy: publish ? by : null, scoredAt: publish ? at : null, updatedAt: at,
   };
-  if (kept) await tx.update(grades).set(row).where(eq(grades.id, gradeId));
-  else await tx.insert(grades).values({ id: gradeId, submissionId, version, createdAt: at, ...row });
-  await tx.delete(developmentItems).where(eq(developmentItems.gradeId, gradeId));
-  await replaceScores(tx, gradeId, content);
+  if (kept) {
+    await tx.update(grades).set(row).where(eq(grades.id, gradeId));
+    await tx.delete(developmentItems).where(eq(developmentItems.gradeId, gradeId));
+    await dropScores(tx, gradeId);
+    await dropResources(tx, gradeId);
+  } else {
+    await tx.insert(grades).values({ id: gradeId, submissionId, version, createdAt: at, ...row });
+  }
+  await addScores(tx, gradeId, content);
   await addItems(tx, { gradeId, clientId, items: content.items, by, at, status: publish ? "open" : "proposed" });
-  await dropResources(tx, gradeId);
   await addResources(tx, { gradeId, clientId, resources: content.resources, by, at, publish });
   return gradeId;
 }
 
 /** Puts these scores and notes in the place of those that a grade has. */
-export async function replaceScores(tx: AcademyTx, gradeId: string, { scores, notes }: Pick<GradeContent, "scores" | "notes">): Promise<void> {
+export async function replaceScores(tx: AcademyTx, gradeId: string, said: Pick<GradeContent, "scores" | "notes">): Promise<void> {
+  await dropScores(tx, gradeId);
+  await addScores(tx, gradeId, said);
+}
+
+async function dropScores(tx: AcademyTx, gradeId: string): Promise<void> {
   await tx.delete(gradeScores).where(eq(gradeScores.gradeId, gradeId));
   await tx.delete(gradeNotes).where(eq(gradeNotes.gradeId, gradeId));
+}
+
+async function addScores(tx: AcademyTx, gradeId: string, { scores, notes }: Pick<GradeContent, "scores" | "notes">): Promise<void> {
   if (scores.length > 0) await tx.insert(gradeScores).values(scores.map((score) => ({ gradeId, ...score })));
   if (notes.length > 0) await tx.insert(gradeNotes).values(notes.map((note) => ({ gradeId, ...note })));
 }

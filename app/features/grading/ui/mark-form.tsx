@@ -91,9 +91,10 @@ function Return({ desk, fields, search }: MarkFormProps) {
 /** The form of the desk: rubric, feedback, development items; a draft unless a button says otherwise. */
 export function MarkForm(props: MarkFormProps) {
   const { desk, fields, search } = props;
+  const t = useT();
   return (
     <>
-      <form id={FORM} method="post" data-autosave={paths.teaching.autosave(desk.subject.submissionId)} action={paths.teaching.gradeDraft(desk.subject.submissionId, search)}>
+      <form id={FORM} method="post" data-autosave={paths.teaching.autosave(desk.subject.submissionId)} data-lost={t("desk.live.lost")} data-signed-out={t("desk.live.signedOut")} action={paths.teaching.gradeDraft(desk.subject.submissionId, search)}>
         <input type="hidden" name={fieldNames.revision} value={fields.refused?.reason === "merged" ? fields.of(fieldNames.revision) : (desk.grade?.revision ?? 0)} autoComplete="off" />
         <RubricSteps desk={desk} fields={fields} />
         <OverallFields client={desk.subject.client} rubric={desk.rubric} places={desk.places} fields={fields} />

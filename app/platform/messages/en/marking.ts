@@ -154,12 +154,11 @@ export const marking = {
   "viewer.cut": "This is its beginning: the first {size}. Save a copy to read all of it.",
   "viewer.pdf.none": "If nothing shows here, open it by itself or save a copy.",
 
-  "desk.live.saving": "Saving …",
   "desk.live.saved": "Draft saved at {time}. Only staff can see it.",
   "desk.live.stale": "Not saved: {name} saved while you were writing. Press Save draft to see both versions.",
   "desk.live.notNow": "Not saved: this work does not wait any more. Press Save draft to see what happened; nothing you typed is lost.",
   "desk.live.invalid": "Not saved: something in the form has to change. Press Save draft to see what.",
-  "desk.live.lost": "Not saved: the connection failed at {time}. It is tried again; what you typed is still here.",
+  "desk.live.lost": "Not saved: the connection failed. It is tried again; what you typed is still here.",
   "desk.live.signedOut": "Not saved: you are signed out. Press Save draft to sign in; what you typed is kept.",
   "desk.live.here": "{name} has had it open since {time}.",
 
