@@ -1,5 +1,5 @@
 import { useT } from "~/platform/shell";
-import { FieldPair, Fieldset, InputField, SelectField, TextField } from "~/ui";
+import { Fieldset, InputField, SelectField, TextField } from "~/ui";
 import { MOST_RESOURCES, placeValue, resourceNames, type Resource, type ResourcePlace } from "../resources";
 import type { DeskFields } from "./desk-answer";
 
@@ -23,10 +23,8 @@ function Line({ n, places, fields }: Pick<Props, "places" | "fields"> & { n: num
   const groups = programs.map((group) => ({ group, options: places.filter(({ program }) => program === group).map((place) => ({ value: placeValue(place), label: place.fileId === null ? place.title : `– ${place.title}` })) }));
   return (
     <>
-      <FieldPair>
-        <TextField {...field(resourceNames.title(n))} label={t("marking.resource.title", { n })} optional />
-        <InputField {...field(resourceNames.url(n))} label={t("marking.resource.url", { n })} inputMode="url" optional />
-      </FieldPair>
+      <TextField {...field(resourceNames.title(n))} label={t("marking.resource.title", { n })} optional />
+      <InputField {...field(resourceNames.url(n))} label={t("marking.resource.url", { n })} inputMode="url" optional />
       {places.length > 0 ? <SelectField {...field(resourceNames.place(n))} label={t("marking.resource.place", { n })} options={[{ value: "", label: t("marking.resource.place.none") }, ...groups]} /> : null}
     </>
   );
