@@ -39,6 +39,7 @@ const badgesToApprove: NavItem = { key: "nav.badges", href: paths.badges.waiting
 const ownBadges: NavItem = { key: "nav.myBadges", href: paths.badges.own() };
 const frameworks: NavItem = { key: "frameworks.title", href: paths.frameworks.list() };
 const assignmentTypes: NavItem = { key: "types.title", href: paths.assignmentTypes.list() };
+const markingTexts: NavItem = { key: "marking.texts.title", href: paths.teaching.comments() };
 const operator: NavItem = { key: "nav.operator", href: paths.operator.home() };
 
 /** The places of a person, most used first: what the rail lists and where a sign-in leads. */
@@ -57,14 +58,14 @@ export const homeOf = (person: Pick<Person, "roles" | "memberships">): string =>
 const adminGroups: readonly NavGroup[] = [
   { key: null, items: [admin] },
   { key: "nav.group.admin", items: [people] },
-  { key: "nav.group.content", items: [programs, assignmentTypes, frameworks] },
+  { key: "nav.group.content", items: [programs, assignmentTypes, frameworks, markingTexts] },
   { key: "nav.group.communication", items: [outbox, suppressions] },
   { key: "nav.group.system", items: [workflowRuns, schedules, jobs, webhooks, components] },
 ];
 
 /** What lies below a place and is worth a line of its own, by the place. */
 const below: ReadonlyMap<NavItem, readonly NavItem[]> = new Map([
-  [teaching, [assignments, badgesToApprove]],
+  [teaching, [assignments, badgesToApprove, markingTexts]],
   [journey, [development, ownBadges]],
 ]);
 

@@ -18,6 +18,10 @@ export interface RouteHandle<Data = unknown> {
   readonly door?: boolean;
   /** Sends the client bundle, because script makes this page clearly better. */
   readonly hydrate?: boolean;
+  /** Sends this one small script beside a page that does its whole job without it, and nothing else (docs/decisions/0019). */
+  readonly script?: "desk";
+  /** Plays sound and film of ours in place. */
+  readonly plays?: boolean;
   /** A GET that must write (magic link, OAuth return); never prefetched. */
   readonly writesOnGet?: boolean;
   /** Secrets and exports: never stored by a browser. */

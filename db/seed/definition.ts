@@ -21,6 +21,8 @@ export interface AcademyDefinition {
   readonly assignmentTypes: readonly AssignmentTypeDefinition[];
   readonly submissions: readonly SubmissionDefinition[];
   readonly awards: readonly AwardDefinition[];
+  /** What staff have ready at the desk; of nobody: the academy's. */
+  readonly markingTexts?: readonly { readonly kind: "comment" | "template"; readonly of?: string; readonly title: string; readonly text: string }[];
   /** Undefined: no message has been sent yet. Else those of the seeded notices have, with these exceptions and more. */
   readonly post?: readonly PostDefinition[];
 }
@@ -182,6 +184,8 @@ export interface VersionDefinition {
   readonly files?: Readonly<Record<string, readonly FileDefinition[]>>;
   readonly handedInHoursAgo?: number;
   readonly grade?: GradeDefinition;
+  /** Notes on passages, by the words that they are about. */
+  readonly noted?: readonly { readonly field: string; readonly words: string; readonly comment: string; readonly by: string; readonly hoursAgo: number }[];
 }
 
 export interface GradeDefinition {
@@ -195,6 +199,8 @@ export interface GradeDefinition {
   /** By domain. */
   readonly notes: Readonly<Record<string, string>>;
   readonly items: readonly { readonly domain?: string; readonly text: string; readonly doneHoursAgo?: number }[];
+  /** An address with its title, or a module of the same program. */
+  readonly resources?: readonly { readonly title?: string; readonly url?: string; readonly module?: number }[];
   /** Published as it was `before`, `hoursAgo`; changed into this since. */
   readonly changed?: { readonly by: string; readonly hoursAgo: number; readonly reason: string; readonly before: Pick<GradeDefinition, "feedback" | "scores"> };
 }

@@ -9,10 +9,11 @@ import { contentRows, type ContentRows } from "./plan-content";
 import { fileRows, type FileRows } from "./plan-files";
 import { noticeRows } from "./plan-notices";
 import { runOf, workRows, type WorkRows } from "./plan-work";
+import { markingRows, type MarkingRows } from "./plan-marking";
 import { progressOf, type SeededProgress } from "./progress";
 
 /** Every row of a seeded academy, by table, in the order in which they can be inserted. */
-export interface SeedRows extends ContentRows, WorkRows, FileRows {
+export interface SeedRows extends ContentRows, WorkRows, FileRows, MarkingRows {
   readonly users: (typeof users.$inferInsert)[];
   readonly userRoles: (typeof userRoles.$inferInsert)[];
   readonly organisations: (typeof organisations.$inferInsert)[];
@@ -180,6 +181,7 @@ export function planRows(definition: AcademyDefinition, now: number, passwordHas
     ...enrolmentRows(definition, id, now),
     ...contentRows(definition, id, now),
     ...workRows(definition, id, now),
+    ...markingRows(definition, id, now),
     ...fileRows(definition, id, now),
     notices: noticeRows(definition, id, now),
   };

@@ -106,7 +106,7 @@ export async function onePublication({ store, race }: Stage, presses: number): P
   const submissionId = await grading.aSubmission(store, { assignmentId, moduleId, programId, userId, enrolmentId: await anEnrolment(store, { programId, userId }) });
   const said = await race(Array.from({ length: presses }, (_, i) => {
     const by = instructors[i % 2] ?? instructors[0];
-    return { by, verb: "publishGrade", args: [submissionId, { revision: 0, message: "", content: { scores: [], notes: [], feedback: `By ${by}`, items: [{ text: "Once", domainId: null }] } }] } as Act;
+    return { by, verb: "publishGrade", args: [submissionId, { revision: 0, message: "", content: { scores: [], notes: [], feedback: `By ${by}`, items: [{ text: "Once", domainId: null }], resources: [] } }] } as Act;
   }));
   const kept = await store.read.select({ status: grades.status }).from(grades).where(eq(grades.submissionId, submissionId));
   return wrong("one publication", {

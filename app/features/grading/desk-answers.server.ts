@@ -4,11 +4,15 @@ import type { MessageKey } from "~/platform/messages";
 import { paths } from "~/platform/paths";
 import { notFound, reply, replyForm, seeOther } from "~/platform/reply";
 import type { PersonContext } from "~/platform/scope.server";
-import { postDesk } from "./desk-post.server";
+import { postDesk, type DeskForm, type DeskPost } from "./desk-post.server";
 import { openDesk, type Desk } from "./desk.server";
 import type { GradePost } from "./forms";
-import { readQueueQuery, writeQueueQuery } from "./list";
+import { readQueueQuery, writeQueueQuery, type QueueQuery } from "./list";
+import { insertText } from "./insertion.server";
+import type { TextKind } from "./marking-forms";
+import { mergeVersions } from "./merge-post.server";
 import { nextInQueue } from "./queue.server";
+import { subjectFor } from "./subject.server";
 import type { GradeOutcome } from "./write-grade.server";
 
 /*
@@ -35,7 +39,7 @@ export async function deskAgain(ctx: PersonContext, args: DeskRequest, method: s
   if (method !== "POST" && shows === undefined) return theDesk();
   const desk = await openDesk(ctx, submissionId);
   if (!desk) throw notFound();
-  return method === "POST" || shows?.(desk) === true ? reply({ desk, search }) : theDesk();
+  return method === "POST" || shows?.(desk) === true ? reply({ desk, search, userId: ctx.person.id }) : theDesk();
 }
 
 /** Does with a post of the desk what `verb` says, and stays with the work. */
@@ -47,16 +51,67 @@ export async function postAndStay(ctx: PersonContext, args: DeskRequest, verb: V
   return redirectWith(ctx, paths.teaching.submission(submissionId, writeQueueQuery(query)), flash.ok(said, { assignment: post.assignment, client: post.client }));
 }
 
-/** The same, and goes on with the next of the same queue; `next` is said there, `last` in the queue where none is left. */
-export async function postAndGoOn(ctx: PersonContext, args: DeskRequest, verb: Verb, words: { readonly next: MessageKey; readonly last: MessageKey }): Promise<Response> {
+/** What is said where a post goes on to: at the next, at one that was passed over before, in the queue where none is left. */
+export interface GoOnWords {
+  readonly next: MessageKey;
+  readonly round: MessageKey;
+  readonly last: MessageKey;
+}
+
+/** The same, and goes on with the next of the same queue. */
+export async function postAndGoOn(ctx: PersonContext, args: DeskRequest, verb: Verb, words: GoOnWords): Promise<Response> {
   const { submissionId, query } = askedIn(args);
   const post = await postDesk(ctx, submissionId, await args.request.formData(), verb);
   if (post.kind === "unknown") throw notFound();
   if (post.kind === "refused") return replyForm(post.form, post.status);
   const { assignment, client, submittedAt } = post;
-  const next = await nextInQueue(ctx, { ...query, status: "submitted" }, { submittedAt, submissionId });
+  return toNext(ctx, query, { submittedAt, submissionId }, words, { assignment, client });
+}
+
+async function toNext(ctx: PersonContext, query: QueueQuery, from: { submittedAt: number; submissionId: string }, words: GoOnWords, values: Readonly<Record<string, string>>): Promise<Response> {
+  const next = await nextInQueue(ctx, { ...query, status: "submitted" }, from);
   const search = writeQueueQuery(query);
-  return next
-    ? redirectWith(ctx, paths.teaching.submission(next, search), flash.ok(words.next, { assignment, client }))
-    : redirectWith(ctx, paths.teaching.assignments(search), flash.ok(words.last, { assignment, client }));
+  if (next === null) return redirectWith(ctx, paths.teaching.assignments(search), flash.ok(words.last, values));
+  return redirectWith(ctx, paths.teaching.submission(next.submissionId, search), flash.ok(next.round ? words.round : words.next, values));
+}
+
+/** On to the next of the queue without a post: silent, but for the end and a second round. */
+export async function goOn(ctx: PersonContext, args: DeskRequest): Promise<Response> {
+  const { submissionId, query } = askedIn(args);
+  const subject = await subjectFor(ctx.read, ctx.person.id, submissionId);
+  if (!subject) throw notFound();
+  const search = writeQueueQuery(query);
+  const next = await nextInQueue(ctx, { ...query, status: "submitted" }, { submittedAt: subject.submittedAt ?? 0, submissionId });
+  if (next === null || next.submissionId === submissionId) return redirectWith(ctx, paths.teaching.assignments(search), flash.info("keys.end"));
+  const to = paths.teaching.submission(next.submissionId, search);
+  return next.round ? redirectWith(ctx, to, flash.info("keys.round")) : seeOther(to);
+}
+
+/** Puts a comment or a template into the draft and comes back to where it went. */
+export async function answerInsertion(ctx: PersonContext, args: DeskRequest, kind: TextKind): Promise<Response> {
+  const { submissionId, query } = askedIn(args);
+  const form = await args.request.formData();
+  const typed = Object.fromEntries([...form].filter((field): field is [string, string] => typeof field[1] === "string"));
+  const { post, missing, at } = await insertText(ctx, submissionId, form, kind);
+  if (missing !== null) {
+    if (!(await subjectFor(ctx.read, ctx.person.id, submissionId))) throw notFound();
+    const key = missing === "into" ? "marking.comment.nowhere" : `marking.${kind}.missing` as const;
+    return replyForm({ typed, problems: [{ name: missing, key }], reason: "invalid" } satisfies DeskForm, 422);
+  }
+  return answerSaved(ctx, post, `${paths.teaching.submission(submissionId, writeQueueQuery(query))}#${at}`, `marking.${kind}.done`);
+}
+
+function answerSaved(ctx: PersonContext, post: DeskPost | null, to: string, said: MessageKey): Response {
+  if (post === null || post.kind === "unknown") throw notFound();
+  return post.kind === "refused" ? replyForm(post.form, post.status) : redirectWith(ctx, to, flash.ok(said));
+}
+
+/** Two versions made one: saved, or shown in the form that goes on with it. */
+export async function answerMerge(ctx: PersonContext, args: DeskRequest): Promise<Response> {
+  const { submissionId, query } = askedIn(args);
+  const merged = await mergeVersions(ctx, submissionId, await args.request.formData());
+  if (merged.kind === "answer") return merged.response;
+  if (merged.kind === "unknown") throw notFound();
+  if (merged.kind === "kept") return reply({ merged: merged.form as never });
+  return redirectWith(ctx, paths.teaching.submission(submissionId, writeQueueQuery(query)), flash.ok("merge.done"));
 }

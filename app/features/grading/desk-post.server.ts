@@ -1,6 +1,8 @@
 import type { PersonContext } from "~/platform/scope.server";
 import { fieldNames, readGradePost, type FieldProblem, type GradePost, type Typed } from "./forms";
 import { wholeRubricOf } from "./grade.server";
+import type { MergeChoice } from "./merge";
+import { resourcePlaces } from "./resources.server";
 import { subjectFor } from "./subject.server";
 import type { GradeOutcome } from "./write-grade.server";
 
@@ -8,8 +10,10 @@ import type { GradeOutcome } from "./write-grade.server";
 export interface DeskForm {
   readonly typed: Typed;
   readonly problems: readonly FieldProblem[];
-  /** stale and not-now: the page shows both versions. */
-  readonly reason: "invalid" | "stale" | "not-now";
+  /** stale and not-now: the page shows both versions. merged: nothing is wrong, two versions were made one. */
+  readonly reason: "invalid" | "stale" | "not-now" | "merged";
+  /** What was chosen where two versions differ, by part. */
+  readonly choices?: readonly (readonly [string, MergeChoice])[];
 }
 
 export type DeskPost =
@@ -22,10 +26,11 @@ export type DeskPost =
  * that says something impossible. What was taken out of the rubric is still read: it may have gone since the page was
  * opened.
  */
-export async function postDesk(ctx: PersonContext, submissionId: string, form: FormData, verb: (ctx: PersonContext, submissionId: string, post: GradePost) => Promise<GradeOutcome>): Promise<DeskPost> {
+export async function postDesk(ctx: PersonContext, submissionId: string, form: Iterable<readonly [string, FormDataEntryValue]>, verb: (ctx: PersonContext, submissionId: string, post: GradePost) => Promise<GradeOutcome>): Promise<DeskPost> {
   const subject = await subjectFor(ctx.read, ctx.person.id, submissionId);
   if (!subject) return { kind: "unknown" };
-  const { typed, problems, post } = readGradePost(form, await wholeRubricOf(ctx.read, subject.frameworkId));
+  const [rubric, places] = await Promise.all([wholeRubricOf(ctx.read, subject.frameworkId), resourcePlaces(ctx, subject)]);
+  const { typed, problems, post } = readGradePost(form, rubric, places);
   const invalid = (found: readonly FieldProblem[]): DeskPost => ({ kind: "refused", status: 422, form: { typed, problems: found, reason: "invalid" } });
   if (problems.length > 0) return invalid(problems);
   const outcome = await verb(ctx, submissionId, post);

@@ -1,13 +1,17 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { assignmentFields, assignments, files, frameworkDomains, frameworkQuestions, grades, gradeScores, submissionAnswers, submissionFiles, submissionReturns, submissions, users } from "@db/academy/schema";
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { assignmentFields, files, submissionAnswers, submissionFiles, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
-import { visibleSubmissions } from "~/access/staff/index.server";
 import { fileHref } from "~/platform/files/index.server";
 import type { PersonContext } from "~/platform/scope.server";
+import { annotationsOf, type Annotation } from "./annotations.server";
+import { earlierOf, type EarlierWord } from "./earlier.server";
 import { gradeHistoryOf, type EarlierGrade } from "./grade-history.server";
 import { contentOf, gradeOf, wholeRubricOf, type KeptGrade } from "./grade.server";
+import { markingTextsFor, type MarkingText } from "./marking-texts.server";
+import type { ResourcePlace } from "./resources";
+import { resourcePlaces } from "./resources.server";
 import type { GradeContent, Rubric } from "./rubric";
-import { canBeGraded, canBeRegraded, canBeReturned, resultOf, takesHold } from "./rules";
+import { canBeGraded, canBeRegraded, canBeReturned, takesHold } from "./rules";
 import { subjectFor, type Subject } from "./subject.server";
 import { recordOpening } from "./write-grade.server";
 
@@ -18,21 +22,7 @@ export interface AnsweredField {
   readonly max: number | null;
   /** Empty: not answered. */
   readonly value: string;
-  readonly files: readonly { readonly fileId: string; readonly name: string; readonly size: number; readonly href: string }[];
-}
-
-/** Something said before of the same client's work. */
-export interface EarlierWord {
-  readonly key: string;
-  readonly assignment: string;
-  readonly version: number;
-  readonly by: string | null;
-  readonly at: number;
-  readonly kind: "graded" | "returned";
-  readonly total: number | null;
-  readonly domains: readonly { readonly name: string; readonly score: number }[];
-  /** The message of a return. */
-  readonly message: string;
+  readonly files: readonly { readonly fileId: string; readonly name: string; readonly size: number; readonly mediaType: string; readonly href: string }[];
 }
 
 export interface Desk {
@@ -43,6 +33,12 @@ export interface Desk {
   readonly grade: (KeptGrade & { readonly savedByName: string | null; readonly scoredByName: string | null }) | null;
   readonly content: GradeContent;
   readonly earlier: readonly EarlierWord[];
+  /** What can be recommended to the client; nothing where there is no form to do it with. */
+  readonly places: readonly ResourcePlace[];
+  /** Comments and templates of the asker and of the academy; nothing where there is no form for them. */
+  readonly texts: readonly MarkingText[];
+  /** Notes on passages of the work, in reading order. */
+  readonly notes: readonly Annotation[];
   /** Who has it on this page, when that is somebody; `mine`: the asker. */
   readonly hold: { readonly name: string; readonly since: number; readonly mine: boolean } | null;
   /** What the published grade said before it was changed. */
@@ -53,9 +49,6 @@ export interface Desk {
   readonly returnable: boolean;
 }
 
-/** Earlier words beside the desk, at most. */
-const MOST_EARLIER = 6;
-
 async function answersIn(ctx: PersonContext, { submissionId, assignmentTypeId, version }: Subject): Promise<readonly AnsweredField[]> {
   const { read } = ctx;
   const [fields, attached] = await Promise.all([
@@ -65,7 +58,7 @@ async function answersIn(ctx: PersonContext, { submissionId, assignmentTypeId, v
       .leftJoin(submissionAnswers, and(eq(submissionAnswers.submissionId, submissionId), eq(submissionAnswers.version, version), eq(submissionAnswers.fieldId, assignmentFields.id)))
       .where(eq(assignmentFields.assignmentTypeId, assignmentTypeId)),
     read
-      .select({ fieldId: submissionFiles.fieldId, fileId: files.id, name: files.name, size: files.size })
+      .select({ fieldId: submissionFiles.fieldId, fileId: files.id, name: files.name, size: files.size, mediaType: files.mediaType })
       .from(submissionFiles)
       .innerJoin(files, eq(files.id, submissionFiles.fileId))
       .where(and(eq(submissionFiles.submissionId, submissionId), eq(submissionFiles.version, version))),
@@ -76,52 +69,6 @@ async function answersIn(ctx: PersonContext, { submissionId, assignmentTypeId, v
     .filter(({ archivedAt, value, files: own }) => archivedAt === null || value !== "" || own.length > 0)
     .sort((a, b) => a.position - b.position)
     .map(({ position: _, archivedAt: __, ...field }) => field);
-}
-
-async function domainsOfGrades(read: AcademyRead, gradeIds: readonly string[]) {
-  if (gradeIds.length === 0) return [];
-  return read
-    .select({ gradeId: gradeScores.gradeId, questionId: gradeScores.questionId, score: gradeScores.score, weight: frameworkQuestions.weight, domainId: frameworkDomains.id, name: frameworkDomains.name, domainWeight: frameworkDomains.weight, position: frameworkDomains.position })
-    .from(gradeScores)
-    .innerJoin(frameworkQuestions, eq(frameworkQuestions.id, gradeScores.questionId))
-    .innerJoin(frameworkDomains, eq(frameworkDomains.id, frameworkQuestions.domainId))
-    .where(inArray(gradeScores.gradeId, [...gradeIds]));
-}
-
-/** Published grades and returns of this client's work that the asker can see too, newest first. */
-async function earlierOf(read: AcademyRead, userId: string, { clientId, submissionId, version }: Subject): Promise<readonly EarlierWord[]> {
-  const ofClient = and(eq(submissions.userId, clientId), visibleSubmissions(read, userId));
-  const [graded, returned] = await Promise.all([
-    read
-      .select({ key: grades.id, submissionId: submissions.id, assignment: assignments.title, version: grades.version, by: users.name, at: sql<number>`${grades.scoredAt}`, total: grades.total })
-      .from(submissions)
-      .innerJoin(assignments, eq(assignments.id, submissions.assignmentId))
-      .innerJoin(grades, and(eq(grades.submissionId, submissions.id), eq(grades.status, "published")))
-      .leftJoin(users, eq(users.id, grades.scoredBy))
-      .where(ofClient),
-    read
-      .select({ submissionId: submissions.id, assignment: assignments.title, version: submissionReturns.version, by: users.name, at: submissionReturns.returnedAt, message: submissionReturns.message })
-      .from(submissions)
-      .innerJoin(assignments, eq(assignments.id, submissions.assignmentId))
-      .innerJoin(submissionReturns, eq(submissionReturns.submissionId, submissions.id))
-      .leftJoin(users, eq(users.id, submissionReturns.returnedBy))
-      .where(ofClient),
-  ]);
-  const words = [
-    ...graded.filter((row) => row.submissionId !== submissionId || row.version !== version).map((row) => ({ ...row, kind: "graded" as const, message: "" })),
-    ...returned.map((row) => ({ ...row, key: `${row.submissionId} ${row.version}`, kind: "returned" as const, total: null })),
-  ].sort((a, b) => b.at - a.at).slice(0, MOST_EARLIER);
-  const scores = await domainsOfGrades(read, words.filter(({ kind }) => kind === "graded").map(({ key }) => key));
-  return words.map(({ submissionId: _, ...word }) => ({ ...word, domains: domainScores(scores.filter(({ gradeId }) => gradeId === word.key)) }));
-}
-
-function domainScores(rows: Awaited<ReturnType<typeof domainsOfGrades>>): EarlierWord["domains"] {
-  const domains = [...new Map(rows.map((row) => [row.domainId, row])).values()].sort((a, b) => a.position - b.position);
-  const result = resultOf(domains.map(({ domainId, domainWeight }) => ({ domainId, weight: domainWeight, questions: rows.filter((row) => row.domainId === domainId) })));
-  return domains.flatMap(({ name }, i) => {
-    const score = result.domains[i]?.score ?? null;
-    return score === null ? [] : [{ name, score }];
-  });
 }
 
 async function namesOfPeople(read: AcademyRead, ids: readonly (string | null | undefined)[]): Promise<ReadonlyMap<string, string>> {
@@ -144,13 +91,15 @@ export async function openDesk(ctx: PersonContext, submissionId: string): Promis
   const subject = opens && (await recordOpening(ctx, found)) ? { ...found, heldBy: person.id, heldAt: now } : found;
   const kept = await gradeOf(read, submissionId, subject.version);
   const content = await contentOf(read, kept?.gradeId ?? null);
-  const [answers, rubric, earlier, history, names] = await Promise.all([
+  const regradable = canBeRegraded(subject.status, kept?.status ?? null);
+  const [answers, rubric, earlier, history, names, notes, places, texts] = await Promise.all([
     answersIn(ctx, subject), wholeRubricOf(read, subject.frameworkId), earlierOf(read, person.id, subject), gradeHistoryOf(read, kept?.gradeId ?? null, subject.frameworkId), namesOfPeople(read, [subject.heldBy, kept?.savedBy, kept?.scoredBy]),
+    annotationsOf(read, submissionId, subject.version), gradable || regradable ? resourcePlaces(ctx, subject) : [], gradable ? markingTextsFor(read, person.id) : [],
   ]);
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
   const holder = nameOf(subject.heldBy);
   return {
-    subject, answers, rubric, content, earlier, history, gradable, regradable: canBeRegraded(subject.status, kept?.status ?? null), returnable: canBeReturned(subject.status, subject.resubmission),
+    subject, answers, rubric, content, earlier, history, notes, places, texts, gradable, regradable, returnable: canBeReturned(subject.status, subject.resubmission),
     grade: kept ? { ...kept, savedByName: nameOf(kept.savedBy), scoredByName: nameOf(kept.scoredBy) } : null,
     hold: gradable && holder !== null && subject.heldAt !== null ? { name: holder, since: subject.heldAt, mine: subject.heldBy === person.id } : null,
   };

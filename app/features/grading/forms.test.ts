@@ -18,7 +18,7 @@ describe("readGradePost", () => {
     expect(problems).toEqual([]);
     expect(post).toEqual({
       revision: 3, message: "",
-      content: { scores: [{ questionId: "q1", score: 4, note: "Good" }], notes: [{ domainId: "d1", note: "Clear" }], feedback: "Well\ndone", items: [{ text: "Hand over", domainId: "d1" }, { text: "Listen", domainId: null }] },
+      content: { scores: [{ questionId: "q1", score: 4, note: "Good" }], notes: [{ domainId: "d1", note: "Clear" }], feedback: "Well\ndone", items: [{ text: "Hand over", domainId: "d1" }, { text: "Listen", domainId: null }], resources: [] },
     });
   });
 
@@ -49,12 +49,12 @@ describe("readGradePost", () => {
 
 describe("typedOf", () => {
   it("is what the form sends back unchanged", () => {
-    const content = { scores: [{ questionId: "q1", score: 0, note: "n" }, { questionId: "q2", score: null, note: "m" }], notes: [{ domainId: "d1", note: "x" }], feedback: "f", items: [{ text: "i", domainId: "d1" }, { text: "j", domainId: null }] };
+    const content = { scores: [{ questionId: "q1", score: 0, note: "n" }, { questionId: "q2", score: null, note: "m" }], notes: [{ domainId: "d1", note: "x" }], feedback: "f", items: [{ text: "i", domainId: "d1" }, { text: "j", domainId: null }], resources: [{ title: "A talk", url: "https://example.com/talk", moduleId: null, fileId: null }] };
     expect(read(typedOf(content)).post.content).toEqual(content);
   });
 
   it("has a line for every item there may be", () => {
     const items = Array.from({ length: MOST_ITEMS }, (_, n) => ({ text: `item ${n}`, domainId: null }));
-    expect(read(typedOf({ scores: [], notes: [], feedback: "", items })).post.content.items).toEqual(items);
+    expect(read(typedOf({ scores: [], notes: [], feedback: "", items, resources: [] })).post.content.items).toEqual(items);
   });
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { MessageKey } from "~/platform/messages";
+import { MOST_RESOURCES, readResources, resourceNames, typedResources, type ResourcePlace } from "./resources";
 import type { GradeContent, Rubric, SaidOf } from "./rubric";
 import { isOnScale } from "./rules";
 
@@ -17,6 +18,9 @@ export const fieldNames = {
   item: (n: number) => `item-${n}`,
   itemDomain: (n: number) => `item-domain-${n}`,
 } as const;
+
+/** What the desk's form sends besides the grade: which comment goes where, and which template. */
+export const insertNames = { comment: "comment", into: "into", template: "template" } as const;
 
 /** Lines for development items in the form, at most; each save that fills them brings more, up to this. */
 export const MOST_ITEMS = 20;
@@ -50,11 +54,12 @@ const count = (text: string): number => [...text].length;
 
 /** The names a form of this rubric may send. */
 function known(rubric: Rubric | null): ReadonlySet<string> {
-  const names: string[] = [fieldNames.revision, fieldNames.feedback, fieldNames.message];
+  const names: string[] = [fieldNames.revision, fieldNames.feedback, fieldNames.message, ...Object.values(insertNames)];
   for (const { domainId, questions } of rubric?.domains ?? []) {
     names.push(fieldNames.domain(domainId), ...questions.flatMap(({ questionId }) => [fieldNames.score(questionId), fieldNames.note(questionId)]));
   }
   for (let n = 1; n <= MOST_ITEMS; n += 1) names.push(fieldNames.item(n), fieldNames.itemDomain(n));
+  for (let n = 1; n <= MOST_RESOURCES; n += 1) names.push(resourceNames.title(n), resourceNames.url(n), resourceNames.place(n));
   return new Set(names);
 }
 
@@ -69,8 +74,11 @@ function scoreOf(text: string, question: string, name: string, rubric: Rubric, p
   return null;
 }
 
-/** Reads a post of the desk by its rubric: what was typed, what it means, and what is wrong with it, field by field. */
-export function readGradePost(form: FormData, rubric: Rubric | null): ReadPost {
+/**
+ * Reads a post of the desk by its rubric: what was typed, what it means, and what is wrong with it, field by field.
+ * `places`: which modules and files may be recommended.
+ */
+export function readGradePost(form: Iterable<readonly [string, FormDataEntryValue]>, rubric: Rubric | null, places: readonly ResourcePlace[] = []): ReadPost {
   const names = known(rubric);
   const typed: Record<string, string> = {};
   const problems: FieldProblem[] = [];
@@ -98,6 +106,7 @@ export function readGradePost(form: FormData, rubric: Rubric | null): ReadPost {
     notes: notes.filter(({ note }) => note !== ""),
     feedback: limited(fieldNames.feedback, longest.feedback, "grading.feedback.long"),
     items: items.filter(({ text }) => text !== ""),
+    resources: readResources(said, places, problems),
   };
   return { typed, problems, post: { revision: Number(revisionText) || 0, content, message: limited(fieldNames.message, longest.message, "grading.message.long") } };
 }
@@ -121,7 +130,7 @@ export function typedOf(content: GradeContent): Typed {
     typed[fieldNames.item(i + 1)] = text;
     typed[fieldNames.itemDomain(i + 1)] = domainId ?? "";
   }
-  return typed;
+  return { ...typed, ...typedResources(content.resources) };
 }
 
 /** The questions and domains that these fields say anything of. */

@@ -72,7 +72,7 @@ export async function gradeHistoryOf(read: AcademyRead, gradeId: string | null, 
   if (rows.length === 0) return [];
   const said = rows.map((row) => Kept.parse(JSON.parse(row.content)));
   // With everything that any of them says something of, archived meanwhile or not.
-  const rubric = await rubricOf(read, frameworkId, { scores: said.flatMap(({ scores }) => scores), notes: said.flatMap(({ notes }) => notes), feedback: "", items: [] });
+  const rubric = await rubricOf(read, frameworkId, { scores: said.flatMap(({ scores }) => scores), notes: said.flatMap(({ notes }) => notes), feedback: "", items: [], resources: [] });
   return rows.map(({ content: _, ...row }, i) => {
     const one = said[i] ?? { scores: [], notes: [], feedback: "" };
     return { ...row, feedback: one.feedback, domains: domainsOf(rubric, one) };

@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { developmentItems, frameworkDomains, frameworkQuestions, frameworks, gradeNotes, grades, gradeScores } from "@db/academy/schema";
 import type { AcademyRead, AcademyTx } from "@db/open";
 import { newId } from "~/platform/ids.server";
+import { addResources, dropResources, resourcesOf } from "./resources.server";
 import { askedIn, nothingSaid, saidOf, type GradeContent, type Rubric, type RubricDomain, type RubricQuestion } from "./rubric";
 
 /** A grade as it is kept. */
@@ -32,14 +33,15 @@ export async function gradeOf(read: AcademyRead, submissionId: string, version: 
 /** What a grade says, in four queries. */
 export async function contentOf(read: AcademyRead, gradeId: string | null): Promise<GradeContent> {
   if (gradeId === null) return nothingSaid;
-  const [scores, notes, items, grade] = await Promise.all([
+  const [scores, notes, items, grade, resources] = await Promise.all([
     read.select({ questionId: gradeScores.questionId, score: gradeScores.score, note: gradeScores.note }).from(gradeScores).where(eq(gradeScores.gradeId, gradeId)),
     read.select({ domainId: gradeNotes.domainId, note: gradeNotes.note }).from(gradeNotes).where(eq(gradeNotes.gradeId, gradeId)),
     read.select({ id: developmentItems.id, text: developmentItems.text, domainId: developmentItems.domainId }).from(developmentItems).where(eq(developmentItems.gradeId, gradeId)),
     read.select({ feedback: grades.feedback }).from(grades).where(eq(grades.id, gradeId)).get(),
+    resourcesOf(read, gradeId),
   ]);
   const inOrder = [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { scores, notes, items: inOrder.map(({ text, domainId }) => ({ text, domainId })), feedback: grade?.feedback ?? "" };
+  return { scores, notes, items: inOrder.map(({ text, domainId }) => ({ text, domainId })), feedback: grade?.feedback ?? "", resources };
 }
 
 /** A framework with everything that is or was in it, in order, and what of it was taken out. One query. */
@@ -102,18 +104,32 @@ export async function writeGrade(tx: AcademyTx, kept: KeptGrade | null, grade: G
     status: publish ? "published" : "draft", revision: (kept?.revision ?? 0) + 1, feedback: content.feedback, total,
     savedBy: by, scoredBy: publish ? by : null, scoredAt: publish ? at : null, updatedAt: at,
   };
-  if (kept) await tx.update(grades).set(row).where(eq(grades.id, gradeId));
-  else await tx.insert(grades).values({ id: gradeId, submissionId, version, createdAt: at, ...row });
-  await tx.delete(developmentItems).where(eq(developmentItems.gradeId, gradeId));
-  await replaceScores(tx, gradeId, content);
+  if (kept) {
+    await tx.update(grades).set(row).where(eq(grades.id, gradeId));
+    await tx.delete(developmentItems).where(eq(developmentItems.gradeId, gradeId));
+    await dropScores(tx, gradeId);
+    await dropResources(tx, gradeId);
+  } else {
+    await tx.insert(grades).values({ id: gradeId, submissionId, version, createdAt: at, ...row });
+  }
+  await addScores(tx, gradeId, content);
   await addItems(tx, { gradeId, clientId, items: content.items, by, at, status: publish ? "open" : "proposed" });
+  await addResources(tx, { gradeId, clientId, resources: content.resources, by, at, publish });
   return gradeId;
 }
 
 /** Puts these scores and notes in the place of those that a grade has. */
-export async function replaceScores(tx: AcademyTx, gradeId: string, { scores, notes }: Pick<GradeContent, "scores" | "notes">): Promise<void> {
+export async function replaceScores(tx: AcademyTx, gradeId: string, said: Pick<GradeContent, "scores" | "notes">): Promise<void> {
+  await dropScores(tx, gradeId);
+  await addScores(tx, gradeId, said);
+}
+
+async function dropScores(tx: AcademyTx, gradeId: string): Promise<void> {
   await tx.delete(gradeScores).where(eq(gradeScores.gradeId, gradeId));
   await tx.delete(gradeNotes).where(eq(gradeNotes.gradeId, gradeId));
+}
+
+async function addScores(tx: AcademyTx, gradeId: string, { scores, notes }: Pick<GradeContent, "scores" | "notes">): Promise<void> {
   if (scores.length > 0) await tx.insert(gradeScores).values(scores.map((score) => ({ gradeId, ...score })));
   if (notes.length > 0) await tx.insert(gradeNotes).values(notes.map((note) => ({ gradeId, ...note })));
 }

@@ -1,8 +1,12 @@
 export { regrade } from "./regrade.server";
-export { deskAgain, postAndGoOn, postAndStay } from "./desk-answers.server";
+export { answerInsertion, answerMerge, deskAgain, goOn, postAndGoOn, postAndStay } from "./desk-answers.server";
 export { comparedWork } from "./compared-work.server";
-export { openDesk, type AnsweredField, type Desk, type EarlierWord } from "./desk.server";
+export { openDesk, type AnsweredField, type Desk } from "./desk.server";
+export type { EarlierWord } from "./earlier.server";
 export { assignmentGraded, assignmentRegraded } from "./events";
 export { nextInQueue, pendingWork, queueKey, queuePage, queuePerPage, type PendingWork, type Queue, type QueuedWork } from "./queue.server";
 export { publishGrade, returnForChanges, saveDraft, takeOver, type GradeOutcome, type GradeRefusal } from "./write-grade.server";
+export { answerAutosave, answerPresence } from "./live-answers.server";
 export { postDesk, type DeskForm, type DeskPost } from "./desk-post.server";
+export { fileOfWork, openFile, type OpenedFile } from "./work-file.server";
+export { addAnnotation, ownAnnotation, passagePage, removeAnnotation, type Annotation, type PassagePage } from "./annotations.server";

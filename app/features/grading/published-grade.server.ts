@@ -1,8 +1,10 @@
 import { and, eq, sql } from "drizzle-orm";
 import { assignments, assignmentTypes, developmentItems, grades, submissionReturns, submissions, users } from "@db/academy/schema";
 import type { PersonContext } from "~/platform/scope.server";
+import { annotationsOf, notedFields, type Annotation } from "./annotations.server";
 import { lastChangeOf } from "./grade-history.server";
 import { contentOf, gradeOf, rubricOf } from "./grade.server";
+import { publishedResources, type ReadResource } from "./resources.server";
 import { resultIn, type Rubric } from "./rubric";
 
 /** A question as its client reads it. */
@@ -28,6 +30,9 @@ export interface PublishedGrade {
   readonly domains: readonly ReadDomain[];
   readonly feedback: string;
   readonly items: readonly { readonly id: string; readonly text: string; readonly done: boolean }[];
+  readonly resources: readonly ReadResource[];
+  /** What the client wrote where staff noted something in it. */
+  readonly noted: readonly { readonly fieldId: string; readonly label: string; readonly text: string; readonly notes: readonly Annotation[] }[];
   readonly by: string | null;
   readonly at: number;
   /** It was published before and then changed: why, and when. */
@@ -46,7 +51,7 @@ async function gradeIn(ctx: Reader, submissionId: string, version: number, frame
   const kept = await gradeOf(ctx.read, submissionId, version);
   if (kept?.status !== "published" || kept.scoredAt === null) return null;
   const content = await contentOf(ctx.read, kept.gradeId);
-  const [rubric, items, scorer, changed] = await Promise.all([
+  const [rubric, items, scorer, changed, resources, noted] = await Promise.all([
     rubricOf(ctx.read, frameworkId, content),
     ctx.read
       .select({ id: developmentItems.id, text: developmentItems.text, done: sql<number>`${developmentItems.status} = 'done'` })
@@ -54,6 +59,8 @@ async function gradeIn(ctx: Reader, submissionId: string, version: number, frame
       .where(and(eq(developmentItems.gradeId, kept.gradeId), sql`${developmentItems.status} <> 'proposed'`)),
     ctx.read.select({ name: users.name }).from(grades).innerJoin(users, eq(users.id, grades.scoredBy)).where(eq(grades.id, kept.gradeId)).get(),
     lastChangeOf(ctx.read, kept.gradeId),
+    publishedResources(ctx.read, kept.gradeId),
+    annotationsOf(ctx.read, submissionId, version).then((notes) => notedFields(ctx.read, submissionId, version, notes)),
   ]);
   const result = resultIn(rubric, content.scores);
   const said = new Map(content.scores.map((score) => [score.questionId, score]));
@@ -68,6 +75,7 @@ async function gradeIn(ctx: Reader, submissionId: string, version: number, frame
     })),
     feedback: content.feedback,
     items: [...items].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ done, ...item }) => ({ ...item, done: done === 1 })),
+    resources, noted,
     by: scorer?.name ?? null,
     at: kept.scoredAt,
     changed,
@@ -75,7 +83,7 @@ async function gradeIn(ctx: Reader, submissionId: string, version: number, frame
 }
 
 /**
- * What the asker may read of what staff said of a version of their own work, in at most eleven queries: a published grade
+ * What the asker may read of what staff said of a version of their own work, in at most fourteen queries: a published grade
  * and the message of a return, never a draft. Nothing for anybody else's work.
  */
 export async function staffWords(ctx: Reader, submissionId: string, version: number): Promise<StaffWords> {

@@ -195,13 +195,13 @@ describe("pages", () => {
 });
 
 describe("nextInQueue", () => {
-  it("begins with the first, goes on in the order of the queue, and after the last begins again", async () => {
+  it("begins with the first, goes on in the order of the queue, and after the last begins again and says so", async () => {
     const ctx = await ctxOf("emily");
     const query = { ...usualQueue, queue: "mine" } as const;
     const { page: { rows } } = await queuePage(ctx, query, { direction: "after", key: null });
-    expect(await nextInQueue(ctx, query)).toBe(rows[0]?.submissionId);
-    expect(await nextInQueue(ctx, query, rows[3])).toBe(rows[4]?.submissionId);
-    expect(await nextInQueue(ctx, query, rows.at(-1))).toBe(rows[0]?.submissionId);
+    expect(await nextInQueue(ctx, query)).toEqual({ submissionId: rows[0]?.submissionId, round: false });
+    expect(await nextInQueue(ctx, query, rows[3])).toEqual({ submissionId: rows[4]?.submissionId, round: false });
+    expect(await nextInQueue(ctx, query, rows.at(-1))).toEqual({ submissionId: rows[0]?.submissionId, round: true });
   });
 
   it("is nothing where nothing waits", async () => {

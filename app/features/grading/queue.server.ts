@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/sqlite-core";
 import { foldName, prefixEnd } from "@db/academy/folding";
 import { assignments, grades, modules, programs, submissions, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
-import { staffPosts, visibleSubmissions, type StaffPosts } from "~/access/staff/index.server";
+import { staffPosts, staffPostsUncounted, visibleSubmissions, type StaffPosts } from "~/access/staff/index.server";
 import { keysetPage, type KeysetPage, type KeysetRequest } from "~/platform/keyset";
 import type { PersonContext } from "~/platform/scope.server";
 import { usualQueue, type QueueQuery, type QueueStatus } from "./list";
@@ -151,11 +151,20 @@ export async function queuePage(ctx: Asker, query: QueueQuery, request: KeysetRe
   return { page: keysetPage(rows, request, size, (row) => [row.submittedAt, row.submissionId]), counts: countsOf(posts), ...placesOf(posts, query.program), more };
 }
 
+export interface NextWork {
+  readonly submissionId: string;
+  /** The queue was at its end: this one was passed over before. */
+  readonly round: boolean;
+}
+
 /** What to open next in this queue: the first after `from` in its order, or the first of all when that was the last; null: nothing is left. */
-export async function nextInQueue(ctx: Asker, query: QueueQuery, from?: { readonly submittedAt: number; readonly submissionId: string }): Promise<string | null> {
-  const posts = await staffPosts(ctx.read, ctx.person.id);
+export async function nextInQueue(ctx: Asker, query: QueueQuery, from?: { readonly submittedAt: number; readonly submissionId: string }): Promise<NextWork | null> {
+  const posts = await staffPostsUncounted(ctx.read, ctx.person.id);
   const at = async (key: KeysetRequest["key"]) => (await placesFound(ctx, posts, { query, request: { direction: "after", key }, limit: 1, now: ctx.clock.now() })).found[0]?.id ?? null;
-  return (from ? await at([from.submittedAt, from.submissionId]) : null) ?? at(null);
+  const after = from ? await at([from.submittedAt, from.submissionId]) : null;
+  if (after !== null) return { submissionId: after, round: false };
+  const first = await at(null);
+  return first === null ? null : { submissionId: first, round: from !== undefined };
 }
 
 export interface PendingWork {

@@ -25,7 +25,7 @@ const as = async (who: string, at = testNow): Promise<PersonContext> => ({ ...(a
 /** What is said with this score for clarity; the other question is trust. */
 const said = (revision: number, clarity: number, more: Partial<GradePost["content"]> = {}, message = ""): GradePost => ({
   revision, message,
-  content: { scores: [{ questionId: rubric.domains[0]!.questionIds[0]!, score: clarity, note: "" }, { questionId: rubric.domains[1]!.questionIds[0]!, score: 2, note: "Kind" }], notes: [], feedback: "Well done", items: [], ...more },
+  content: { scores: [{ questionId: rubric.domains[0]!.questionIds[0]!, score: clarity, note: "" }, { questionId: rubric.domains[1]!.questionIds[0]!, score: 2, note: "Kind" }], notes: [], feedback: "Well done", items: [], resources: [], ...more },
 });
 
 /** Emily and Kofi are instructors of the program, Tomasz of another module; Emily published: clarity 4, trust 2, one item. */

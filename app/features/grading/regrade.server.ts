@@ -6,6 +6,7 @@ import { done, refused } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
 import { assignmentRegraded } from "./events";
 import type { GradePost } from "./forms";
+import { addResources } from "./resources.server";
 import { addItems, contentOf, gradeOf, replaceScores, rubricOf } from "./grade.server";
 import { keepEarlier } from "./grade-history.server";
 import { resultIn, type GradeContent } from "./rubric";
@@ -18,7 +19,7 @@ const saysNothing = ({ feedback, scores }: GradeContent): boolean => feedback ==
 /**
  * Changes a published grade (`03-assignments`: grade history is kept, a regrade needs a reason). What it said before stays
  * in its history with the reason, `scored_by` and `scored_at` say who changed it and when, one event tells the client. What
- * is on the client's plan stays there, new development items join it. For everybody who may grade the work. `stale`:
+ * is on the client's plan stays there, new development items and resources join it. For everybody who may grade the work. `stale`:
  * somebody changed it since the page was opened; `same`: nothing is different.
  */
 export const regrade = (ctx: PersonContext, submissionId: string, { revision, content, message: reason }: GradePost): Promise<GradeOutcome> =>
@@ -32,13 +33,14 @@ export const regrade = (ctx: PersonContext, submissionId: string, { revision, co
     if (kept.revision !== revision) return refused("stale");
     if (saysNothing(content)) return refused("empty");
     const before = await contentOf(tx, kept.gradeId);
-    if (content.items.length === 0 && sameGrade(before, content)) return refused("same");
+    if (content.items.length === 0 && content.resources.length === 0 && sameGrade(before, content)) return refused("same");
     if (reason === "") return refused("no-reason");
     await keepEarlier(tx, { kept, content: before, reason, by, at });
     const { total } = resultIn(await rubricOf(tx, subject.frameworkId, content), content.scores);
     await tx.update(grades).set({ revision: revision + 1, feedback: content.feedback, total, savedBy: by, scoredBy: by, scoredAt: at, updatedAt: at }).where(eq(grades.id, kept.gradeId));
     await replaceScores(tx, kept.gradeId, content);
     await addItems(tx, { gradeId: kept.gradeId, clientId: subject.clientId, items: content.items, by, at, status: "open" });
+    await addResources(tx, { gradeId: kept.gradeId, clientId: subject.clientId, resources: content.resources, by, at, publish: true });
     await audit(tx, actorOf(ctx), { action: "grade/changed", subject: { type: "grade", id: kept.gradeId }, before: { revision, total: kept.total, scoredBy: kept.scoredBy }, after: { submissionId, version: subject.version, revision: revision + 1, total }, why: reason });
     await emit(tx, assignmentRegraded, { submissionId, gradeId: kept.gradeId, revision: revision + 1 }, { at, actorId: by, requestId: ctx.requestId, key: `${kept.gradeId}:${String(revision + 1)}` });
     return done({ submittedAt: subject.submittedAt ?? 0 });

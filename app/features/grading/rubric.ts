@@ -1,3 +1,4 @@
+import type { Resource } from "./resources";
 import { resultOf, type GradeResult } from "./rules";
 
 /** The rubric of an assignment's type as the desk shows it: domains and questions in order, on one scale. */
@@ -34,9 +35,10 @@ export interface GradeContent {
   readonly notes: readonly { readonly domainId: string; readonly note: string }[];
   readonly feedback: string;
   readonly items: readonly { readonly text: string; readonly domainId: string | null }[];
+  readonly resources: readonly Resource[];
 }
 
-export const nothingSaid: GradeContent = { scores: [], notes: [], feedback: "", items: [] };
+export const nothingSaid: GradeContent = { scores: [], notes: [], feedback: "", items: [], resources: [] };
 
 /** The questions and domains that something says anything of. */
 export interface SaidOf {

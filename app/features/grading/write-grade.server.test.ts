@@ -52,11 +52,11 @@ const said = (revision: number, more: Partial<GradePost["content"]> = {}, messag
     revision, message,
     content: {
       scores: [{ questionId: clarity!.questionIds[0]!, score: 4, note: "Plain" }, { questionId: clarity!.questionIds[1]!, score: 1, note: "" }, { questionId: trust!.questionIds[0]!, score: 1, note: "" }],
-      notes: [{ domainId: trust!.domainId, note: "Listen first" }], feedback: "Well done", items: [{ text: "One Monday without the sheet", domainId: clarity!.domainId }], ...more,
+      notes: [{ domainId: trust!.domainId, note: "Listen first" }], feedback: "Well done", items: [{ text: "One Monday without the sheet", domainId: clarity!.domainId }], resources: [], ...more,
     },
   };
 };
-const onlyWords = (revision = 0): GradePost => ({ revision, message: "", content: { scores: [], notes: [], feedback: "Good", items: [] } });
+const onlyWords = (revision = 0): GradePost => ({ revision, message: "", content: { scores: [], notes: [], feedback: "Good", items: [], resources: [] } });
 const { read } = { read: () => academy.store.read };
 const submission = async (id = submissionId) => (await read().select().from(submissions).where(eq(submissions.id, id)))[0]!;
 

@@ -44,7 +44,19 @@ async function keep(tx: AcademyTx, ctx: PersonContext, { subject, kept }: Opened
 }
 
 /** Keeps a grade as a draft, which only staff see. Whoever saves has it on the desk, unless somebody else just does. */
-export const saveDraft = (ctx: PersonContext, submissionId: string, post: GradePost): Promise<GradeOutcome> =>
+export const saveDraft = (ctx: PersonContext, submissionId: string, post: GradePost): Promise<GradeOutcome> => keepDraft(ctx, submissionId, post, () => true);
+
+/** So long one line of the audit log stands for what one person's page saved by itself. */
+const TOLD_MS = 10 * 60_000;
+
+/**
+ * The same for a page that saves as somebody types: their saves of ten minutes have one line in the audit log, which
+ * would else hold little but them (docs/decisions/0019).
+ */
+export const autosaveDraft = (ctx: PersonContext, submissionId: string, post: GradePost): Promise<GradeOutcome> =>
+  keepDraft(ctx, submissionId, post, (kept) => kept?.savedBy !== ctx.person.id || Math.floor(kept.updatedAt / TOLD_MS) !== Math.floor(ctx.clock.now() / TOLD_MS));
+
+const keepDraft = (ctx: PersonContext, submissionId: string, post: GradePost, told: (kept: KeptGrade | null) => boolean): Promise<GradeOutcome> =>
   ctx.write(async (tx) => {
     const opened = await openFor(tx, ctx.person.id, submissionId, post, ({ status }) => canBeGraded(status));
     if (!opened.ok) return opened;
@@ -52,7 +64,7 @@ export const saveDraft = (ctx: PersonContext, submissionId: string, post: GradeP
     const { gradeId } = await keep(tx, ctx, opened.value, post, false);
     const at = ctx.clock.now();
     if (takesHold(subject, ctx.person.id, at)) await tx.update(submissions).set({ heldBy: ctx.person.id, heldAt: at }).where(eq(submissions.id, submissionId));
-    await audit(tx, actorOf(ctx), { action: "grade/saved", subject: { type: "grade", id: gradeId }, after: { submissionId, version: subject.version, revision: post.revision + 1 } });
+    if (told(opened.value.kept)) await audit(tx, actorOf(ctx), { action: "grade/saved", subject: { type: "grade", id: gradeId }, after: { submissionId, version: subject.version, revision: post.revision + 1 } });
     return done({ submittedAt: subject.submittedAt ?? 0 });
   });
 

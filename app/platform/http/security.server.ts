@@ -6,17 +6,22 @@ export interface PageSecurity {
   readonly nonce: string | null;
   /** The dev server's client needs to load and talk; never in a production build. */
   readonly dev?: boolean;
+  /** The whole address of the one small script that the page sends beside what it does without any. */
+  readonly script?: string;
+  /** The page plays sound and film of ours. */
+  readonly plays?: boolean;
 }
 
-function contentPolicy({ nonce, dev }: PageSecurity): string {
-  const script = dev ? "'self' 'unsafe-inline'" : nonce ? `'nonce-${nonce}' 'strict-dynamic'` : "'none'";
+function contentPolicy({ nonce, dev, script: own, plays }: PageSecurity): string {
+  const script = dev ? "'self' 'unsafe-inline'" : nonce ? `'nonce-${nonce}' 'strict-dynamic'` : (own ?? "'none'");
   return [
     "default-src 'none'",
     `script-src ${script}`,
     `style-src 'self'${dev ? " 'unsafe-inline'" : ""}`,
     "img-src 'self' data:",
     "font-src 'self'",
-    `connect-src ${dev ? "'self' ws:" : nonce ? "'self'" : "'none'"}`,
+    `connect-src ${dev ? "'self' ws:" : nonce || own ? "'self'" : "'none'"}`,
+    ...(plays ? ["media-src 'self'"] : []),
     "frame-src 'self'",
     "form-action 'self'",
     "frame-ancestors 'self'",
@@ -39,6 +44,6 @@ const scriptless = contentPolicy({ nonce: null });
 /** Headers of every page (`20-operations`, Security headers). A route that set its own policy keeps it. */
 export function secureHeaders(headers: HeaderLines, config: Pick<Config, "scheme">, page: PageSecurity): void {
   Object.assign(headers, common);
-  headers["content-security-policy"] ??= page.nonce === null && !page.dev ? scriptless : contentPolicy(page);
+  headers["content-security-policy"] ??= page.nonce === null && !page.dev && !page.script && !page.plays ? scriptless : contentPolicy(page);
   if (config.scheme === "https") headers["strict-transport-security"] = "max-age=63072000; includeSubDomains";
 }

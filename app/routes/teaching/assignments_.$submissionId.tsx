@@ -13,7 +13,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: ["instructor", "coach"] });
   const desk = await openDesk(ctx, args.params.submissionId ?? "");
   if (!desk) throw notFound();
-  return reply({ desk, search: writeQueueQuery(readQueueQuery(new URL(args.request.url).searchParams)) });
+  return reply({ desk, userId: ctx.person.id, search: writeQueueQuery(readQueueQuery(new URL(args.request.url).searchParams)) });
 }
 
 export default function Desk() {

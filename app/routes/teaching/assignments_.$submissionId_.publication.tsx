@@ -14,7 +14,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Publishes the grade, and goes on with the next of the same queue. */
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: ["instructor", "coach"] });
-  return postAndGoOn(ctx, args, publishGrade, { next: "grading.published.next", last: "grading.published" });
+  return postAndGoOn(ctx, args, publishGrade, { next: "grading.published.next", round: "grading.published.round", last: "grading.published.last" });
 }
 
 export default function Desk() {

@@ -14,7 +14,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Gives the work back to the client, and goes on with the next of the same queue. */
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: ["instructor", "coach"] });
-  return postAndGoOn(ctx, args, returnForChanges, { next: "grading.returned.next", last: "grading.returned" });
+  return postAndGoOn(ctx, args, returnForChanges, { next: "grading.returned.next", round: "grading.returned.round", last: "grading.returned.last" });
 }
 
 export default function Desk() {

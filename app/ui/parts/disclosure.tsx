@@ -4,10 +4,10 @@ import type { ButtonVariant } from "./button";
 import { classNames } from "../class-names";
 
 /** Something more, folded away until asked for. */
-export function More({ summary, open, children }: { summary: ReactNode; open?: boolean; children: ReactNode }) {
+export function More({ summary, open, id, accessKey, children }: { summary: ReactNode; open?: boolean; id?: string; accessKey?: string; children: ReactNode }) {
   return (
-    <details className="more" open={open}>
-      <summary>{summary}</summary>
+    <details className="more" open={open} id={id}>
+      <summary accessKey={accessKey}>{summary}</summary>
       {children}
     </details>
   );

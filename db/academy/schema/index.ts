@@ -6,6 +6,7 @@ export * from "./files";
 export * from "./frameworks";
 export * from "./grading";
 export * from "./mail";
+export * from "./marking";
 export * from "./notices";
 export * from "./organisations";
 export * from "./parked";

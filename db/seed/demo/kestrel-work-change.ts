@@ -28,7 +28,13 @@ export const changeWork: readonly SubmissionDefinition[] = [
           { domain: "courage", text: "Ask one person on the night shift: “What have you stopped telling me?” Then write down what you said next." },
           { domain: "listening", text: "In each Monday meeting, write one word instead of one answer. Bring the list to Grace.", doneHoursAgo: 4 * 24 },
         ],
+        resources: [{ title: "Asking better questions (a talk of twelve minutes)", url: "https://talks.example/asking-better-questions" }, { module: 3 }],
       },
+      noted: [
+        { field: "heard", words: "we say fine, because it is six", comment: "Keep this sentence. It is worth more than the rest of the page.", by: "emily", hoursAgo: 15 * 24 + 1 },
+        { field: "noticed", words: "I had the answer after two minutes: keep a table, any table. I wrote “table” on my pad", comment: "This is the skill: you had it, and you put it down where it could do no harm.", by: "emily", hoursAgo: 15 * 24 + 1 },
+        { field: "noticed", words: "keep a table, any table", comment: "Any table? He told you which one.", by: "emily", hoursAgo: 15 * 24 + 1 },
+      ],
     }],
   },
   {
@@ -123,6 +129,10 @@ export const changeWork: readonly SubmissionDefinition[] = [
         day: { daysAgo: 5 }, hours: "4", ready: "3", touch: "At a fixed time, once a fortnight",
       },
       files: { notes: [newsletterPlan] },
+      noted: [
+        { field: "not-do", words: "I will stay close in case they need me in the first weeks.", comment: "How close is close? What would Rui see you not doing?", by: "tomasz", hoursAgo: 1 },
+        { field: "theirs", words: "which I find hard to write", comment: "And you wrote it.", by: "tomasz", hoursAgo: 1 },
+      ],
     }],
   },
   {

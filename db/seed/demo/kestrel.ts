@@ -116,6 +116,14 @@ export const kestrel: AcademyDefinition = {
     },
   ],
   enrolments,
+  markingTexts: [
+    { kind: "comment", title: "Who decides", text: "Say who decides, by name, and by when." },
+    { kind: "comment", title: "What another could see", text: "Write it so that somebody else could see whether it happened." },
+    { kind: "template", title: "Three parts", text: "What is strong:\n\nWhat I would look at again:\n\nOne thing for next week:" },
+    { kind: "comment", of: "emily", title: "Stay close", text: "“Staying close” is a way of not letting go. What will they see you not doing?" },
+    { kind: "comment", of: "emily", title: "Your own words", text: "This is the best sentence of the page, because it is the only one in your own words." },
+    { kind: "template", of: "emily", title: "Short, for a second version", text: "What changed since your last version:\n\nWhat is still open:" },
+  ],
   post: [
     { person: "rosamund", kind: "password-reset", hoursAgo: 9 * 24 + 2, became: "bounced" },
     { person: "rosamund", kind: "password-reset", hoursAgo: 50, became: "suppressed" },

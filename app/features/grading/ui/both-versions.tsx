@@ -1,28 +1,23 @@
 import { useFormat, useT } from "~/platform/shell";
 import { Flash, Table } from "~/ui";
 import type { Desk } from "../desk.server";
-import { fieldNames, MOST_ITEMS, typedOf, type Typed } from "../forms";
+import { typedOf, type Typed } from "../forms";
+import { differencesOf } from "../merge";
 import type { DeskFields } from "./desk-answer";
+import { useFieldLabels, usePartWords } from "./part-labels";
 
-interface Difference {
+interface Shown {
   readonly name: string;
   readonly label: string;
   readonly theirs: string;
   readonly yours: string;
 }
 
-/** The fields of the desk in which two versions differ, in the order of the page. */
-function useDifferences({ rubric, subject }: Desk, theirs: Typed, yours: Typed): readonly Difference[] {
-  const t = useT();
-  const asked: { name: string; label: string }[] = [];
-  for (const { domainId, name, questions } of rubric?.domains ?? []) {
-    for (const { questionId, text } of questions) asked.push({ name: fieldNames.score(questionId), label: text }, { name: fieldNames.note(questionId), label: t("grading.desk.noteOn", { question: text }) });
-    asked.push({ name: fieldNames.domain(domainId), label: t("grading.desk.domainNote", { domain: name }) });
-  }
-  asked.push({ name: fieldNames.feedback, label: t("grading.desk.feedback", { client: subject.client }) });
-  for (let n = 1; n <= MOST_ITEMS; n += 1) asked.push({ name: fieldNames.item(n), label: t("grading.desk.item", { n }) });
-  const said = (of: Typed, name: string) => (of[name] ?? "").trim();
-  return asked.map(({ name, label }) => ({ name, label, theirs: said(theirs, name), yours: said(yours, name) })).filter((one) => one.theirs !== one.yours);
+/** The parts of the desk's form in which two versions differ, in the order of the page. */
+function useDifferences(desk: Desk, theirs: Typed, yours: Typed): readonly Shown[] {
+  const labels = useFieldLabels(desk);
+  const words = usePartWords(desk);
+  return differencesOf(desk.rubric, yours, theirs).map(({ part }) => ({ name: part.name, label: labels.get(part.name) ?? part.name, theirs: words(theirs, part), yours: words(yours, part) }));
 }
 
 /** What became of a post that came too late; `open`: its form is there to be sent again. */
@@ -48,7 +43,7 @@ export function BothVersions({ desk, fields, open }: { desk: Desk; fields: DeskF
         <b id="versions">{happened}</b> {open ? t("grading.stale.text") : t("grading.notNow.text")}
       </Flash>
       {differences.length === 0 ? <p>{t("grading.stale.same")}</p> : (
-        <Table<Difference>
+        <Table<Shown>
           caption={t("grading.stale.caption")}
           sticky={false}
           rowKey={(row) => row.name}

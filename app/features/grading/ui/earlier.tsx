@@ -1,6 +1,7 @@
 import { useFormat, useT } from "~/platform/shell";
 import { Section, Timeline } from "~/ui";
-import type { Desk, EarlierWord } from "../desk.server";
+import type { Desk } from "../desk.server";
+import type { EarlierWord } from "../earlier.server";
 
 /** When and by whom, and what it came to. */
 function useWhen(): (word: EarlierWord) => string {

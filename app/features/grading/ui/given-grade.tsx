@@ -3,6 +3,7 @@ import { useFormat, useT } from "~/platform/shell";
 import { Flash, Section } from "~/ui";
 import type { Desk } from "../desk.server";
 import { resultIn, type Rubric } from "../rubric";
+import { ResourceList } from "./resource-fields";
 
 function useTotal(): (desk: Desk) => string {
   const t = useT();
@@ -61,6 +62,12 @@ export function GivenGrade({ desk, search }: { desk: Desk; search: string }) {
         <section className="domain" aria-labelledby="given-items">
           <h3 id="given-items">{t("grading.given.items")}</h3>
           <ul>{content.items.map(({ text }, i) => <li key={i}>{text}</li>)}</ul>
+        </section>
+      ) : null}
+      {content.resources.length > 0 ? (
+        <section className="domain" aria-labelledby="given-resources">
+          <h3 id="given-resources">{t("marking.given.resources")}</h3>
+          <ResourceList resources={content.resources} places={desk.places} />
         </section>
       ) : null}
     </Section>

@@ -1,6 +1,8 @@
 import { paths } from "~/platform/paths";
 import { useFormat, useShell, useT } from "~/platform/shell";
 import { Flash, More, Note, Quote, RadarChart, Row, Rows, Section, Stats } from "~/ui";
+import { MarkedText } from "./marked-text";
+import { ResourceRow } from "./resource-row";
 import type { PublishedGrade, ReadDomain, StaffWords } from "../published-grade.server";
 
 const initial = (name: string): string => name.split(" ").map((part) => part[0] ?? "").slice(0, 2).join("");
@@ -83,6 +85,12 @@ export function GradeRead({ grade }: { grade: PublishedGrade }) {
           <Quote by={by} {...(grade.by ? { initials: initial(grade.by) } : {})}><p className="tw:whitespace-pre-wrap tw:wrap-anywhere">{grade.feedback}</p></Quote>
         ) : <p className="soft small">{by}</p>}
         <Scores grade={grade} />
+        {grade.noted.length === 0 ? null : (
+          <div>
+            <h3>{t("passages.read.title")}</h3>
+            {grade.noted.map(({ fieldId, label, text, notes }) => <div key={fieldId} className="tw:mt-p12"><p className="small soft">{label}</p><MarkedText text={text} notes={notes} /></div>)}
+          </div>
+        )}
         {grade.items.length === 0 ? null : (
           <Note>
             <h3>{t("work.grade.items", { count: grade.items.length })}</h3>
@@ -90,6 +98,12 @@ export function GradeRead({ grade }: { grade: PublishedGrade }) {
               {grade.items.map((item) => <Row key={item.id} title={item.text} plain>{item.done ? <span className="small soft">{t("work.plan.isDone")}</span> : null}</Row>)}
             </Rows>
             <p className="screen"><a href={paths.journey.development()}>{t("work.plan.open")}</a></p>
+          </Note>
+        )}
+        {grade.resources.length === 0 ? null : (
+          <Note>
+            <h3>{t("marking.read.resources")}</h3>
+            <Rows small>{grade.resources.map((resource) => <ResourceRow key={resource.id} resource={resource} />)}</Rows>
           </Note>
         )}
       </div>

@@ -5,6 +5,7 @@ import type { Desk } from "../desk.server";
 import { fieldNames, longest } from "../forms";
 import { resultIn } from "../rubric";
 import type { DeskFields } from "./desk-answer";
+import { Insertions } from "./insertions";
 import { OverallFields } from "./overall-fields";
 import { DomainFields } from "./rubric-fields";
 
@@ -64,7 +65,7 @@ function Finish({ desk, fields, search }: MarkFormProps) {
     <div className="finish">
       <p className="grow">
         {rubric === null ? null : <>{total === null ? t("grading.desk.total.none") : t("grading.desk.total", { total: format.score(total), max: rubric.max, scored, of })}<br /></>}
-        <span className="tiny soft">{saved}</span>
+        <span className="tiny soft" data-saved role="status">{saved}</span>
       </p>
       <Button variant="second" accessKey="s">{t("grading.desk.save")}</Button>
       <Button formAction={paths.teaching.gradePublication(subject.submissionId, search)} accessKey="p">{t("grading.desk.publish")}</Button>
@@ -81,7 +82,7 @@ function Return({ desk, fields, search }: MarkFormProps) {
     <More summary={t("grading.desk.return")} open={error.length > 0 || fields.of(fieldNames.message) !== ""}>
       <TextArea form={FORM} name={fieldNames.message} label={t("grading.desk.return.message")} hint={t("grading.desk.return.hint")} words limit={longest.message} defaultValue={fields.of(fieldNames.message)} error={error} />
       <p className="tw:mt-p12">
-        <Button form={FORM} variant="second" formAction={paths.teaching.submissionReturn(desk.subject.submissionId, search)}>{t("grading.desk.return.action")}</Button>
+        <Button form={FORM} variant="second" accessKey="r" formAction={paths.teaching.submissionReturn(desk.subject.submissionId, search)}>{t("grading.desk.return.action")}</Button>
       </p>
     </More>
   );
@@ -90,12 +91,14 @@ function Return({ desk, fields, search }: MarkFormProps) {
 /** The form of the desk: rubric, feedback, development items; a draft unless a button says otherwise. */
 export function MarkForm(props: MarkFormProps) {
   const { desk, fields, search } = props;
+  const t = useT();
   return (
     <>
-      <form id={FORM} method="post" action={paths.teaching.gradeDraft(desk.subject.submissionId, search)}>
-        <input type="hidden" name={fieldNames.revision} value={desk.grade?.revision ?? 0} />
+      <form id={FORM} method="post" data-autosave={paths.teaching.autosave(desk.subject.submissionId)} data-lost={t("desk.live.lost")} data-signed-out={t("desk.live.signedOut")} action={paths.teaching.gradeDraft(desk.subject.submissionId, search)}>
+        <input type="hidden" name={fieldNames.revision} value={fields.refused?.reason === "merged" ? fields.of(fieldNames.revision) : (desk.grade?.revision ?? 0)} autoComplete="off" />
         <RubricSteps desk={desk} fields={fields} />
-        <OverallFields client={desk.subject.client} rubric={desk.rubric} fields={fields} />
+        <OverallFields client={desk.subject.client} rubric={desk.rubric} places={desk.places} fields={fields} />
+        <Insertions {...props} />
         <Finish {...props} />
       </form>
       <Return desk={desk} fields={fields} search={search} />

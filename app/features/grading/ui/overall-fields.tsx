@@ -1,7 +1,9 @@
 import { useT } from "~/platform/shell";
 import { FieldPair, Fieldset, SelectField, TextArea, TextField } from "~/ui";
 import { fieldNames, longest, MOST_ITEMS } from "../forms";
+import type { ResourcePlace } from "../resources";
 import type { Rubric } from "../rubric";
+import { ResourceFields } from "./resource-fields";
 import type { DeskFields } from "./desk-answer";
 
 /** Empty lines for development items beside those that are there. */
@@ -34,7 +36,7 @@ function ItemLine({ n, rubric, fields }: { n: number; rubric: Rubric | null; fie
 }
 
 /** Feedback as a whole, and what goes onto the client's plan. */
-export function OverallFields({ client, rubric, fields }: { client: string; rubric: Rubric | null; fields: DeskFields }) {
+export function OverallFields({ client, rubric, places, fields }: { client: string; rubric: Rubric | null; places: readonly ResourcePlace[]; fields: DeskFields }) {
   const t = useT();
   const lines = linesOf(fields);
   return (
@@ -45,6 +47,7 @@ export function OverallFields({ client, rubric, fields }: { client: string; rubr
         {Array.from({ length: lines }, (_, i) => <ItemLine key={i} n={i + 1} rubric={rubric} fields={fields} />)}
         {lines < MOST_ITEMS ? <p className="hint">{t("grading.desk.items.more")}</p> : null}
       </Fieldset>
+      <ResourceFields client={client} places={places} fields={fields} />
     </section>
   );
 }

@@ -1,0 +1,23 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { requireAccess, scopeOf } from "~/access/gate.server";
+import { answerInsertion, deskAgain, type DeskForm } from "~/features/grading/index.server";
+import { deskHandle, DeskPage, type DeskPageData } from "~/features/grading/ui/desk-page";
+
+export const handle = deskHandle;
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireAccess(args, { role: ["instructor", "coach"] });
+  return deskAgain(ctx, args, scopeOf(args).method);
+}
+
+/** Keeps the grade as a draft with a template put in. */
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await requireAccess(args, { role: ["instructor", "coach"] });
+  return answerInsertion(ctx, args, "template");
+}
+
+export default function Desk() {
+  const refused = useActionData<{ form: DeskForm }>()?.form ?? null;
+  return <DeskPage data={useLoaderData() as DeskPageData} refused={refused} />;
+}
