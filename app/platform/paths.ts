@@ -155,6 +155,7 @@ export const paths = {
     one: (id: string) => `/admin/assignment-types/${seg(id)}`,
     edit: (id: string) => `/admin/assignment-types/${seg(id)}/edit`,
     archival: (id: string) => `/admin/assignment-types/${seg(id)}/archival`,
+    rubric: (id: string) => `/admin/assignment-types/${seg(id)}/rubric`,
     preview: (id: string) => `/admin/assignment-types/${seg(id)}/preview`,
     newField: (id: string) => `/admin/assignment-types/${seg(id)}/fields/new`,
     fieldOrder: (id: string) => `/admin/assignment-types/${seg(id)}/fields/order`,

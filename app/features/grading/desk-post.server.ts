@@ -1,6 +1,6 @@
 import type { PersonContext } from "~/platform/scope.server";
 import { fieldNames, readGradePost, type FieldProblem, type GradePost, type Typed } from "./forms";
-import { wholeRubricOf } from "./grade.server";
+import { markedOn } from "./grade.server";
 import { subjectFor } from "./subject.server";
 import type { GradeOutcome } from "./write-grade.server";
 
@@ -25,7 +25,7 @@ export type DeskPost =
 export async function postDesk(ctx: PersonContext, submissionId: string, form: FormData, verb: (ctx: PersonContext, submissionId: string, post: GradePost) => Promise<GradeOutcome>): Promise<DeskPost> {
   const subject = await subjectFor(ctx.read, ctx.person.id, submissionId);
   if (!subject) return { kind: "unknown" };
-  const { typed, problems, post } = readGradePost(form, await wholeRubricOf(ctx.read, subject.frameworkId));
+  const { typed, problems, post } = readGradePost(form, await markedOn(ctx.read, subject));
   const invalid = (found: readonly FieldProblem[]): DeskPost => ({ kind: "refused", status: 422, form: { typed, problems: found, reason: "invalid" } });
   if (problems.length > 0) return invalid(problems);
   const outcome = await verb(ctx, submissionId, post);

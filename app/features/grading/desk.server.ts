@@ -6,7 +6,8 @@ import { fileHref } from "~/platform/files/index.server";
 import type { PersonContext } from "~/platform/scope.server";
 import { gradeHistoryOf, type EarlierGrade } from "./grade-history.server";
 import { contentOf, gradeOf, wholeRubricOf, type KeptGrade } from "./grade.server";
-import type { GradeContent, Rubric } from "./rubric";
+import { readGradedOn, type GradedOn } from "./graded-on";
+import { resultIn, type GradeContent, type Rubric } from "./rubric";
 import { canBeGraded, canBeRegraded, canBeReturned, resultOf, takesHold } from "./rules";
 import { subjectFor, type Subject } from "./subject.server";
 import { recordOpening } from "./write-grade.server";
@@ -93,7 +94,7 @@ async function earlierOf(read: AcademyRead, userId: string, { clientId, submissi
   const ofClient = and(eq(submissions.userId, clientId), visibleSubmissions(read, userId));
   const [graded, returned] = await Promise.all([
     read
-      .select({ key: grades.id, submissionId: submissions.id, assignment: assignments.title, version: grades.version, by: users.name, at: sql<number>`${grades.scoredAt}`, total: grades.total })
+      .select({ key: grades.id, submissionId: submissions.id, assignment: assignments.title, version: grades.version, by: users.name, at: sql<number>`${grades.scoredAt}`, total: grades.total, rubric: grades.rubric })
       .from(submissions)
       .innerJoin(assignments, eq(assignments.id, submissions.assignmentId))
       .innerJoin(grades, and(eq(grades.submissionId, submissions.id), eq(grades.status, "published")))
@@ -109,13 +110,21 @@ async function earlierOf(read: AcademyRead, userId: string, { clientId, submissi
   ]);
   const words = [
     ...graded.filter((row) => row.submissionId !== submissionId || row.version !== version).map((row) => ({ ...row, kind: "graded" as const, message: "" })),
-    ...returned.map((row) => ({ ...row, key: `${row.submissionId} ${row.version}`, kind: "returned" as const, total: null })),
+    ...returned.map((row) => ({ ...row, key: `${row.submissionId} ${row.version}`, kind: "returned" as const, total: null, rubric: null })),
   ].sort((a, b) => b.at - a.at).slice(0, MOST_EARLIER);
   const scores = await domainsOfGrades(read, words.filter(({ kind }) => kind === "graded").map(({ key }) => key));
-  return words.map(({ submissionId: _, ...word }) => ({ ...word, domains: domainScores(scores.filter(({ gradeId }) => gradeId === word.key)) }));
+  return words.map(({ submissionId: _, rubric, ...word }) => ({ ...word, domains: domainScores(readGradedOn(rubric), scores.filter(({ gradeId }) => gradeId === word.key)) }));
 }
 
-function domainScores(rows: Awaited<ReturnType<typeof domainsOfGrades>>): EarlierWord["domains"] {
+/** Domain scores by the words and weights that the grade was given on; of an old one that kept none, by those of now. */
+function domainScores(rubric: GradedOn | null, rows: Awaited<ReturnType<typeof domainsOfGrades>>): EarlierWord["domains"] {
+  if (rubric) {
+    const result = resultIn(rubric, rows);
+    return rubric.domains.flatMap(({ domainId, name }) => {
+      const score = result.domains.find((one) => one.domainId === domainId)?.score ?? null;
+      return score === null ? [] : [{ name, score }];
+    });
+  }
   const domains = [...new Map(rows.map((row) => [row.domainId, row])).values()].sort((a, b) => a.position - b.position);
   const result = resultOf(domains.map(({ domainId, domainWeight }) => ({ domainId, weight: domainWeight, questions: rows.filter((row) => row.domainId === domainId) })));
   return domains.flatMap(({ name }, i) => {
@@ -145,7 +154,7 @@ export async function openDesk(ctx: PersonContext, submissionId: string): Promis
   const kept = await gradeOf(read, submissionId, subject.version);
   const content = await contentOf(read, kept?.gradeId ?? null);
   const [answers, rubric, earlier, history, names] = await Promise.all([
-    answersIn(ctx, subject), wholeRubricOf(read, subject.frameworkId), earlierOf(read, person.id, subject), gradeHistoryOf(read, kept?.gradeId ?? null, subject.frameworkId), namesOfPeople(read, [subject.heldBy, kept?.savedBy, kept?.scoredBy]),
+    answersIn(ctx, subject), kept?.rubric ?? wholeRubricOf(read, subject), earlierOf(read, person.id, subject), gradeHistoryOf(read, kept?.gradeId ?? null, subject), namesOfPeople(read, [subject.heldBy, kept?.savedBy, kept?.scoredBy]),
   ]);
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
   const holder = nameOf(subject.heldBy);

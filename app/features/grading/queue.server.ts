@@ -19,6 +19,8 @@ export interface QueuedWork {
   readonly version: number;
   readonly status: QueueStatus;
   readonly submittedAt: number;
+  /** Its first version came after its day. */
+  readonly late: boolean;
   /** Who has it on the grading page, since when. */
   readonly holder: { readonly id: string; readonly name: string; readonly since: number } | null;
   /** Somebody saved a draft of its grade. */
@@ -121,7 +123,7 @@ async function rowsOf(read: AcademyRead, userId: string, found: readonly Found[]
   const rows = await read
     .select({
       submissionId: submissions.id, client: users.name, assignment: assignments.title, program: programs.title, module: modules.title, position: modules.position,
-      version: submissions.version, status: sql<QueueStatus>`${submissions.status}`, submittedAt: sql<number>`${submissions.submittedAt}`,
+      version: submissions.version, status: sql<QueueStatus>`${submissions.status}`, submittedAt: sql<number>`${submissions.submittedAt}`, late: submissions.late,
       heldBy: submissions.heldBy, heldAt: submissions.heldAt, holder: holders.name, draft: sql<number>`${grades.id} IS NOT NULL`,
     })
     .from(submissions)

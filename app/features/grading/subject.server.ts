@@ -12,6 +12,10 @@ export interface Subject {
   readonly assignment: string;
   readonly frameworkId: string | null;
   readonly resubmission: boolean;
+  /** On the framework's scale; null: nothing is passed or not. */
+  readonly passMark: number | null;
+  /** Its first version came after its day. */
+  readonly late: boolean;
   readonly programId: string;
   readonly program: string;
   readonly moduleId: string;
@@ -37,7 +41,7 @@ export interface Subject {
 export async function subjectFor(read: AcademyRead, userId: string, submissionId: string): Promise<Subject | null> {
   const row = await read
     .select({
-      submissionId: submissions.id, assignmentId: assignments.id, assignmentTypeId: assignmentTypes.id, assignment: assignments.title, frameworkId: assignmentTypes.frameworkId, resubmission: assignmentTypes.resubmission,
+      submissionId: submissions.id, assignmentId: assignments.id, assignmentTypeId: assignmentTypes.id, assignment: assignments.title, frameworkId: assignmentTypes.frameworkId, resubmission: assignmentTypes.resubmission, passMark: assignmentTypes.passMark, late: submissions.late,
       programId: programs.id, program: programs.title, moduleId: modules.id, module: modules.title, position: modules.position, completionRule: modules.completionRule,
       enrolmentId: submissions.enrolmentId, clientId: submissions.userId, client: users.name, status: sql<SubmissionStatus>`${submissions.status}`, version: submissions.version,
       submittedAt: submissions.submittedAt, reviewedAt: submissions.reviewedAt, heldBy: submissions.heldBy, heldAt: submissions.heldAt,

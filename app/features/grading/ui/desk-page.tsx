@@ -1,7 +1,7 @@
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { useFormat, useShell, useT } from "~/platform/shell";
-import { Button, ErrorSummary, PageHeader } from "~/ui";
+import { Button, ErrorSummary, PageHeader, Tag } from "~/ui";
 import type { DeskForm } from "../desk-post.server";
 import type { Desk } from "../desk.server";
 import { saidIn, typedOf } from "../forms";
@@ -68,6 +68,7 @@ export function DeskPage({ data, refused = null }: { data: DeskPageData; refused
         kicker={t("grading.desk.kicker", { client: subject.client, version: subject.version, time: format.dateTime(subject.submittedAt ?? 0) })}
         sentence={t("grading.desk.sentence", { program: subject.program, position: subject.position, module: subject.module })}
       />
+      {subject.late ? <p className="small"><Tag tone="warn">{t("work.late")}</Tag></p> : null}
       <Hold desk={desk} search={search} />
       {collided ? <BothVersions desk={desk} fields={fields} open={desk.gradable} /> : null}
       <Jump desk={desk} search={search} />

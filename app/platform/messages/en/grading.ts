@@ -32,6 +32,7 @@ export const grading = {
   "grading.queue.version": "version {version, number}",
   "grading.queue.yours": "Open with you since {time}",
   "grading.queue.held": "With {name} since {time}",
+  "grading.late": "late",
   "grading.queue.draft": "Draft saved",
   "grading.queue.waiting": "Waiting",
   "grading.queue.end": "That is all of them.",
