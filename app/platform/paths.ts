@@ -122,7 +122,7 @@ export const paths = {
     jobCancellation: (id: string) => `/admin/system/jobs/${seg(id)}/cancellation`,
   },
   /** A signed link; `fileHref` makes it. */
-  file: (id: string, until: number, key: string) => `/files/${encodeURIComponent(id)}?until=${String(until)}&key=${encodeURIComponent(key)}`,
+  file: (id: string, until: number, key: string, as: string | null = null) => `/files/${encodeURIComponent(id)}?until=${String(until)}&key=${encodeURIComponent(key)}${as === null ? "" : `&as=${encodeURIComponent(as)}`}`,
   programs: {
     list: () => "/admin/programs",
     new: () => "/admin/programs/new",

@@ -13,6 +13,8 @@ export interface OwnWork {
   /** Markdown. */
   readonly instructions: string;
   readonly rules: WorkRules;
+  /** Staff do not see whose it is until the grade is published. */
+  readonly anonymous: boolean;
   readonly archived: boolean;
   readonly moduleId: string;
   readonly moduleTitle: string;
@@ -80,7 +82,7 @@ export function timesOf(work: OwnWork, timeZone: string, now: number): WorkTimes
 export async function ownWork(read: Read, userId: string, assignmentId: string): Promise<OwnWork | null> {
   const row = await read
     .select({
-      assignmentId: assignments.id, assignmentTypeId: assignments.assignmentTypeId, title: assignments.title, instructions: assignmentTypes.instructions,
+      assignmentId: assignments.id, assignmentTypeId: assignments.assignmentTypeId, title: assignments.title, instructions: assignmentTypes.instructions, anonymous: assignmentTypes.anonymous,
       ...ruleColumns, archivedAt: assignments.archivedAt,
       moduleId: modules.id, moduleTitle: modules.title, moduleStatus: modules.status, opensAfterDays: modules.opensAfterDays,
       programId: programs.id, programSlug: programs.slug, programTitle: programs.title,

@@ -25,6 +25,8 @@ export interface WorkPage {
   readonly lateRule: LateRule;
   /** What was handed in first came after its day. */
   readonly late: boolean;
+  /** Staff do not see whose it is until the grade is published. */
+  readonly anonymous: boolean;
   /** When the draft was saved last; null: never. */
   readonly savedAt: number | null;
   /** When the latest version was handed in. */
@@ -83,7 +85,7 @@ export async function workPage(ctx: Pick<PersonContext, "read" | "person" | "clo
     program: { slug: work.programSlug, title: work.programTitle },
     module: { id: work.moduleId, title: work.moduleTitle },
     instructions: face === "locked" || !work.instructions ? null : renderMarkdown(work.instructions),
-    status: work.status, opensAt: work.opensAt, due, closes, lateRule: work.rules.lateRule, late: work.late, overdue: isOverdue(work.status, due, now),
+    status: work.status, opensAt: work.opensAt, due, closes, lateRule: work.rules.lateRule, late: work.late, anonymous: work.anonymous, overdue: isOverdue(work.status, due, now),
     savedAt: work.status === "in_progress" ? work.updatedAt : null, submittedAt: work.submittedAt,
     version, latest, handedIn: versionHandedIn(work), revision: work.revision,
     fields: face === "locked" ? [] : face === "write" ? asked : fields.filter((field) => !field.archived || said.answers[field.id] !== undefined || filed.has(field.id)),

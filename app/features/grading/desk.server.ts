@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, sql } from "drizzle-orm";
 import { assignmentFields, assignments, files, frameworkDomains, frameworkQuestions, grades, gradeScores, submissionAnswers, submissionFiles, submissionReturns, submissions, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { visibleSubmissions } from "~/access/staff/index.server";
+import { fileAsSeen } from "~/features/assignments/index.server";
 import { fileHref } from "~/platform/files/index.server";
 import type { PersonContext } from "~/platform/scope.server";
 import { gradeHistoryOf, type EarlierGrade } from "./grade-history.server";
@@ -57,7 +58,7 @@ export interface Desk {
 /** Earlier words beside the desk, at most. */
 const MOST_EARLIER = 6;
 
-async function answersIn(ctx: PersonContext, { submissionId, assignmentTypeId, version }: Subject): Promise<readonly AnsweredField[]> {
+async function answersIn(ctx: PersonContext, { submissionId, assignmentTypeId, version, hidden }: Subject): Promise<readonly AnsweredField[]> {
   const { read } = ctx;
   const [fields, attached] = await Promise.all([
     read
@@ -72,11 +73,17 @@ async function answersIn(ctx: PersonContext, { submissionId, assignmentTypeId, v
       .where(and(eq(submissionFiles.submissionId, submissionId), eq(submissionFiles.version, version))),
   ]);
   return fields
-    .map(({ position, archivedAt, ...field }) => ({ position, archivedAt, ...field, value: field.value ?? "", files: attached.filter(({ fieldId }) => fieldId === field.fieldId).map(({ fieldId: _, ...file }) => ({ ...file, href: fileHref(ctx, { id: file.fileId }) })) }))
+    .map(({ position, archivedAt, ...field }) => ({ position, archivedAt, ...field, value: field.value ?? "", files: attached.filter(({ fieldId }) => fieldId === field.fieldId).map(({ fieldId: _, ...file }, i) => fileFor(ctx, file, hidden, i + 1)) }))
     // A field that was taken out of the form stands where somebody answered it.
     .filter(({ archivedAt, value, files: own }) => archivedAt === null || value !== "" || own.length > 0)
     .sort((a, b) => a.position - b.position)
     .map(({ position: _, archivedAt: __, ...field }) => field);
+}
+
+/** A file with the way to it; of work without a name under a name that says nothing. */
+function fileFor(ctx: PersonContext, file: { readonly fileId: string; readonly name: string; readonly size: number }, hidden: boolean, n: number): AnsweredField["files"][number] {
+  const name = fileAsSeen(hidden, file.name, n);
+  return { ...file, name, href: fileHref(ctx, { id: file.fileId }, hidden ? name : null) };
 }
 
 async function domainsOfGrades(read: AcademyRead, gradeIds: readonly string[]) {
@@ -89,9 +96,12 @@ async function domainsOfGrades(read: AcademyRead, gradeIds: readonly string[]) {
     .where(inArray(gradeScores.gradeId, [...gradeIds]));
 }
 
-/** Published grades and returns of this client's work that the asker can see too, newest first. */
-async function earlierOf(read: AcademyRead, userId: string, { clientId, submissionId, version }: Subject): Promise<readonly EarlierWord[]> {
-  const ofClient = and(eq(submissions.userId, clientId), visibleSubmissions(read, userId));
+/**
+ * Published grades and returns of this client's work that the asker can see too, newest first. Where names are hidden only
+ * this very work's: what else the client handed in would tell who it is.
+ */
+async function earlierOf(read: AcademyRead, userId: string, { clientId, submissionId, version, hidden }: Subject): Promise<readonly EarlierWord[]> {
+  const ofClient = and(hidden ? eq(submissions.id, submissionId) : eq(submissions.userId, clientId), visibleSubmissions(read, userId));
   const [graded, returned] = await Promise.all([
     read
       .select({ key: grades.id, submissionId: submissions.id, assignment: assignments.title, version: grades.version, by: users.name, at: sql<number>`${grades.scoredAt}`, total: grades.total, rubric: grades.rubric })

@@ -96,6 +96,7 @@ export function WorkForm({ page, refused }: WorkFormProps) {
           </Fragment>
         ))}
         <div className="field stack">
+          {page.anonymous ? <p className="small soft">{t("work.hidden.told")}</p> : null}
           <Missing page={page} />
           <ButtonRow>
             <Button name="then" value="check">{t("work.write.check")}</Button>

@@ -68,6 +68,7 @@ export function DeskPage({ data, refused = null }: { data: DeskPageData; refused
         kicker={t("grading.desk.kicker", { client: subject.client, version: subject.version, time: format.dateTime(subject.submittedAt ?? 0) })}
         sentence={t("grading.desk.sentence", { program: subject.program, position: subject.position, module: subject.module })}
       />
+      {subject.hidden ? <p className="small soft">{t("grading.hidden")}</p> : null}
       {subject.late ? <p className="small"><Tag tone="warn">{t("work.late")}</Tag></p> : null}
       <Hold desk={desk} search={search} />
       {collided ? <BothVersions desk={desk} fields={fields} open={desk.gradable} /> : null}
