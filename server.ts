@@ -15,7 +15,7 @@ import { clearFlash } from "~/platform/flash.server";
 import { loadAssets, serveAsset, type Assets } from "~/platform/http/assets.server";
 import { FORM } from "~/platform/http/body.server";
 import { sendFile } from "~/platform/http/file.server";
-import { pageOf } from "~/platform/http/page.server";
+import { pageOf, type PageExtras } from "~/platform/http/page.server";
 import { plainGet, type DrawPlainPage } from "~/platform/http/plain-get.server";
 import { createArrivals, logRequest, type Ended } from "~/platform/http/pipeline.server";
 import { linesOf, send, type HeaderLines } from "~/platform/http/respond.server";
@@ -26,6 +26,7 @@ import { createShedder, defaultShedding, type SheddingLimits } from "~/platform/
 import { endOfSick, meet } from "~/platform/http/sick.server";
 import { thrownBy } from "~/platform/http/thrown.server";
 import { createLog, describeError, type Log } from "~/platform/log.server";
+import { scriptsWith } from "~/platform/page-scripts";
 import type { Refusal } from "~/platform/reply";
 import type { Platform, RequestScope } from "~/platform/scope.server";
 import { openWake } from "~/platform/wake/index.server";
@@ -91,14 +92,15 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
   const { renderErrorPage, drawPlainPage } = build.entry.module as unknown as EntryModule;
   let stopping = false;
 
-  const sendHtml = (request: IncomingMessage, response: ServerResponse, scope: RequestScope, page: { status: number; html: string; hydrates: boolean; headers: HeaderLines }) => {
+  const sendHtml = (request: IncomingMessage, response: ServerResponse, scope: RequestScope, page: { status: number; html: string; hydrates: boolean; headers: HeaderLines; extras?: PageExtras }) => {
     const { headers } = page;
     headers["content-type"] = "text/html; charset=utf-8";
     // A page that hydrates holds a nonce, an error page a reference number: no two are alike, and none is kept.
     if (page.hydrates || page.status >= 400) headers["cache-control"] = "no-store";
     headers["cache-control"] ??= "private, no-cache";
     headers["x-request-id"] = scope.requestId;
-    secureHeaders(headers, config, { nonce: page.hydrates ? scope.nonce : null, ...(options.dev ? { dev: true } : {}) });
+    const { script, plays, records } = page.extras ?? {};
+    secureHeaders(headers, config, { nonce: page.hydrates ? scope.nonce : null, ...(options.dev ? { dev: true } : {}), ...(script ? { script: scriptsWith(script).map((href) => new URL(href, scope.url).href).join(" ") } : {}), ...(plays ? { plays } : {}), ...(records ? { records } : {}) });
     if (scope.flash) headers["set-cookie"] = [...(headers["set-cookie"] ?? []), clearFlash];
     const html = options.dev ? page.html.replace("</body>", LISTENS_FOR_CHANGES) : page.html;
     return send(request, response, { status: page.status, headers, body: html });
@@ -121,14 +123,14 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
     const section = sections.sectionOf(pathname);
     if (drawPlainPage && !body && request.method === "GET") {
       const plain = await plainGet(section.tree, scope, () => toRequest(request, scope, null));
-      if (plain) return sendHtml(request, response, scope, { status: 200, html: drawPlainPage(scope, plain), hydrates: false, headers: plain.noStore ? { "cache-control": "no-store" } : {} });
+      if (plain) return sendHtml(request, response, scope, { status: 200, html: drawPlainPage(scope, plain), hydrates: false, extras: plain.extras, headers: plain.noStore ? { "cache-control": "no-store" } : {} });
     }
     const result = await section.handle(toRequest(request, scope, body), scope as never);
     const sick = endOfSick(scope);
     if (sick) return sendError(request, response, scope, sick);
     const headers = linesOf(result.headers);
     const page = pageOf(result);
-    if (page) return sendHtml(request, response, scope, { status: result.status, html: page.html, hydrates: page.hydrates, headers });
+    if (page) return sendHtml(request, response, scope, { status: result.status, html: page.html, hydrates: page.hydrates, headers, ...(page.extras ? { extras: page.extras } : {}) });
     const thrown = dataRoute === null ? await thrownBy(result, headers) : null;
     if (thrown) return sendError(request, response, scope, thrown);
     headers["cache-control"] ??= "private, no-cache";

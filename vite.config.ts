@@ -1,7 +1,8 @@
 import { vitePlugin as remix } from "@remix-run/dev";
 import tailwindcss from "@tailwindcss/vite";
 import path from "node:path";
-import { defineConfig, type Plugin } from "vite";
+import { createHash } from "node:crypto";
+import { build, defineConfig, type Plugin } from "vite";
 import remixConfig from "./remix.config.js";
 
 const here = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
@@ -50,8 +51,44 @@ function wordsFromPage(): Plugin {
   };
 }
 
+/**
+ * `import href from "./desk.ts?page-script"`: a small script that a page may send by itself, with what it imports, as one
+ * file of its own; the import is where it lies. The dev server hands the source out as it is.
+ */
+function pageScripts(): Plugin {
+  const ending = "?page-script";
+  let builds = false;
+  const built = async (file: string): Promise<string> => {
+    const result = await build({ configFile: false, logLevel: "silent", build: { write: false, target: "es2022", modulePreload: false, rollupOptions: { input: file } } });
+    const outputs = "output" in result ? [result] : Array.isArray(result) ? result : [];
+    const [chunk, ...more] = outputs.flatMap(({ output }) => output).filter((one) => one.type === "chunk");
+    if (!chunk || more.length > 0) throw new Error(`${file} is not one script`);
+    return chunk.code;
+  };
+  return {
+    name: "trellis-page-scripts",
+    enforce: "pre",
+    config: (_config, { command }) => { builds = command === "build"; },
+    async resolveId(source, importer) {
+      if (!source.endsWith(ending)) return null;
+      const found = await this.resolve(source.slice(0, -ending.length), importer, { skipSelf: true });
+      return found && found.id + ending;
+    },
+    async load(id) {
+      if (!id.endsWith(ending)) return null;
+      const file = id.slice(0, -ending.length);
+      if (!builds) return `export default ${JSON.stringify(`/${path.relative(here, file)}`)}`;
+      const code = await built(file);
+      // Named by what is in it, so that the build for the browser and the one for the server say the same.
+      const fileName = `assets/${path.basename(file, ".ts")}-${createHash("sha256").update(code).digest("base64url").slice(0, 8)}.js`;
+      this.emitFile({ type: "asset", fileName, source: code });
+      return `export default ${JSON.stringify(`/${fileName}`)}`;
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [tailwindcss(), !process.env.VITEST && wordsFromPage(), !process.env.VITEST && remix(remixConfig), !process.env.VITEST && serverEntries()],
+  plugins: [tailwindcss(), pageScripts(), !process.env.VITEST && wordsFromPage(), !process.env.VITEST && remix(remixConfig), !process.env.VITEST && serverEntries()],
   resolve: {
     alias: {
       "~": path.resolve(here, "app"),

@@ -3,7 +3,7 @@ import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToStaticMarkup, renderToString } from "react-dom/server";
 import { shellOf } from "~/access/shell.server";
 import type { RouteHandle } from "~/platform/handle";
-import { keepPage } from "~/platform/http/page.server";
+import { extrasOf, keepPage } from "~/platform/http/page.server";
 import { meet } from "~/platform/http/sick.server";
 import type { PlainMatches } from "~/platform/http/plain-get.server";
 import { describeError } from "~/platform/log.server";
@@ -62,7 +62,7 @@ export default function handleRequest(_request: Request, status: number, headers
   const markup = draw(hydrates ? safeJson(recordWords(view.locale, () => void draw(""))) : "");
   headers.set("content-type", "text/html; charset=utf-8");
   if (!headers.has("cache-control")) headers.set("cache-control", handle?.noStore ? "no-store" : "private, no-cache");
-  return keepPage(new Response(null, { status, headers }), { html: DOCTYPE + markup, hydrates });
+  return keepPage(new Response(null, { status, headers }), { html: DOCTYPE + markup, hydrates, extras: context.staticHandlerContext.errors ? {} : extrasOf(handle) });
 }
 
 /** Draws a page that sends no script and whose loaders answered plainly, without asking Remix. */

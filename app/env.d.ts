@@ -3,3 +3,9 @@ declare module "virtual:remix/server-build" {
   const build: ServerBuild;
   export = build;
 }
+
+/** Where a small script lies that a page may send (vite.config.ts, `pageScripts`). */
+declare module "*?page-script" {
+  const href: string;
+  export default href;
+}

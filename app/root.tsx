@@ -2,6 +2,7 @@ import type { HeadersFunction } from "@remix-run/node";
 import { isRouteErrorResponse, Outlet, Scripts, useMatches, useRouteError, type UIMatch } from "@remix-run/react";
 import type { ReactNode } from "react";
 import type { RouteHandle } from "~/platform/handle";
+import { pageScripts } from "~/platform/page-scripts";
 import type { Translate } from "~/platform/messages";
 import { translatorFor } from "~/platform/messages";
 import { useShell } from "~/platform/shell";
@@ -59,7 +60,7 @@ export default function Root() {
   ) : null;
   return (
     <UiWordsProvider words={words}>
-      <Document view={view} title={refused ? `${words.errorPrefix} ${title}` : title} dense={handle?.density === "dense"} scripts={scripts}>
+      <Document view={view} title={refused ? `${words.errorPrefix} ${title}` : title} dense={handle?.density === "dense"} head={handle?.script ? <script type="module" src={pageScripts[handle.script]} /> : null} scripts={scripts}>
         <Framed handle={handle} data={data} title={title}>
           <Outlet />
         </Framed>

@@ -40,11 +40,11 @@ beforeEach(setStage);
 afterEach(() => stage.strike());
 
 const at = (day: string, hour = 9) => Date.parse(`${day}T${String(hour).padStart(2, "0")}:00:00Z`);
-/** On to a moment, with a stop at each half hour at which somebody could be told. */
+/** On to a moment, with a stop wherever somebody could be told. */
 const to = async (moment: number) => {
   while (kit.clock.now() < moment) {
     const next = (Math.floor(kit.clock.now() / (6 * HOUR)) + 1) * 6 * HOUR;
-    const stops = [next, next - 5.5 * HOUR, next - 3 * HOUR].filter((stop) => stop > kit.clock.now());
+    const stops = [next, next - 5.5 * HOUR, next - 4 * HOUR, next - 3 * HOUR].filter((stop) => stop > kit.clock.now());
     await kit.advance(Math.min(moment, ...stops) - kit.clock.now());
   }
 };

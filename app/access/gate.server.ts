@@ -102,7 +102,8 @@ export function toSignIn(scope: RequestScope): Response {
  */
 async function toSignInWithForm(args: RouteArgs, scope: RequestScope, ctx: VisitorContext): Promise<Response> {
   const back = toSignIn(scope);
-  if (scope.method !== "POST") return back;
+  // A page's script asked: the page still holds what was typed, and nobody reads what is said at the next one.
+  if (scope.method !== "POST" || args.request.headers.get("Accept") === "application/json") return back;
   const body = await args.request.text();
   if (!holdsWords(body)) return back;
   const { config, academy } = ctx;

@@ -50,6 +50,8 @@ export const paths = {
     module: (slug: string, moduleId: string) => `/journey/programs/${encodeURIComponent(slug)}/modules/${encodeURIComponent(moduleId)}`,
     moduleCompletion: (slug: string, moduleId: string) => `/journey/programs/${encodeURIComponent(slug)}/modules/${encodeURIComponent(moduleId)}/completion`,
     assignment: (id: string, version?: number) => `/journey/assignments/${encodeURIComponent(id)}${version === undefined ? "" : `?version=${String(version)}`}`,
+    autosave: (id: string) => `/journey/assignments/${encodeURIComponent(id)}/autosave`,
+    uploads: (id: string) => `/journey/assignments/${encodeURIComponent(id)}/uploads`,
     comparison: (id: string) => `/journey/assignments/${encodeURIComponent(id)}/comparison`,
     submission: (id: string) => `/journey/assignments/${encodeURIComponent(id)}/submission`,
     development: (show?: "done") => (show ? `/journey/development?show=${show}` : "/journey/development"),

@@ -1,6 +1,7 @@
 import type { LoaderFunction, ServerBuild } from "@remix-run/node";
 import { matchRoutes, type RouteMatch, type RouteObject } from "react-router";
 import type { RouteHandle } from "../handle";
+import { extrasOf, type PageExtras } from "./page.server";
 import { answeredPlainly } from "../reply";
 import type { RequestScope } from "../scope.server";
 
@@ -10,6 +11,7 @@ export interface PlainMatches {
   readonly loaderData: Readonly<Record<string, unknown>>;
   /** The page asks never to be stored. */
   readonly noStore: boolean;
+  readonly extras: PageExtras;
 }
 
 /** A route as the matching and the drawing need it. */
@@ -107,5 +109,5 @@ export async function plainGet(tree: PlainRoute[], scope: RequestScope, requestO
     }
     loaderData[match.route.id] = plain.value;
   }
-  return { matches, loaderData, noStore: handle?.noStore === true };
+  return { matches, loaderData, noStore: handle?.noStore === true, extras: extrasOf(handle) };
 }

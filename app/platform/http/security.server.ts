@@ -6,17 +6,24 @@ export interface PageSecurity {
   readonly nonce: string | null;
   /** The dev server's client needs to load and talk; never in a production build. */
   readonly dev?: boolean;
+  /** The whole addresses of the small scripts that the page may run beside what it does without any. */
+  readonly script?: string;
+  /** Its script may ask for the microphone. */
+  readonly records?: boolean;
+  /** The page plays sound and film of ours. */
+  readonly plays?: boolean;
 }
 
-function contentPolicy({ nonce, dev }: PageSecurity): string {
-  const script = dev ? "'self' 'unsafe-inline'" : nonce ? `'nonce-${nonce}' 'strict-dynamic'` : "'none'";
+function contentPolicy({ nonce, dev, script: own, plays }: PageSecurity): string {
+  const script = dev ? "'self' 'unsafe-inline'" : nonce ? `'nonce-${nonce}' 'strict-dynamic'` : (own ?? "'none'");
   return [
     "default-src 'none'",
     `script-src ${script}`,
     `style-src 'self'${dev ? " 'unsafe-inline'" : ""}`,
     "img-src 'self' data:",
     "font-src 'self'",
-    `connect-src ${dev ? "'self' ws:" : nonce ? "'self'" : "'none'"}`,
+    `connect-src ${dev ? "'self' ws:" : nonce || own ? "'self'" : "'none'"}`,
+    ...(plays ? ["media-src 'self'"] : []),
     "frame-src 'self'",
     "form-action 'self'",
     "frame-ancestors 'self'",
@@ -34,11 +41,13 @@ const common: HeaderLines = {
   "cross-origin-resource-policy": "same-origin",
   "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
 };
+const withMicrophone = String(common["permissions-policy"]).replace("microphone=()", "microphone=(self)");
 const scriptless = contentPolicy({ nonce: null });
 
 /** Headers of every page (`20-operations`, Security headers). A route that set its own policy keeps it. */
 export function secureHeaders(headers: HeaderLines, config: Pick<Config, "scheme">, page: PageSecurity): void {
   Object.assign(headers, common);
-  headers["content-security-policy"] ??= page.nonce === null && !page.dev ? scriptless : contentPolicy(page);
+  if (page.records) headers["permissions-policy"] = withMicrophone;
+  headers["content-security-policy"] ??= page.nonce === null && !page.dev && !page.script && !page.plays ? scriptless : contentPolicy(page);
   if (config.scheme === "https") headers["strict-transport-security"] = "max-age=63072000; includeSubDomains";
 }

@@ -37,6 +37,8 @@ export const handle: RouteHandle<WorkData> = {
     { label: page.module.title, href: paths.journey.module(page.program.slug, page.module.id) },
   ] : [{ key: "journey.title", href: paths.journey.home() }],
   uploads: fileLimit,
+  script: "work",
+  records: true,
 };
 
 /** `?version=` of an earlier one; anything else that stands there is no version. */
