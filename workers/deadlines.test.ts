@@ -191,13 +191,17 @@ describe("work that waits for longer than its type gives", () => {
 
 test("killed before and after each transaction: each is told once", async () => {
   const dies = async (point: CrashPoint | null): Promise<number> => {
+    await store.write(async (tx) => {
+      await tx.update(assignments).set({ dueAfterDays: 1 });
+      await tx.update(assignmentTypes).set({ turnaroundDays: 1 });
+    });
     const staff = await aPerson(store, { name: "Emily", email: "emily@demo.example", roles: ["instructor"] });
     await staffedOn(store, { programId: place.programId }, { userId: staff });
     const other = await anAssignment(store, { moduleId: place.moduleId, assignmentTypeId: typeId, position: 2, title: "A letter" });
     const submissionId = await aSubmission(store, { ...place, assignmentId: other, status: "submitted", submittedAt: kit.clock.now() });
     await kit.emit(assignmentSubmitted, { submissionId, version: 1 });
     if (point) kit.crash(point);
-    for (const moment of [at("2026-11-21", 1), at("2026-11-22"), at("2026-11-24"), at("2026-11-25"), at("2026-11-25", 10)]) await kit.advance(moment - kit.clock.now());
+    for (const moment of [at("2026-11-21", 1), at("2026-11-21"), at("2026-11-22"), at("2026-11-22", 10)]) await kit.advance(moment - kit.clock.now());
     expect((await types()).sort(), JSON.stringify(point)).toEqual(["assignment-due", "assignment-overdue", "assignment-waiting"]);
     expect([await store.read.$count(emails), (await kit.emitted(assignmentDue)).length], JSON.stringify(point)).toEqual([3, 1]);
     return kit.crashes;
