@@ -64,7 +64,7 @@ export async function answerResumable(ctx: PersonContext, args: { readonly conte
   const headers = new Headers(answer.headers);
   for (const name of [...headers.keys()]) if (name.startsWith("access-control-")) headers.delete(name);
   headers.set("cache-control", "no-store");
-  return new Response(await answer.text(), { status: answer.status, headers });
+  return new Response(answer.status === 204 ? null : await answer.text(), { status: answer.status, headers });
 }
 
 /** An upload of this person's: what it is called, and whether all of it is there. */
