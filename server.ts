@@ -26,7 +26,7 @@ import { createShedder, defaultShedding, type SheddingLimits } from "~/platform/
 import { endOfSick, meet } from "~/platform/http/sick.server";
 import { thrownBy } from "~/platform/http/thrown.server";
 import { createLog, describeError, type Log } from "~/platform/log.server";
-import { pageScripts } from "~/platform/page-scripts";
+import { scriptsWith } from "~/platform/page-scripts";
 import type { Refusal } from "~/platform/reply";
 import type { Platform, RequestScope } from "~/platform/scope.server";
 import { openWake } from "~/platform/wake/index.server";
@@ -99,8 +99,8 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
     if (page.hydrates || page.status >= 400) headers["cache-control"] = "no-store";
     headers["cache-control"] ??= "private, no-cache";
     headers["x-request-id"] = scope.requestId;
-    const { script, plays } = page.extras ?? {};
-    secureHeaders(headers, config, { nonce: page.hydrates ? scope.nonce : null, ...(options.dev ? { dev: true } : {}), ...(script ? { script: new URL(pageScripts[script], scope.url).href } : {}), ...(plays ? { plays } : {}) });
+    const { script, plays, records } = page.extras ?? {};
+    secureHeaders(headers, config, { nonce: page.hydrates ? scope.nonce : null, ...(options.dev ? { dev: true } : {}), ...(script ? { script: scriptsWith(script).map((href) => new URL(href, scope.url).href).join(" ") } : {}), ...(plays ? { plays } : {}), ...(records ? { records } : {}) });
     if (scope.flash) headers["set-cookie"] = [...(headers["set-cookie"] ?? []), clearFlash];
     const html = options.dev ? page.html.replace("</body>", LISTENS_FOR_CHANGES) : page.html;
     return send(request, response, { status: page.status, headers, body: html });

@@ -16,7 +16,8 @@ const everywhere: Labels = {
   status: "modules.field.status", to: "modules.move.field", file: "attachments.field.file",
   scaleMin: "frameworks.scaleMin", scaleMax: "frameworks.scaleMax", lowLabel: "frameworks.lowLabel", highLabel: "frameworks.highLabel", weight: "frameworks.weight", text: "frameworks.question.text", help: "types.field.help",
   instructions: "types.instructions", frameworkId: "types.rubric", resubmission: "types.resubmission", label: "types.field.label", kind: "types.field.kind", min: "types.field.min", max: "types.field.max",
-  options: "types.field.options", typeId: "types.assignment.type", dueAfterDays: "types.assignment.due",
+  options: "types.field.options", typeId: "types.assignment.type", dueAfterDays: "types.due.afterDays", dueOn: "types.due.on", lateRule: "types.late", lateDays: "types.late.count", passMark: "types.passMark", anonymous: "types.anonymous",
+  remindDays: "types.remind", turnaroundDays: "types.turnaround", take: "types.choose.take",
   startsOn: "cohorts.start", capacity: "cohorts.capacity", cohortId: "enrolments.confirm.cohort", person: "staffing.who",
   criteria: "badges.criteria", credentialUrl: "badges.credentialUrl",
   host: "academies.host", adminName: "academies.admin.name", adminEmail: "academies.admin.email", mail: "noticeMail.label", step: "run.retry.from",
@@ -37,6 +38,7 @@ const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
 /** Fields that are named by an id: of which question or domain they are, only the page knew. */
 const ofSomething: readonly (readonly [prefix: string, label: MessageKey])[] = [
   ["score-", "sent.score"], ["note-", "sent.note"], ["domain-", "sent.domain"], ["keep-", "work.stale.keep"],
+  ["question-", "types.choose.take"], ["weight-", "types.choose.weightShort"],
 ];
 
 /** Fields in lines, by the number of the line. */

@@ -19,9 +19,13 @@ export interface RouteHandle<Data = unknown> {
   /** Sends the client bundle, because script makes this page clearly better. */
   readonly hydrate?: boolean;
   /** Sends this one small script beside a page that does its whole job without it, and nothing else (docs/decisions/0019). */
-  readonly script?: "desk";
+  readonly script?: "desk" | "work";
   /** Plays sound and film of ours in place. */
   readonly plays?: boolean;
+  /** Takes chunks of an upload that goes on where it broke off: raw bytes, no form (decision 0020). */
+  readonly chunks?: true;
+  /** Its script may ask for the microphone. */
+  readonly records?: boolean;
   /** A GET that must write (magic link, OAuth return); never prefetched. */
   readonly writesOnGet?: boolean;
   /** Secrets and exports: never stored by a browser. */

@@ -50,6 +50,8 @@ export const paths = {
     module: (slug: string, moduleId: string) => `/journey/programs/${encodeURIComponent(slug)}/modules/${encodeURIComponent(moduleId)}`,
     moduleCompletion: (slug: string, moduleId: string) => `/journey/programs/${encodeURIComponent(slug)}/modules/${encodeURIComponent(moduleId)}/completion`,
     assignment: (id: string, version?: number) => `/journey/assignments/${encodeURIComponent(id)}${version === undefined ? "" : `?version=${String(version)}`}`,
+    autosave: (id: string) => `/journey/assignments/${encodeURIComponent(id)}/autosave`,
+    uploads: (id: string) => `/journey/assignments/${encodeURIComponent(id)}/uploads`,
     comparison: (id: string) => `/journey/assignments/${encodeURIComponent(id)}/comparison`,
     submission: (id: string) => `/journey/assignments/${encodeURIComponent(id)}/submission`,
     development: (show?: "done" | "resources") => (show ? `/journey/development?show=${show}` : "/journey/development"),
@@ -137,7 +139,7 @@ export const paths = {
     jobCancellation: (id: string) => `/admin/system/jobs/${seg(id)}/cancellation`,
   },
   /** A signed link; `fileHref` makes it. */
-  file: (id: string, until: number, key: string) => `/files/${encodeURIComponent(id)}?until=${String(until)}&key=${encodeURIComponent(key)}`,
+  file: (id: string, until: number, key: string, as: string | null = null) => `/files/${encodeURIComponent(id)}?until=${String(until)}&key=${encodeURIComponent(key)}${as === null ? "" : `&as=${encodeURIComponent(as)}`}`,
   programs: {
     list: () => "/admin/programs",
     new: () => "/admin/programs/new",
@@ -170,6 +172,7 @@ export const paths = {
     one: (id: string) => `/admin/assignment-types/${seg(id)}`,
     edit: (id: string) => `/admin/assignment-types/${seg(id)}/edit`,
     archival: (id: string) => `/admin/assignment-types/${seg(id)}/archival`,
+    rubric: (id: string) => `/admin/assignment-types/${seg(id)}/rubric`,
     preview: (id: string) => `/admin/assignment-types/${seg(id)}/preview`,
     newField: (id: string) => `/admin/assignment-types/${seg(id)}/fields/new`,
     fieldOrder: (id: string) => `/admin/assignment-types/${seg(id)}/fields/order`,

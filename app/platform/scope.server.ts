@@ -84,6 +84,8 @@ export interface RequestScope {
   readonly filesLeft: boolean;
   /** What this post said, for the error page that may be its answer; nothing of a form that holds a secret. */
   readonly sent: readonly SentWords[];
+  /** A chunk of an upload, with the headers of its protocol, to a route that declares `chunks`; null: another request. */
+  readonly chunk: WebhookPost | null;
   /** What a vendor posted to a route that declares `webhook`, byte for byte; null: another request. */
   readonly webhook: WebhookPost | null;
   /** May this post be parked when its session has ended (`RouteHandle.parks`)? */

@@ -98,6 +98,7 @@ const noModule = `${noProgram}/modules/01890a5d-ac96-774b-bcce-b302099a8058`;
 
 /* Nobody's: what is somebody's is asked for in work.test.ts, whose ids differ from day to day. */
 const noClientModule = "/journey/programs/leading-through-change/modules/01890a5d-ac96-774b-bcce-b302099a8057";
+const noUpload = "01890a5d-ac96-774b-bcce-b302099a8058";
 const noAssignment = "/journey/assignments/01890a5d-ac96-774b-bcce-b302099a8057";
 const noItem = "/journey/development/01890a5d-ac96-774b-bcce-b302099a8057";
 
@@ -159,6 +160,10 @@ export const matrix: readonly Entry[] = [
   { route: "journey/programs/:slug/modules/:moduleId/completion", path: `${noClientModule}/completion`, get: only(`${noClientModule}/completion`, clients, `303 ${noClientModule}`), post: only(`${noClientModule}/completion`, clients, 422) },
   { route: "journey/assignments/:id", path: noAssignment, about: "no assignment", get: only(noAssignment, clients, 404), post: only(noAssignment, clients, 404) },
   { route: "journey/assignments/:id/submission", path: `${noAssignment}/submission`, about: "no assignment", get: only(`${noAssignment}/submission`, clients, 404), post: only(`${noAssignment}/submission`, clients, 404) },
+  { route: "journey/assignments/:id/autosave", path: `${noAssignment}/autosave`, about: "no assignment", get: only(`${noAssignment}/autosave`, clients, `303 ${noAssignment}`), post: only(`${noAssignment}/autosave`, clients, 404) },
+  { route: "journey/assignments/:id/uploads", path: `${noAssignment}/uploads`, about: "no assignment", get: only(`${noAssignment}/uploads`, clients, `303 ${noAssignment}`), post: only(`${noAssignment}/uploads`, clients, 404) },
+  { route: "journey/assignments/:id/uploads/:uploadId", path: `${noAssignment}/uploads/${noUpload}`, about: "no assignment", get: only(`${noAssignment}/uploads/${noUpload}`, clients, `303 ${noAssignment}`), post: only(`${noAssignment}/uploads/${noUpload}`, clients, 404) },
+  { route: "journey/assignments/:id/uploads/:uploadId/attachment", path: `${noAssignment}/uploads/${noUpload}/attachment`, about: "no assignment", get: only(`${noAssignment}/uploads/${noUpload}/attachment`, clients, `303 ${noAssignment}`), post: only(`${noAssignment}/uploads/${noUpload}/attachment`, clients, 404) },
   { route: "journey/assignments/:id/comparison", path: `${noAssignment}/comparison`, about: "no assignment", get: only(`${noAssignment}/comparison`, clients, 404), post: takesNoPost },
   { route: "journey/development", path: "/journey/development", get: only("/journey/development", clients), post: takesNoPost },
   { route: "journey/development/:id/completion", path: `${noItem}/completion`, get: only(`${noItem}/completion`, clients, "303 /journey/development"), post: only(`${noItem}/completion`, clients, 422) },
@@ -241,6 +246,7 @@ export const matrix: readonly Entry[] = [
   nothingToRead("admin/assignment-types/:id", type),
   nothingToRead("admin/assignment-types/:id/preview", `${type}/preview`),
   nothingThere("admin/assignment-types/:id/edit", `${type}/edit`),
+  nothingThere("admin/assignment-types/:id/rubric", `${type}/rubric`),
   nothingThere("admin/assignment-types/:id/archival", `${type}/archival`),
   nothingThere("admin/assignment-types/:id/fields/new", `${type}/fields/new`),
   postOnly("admin/assignment-types/:id/fields/order", `${type}/fields/order`, type),

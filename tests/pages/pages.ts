@@ -38,6 +38,8 @@ export interface Page {
   readonly button?: string;
   /** Sends script: everything else sends none. */
   readonly hydrates?: true;
+  /** Sends its one small script beside what it does without any (docs/decisions/0019); it counts among the KB. */
+  readonly script?: true;
   /** KB of HTML and stylesheet, brotli; 14 unless told (issue 2: each of these pages). */
   readonly budgetKb?: number;
 }
@@ -128,12 +130,12 @@ export const pages: readonly Page[] = [
   { route: "journey/programs/:slug", name: "program", path: "/journey/programs/leading-through-change", as: "sarah" },
   { route: "journey/programs/:slug", name: "program-just-begun", path: "/journey/programs/leading-through-change", as: "michael" },
   { route: "journey/programs/:slug/modules/:moduleId", name: "module", path: "/journey/programs/leading-through-change/modules/", via: "/journey/programs/leading-through-change", as: "sarah" },
-  { route: "journey/assignments/:id", name: "work", path: "/journey/assignments/", via: "/journey", as: "sarah" },
-  { route: "journey/assignments/:id", name: "work-graded", path: "/journey/assignments/", via: "/journey/development", as: "sarah" },
-  { route: "journey/assignments/:id", name: "work-grade-changed", path: "/journey/assignments/:id", via: ["/journey/programs/difficult-conversations", { to: "/journey/programs/difficult-conversations/modules/:id", called: "What was not said" }], as: "sarah", shows: "This grade was changed" },
-  { route: "journey/assignments/:id", name: "work-returned", path: "/journey/assignments/", via: "/journey", as: "solveig", shows: "Changes are asked for" },
-  { route: "journey/assignments/:id", name: "work-second-version", path: "/journey/assignments/", via: "/journey", as: "hannah", shows: "Version 2 of 2" },
-  { route: "journey/assignments/:id", name: "work-locked", path: "/journey/assignments/", via: "/journey", foundBy: "sarah", as: "michael", shows: "Opens on " },
+  { route: "journey/assignments/:id", name: "work", path: "/journey/assignments/", via: "/journey", as: "sarah", script: true },
+  { route: "journey/assignments/:id", name: "work-graded", path: "/journey/assignments/", via: "/journey/development", as: "sarah", script: true },
+  { route: "journey/assignments/:id", name: "work-grade-changed", path: "/journey/assignments/:id", via: ["/journey/programs/difficult-conversations", { to: "/journey/programs/difficult-conversations/modules/:id", called: "What was not said" }], as: "sarah", shows: "This grade was changed", script: true },
+  { route: "journey/assignments/:id", name: "work-returned", path: "/journey/assignments/", via: "/journey", as: "solveig", shows: "Changes are asked for", script: true },
+  { route: "journey/assignments/:id", name: "work-second-version", path: "/journey/assignments/", via: "/journey", as: "hannah", shows: "Version 2 of 2", script: true },
+  { route: "journey/assignments/:id", name: "work-locked", path: "/journey/assignments/", via: "/journey", foundBy: "sarah", as: "michael", shows: "Opens on ", script: true },
   { route: "journey/assignments/:id/comparison", name: "work-comparison", path: "/journey/assignments/", via: "/journey", below: "/comparison", as: "hannah", shows: "Version 1 and version 2" },
   { route: "journey/assignments/:id/comparison", name: "work-comparison-none", path: "/journey/assignments/", via: "/journey", below: "/comparison", as: "sarah" },
   { route: "journey/assignments/:id/submission", name: "work-check", path: "/journey/assignments/", via: "/journey", below: "/submission", as: "sarah" },
@@ -227,6 +229,8 @@ export const pages: readonly Page[] = [
   { route: "admin/assignment-types/:id/edit", name: "assignment-type-edit-refused", via: toType, path: "/admin/assignment-types/:id/edit", as: "admin", post: { name: "", frameworkId: "none" }, status: 422, budgetKb: 24 },
   { route: "admin/assignment-types/:id/archival", name: "assignment-type-archival", via: toType, path: "/admin/assignment-types/:id/archival", as: "admin", budgetKb: 24 },
   { route: "admin/assignment-types/:id/preview", name: "assignment-type-preview", via: toType, path: "/admin/assignment-types/:id/preview", as: "admin", budgetKb: 24 },
+  { route: "admin/assignment-types/:id/rubric", name: "assignment-type-rubric", via: toType, path: "/admin/assignment-types/:id/rubric", as: "admin", budgetKb: 24 },
+  { route: "admin/assignment-types/:id/rubric", name: "assignment-type-rubric-refused", via: toType, path: "/admin/assignment-types/:id/rubric", as: "admin", post: { take: "chosen" }, status: 422, budgetKb: 24 },
   { route: "admin/assignment-types/:id/fields/new", name: "field-new", via: toType, path: "/admin/assignment-types/:id/fields/new", as: "admin", budgetKb: 24 },
   { route: "admin/assignment-types/:id/fields/new", name: "field-refused", via: toType, path: "/admin/assignment-types/:id/fields/new", as: "admin", post: { label: "" }, status: 422, budgetKb: 24 },
   { route: "admin/assignment-types/:id/fields/:fieldId", name: "field", via: toType, path: "/admin/assignment-types/:id/fields/:id", as: "admin", budgetKb: 24 },

@@ -1,6 +1,7 @@
 import { fileHref } from "~/platform/files/index.server";
 import type { PersonContext } from "~/platform/scope.server";
 import { comparedTexts, comparedValues, type Compared, type Part } from "./changed-words";
+import { fileAsSeen } from "./hidden-names.server";
 import { answersOf, fieldsOf, filesOf, type WorkField, type WorkFile } from "./own-work.server";
 
 export interface ComparedFile {
@@ -51,15 +52,15 @@ const same = ({ from, to }: Compared): boolean => [...from, ...to].every(({ kind
  * What differs between two versions of a submission, in four queries. Who may see the submission, and up to which version,
  * was asked before. A field that was taken out of the form stands where one of the two answers it.
  */
-export async function compareVersions(ctx: PersonContext, work: { readonly submissionId: string | null; readonly assignmentTypeId: string; readonly versions: number }, search: URLSearchParams): Promise<Comparison> {
-  const { submissionId, assignmentTypeId, versions } = work;
+export async function compareVersions(ctx: PersonContext, work: { readonly submissionId: string | null; readonly assignmentTypeId: string; readonly versions: number; readonly hidden?: boolean }, search: URLSearchParams): Promise<Comparison> {
+  const { submissionId, assignmentTypeId, versions, hidden = false } = work;
   const { from, to } = readVersions(search, versions);
   if (submissionId === null || versions < 2) return { from, to, versions, fields: [] };
   const [fields, answers, filesBefore, filesAfter] = await Promise.all([
     fieldsOf(ctx.read, assignmentTypeId), answersOf(ctx.read, submissionId, [from, to]), filesOf(ctx.read, submissionId, from), filesOf(ctx.read, submissionId, to),
   ]);
   const shownFiles = (field: WorkField, own: readonly WorkFile[], other: readonly WorkFile[], kind: Part["kind"]): readonly ComparedFile[] =>
-    own.filter(({ fieldId }) => fieldId === field.id).map(({ fileId, name, size }) => ({ fileId, name, size, href: fileHref(ctx, { id: fileId }), kind: other.some((one) => one.fieldId === field.id && one.fileId === fileId) ? "same" : kind }));
+    own.filter(({ fieldId }) => fieldId === field.id).map(({ fileId, name, size }, i) => ({ fileId, name: fileAsSeen(hidden, name, i + 1), size, href: fileHref(ctx, { id: fileId }, hidden ? fileAsSeen(hidden, name, i + 1) : null), kind: other.some((one) => one.fieldId === field.id && one.fileId === fileId) ? "same" : kind }));
   const compared = fields.map((field): ComparedField & { readonly archived: boolean } => {
     const texts = (asText(field.kind) ? comparedTexts : comparedValues)(answers.get(from)?.[field.id] ?? "", answers.get(to)?.[field.id] ?? "");
     const [before, after] = [shownFiles(field, filesBefore, filesAfter, "removed"), shownFiles(field, filesAfter, filesBefore, "added")];

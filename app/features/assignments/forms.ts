@@ -14,3 +14,6 @@ export const WorkForm = z.strictObject({ revision: count, then: z.literal("check
 /** The name of a field's control, and of the choice to keep what is saved when two pages differ. */
 export const answerName = (fieldId: string): string => `answer-${fieldId}`;
 export const keepName = (fieldId: string): string => `keep-${fieldId}`;
+
+/** Which field a file that came in pieces answers. */
+export const AttachForm = z.strictObject({ field: z.string().min(1).max(100) });

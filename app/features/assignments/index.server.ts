@@ -1,3 +1,6 @@
 export { compareVersions, type Comparison } from "./compare-versions.server";
-export { assignmentReturned, assignmentSubmitted } from "./events";
+export { assignmentDue, assignmentReturned, assignmentSubmitted } from "./events";
+export { clientAsSeen, fileAsSeen, isHidden } from "./hidden-names.server";
+export { ruleColumns, workRulesOf } from "./own-work.server";
+export { dueAt, versionHandedIn, type WorkStatus } from "./rules";
 export { workOfModule, type ModuleWork } from "./module-work.server";

@@ -7,6 +7,7 @@ import { newId } from "~/platform/ids.server";
 import { swapOf, type Move } from "~/platform/order";
 import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
+import type { DueRule } from "./rules";
 import type { AssignmentFacts, NewAssignmentFacts } from "./type-forms";
 import { typeFacts } from "./type-queries.server";
 
@@ -16,6 +17,9 @@ export interface ModuleAssignment {
   readonly typeId: string;
   readonly type: string;
   readonly dueAfterDays: number | null;
+  readonly dueOn: string | null;
+  /** What its type says where it says nothing of its own. */
+  readonly typeDue: DueRule;
   /** Clients who have begun it. */
   readonly begun: number;
 }
@@ -27,13 +31,16 @@ const inUse = (moduleId: string) => and(eq(assignments.moduleId, moduleId), isNu
 const places = (tx: AcademyTx, moduleId: string) => tx.select({ id: assignments.id, position: assignments.position }).from(assignments).where(inUse(moduleId)).orderBy(asc(assignments.position));
 
 /** What a module asks for, in order. */
-const asked = (read: AcademyRead, moduleId: string): Promise<ModuleAssignment[]> =>
-  read
+async function asked(read: AcademyRead, moduleId: string): Promise<ModuleAssignment[]> {
+  const rows = await read
     .select({
-      id: assignments.id, title: assignments.title, typeId: assignments.assignmentTypeId, type: assignmentTypes.name, dueAfterDays: assignments.dueAfterDays,
+      id: assignments.id, title: assignments.title, typeId: assignments.assignmentTypeId, type: assignmentTypes.name, dueAfterDays: assignments.dueAfterDays, dueOn: assignments.dueOn,
+      typeDueOn: sql<string | null>`${assignmentTypes.dueOn}`.as("type_due_on"), typeDueAfterDays: sql<number | null>`${assignmentTypes.dueAfterDays}`.as("type_due_after_days"),
       begun: sql<number>`(SELECT count(*) FROM ${submissions} s WHERE s.assignment_id = "assignments"."id")`,
     })
     .from(assignments).innerJoin(assignmentTypes, eq(assignmentTypes.id, assignments.assignmentTypeId)).where(inUse(moduleId)).orderBy(asc(assignments.position));
+  return rows.map(({ typeDueOn, typeDueAfterDays, ...row }) => ({ ...row, typeDue: { dueOn: typeDueOn, dueAfterDays: typeDueAfterDays } }));
+}
 
 /** A module of this program with what it asks for, in two queries; null: there is no such module. */
 export async function moduleAssignments({ read }: { read: AcademyRead }, programId: string, moduleId: string): Promise<(ModulePlace & { readonly assignments: readonly ModuleAssignment[] }) | null> {
@@ -58,7 +65,7 @@ export const addAssignment = (ctx: PersonContext, programId: string, moduleId: s
     const type = await typeFacts(tx, facts.typeId);
     if (!type || type.archived) return refused("type");
     const id = newId(at);
-    const row = { moduleId, assignmentTypeId: type.id, title: facts.title, dueAfterDays: facts.dueAfterDays ?? null };
+    const row = { moduleId, assignmentTypeId: type.id, title: facts.title, dueAfterDays: facts.dueAfterDays ?? null, dueOn: facts.dueOn ?? null };
     const made = await justMade(tx, actorOf(ctx), "assignment/added", row);
     if (made !== null) return done(made);
     await tx.insert(assignments).values({ id, ...row, position: ((await places(tx, moduleId)).at(-1)?.position ?? 0) + 1, createdAt: at });
@@ -71,9 +78,9 @@ export const editAssignment = (ctx: PersonContext, programId: string, moduleId: 
   ctx.write(async (tx) => {
     const was = (await moduleAssignment({ read: tx }, programId, moduleId, id))?.assignment;
     if (!was) return refused("unknown");
-    const row = { title: facts.title, dueAfterDays: facts.dueAfterDays ?? null };
+    const row = { title: facts.title, dueAfterDays: facts.dueAfterDays ?? null, dueOn: facts.dueOn ?? null };
     await tx.update(assignments).set(row).where(eq(assignments.id, id));
-    await audit(tx, actorOf(ctx), { action: "assignment/edited", subject: subject(id), before: { title: was.title, dueAfterDays: was.dueAfterDays }, after: row });
+    await audit(tx, actorOf(ctx), { action: "assignment/edited", subject: subject(id), before: { title: was.title, dueAfterDays: was.dueAfterDays, dueOn: was.dueOn }, after: row });
     return done(null);
   });
 

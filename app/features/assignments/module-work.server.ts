@@ -1,7 +1,8 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
-import { assignments, submissions } from "@db/academy/schema";
+import { assignments, assignmentTypes, submissions } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { preparedFor } from "~/platform/prepared.server";
+import { ruleColumns, workRulesOf } from "./own-work.server";
 import { dueAt, isOverdue, type WorkStatus } from "./rules";
 
 /** An assignment of a module, as an enrolment stands to it. */
@@ -19,10 +20,11 @@ export interface ModuleWork {
 const rowsOf = preparedFor((read: AcademyRead) =>
   read
     .select({
-      assignmentId: assignments.id, title: assignments.title, dueAfterDays: assignments.dueAfterDays,
+      assignmentId: assignments.id, title: assignments.title, ...ruleColumns,
       status: sql<WorkStatus | null>`${submissions.status}`, submittedAt: submissions.submittedAt, updatedAt: submissions.updatedAt,
     })
     .from(assignments)
+    .innerJoin(assignmentTypes, eq(assignmentTypes.id, assignments.assignmentTypeId))
     .leftJoin(submissions, and(eq(submissions.assignmentId, assignments.id), eq(submissions.enrolmentId, sql.placeholder("enrolmentId"))))
     .where(and(eq(assignments.moduleId, sql.placeholder("moduleId")), isNull(assignments.archivedAt)))
     .orderBy(asc(assignments.position))
@@ -38,9 +40,9 @@ export async function workOfModule(
   { moduleId, enrolmentId, opensAt, timeZone, now }: { readonly moduleId: string; readonly enrolmentId: string; readonly opensAt: number; readonly timeZone: string; readonly now: number },
 ): Promise<readonly ModuleWork[]> {
   const rows = await rowsOf(read).all({ moduleId, enrolmentId });
-  return rows.map(({ dueAfterDays, status, ...row }) => {
+  return rows.map(({ dueOn, dueAfterDays, typeDueOn, typeDueAfterDays, lateRule, lateDays, status, ...row }) => {
     const known = status ?? "not_started";
-    const due = dueAt(opensAt, dueAfterDays, timeZone);
+    const due = dueAt(opensAt, workRulesOf({ dueOn, dueAfterDays, typeDueOn, typeDueAfterDays, lateRule, lateDays }).due, timeZone);
     return { ...row, status: known, due, overdue: isOverdue(known, due, now) };
   });
 }

@@ -3,7 +3,7 @@ import { assignmentFields, assignments, assignmentTypes, enrolments, files, modu
 import type { AcademyRead, AcademyTx } from "@db/open";
 import { opensAt } from "~/features/programs/index.server";
 import type { AnswerField, FieldKind } from "./answers";
-import type { WorkStatus } from "./rules";
+import { closesAt, dueAt, dueRuleOf, whyShut, type LateRule, type ShutReason, type WorkRules, type WorkStatus } from "./rules";
 
 /** An assignment as one client has it, in their latest enrolment in its program. */
 export interface OwnWork {
@@ -12,7 +12,9 @@ export interface OwnWork {
   readonly title: string;
   /** Markdown. */
   readonly instructions: string;
-  readonly dueAfterDays: number | null;
+  readonly rules: WorkRules;
+  /** Staff do not see whose it is until the grade is published. */
+  readonly anonymous: boolean;
   readonly archived: boolean;
   readonly moduleId: string;
   readonly moduleTitle: string;
@@ -31,10 +33,46 @@ export interface OwnWork {
   /** 0: nothing was saved yet. */
   readonly revision: number;
   readonly submittedAt: number | null;
+  readonly late: boolean;
   readonly updatedAt: number | null;
 }
 
 type Read = AcademyRead | AcademyTx;
+
+/** The columns of an assignment's rules, for a query that joins `assignments` and their types. */
+export const ruleColumns = {
+  dueOn: assignments.dueOn, dueAfterDays: assignments.dueAfterDays, typeDueOn: sql<string | null>`${assignmentTypes.dueOn}`.as("type_due_on"), typeDueAfterDays: sql<number | null>`${assignmentTypes.dueAfterDays}`.as("type_due_after_days"),
+  lateRule: sql<LateRule>`${assignmentTypes.lateRule}`.as("late_rule"), lateDays: assignmentTypes.lateDays,
+};
+
+interface RuleRow {
+  readonly dueOn: string | null;
+  readonly dueAfterDays: number | null;
+  readonly typeDueOn: string | null;
+  readonly typeDueAfterDays: number | null;
+  readonly lateRule: LateRule;
+  readonly lateDays: number | null;
+}
+
+/** What those columns say together. */
+export const workRulesOf = ({ dueOn, dueAfterDays, typeDueOn, typeDueAfterDays, lateRule, lateDays }: RuleRow): WorkRules =>
+  ({ due: dueRuleOf({ dueOn, dueAfterDays }, { dueOn: typeDueOn, dueAfterDays: typeDueAfterDays }), lateRule, lateDays });
+
+export interface WorkTimes {
+  /** Until when it is asked for, epoch ms; null: no due day. */
+  readonly due: number | null;
+  /** Until when a first version is taken; null: for ever. */
+  readonly closes: number | null;
+  /** Why its client cannot write now; null: they can. */
+  readonly shut: ShutReason | null;
+}
+
+/** Days and doors of somebody's work, where they are. */
+export function timesOf(work: OwnWork, timeZone: string, now: number): WorkTimes {
+  const due = dueAt(work.opensAt, work.rules.due, timeZone);
+  const closes = closesAt(due, work.rules, timeZone);
+  return { due, closes, shut: whyShut({ ...work, closesAt: closes }, now) };
+}
 
 /**
  * The asker's work on an assignment; null when they are not enrolled in its program, or it went back to being a draft,
@@ -44,13 +82,13 @@ type Read = AcademyRead | AcademyTx;
 export async function ownWork(read: Read, userId: string, assignmentId: string): Promise<OwnWork | null> {
   const row = await read
     .select({
-      assignmentId: assignments.id, assignmentTypeId: assignments.assignmentTypeId, title: assignments.title, instructions: assignmentTypes.instructions,
-      dueAfterDays: assignments.dueAfterDays, archivedAt: assignments.archivedAt,
+      assignmentId: assignments.id, assignmentTypeId: assignments.assignmentTypeId, title: assignments.title, instructions: assignmentTypes.instructions, anonymous: assignmentTypes.anonymous,
+      ...ruleColumns, archivedAt: assignments.archivedAt,
       moduleId: modules.id, moduleTitle: modules.title, moduleStatus: modules.status, opensAfterDays: modules.opensAfterDays,
       programId: programs.id, programSlug: programs.slug, programTitle: programs.title,
       enrolmentId: enrolments.id, enrolmentStatus: enrolments.status, startedAt: enrolments.startedAt,
       submissionId: submissions.id, status: sql<WorkStatus | null>`${submissions.status}`, version: submissions.version, revision: submissions.revision,
-      submittedAt: submissions.submittedAt, updatedAt: submissions.updatedAt,
+      submittedAt: submissions.submittedAt, late: submissions.late, updatedAt: submissions.updatedAt,
     })
     .from(assignments)
     .innerJoin(assignmentTypes, eq(assignmentTypes.id, assignments.assignmentTypeId))
@@ -63,8 +101,8 @@ export async function ownWork(read: Read, userId: string, assignmentId: string):
     .limit(1)
     .get();
   if (!row) return null;
-  const { startedAt, opensAfterDays, archivedAt, status, version, revision, ...shown } = row;
-  return { ...shown, archived: archivedAt !== null, opensAt: opensAt(startedAt, opensAfterDays), status: status ?? "not_started", version: version ?? 1, revision: revision ?? 0 };
+  const { startedAt, opensAfterDays, archivedAt, status, version, revision, dueOn, dueAfterDays, typeDueOn, typeDueAfterDays, lateRule, lateDays, ...shown } = row;
+  return { ...shown, archived: archivedAt !== null, late: shown.late ?? false, rules: workRulesOf({ dueOn, dueAfterDays, typeDueOn, typeDueAfterDays, lateRule, lateDays }), opensAt: opensAt(startedAt, opensAfterDays), status: status ?? "not_started", version: version ?? 1, revision: revision ?? 0 };
 }
 
 export interface WorkField extends AnswerField {

@@ -16,7 +16,7 @@ export interface RefusedWork {
 }
 
 const statuses: Readonly<Record<RefusedWhy, number>> = {
-  unknown: 404, gone: 409, enrolment: 409, "not-open": 409, "handed-in": 409, stale: 409, unreadable: 422, invalid: 422,
+  unknown: 404, gone: 409, enrolment: 409, late: 409, "not-open": 409, "handed-in": 409, stale: 409, unreadable: 422, invalid: 422,
 };
 
 /** The status of the answer that says so. */

@@ -9,8 +9,8 @@ import type { PersonContext } from "~/platform/scope.server";
 import type { AnswerField } from "./answers";
 import { checkTyped, type WorkErrors } from "./check-work";
 import { attachFiles, newUploads, removeFile, type FieldUpload } from "./draft-files.server";
-import { answersOf, askedOf, fieldsOf, filesOf, ownWork, type Answers, type OwnWork } from "./own-work.server";
-import { versionToWrite, whyShut, type ShutReason } from "./rules";
+import { answersOf, askedOf, fieldsOf, filesOf, ownWork, timesOf, type Answers, type OwnWork } from "./own-work.server";
+import { versionToWrite, type ShutReason } from "./rules";
 import { fileLimit, whyNotFiled, type FileErrors, type RefusedFile } from "./work-uploads";
 
 /** A page of the form, as it was sent. */
@@ -61,7 +61,7 @@ export const saveDraft = (ctx: PersonContext, assignmentId: string, posted: Post
     const at = ctx.clock.now();
     const work = await ownWork(tx, ctx.person.id, assignmentId);
     if (!work) return { ok: false, reason: "unknown" };
-    const shut = whyShut(work, at);
+    const { shut } = timesOf(work, ctx.person.timeZone, at);
     if (shut) return { ok: false, reason: shut };
     const fields = askedOf(await fieldsOf(tx, work.assignmentTypeId));
     const { values, errors } = checkTyped(fields, posted.typed);

@@ -5,8 +5,8 @@ import { emit } from "~/platform/events/index.server";
 import type { PersonContext } from "~/platform/scope.server";
 import { lackOf, type WorkErrors } from "./check-work";
 import { assignmentSubmitted } from "./events";
-import { answersOf, askedOf, fieldsOf, filesOf, ownWork } from "./own-work.server";
-import { handInKey, versionHandedIn, whyShut, type ShutReason } from "./rules";
+import { answersOf, askedOf, fieldsOf, filesOf, ownWork, timesOf } from "./own-work.server";
+import { handInKey, isLate, versionHandedIn, type ShutReason } from "./rules";
 
 /** What the client saw when they pressed: what is handed in is that, or nothing. */
 export interface SeenWork {
@@ -31,7 +31,7 @@ export const submitAssignment = (ctx: PersonContext, assignmentId: string, seen:
     const work = await ownWork(tx, ctx.person.id, assignmentId);
     if (!work) return { ok: false, reason: "unknown" };
     if (seen.version <= versionHandedIn(work)) return { ok: true, already: true };
-    const shut = whyShut(work, at);
+    const { due, shut } = timesOf(work, ctx.person.timeZone, at);
     if (shut) return { ok: false, reason: shut };
     const { submissionId, version, revision } = work;
     if (!submissionId || work.status !== "in_progress") return { ok: false, reason: "nothing" };
@@ -43,7 +43,7 @@ export const submitAssignment = (ctx: PersonContext, assignmentId: string, seen:
     if (Object.keys(errors).length > 0) return { ok: false, reason: "incomplete", errors };
     await tx
       .update(submissions)
-      .set({ status: "submitted", submittedAt: at, reviewedAt: null, heldBy: null, heldAt: null, updatedAt: at })
+      .set({ status: "submitted", submittedAt: at, late: work.late || isLate(version, due, at), reviewedAt: null, heldBy: null, heldAt: null, updatedAt: at })
       .where(and(eq(submissions.id, submissionId), eq(submissions.status, "in_progress"), eq(submissions.revision, revision)));
     await emit(tx, assignmentSubmitted, { submissionId, version }, { at, key: handInKey(submissionId, version), actorId: ctx.person.id, requestId: ctx.requestId });
     await audit(tx, actorOf(ctx), { action: "submission/submitted", subject: { type: "submission", id: submissionId }, after: { version } });

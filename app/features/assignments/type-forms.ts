@@ -1,16 +1,40 @@
 import { z } from "zod";
 import type { MessageKey } from "~/platform/messages";
+import { lateRules } from "./rules";
 import { boundsOf, fieldKinds, lengthOf, longestText, type FieldKind } from "./answers";
 
 /** The forms by which an admin says what is asked for (`03-assignments`, Assignment type). Messages are keys of the catalogue. */
 const key = (name: MessageKey): MessageKey => name;
 
-export const TypeForm = z.strictObject({
+const days = (error: MessageKey, min: number, max: number) => z.int({ error }).min(min, error).max(max, error).optional();
+const dueAfterDays = days(key("types.error.due"), 0, 3_650);
+const dueOn = z.iso.date({ error: key("types.error.dueOn") }).refine((day) => day >= "2000-01-01", key("types.error.dueOn")).optional();
+
+/** At most one of the two ways to say when something is due. */
+const oneDue = ({ dueOn: on, dueAfterDays: after }: { readonly dueOn?: string | undefined; readonly dueAfterDays?: number | undefined }) => on === undefined || after === undefined;
+const dueTwice = { path: ["dueAfterDays"], error: key("types.error.dueTwice") };
+
+const rawType = z.strictObject({
   name: z.string({ error: key("types.error.name") }).trim().min(1, key("types.error.name")).max(200, key("types.error.nameLong")),
   instructions: z.string().trim().max(20_000, key("types.error.instructionsLong")).default(""),
   frameworkId: z.string().max(100, key("types.error.framework")).optional(),
   resubmission: z.boolean().default(false),
+  dueOn,
+  dueAfterDays,
+  lateRule: z.enum(lateRules, { error: key("types.error.lateRule") }).default("accept"),
+  lateDays: days(key("types.error.lateDays"), 1, 365),
+  passMark: z.number({ error: key("types.error.passMark") }).min(0, key("types.error.passMark")).max(100, key("types.error.passMark")).optional(),
+  anonymous: z.boolean().default(false),
+  remindDays: days(key("types.error.remindDays"), 1, 60),
+  turnaroundDays: days(key("types.error.turnaroundDays"), 1, 365),
 });
+
+/** What a type says of itself, and its rules. What a rule has no use for is left out: days without a rule that counts them. */
+export const TypeForm = rawType
+  .refine(oneDue, dueTwice)
+  .refine(({ lateRule, lateDays }) => lateRule !== "days" || lateDays !== undefined, { path: ["lateDays"], error: key("types.error.lateDays") })
+  .refine(({ passMark, frameworkId }) => passMark === undefined || frameworkId !== undefined, { path: ["passMark"], error: key("types.error.passMarkNoRubric") })
+  .transform(({ lateDays, ...facts }) => ({ ...facts, ...(facts.lateRule === "days" && lateDays !== undefined ? { lateDays } : {}) }));
 export type TypeFacts = z.output<typeof TypeForm>;
 
 const bound = z.int({ error: key("types.error.bound") }).min(-1_000_000_000, key("types.error.bound")).max(1_000_000_000, key("types.error.bound")).optional();
@@ -66,13 +90,12 @@ export const FieldForm = rawField
   .transform(kept);
 export type FieldFacts = z.output<typeof FieldForm>;
 
-const dueAfterDays = z.int({ error: key("types.error.due") }).min(0, key("types.error.due")).max(3_650, key("types.error.due")).optional();
 const title = z.string({ error: key("types.error.title") }).trim().min(1, key("types.error.title")).max(200, key("types.error.nameLong"));
 
-/** Work that is asked for in a module. Left without a number of days it has no due date. */
-export const AssignmentForm = z.strictObject({ title, dueAfterDays });
+/** Work that is asked for in a module. Left without a day and a number of days it is due as its type says. */
+export const AssignmentForm = z.strictObject({ title, dueOn, dueAfterDays }).refine(oneDue, dueTwice);
 export type AssignmentFacts = z.output<typeof AssignmentForm>;
-export const NewAssignmentForm = z.strictObject({ typeId: z.string({ error: key("types.error.type") }).max(100, key("types.error.type")), title, dueAfterDays });
+export const NewAssignmentForm = z.strictObject({ typeId: z.string({ error: key("types.error.type") }).max(100, key("types.error.type")), title, dueOn, dueAfterDays }).refine(oneDue, dueTwice);
 export type NewAssignmentFacts = z.output<typeof NewAssignmentForm>;
 
 /** Whether it is to be archived: what is wanted, so that sending it twice is the same. */

@@ -1,9 +1,10 @@
 import { and, asc, desc, eq, gte, isNull, sql } from "drizzle-orm";
-import { assignmentFields, assignments, assignmentTypes, frameworks, submissionAnswers, submissionFiles } from "@db/academy/schema";
+import { assignmentFields, assignments, assignmentTypeQuestions, assignmentTypes, frameworks, submissionAnswers, submissionFiles } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { keysetPage, type KeysetPage, type KeysetRequest } from "~/platform/keyset";
 import { optionsIn } from "./type-forms";
 import type { AnswerField, FieldKind } from "./answers";
+import type { LateRule } from "./rules";
 
 export interface ListedType {
   readonly id: string;
@@ -20,6 +21,16 @@ export interface ShownType {
   readonly frameworkId: string | null;
   readonly framework: string | null;
   readonly resubmission: boolean;
+  readonly dueOn: string | null;
+  readonly dueAfterDays: number | null;
+  readonly lateRule: LateRule;
+  readonly lateDays: number | null;
+  readonly passMark: number | null;
+  readonly anonymous: boolean;
+  readonly remindDays: number | null;
+  readonly turnaroundDays: number | null;
+  /** Questions that its rubric takes of the framework; null: all of them, by the framework's weights. */
+  readonly chosen: number | null;
   readonly archived: boolean;
   /** Assignments of modules that are of it. */
   readonly usedBy: number;
@@ -48,12 +59,19 @@ export async function typesPage({ read }: { read: AcademyRead }, request: Keyset
   return keysetPage(rows, request, typesPerPage, (row) => [row.name, row.id]);
 }
 
+/** A type's rules, as they are kept. */
+const ruleFacts = {
+  resubmission: assignmentTypes.resubmission, dueOn: assignmentTypes.dueOn, dueAfterDays: assignmentTypes.dueAfterDays, lateRule: sql<LateRule>`${assignmentTypes.lateRule}`, lateDays: assignmentTypes.lateDays,
+  passMark: assignmentTypes.passMark, anonymous: assignmentTypes.anonymous, remindDays: assignmentTypes.remindDays, turnaroundDays: assignmentTypes.turnaroundDays,
+};
+
 /** What a type says of itself; null: there is none. A transaction may ask. */
 export async function typeFacts(read: AcademyRead, id: string): Promise<ShownType | null> {
   const row = await read
     .select({
       id: assignmentTypes.id, name: assignmentTypes.name, instructions: assignmentTypes.instructions, frameworkId: assignmentTypes.frameworkId,
-      framework: frameworks.name, resubmission: assignmentTypes.resubmission, archived,
+      framework: frameworks.name, ...ruleFacts, archived,
+      chosen: sql<number | null>`nullif((SELECT count(*) FROM ${assignmentTypeQuestions} c WHERE c.assignment_type_id = "assignment_types"."id"), 0)`,
       usedBy: sql<number>`(SELECT count(*) FROM ${assignments} a WHERE a.assignment_type_id = "assignment_types"."id" AND a.archived_at IS NULL)`,
     })
     .from(assignmentTypes).leftJoin(frameworks, eq(frameworks.id, assignmentTypes.frameworkId)).where(eq(assignmentTypes.id, id)).get();

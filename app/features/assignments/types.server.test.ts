@@ -8,7 +8,7 @@ import { contextFor } from "../../../tests/factories/context";
 import { aModule, anEnrolment, aPerson, aProgram } from "../../../tests/factories/rows";
 import { addAssignment, archiveAssignment, moduleAssignments, moveAssignment } from "./module-assignments.server";
 import { addField, archiveField, editField, moveField } from "./type-fields.server";
-import { FieldForm } from "./type-forms";
+import { FieldForm, TypeForm } from "./type-forms";
 import { fieldsOfType } from "./type-queries.server";
 import { archiveType, createType } from "./types.server";
 
@@ -28,7 +28,7 @@ const taken = async <T>(result: Promise<{ ok: true; value: T } | { ok: false; re
   if (!answer.ok) throw new Error(answer.reason);
   return answer.value;
 };
-const aType = (frameworkId?: string) => taken(createType(ctx, { name: "Account", instructions: "", resubmission: true, ...(frameworkId ? { frameworkId } : {}) }));
+const aType = (frameworkId?: string) => taken(createType(ctx, TypeForm.parse({ name: "Account", resubmission: true, ...(frameworkId ? { frameworkId } : {}) })));
 const aField = (typeId: string, label: string) => taken(addField(ctx, typeId, FieldForm.parse({ kind: "short_text", label })));
 const labels = async (typeId: string) => (await fieldsOfType(academy.store.read, typeId)).map(({ label }) => label);
 
@@ -79,9 +79,9 @@ describe("a framework", () => {
   it("that is archived is no rubric for a new type", async () => {
     const id = await createFramework(ctx, scale);
     await archiveFramework(ctx, id, true);
-    expect(await createType(ctx, { name: "x", instructions: "", resubmission: true, frameworkId: id })).toEqual({ ok: false, reason: "framework" });
+    expect(await createType(ctx, TypeForm.parse({ name: "x", resubmission: true, frameworkId: id }))).toEqual({ ok: false, reason: "framework" });
     await archiveFramework(ctx, id, false);
-    expect((await createType(ctx, { name: "x", instructions: "", resubmission: true, frameworkId: id })).ok).toBe(true);
+    expect((await createType(ctx, TypeForm.parse({ name: "x", resubmission: true, frameworkId: id }))).ok).toBe(true);
   });
 });
 

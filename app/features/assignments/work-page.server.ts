@@ -1,8 +1,8 @@
 import { renderMarkdown, type RichHtml } from "~/platform/markdown/index.server";
 import type { PersonContext } from "~/platform/scope.server";
 import { lackOf, type WorkErrors } from "./check-work";
-import { answersOf, askedOf, fieldsOf, filesOf, ownWork, type Answers, type OwnWork, type WorkField, type WorkFile } from "./own-work.server";
-import { dueAt, isOverdue, versionHandedIn, versionToWrite, whyShut, type ShutReason, type WorkStatus } from "./rules";
+import { answersOf, askedOf, fieldsOf, filesOf, ownWork, timesOf, type Answers, type OwnWork, type WorkField, type WorkFile } from "./own-work.server";
+import { isOverdue, versionHandedIn, versionToWrite, type LateRule, type ShutReason, type WorkStatus } from "./rules";
 
 /** `write`: it is the client's turn; `read`: it is not, or an earlier version was asked for; `locked`: not begun, and not to be begun now. */
 export type WorkFace = "write" | "read" | "locked";
@@ -20,6 +20,13 @@ export interface WorkPage {
   readonly opensAt: number;
   readonly due: number | null;
   readonly overdue: boolean;
+  /** The last moment at which a first version is taken; null: there is none. */
+  readonly closes: number | null;
+  readonly lateRule: LateRule;
+  /** What was handed in first came after its day. */
+  readonly late: boolean;
+  /** Staff do not see whose it is until the grade is published. */
+  readonly anonymous: boolean;
   /** When the draft was saved last; null: never. */
   readonly savedAt: number | null;
   /** When the latest version was handed in. */
@@ -67,19 +74,18 @@ export async function workPage(ctx: Pick<PersonContext, "read" | "person" | "clo
   const latest = versionToWrite(work);
   const version = wanted ?? latest;
   if (version < 1 || version > latest) return null;
-  const shut = whyShut(work, now);
+  const { due, closes, shut } = timesOf(work, ctx.person.timeZone, now);
   const face = faceOf(work, shut, version, latest);
   if (face === null) return null;
   const [fields, said] = await Promise.all([fieldsOf(ctx.read, work.assignmentTypeId), saidIn(ctx, work, version)]);
   const asked = askedOf(fields);
   const filed = new Set(said.files.map((file) => file.fieldId));
-  const due = dueAt(work.opensAt, work.dueAfterDays, ctx.person.timeZone);
   return {
     face, shut, assignmentId, submissionId: work.submissionId, title: work.title,
     program: { slug: work.programSlug, title: work.programTitle },
     module: { id: work.moduleId, title: work.moduleTitle },
     instructions: face === "locked" || !work.instructions ? null : renderMarkdown(work.instructions),
-    status: work.status, opensAt: work.opensAt, due, overdue: isOverdue(work.status, due, now),
+    status: work.status, opensAt: work.opensAt, due, closes, lateRule: work.rules.lateRule, late: work.late, anonymous: work.anonymous, overdue: isOverdue(work.status, due, now),
     savedAt: work.status === "in_progress" ? work.updatedAt : null, submittedAt: work.submittedAt,
     version, latest, handedIn: versionHandedIn(work), revision: work.revision,
     fields: face === "locked" ? [] : face === "write" ? asked : fields.filter((field) => !field.archived || said.answers[field.id] !== undefined || filed.has(field.id)),

@@ -5,7 +5,7 @@ import { newId } from "~/platform/ids.server";
 import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
 import type { FrameworkFacts } from "./forms";
-import { frameworkFacts } from "./queries.server";
+import { frameworkFacts, marksOutside } from "./queries.server";
 
 const subject = (id: string) => ({ type: "framework", id });
 
@@ -21,12 +21,13 @@ export const createFramework = (ctx: PersonContext, facts: FrameworkFacts): Prom
     return id;
   });
 
-/** Changes what a framework says of itself. `scale-in-use`: somebody was scored on it, and the scale would be another. */
-export const editFramework = (ctx: PersonContext, id: string, facts: FrameworkFacts): Promise<Result<null, "unknown" | "scale-in-use">> =>
+/** Changes what a framework says of itself. `scale-in-use`: somebody was scored on it, and the scale would be another; `pass-mark`: one of an assignment type would lie off it. */
+export const editFramework = (ctx: PersonContext, id: string, facts: FrameworkFacts): Promise<Result<null, "unknown" | "scale-in-use" | "pass-mark">> =>
   ctx.write(async (tx) => {
     const was = await frameworkFacts(tx, id);
     if (!was) return refused("unknown");
     if (was.scored && (was.scaleMin !== facts.scaleMin || was.scaleMax !== facts.scaleMax)) return refused("scale-in-use");
+    if (await marksOutside(tx, id, { min: facts.scaleMin, max: facts.scaleMax })) return refused("pass-mark");
     const changed = (Object.keys(facts) as (keyof FrameworkFacts)[]).filter((field) => was[field] !== facts[field]);
     if (changed.length === 0) return done(null);
     const only = (values: FrameworkFacts) => Object.fromEntries(changed.map((field) => [field, values[field]]));

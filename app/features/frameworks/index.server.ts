@@ -2,6 +2,6 @@ export { addDomain, archiveDomain, editDomain, moveDomain } from "./edit-domain.
 export { archiveFramework, createFramework, editFramework } from "./edit-framework.server";
 export { addQuestion, archiveQuestion, editQuestion, moveQuestion } from "./edit-question.server";
 export {
-  domainPage, domainsOf, frameworkKey, frameworkPage, frameworksOffered, frameworksPage, isOffered, questionPage,
+  domainPage, domainsOf, frameworkKey, frameworkPage, frameworksOffered, frameworksPage, isOffered, questionPage, scaleOf,
   type ListedFramework, type ShownDomain, type ShownFramework, type ShownQuestion,
 } from "./queries.server";

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, isNull, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, isNull, lt, or, sql } from "drizzle-orm";
 import { assignmentTypes, frameworkDomains, frameworkQuestions, frameworks, gradeScores } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { keysetPage, type KeysetPage, type KeysetRequest } from "~/platform/keyset";
@@ -123,6 +123,17 @@ const MOST_OFFERED = 200;
 /** Frameworks that a type may take as its rubric, by name. */
 export const frameworksOffered = (read: AcademyRead): Promise<{ id: string; name: string }[]> =>
   read.select({ id: frameworks.id, name: frameworks.name }).from(frameworks).where(and(gte(frameworks.name, ""), isNull(frameworks.archivedAt))).orderBy(asc(frameworks.name), asc(frameworks.id)).limit(MOST_OFFERED);
+
+/** The ends of a framework's scale; null: there is no such framework. For a verb's own transaction. */
+export async function scaleOf(read: AcademyRead, id: string): Promise<{ readonly min: number; readonly max: number } | null> {
+  return (await read.select({ min: frameworks.scaleMin, max: frameworks.scaleMax }).from(frameworks).where(eq(frameworks.id, id)).get()) ?? null;
+}
+
+/** Has an assignment type a pass mark that is no point of this scale? */
+export async function marksOutside(read: AcademyRead, frameworkId: string, { min, max }: { readonly min: number; readonly max: number }): Promise<boolean> {
+  const row = await read.select({ id: assignmentTypes.id }).from(assignmentTypes).where(and(eq(assignmentTypes.frameworkId, frameworkId), or(lt(assignmentTypes.passMark, min), gt(assignmentTypes.passMark, max)))).limit(1).get();
+  return row !== undefined;
+}
 
 /** Whether a framework is there and may be taken as a rubric; for a verb's own transaction. */
 export async function isOffered(read: AcademyRead, id: string): Promise<boolean> {

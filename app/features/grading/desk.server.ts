@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray } from "drizzle-orm";
 import { assignmentFields, files, submissionAnswers, submissionFiles, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
+import { fileAsSeen } from "~/features/assignments/index.server";
 import { fileHref } from "~/platform/files/index.server";
 import type { PersonContext } from "~/platform/scope.server";
 import { annotationsOf, type Annotation } from "./annotations.server";
@@ -49,7 +50,7 @@ export interface Desk {
   readonly returnable: boolean;
 }
 
-async function answersIn(ctx: PersonContext, { submissionId, assignmentTypeId, version }: Subject): Promise<readonly AnsweredField[]> {
+async function answersIn(ctx: PersonContext, { submissionId, assignmentTypeId, version, hidden }: Subject): Promise<readonly AnsweredField[]> {
   const { read } = ctx;
   const [fields, attached] = await Promise.all([
     read
@@ -58,17 +59,24 @@ async function answersIn(ctx: PersonContext, { submissionId, assignmentTypeId, v
       .leftJoin(submissionAnswers, and(eq(submissionAnswers.submissionId, submissionId), eq(submissionAnswers.version, version), eq(submissionAnswers.fieldId, assignmentFields.id)))
       .where(eq(assignmentFields.assignmentTypeId, assignmentTypeId)),
     read
-      .select({ fieldId: submissionFiles.fieldId, fileId: files.id, name: files.name, size: files.size, mediaType: files.mediaType })
+      .select({ fieldId: submissionFiles.fieldId, addedAt: submissionFiles.addedAt, fileId: files.id, name: files.name, size: files.size, mediaType: files.mediaType })
       .from(submissionFiles)
       .innerJoin(files, eq(files.id, submissionFiles.fileId))
       .where(and(eq(submissionFiles.submissionId, submissionId), eq(submissionFiles.version, version))),
   ]);
+  const inOrder = attached.sort((a, b) => a.addedAt - b.addedAt || (a.fileId < b.fileId ? -1 : 1));
   return fields
-    .map(({ position, archivedAt, ...field }) => ({ position, archivedAt, ...field, value: field.value ?? "", files: attached.filter(({ fieldId }) => fieldId === field.fieldId).map(({ fieldId: _, ...file }) => ({ ...file, href: fileHref(ctx, { id: file.fileId }) })) }))
+    .map(({ position, archivedAt, ...field }) => ({ position, archivedAt, ...field, value: field.value ?? "", files: inOrder.filter(({ fieldId }) => fieldId === field.fieldId).map(({ fieldId: _, addedAt: __, ...file }, i) => fileFor(ctx, file, hidden, i + 1)) }))
     // A field that was taken out of the form stands where somebody answered it.
     .filter(({ archivedAt, value, files: own }) => archivedAt === null || value !== "" || own.length > 0)
     .sort((a, b) => a.position - b.position)
     .map(({ position: _, archivedAt: __, ...field }) => field);
+}
+
+/** A file with the way to it; of work without a name under a name that says nothing. */
+function fileFor(ctx: PersonContext, file: Omit<AnsweredField["files"][number], "href">, hidden: boolean, n: number): AnsweredField["files"][number] {
+  const name = fileAsSeen(hidden, file.name, n);
+  return { ...file, name, href: fileHref(ctx, { id: file.fileId }, hidden ? name : null) };
 }
 
 async function namesOfPeople(read: AcademyRead, ids: readonly (string | null | undefined)[]): Promise<ReadonlyMap<string, string>> {
@@ -93,7 +101,7 @@ export async function openDesk(ctx: PersonContext, submissionId: string): Promis
   const content = await contentOf(read, kept?.gradeId ?? null);
   const regradable = canBeRegraded(subject.status, kept?.status ?? null);
   const [answers, rubric, earlier, history, names, notes, places, texts] = await Promise.all([
-    answersIn(ctx, subject), wholeRubricOf(read, subject.frameworkId), earlierOf(read, person.id, subject), gradeHistoryOf(read, kept?.gradeId ?? null, subject.frameworkId), namesOfPeople(read, [subject.heldBy, kept?.savedBy, kept?.scoredBy]),
+    answersIn(ctx, subject), kept?.rubric ?? wholeRubricOf(read, subject), earlierOf(read, person.id, subject), gradeHistoryOf(read, kept?.gradeId ?? null, subject), namesOfPeople(read, [subject.heldBy, kept?.savedBy, kept?.scoredBy]),
     annotationsOf(read, submissionId, subject.version), gradable || regradable ? resourcePlaces(ctx, subject) : [], gradable ? markingTextsFor(read, person.id) : [],
   ]);
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));

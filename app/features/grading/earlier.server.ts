@@ -2,6 +2,8 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { assignments, frameworkDomains, frameworkQuestions, grades, gradeScores, submissionReturns, submissions, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { visibleSubmissions } from "~/access/staff/index.server";
+import { readGradedOn, type GradedOn } from "./graded-on";
+import { resultIn } from "./rubric";
 import { resultOf } from "./rules";
 import type { Subject } from "./subject.server";
 
@@ -32,12 +34,15 @@ async function domainsOfGrades(read: AcademyRead, gradeIds: readonly string[]) {
     .where(inArray(gradeScores.gradeId, [...gradeIds]));
 }
 
-/** Published grades and returns of this client's work that the asker can see too, newest first. */
-export async function earlierOf(read: AcademyRead, userId: string, { clientId, submissionId, version }: Subject): Promise<readonly EarlierWord[]> {
-  const ofClient = and(eq(submissions.userId, clientId), visibleSubmissions(read, userId));
+/**
+ * Published grades and returns of this client's work that the asker can see too, newest first. Where names are hidden only
+ * this very work's: what else the client handed in would tell who it is.
+ */
+export async function earlierOf(read: AcademyRead, userId: string, { clientId, submissionId, version, hidden }: Subject): Promise<readonly EarlierWord[]> {
+  const ofClient = and(hidden ? eq(submissions.id, submissionId) : eq(submissions.userId, clientId), visibleSubmissions(read, userId));
   const [graded, returned] = await Promise.all([
     read
-      .select({ key: grades.id, submissionId: submissions.id, assignment: assignments.title, version: grades.version, by: users.name, at: sql<number>`${grades.scoredAt}`, total: grades.total })
+      .select({ key: grades.id, submissionId: submissions.id, assignment: assignments.title, version: grades.version, by: users.name, at: sql<number>`${grades.scoredAt}`, total: grades.total, rubric: grades.rubric })
       .from(submissions)
       .innerJoin(assignments, eq(assignments.id, submissions.assignmentId))
       .innerJoin(grades, and(eq(grades.submissionId, submissions.id), eq(grades.status, "published")))
@@ -53,13 +58,21 @@ export async function earlierOf(read: AcademyRead, userId: string, { clientId, s
   ]);
   const words = [
     ...graded.filter((row) => row.submissionId !== submissionId || row.version !== version).map((row) => ({ ...row, kind: "graded" as const, message: "" })),
-    ...returned.map((row) => ({ ...row, key: `${row.submissionId} ${row.version}`, kind: "returned" as const, total: null })),
+    ...returned.map((row) => ({ ...row, key: `${row.submissionId} ${row.version}`, kind: "returned" as const, total: null, rubric: null })),
   ].sort((a, b) => b.at - a.at).slice(0, MOST_EARLIER);
   const scores = await domainsOfGrades(read, words.filter(({ kind }) => kind === "graded").map(({ key }) => key));
-  return words.map(({ submissionId: _, ...word }) => ({ ...word, domains: domainScores(scores.filter(({ gradeId }) => gradeId === word.key)) }));
+  return words.map(({ submissionId: _, rubric, ...word }) => ({ ...word, domains: domainScores(readGradedOn(rubric), scores.filter(({ gradeId }) => gradeId === word.key)) }));
 }
 
-function domainScores(rows: Awaited<ReturnType<typeof domainsOfGrades>>): EarlierWord["domains"] {
+/** Domain scores by the words and weights that the grade was given on; of an old one that kept none, by those of now. */
+function domainScores(rubric: GradedOn | null, rows: Awaited<ReturnType<typeof domainsOfGrades>>): EarlierWord["domains"] {
+  if (rubric) {
+    const result = resultIn(rubric, rows);
+    return rubric.domains.flatMap(({ domainId, name }) => {
+      const score = result.domains.find((one) => one.domainId === domainId)?.score ?? null;
+      return score === null ? [] : [{ name, score }];
+    });
+  }
   const domains = [...new Map(rows.map((row) => [row.domainId, row])).values()].sort((a, b) => a.position - b.position);
   const result = resultOf(domains.map(({ domainId, domainWeight }) => ({ domainId, weight: domainWeight, questions: rows.filter((row) => row.domainId === domainId) })));
   return domains.flatMap(({ name }, i) => {

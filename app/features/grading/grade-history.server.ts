@@ -3,7 +3,8 @@ import { alias } from "drizzle-orm/sqlite-core";
 import { z } from "zod";
 import { gradeHistory, users } from "@db/academy/schema";
 import type { AcademyRead, AcademyTx } from "@db/open";
-import { rubricOf, type KeptGrade } from "./grade.server";
+import { rubricOf, type KeptGrade, type RubricPlace } from "./grade.server";
+import { readGradedOn, writeGradedOn } from "./graded-on";
 import type { GradeContent, Rubric } from "./rubric";
 
 /** What a grade said, as its history keeps it. */
@@ -38,7 +39,7 @@ export interface Replaced {
 /** Keeps a published grade as it is, before it is written over. */
 export async function keepEarlier(tx: AcademyTx, { kept, content: { scores, notes, feedback }, reason, by, at }: Replaced): Promise<void> {
   await tx.insert(gradeHistory).values({
-    gradeId: kept.gradeId, revision: kept.revision, total: kept.total, content: JSON.stringify({ scores, notes, feedback }),
+    gradeId: kept.gradeId, revision: kept.revision, total: kept.total, content: JSON.stringify({ scores, notes, feedback }), rubric: writeGradedOn(kept.rubric),
     scoredBy: kept.scoredBy, scoredAt: kept.scoredAt ?? kept.updatedAt, reason, replacedBy: by, replacedAt: at,
   });
 }
@@ -55,13 +56,13 @@ function domainsOf(rubric: Rubric | null, said: z.output<typeof Kept>): EarlierG
 }
 
 /** What a grade said before each change of it, the last changed first: one query, and another for the words of the rubric where there is any. */
-export async function gradeHistoryOf(read: AcademyRead, gradeId: string | null, frameworkId: string | null): Promise<readonly EarlierGrade[]> {
+export async function gradeHistoryOf(read: AcademyRead, gradeId: string | null, place: RubricPlace): Promise<readonly EarlierGrade[]> {
   if (gradeId === null) return [];
   const scorer = alias(users, "scorer");
   const replacer = alias(users, "replacer");
   const rows = await read
     .select({
-      revision: gradeHistory.revision, total: gradeHistory.total, content: gradeHistory.content, by: scorer.name, at: gradeHistory.scoredAt,
+      revision: gradeHistory.revision, total: gradeHistory.total, content: gradeHistory.content, rubric: gradeHistory.rubric, by: scorer.name, at: gradeHistory.scoredAt,
       reason: gradeHistory.reason, replacedBy: replacer.name, replacedAt: gradeHistory.replacedAt,
     })
     .from(gradeHistory)
@@ -71,11 +72,11 @@ export async function gradeHistoryOf(read: AcademyRead, gradeId: string | null, 
     .orderBy(desc(gradeHistory.revision));
   if (rows.length === 0) return [];
   const said = rows.map((row) => Kept.parse(JSON.parse(row.content)));
-  // With everything that any of them says something of, archived meanwhile or not.
-  const rubric = await rubricOf(read, frameworkId, { scores: said.flatMap(({ scores }) => scores), notes: said.flatMap(({ notes }) => notes), feedback: "", items: [], resources: [] });
-  return rows.map(({ content: _, ...row }, i) => {
+  // Each by the words it was given on. Those of a release that did not keep them: with everything that any says something of.
+  const live = rows.every((row) => row.rubric !== null) ? null : await rubricOf(read, place, { scores: said.flatMap(({ scores }) => scores), notes: said.flatMap(({ notes }) => notes), feedback: "", items: [], resources: [] });
+  return rows.map(({ content: _, rubric, ...row }, i) => {
     const one = said[i] ?? { scores: [], notes: [], feedback: "" };
-    return { ...row, feedback: one.feedback, domains: domainsOf(rubric, one) };
+    return { ...row, feedback: one.feedback, domains: domainsOf(readGradedOn(rubric) ?? live, one) };
   });
 }
 

@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
-import { developmentItems, frameworkDomains, frameworkQuestions, frameworks, gradeNotes, grades, gradeScores } from "@db/academy/schema";
+import { assignmentTypeDomains, assignmentTypeQuestions, developmentItems, frameworkDomains, frameworkQuestions, frameworks, gradeNotes, grades, gradeScores } from "@db/academy/schema";
 import type { AcademyRead, AcademyTx } from "@db/open";
 import { newId } from "~/platform/ids.server";
+import { readGradedOn, writeGradedOn, type GradedOn } from "./graded-on";
 import { addResources, dropResources, resourcesOf } from "./resources.server";
 import { askedIn, nothingSaid, saidOf, type GradeContent, type Rubric, type RubricDomain, type RubricQuestion } from "./rubric";
 
@@ -15,6 +16,8 @@ export interface KeptGrade {
   readonly scoredBy: string | null;
   readonly scoredAt: number | null;
   readonly updatedAt: number;
+  /** What a published grade was given on; null: not published, or there was no rubric. */
+  readonly rubric: GradedOn | null;
 }
 
 /** The grade of a version of a submission; null: nobody has saved one. */
@@ -22,12 +25,12 @@ export async function gradeOf(read: AcademyRead, submissionId: string, version: 
   const row = await read
     .select({
       gradeId: grades.id, status: sql<KeptGrade["status"]>`${grades.status}`, revision: grades.revision, total: grades.total,
-      savedBy: grades.savedBy, scoredBy: grades.scoredBy, scoredAt: grades.scoredAt, updatedAt: grades.updatedAt,
+      savedBy: grades.savedBy, scoredBy: grades.scoredBy, scoredAt: grades.scoredAt, updatedAt: grades.updatedAt, rubric: grades.rubric,
     })
     .from(grades)
     .where(and(eq(grades.submissionId, submissionId), eq(grades.version, version)))
     .get();
-  return row ?? null;
+  return row ? { ...row, rubric: readGradedOn(row.rubric) } : null;
 }
 
 /** What a grade says, in four queries. */
@@ -44,31 +47,43 @@ export async function contentOf(read: AcademyRead, gradeId: string | null): Prom
   return { scores, notes, items: inOrder.map(({ text, domainId }) => ({ text, domainId })), feedback: grade?.feedback ?? "", resources };
 }
 
-/** A framework with everything that is or was in it, in order, and what of it was taken out. One query. */
-export async function wholeRubricOf(read: AcademyRead, frameworkId: string | null): Promise<Rubric | null> {
+/** Whose rubric: an assignment type's, of that framework. */
+export interface RubricPlace {
+  readonly frameworkId: string | null;
+  readonly assignmentTypeId: string;
+}
+
+/**
+ * A type's framework with everything that is or was in it, in order, and what of it is not asked: taken out of the
+ * framework, or not chosen by the type. Where a type chooses, its own weights count. One query.
+ */
+export async function wholeRubricOf(read: AcademyRead, { frameworkId, assignmentTypeId }: RubricPlace): Promise<Rubric | null> {
   if (frameworkId === null) return null;
   const rows = await read
     .select({
       min: frameworks.scaleMin, max: frameworks.scaleMax, low: frameworks.lowLabel, high: frameworks.highLabel,
       domainId: frameworkDomains.id, name: frameworkDomains.name, description: frameworkDomains.description, domainWeight: frameworkDomains.weight, domainPosition: frameworkDomains.position, domainArchivedAt: frameworkDomains.archivedAt,
-      questionId: frameworkQuestions.id, text: frameworkQuestions.text, help: frameworkQuestions.help, weight: frameworkQuestions.weight, position: frameworkQuestions.position, archivedAt: frameworkQuestions.archivedAt,
+      questionId: frameworkQuestions.id, text: frameworkQuestions.text, help: frameworkQuestions.help, weight: frameworkQuestions.weight, ownDomainWeight: assignmentTypeDomains.weight, ownWeight: assignmentTypeQuestions.weight, position: frameworkQuestions.position, archivedAt: frameworkQuestions.archivedAt,
     })
     .from(frameworks)
     .leftJoin(frameworkDomains, eq(frameworkDomains.frameworkId, frameworks.id))
     .leftJoin(frameworkQuestions, eq(frameworkQuestions.domainId, frameworkDomains.id))
+    .leftJoin(assignmentTypeDomains, and(eq(assignmentTypeDomains.domainId, frameworkDomains.id), eq(assignmentTypeDomains.assignmentTypeId, assignmentTypeId)))
+    .leftJoin(assignmentTypeQuestions, and(eq(assignmentTypeQuestions.questionId, frameworkQuestions.id), eq(assignmentTypeQuestions.assignmentTypeId, assignmentTypeId)))
     .where(eq(frameworks.id, frameworkId));
   const [scale] = rows;
   if (!scale) return null;
+  const chooses = rows.some(({ ownWeight }) => ownWeight !== null);
   const domains = new Map<string, { place: number; domain: Omit<RubricDomain, "questions">; questions: { place: number; question: RubricQuestion }[] }>();
   for (const row of rows) {
     if (row.domainId === null || row.name === null) continue;
     const domain = domains.get(row.domainId) ?? {
       place: row.domainPosition ?? 0, questions: [],
-      domain: { domainId: row.domainId, name: row.name, description: row.description ?? "", weight: row.domainWeight ?? 1, archived: row.domainArchivedAt !== null },
+      domain: { domainId: row.domainId, name: row.name, description: row.description ?? "", weight: row.ownDomainWeight ?? row.domainWeight ?? 1, archived: row.domainArchivedAt !== null || (chooses && row.ownDomainWeight === null) },
     };
     domains.set(row.domainId, domain);
     if (row.questionId === null || row.text === null) continue;
-    domain.questions.push({ place: row.position ?? 0, question: { questionId: row.questionId, text: row.text, help: row.help ?? "", weight: row.weight ?? 1, archived: row.archivedAt !== null } });
+    domain.questions.push({ place: row.position ?? 0, question: { questionId: row.questionId, text: row.text, help: row.help ?? "", weight: row.ownWeight ?? row.weight ?? 1, archived: row.archivedAt !== null || (chooses && row.ownWeight === null) } });
   }
   const inOrder = [...domains.values()].sort((a, b) => a.place - b.place);
   return {
@@ -77,9 +92,18 @@ export async function wholeRubricOf(read: AcademyRead, frameworkId: string | nul
   };
 }
 
-/** A framework with everything in it that is not archived, or that this grade says something of. */
-export const rubricOf = async (read: AcademyRead, frameworkId: string | null, said: GradeContent = nothingSaid): Promise<Rubric | null> =>
-  askedIn(await wholeRubricOf(read, frameworkId), saidOf(said));
+/** A type's rubric: everything it asks, and what this grade says something of besides. */
+export const rubricOf = async (read: AcademyRead, place: RubricPlace, said: GradeContent = nothingSaid): Promise<Rubric | null> =>
+  askedIn(await wholeRubricOf(read, place), saidOf(said));
+
+/**
+ * What a version is marked on: its type's rubric as it is now, or, once its grade is published, what that was given on.
+ * Whole: what is not asked any more is among it.
+ */
+export async function markedOn(read: AcademyRead, { submissionId, version, ...place }: RubricPlace & { readonly submissionId: string; readonly version: number }): Promise<Rubric | null> {
+  const kept = await gradeOf(read, submissionId, version);
+  return kept?.rubric ?? wholeRubricOf(read, place);
+}
 
 export interface GradeWrite {
   readonly submissionId: string;
@@ -91,6 +115,8 @@ export interface GradeWrite {
   readonly by: string;
   readonly at: number;
   readonly publish: boolean;
+  /** What a published grade is given on: kept with it. */
+  readonly rubric: GradedOn | null;
 }
 
 /**
@@ -98,10 +124,10 @@ export interface GradeWrite {
  * `scored_at` say who and when, and its development items stand on the client's plan. @returns the grade's id
  */
 export async function writeGrade(tx: AcademyTx, kept: KeptGrade | null, grade: GradeWrite): Promise<string> {
-  const { submissionId, version, clientId, content, total, by, at, publish } = grade;
+  const { submissionId, version, clientId, content, total, by, at, publish, rubric } = grade;
   const gradeId = kept?.gradeId ?? newId(at);
   const row = {
-    status: publish ? "published" : "draft", revision: (kept?.revision ?? 0) + 1, feedback: content.feedback, total,
+    status: publish ? "published" : "draft", revision: (kept?.revision ?? 0) + 1, feedback: content.feedback, total, rubric: publish ? writeGradedOn(rubric) : null,
     savedBy: by, scoredBy: publish ? by : null, scoredAt: publish ? at : null, updatedAt: at,
   };
   if (kept) {

@@ -2,7 +2,7 @@ import { replyForm } from "~/platform/reply";
 import type { PersonContext } from "~/platform/scope.server";
 import { postDesk, type DeskForm, type DeskPost } from "./desk-post.server";
 import { fieldNames, readGradePost, typedOf, type Typed } from "./forms";
-import { contentOf, gradeOf, wholeRubricOf } from "./grade.server";
+import { contentOf, gradeOf, markedOn } from "./grade.server";
 import { choiceName, mergeChoices, mergeTyped, partsOf, type MergeChoice } from "./merge";
 import { resourcePlaces } from "./resources.server";
 import type { GradeContent } from "./rubric";
@@ -46,7 +46,7 @@ export type MergeOutcome =
 export async function mergeVersions(ctx: PersonContext, submissionId: string, form: FormData): Promise<MergeOutcome> {
   const subject = await subjectFor(ctx.read, ctx.person.id, submissionId);
   if (!subject) return { kind: "unknown" };
-  const [rubric, kept, places] = await Promise.all([wholeRubricOf(ctx.read, subject.frameworkId), gradeOf(ctx.read, submissionId, subject.version), resourcePlaces(ctx, subject)]);
+  const [rubric, kept, places] = await Promise.all([markedOn(ctx.read, subject), gradeOf(ctx.read, submissionId, subject.version), resourcePlaces(ctx, subject)]);
   const { fields, choices } = readMerge(form, partsOf(rubric));
   const { typed: mine } = readGradePost(fields, rubric, places);
   const refused = (more: Pick<DeskForm, "reason" | "problems">): MergeOutcome => ({ kind: "answer", response: replyForm({ typed: mine, choices: [...choices], ...more }, more.reason === "invalid" ? 422 : 409) });

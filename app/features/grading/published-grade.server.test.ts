@@ -65,7 +65,7 @@ describe("a published grade", () => {
   it("is read with its domains' weighted scores, what is unscored, notes, items, who and when", async () => {
     const { grade } = await staffWords(await as(), submissionId, 1);
     expect(grade).toEqual({
-      changed: null, noted: [], resources: [], scale: { min: 0, max: 4, low: "not seen", high: "a habit" }, total: 3, feedback: "Brave.", by: "Tess Teacher", at: testNow + 1,
+      changed: null, noted: [], passed: null, resources: [], scale: { min: 0, max: 4, low: "not seen", high: "a habit" }, total: 3, feedback: "Brave.", by: "Tess Teacher", at: testNow + 1,
       domains: [
         { name: "Clarity", score: 3, note: "", questions: [{ text: "Where does it end?", score: 4, note: "Exact." }, { text: "Who decides?", score: 1, note: "" }] },
         { name: "Trust", score: 3, note: "Generous.", questions: [{ text: "What is theirs?", score: 3, note: "" }] },

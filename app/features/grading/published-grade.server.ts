@@ -3,7 +3,8 @@ import { assignments, assignmentTypes, developmentItems, grades, submissionRetur
 import type { PersonContext } from "~/platform/scope.server";
 import { annotationsOf, notedFields, type Annotation } from "./annotations.server";
 import { lastChangeOf } from "./grade-history.server";
-import { contentOf, gradeOf, rubricOf } from "./grade.server";
+import { contentOf, gradeOf, rubricOf, type RubricPlace } from "./grade.server";
+import { hasPassed } from "./graded-on";
 import { publishedResources, type ReadResource } from "./resources.server";
 import { resultIn, type Rubric } from "./rubric";
 
@@ -27,6 +28,8 @@ export interface PublishedGrade {
   readonly scale: Pick<Rubric, "min" | "max" | "low" | "high"> | null;
   /** Unrounded; null: nothing is scored. */
   readonly total: number | null;
+  /** By the pass mark of then; null: there was none, or nothing is scored. */
+  readonly passed: { readonly passed: boolean; readonly mark: number } | null;
   readonly domains: readonly ReadDomain[];
   readonly feedback: string;
   readonly items: readonly { readonly id: string; readonly text: string; readonly done: boolean }[];
@@ -47,12 +50,12 @@ export interface StaffWords {
 
 type Reader = Pick<PersonContext, "read" | "person">;
 
-async function gradeIn(ctx: Reader, submissionId: string, version: number, frameworkId: string | null): Promise<PublishedGrade | null> {
+async function gradeIn(ctx: Reader, submissionId: string, version: number, place: RubricPlace): Promise<PublishedGrade | null> {
   const kept = await gradeOf(ctx.read, submissionId, version);
   if (kept?.status !== "published" || kept.scoredAt === null) return null;
   const content = await contentOf(ctx.read, kept.gradeId);
   const [rubric, items, scorer, changed, resources, noted] = await Promise.all([
-    rubricOf(ctx.read, frameworkId, content),
+    kept.rubric ?? rubricOf(ctx.read, place, content),
     ctx.read
       .select({ id: developmentItems.id, text: developmentItems.text, done: sql<number>`${developmentItems.status} = 'done'` })
       .from(developmentItems)
@@ -67,6 +70,7 @@ async function gradeIn(ctx: Reader, submissionId: string, version: number, frame
   return {
     scale: rubric ? { min: rubric.min, max: rubric.max, low: rubric.low, high: rubric.high } : null,
     total: kept.total,
+    passed: hasPassed(kept.rubric, kept.total),
     domains: (rubric?.domains ?? []).map((domain) => ({
       name: domain.name,
       score: result.domains.find((one) => one.domainId === domain.domainId)?.score ?? null,
@@ -88,7 +92,7 @@ async function gradeIn(ctx: Reader, submissionId: string, version: number, frame
  */
 export async function staffWords(ctx: Reader, submissionId: string, version: number): Promise<StaffWords> {
   const own = await ctx.read
-    .select({ frameworkId: assignmentTypes.frameworkId })
+    .select({ frameworkId: assignmentTypes.frameworkId, assignmentTypeId: assignmentTypes.id })
     .from(submissions)
     .innerJoin(assignments, eq(assignments.id, submissions.assignmentId))
     .innerJoin(assignmentTypes, eq(assignmentTypes.id, assignments.assignmentTypeId))
@@ -96,7 +100,7 @@ export async function staffWords(ctx: Reader, submissionId: string, version: num
     .get();
   if (!own) return { grade: null, returned: null };
   const [grade, returned] = await Promise.all([
-    gradeIn(ctx, submissionId, version, own.frameworkId),
+    gradeIn(ctx, submissionId, version, own),
     ctx.read
       .select({ message: submissionReturns.message, by: users.name, at: submissionReturns.returnedAt })
       .from(submissionReturns)

@@ -1,9 +1,10 @@
 import { and, eq, inArray, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { foldName, prefixEnd } from "@db/academy/folding";
-import { assignments, grades, modules, programs, submissions, users } from "@db/academy/schema";
+import { assignments, assignmentTypes, grades, modules, programs, submissions, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { staffPosts, staffPostsUncounted, visibleSubmissions, type StaffPosts } from "~/access/staff/index.server";
+import { clientAsSeen } from "~/features/assignments/index.server";
 import { keysetPage, type KeysetPage, type KeysetRequest } from "~/platform/keyset";
 import type { PersonContext } from "~/platform/scope.server";
 import { usualQueue, type QueueQuery, type QueueStatus } from "./list";
@@ -11,6 +12,7 @@ import { countsOf, placesOf, scopeOfQueue, type Place, type QueueCounts, type Qu
 
 export interface QueuedWork {
   readonly submissionId: string;
+  /** By name, or, where names are hidden, as the work is called. */
   readonly client: string;
   readonly assignment: string;
   readonly program: string;
@@ -19,6 +21,8 @@ export interface QueuedWork {
   readonly version: number;
   readonly status: QueueStatus;
   readonly submittedAt: number;
+  /** Its first version came after its day. */
+  readonly late: boolean;
   /** Who has it on the grading page, since when. */
   readonly holder: { readonly id: string; readonly name: string; readonly since: number } | null;
   /** Somebody saved a draft of its grade. */
@@ -87,6 +91,9 @@ async function walked(read: AcademyRead, scope: QueueScope, walk: Walk): Promise
   return legs.length > 0 ? read.all<Found>(sql.join(legs, sql` UNION ALL `)) : [];
 }
 
+/** Not work whose author is hidden: a name that finds it says whose it is. */
+const named = sql`(x.status = 'reviewed' OR NOT EXISTS (SELECT 1 FROM assignments a JOIN assignment_types t ON t.id = a.assignment_type_id WHERE a.id = x.assignment_id AND t.anonymous = 1))`;
+
 /** Work of clients whose name begins like that, along the names: up to `MOST_FOUND` pieces whatever the page. */
 async function searched(read: AcademyRead, scope: QueueScope, walk: Walk): Promise<readonly Found[]> {
   const { query, now } = walk;
@@ -95,7 +102,7 @@ async function searched(read: AcademyRead, scope: QueueScope, walk: Walk): Promi
   const pair = sql`(x.enrolment_id, x.module_id) IN (SELECT value ->> 'enrolmentId', value ->> 'moduleId' FROM json_each(${json(scope.pairs)}))`;
   return read.all<Found>(sql`SELECT x.id AS id, x.submitted_at AS at FROM users u INDEXED BY users_by_name CROSS JOIN submissions x ON x.user_id = u.id
     WHERE u.sort_name >= ${beginning} AND u.sort_name < ${prefixEnd(beginning)} AND ${fits({ query, request: { direction: "after", key: null }, limit: walk.limit, now }, true)}
-      AND ((${place}${scope.withoutOwn ? sql` AND ${withoutOwn}` : sql``}) OR ${pair}) ORDER BY u.sort_name LIMIT ${sql.raw(String(MOST_FOUND + 1))}`);
+      AND ${named} AND ((${place}${scope.withoutOwn ? sql` AND ${withoutOwn}` : sql``}) OR ${pair}) ORDER BY u.sort_name LIMIT ${sql.raw(String(MOST_FOUND + 1))}`);
 }
 
 function inOrder(found: readonly Found[], walk: Walk): readonly Found[] {
@@ -120,20 +127,21 @@ async function rowsOf(read: AcademyRead, userId: string, found: readonly Found[]
   if (found.length === 0) return [];
   const rows = await read
     .select({
-      submissionId: submissions.id, client: users.name, assignment: assignments.title, program: programs.title, module: modules.title, position: modules.position,
-      version: submissions.version, status: sql<QueueStatus>`${submissions.status}`, submittedAt: sql<number>`${submissions.submittedAt}`,
+      submissionId: submissions.id, client: users.name, anonymous: assignmentTypes.anonymous, assignment: assignments.title, program: programs.title, module: modules.title, position: modules.position,
+      version: submissions.version, status: sql<QueueStatus>`${submissions.status}`, submittedAt: sql<number>`${submissions.submittedAt}`, late: submissions.late,
       heldBy: submissions.heldBy, heldAt: submissions.heldAt, holder: holders.name, draft: sql<number>`${grades.id} IS NOT NULL`,
     })
     .from(submissions)
     .innerJoin(users, eq(users.id, submissions.userId))
     .innerJoin(assignments, eq(assignments.id, submissions.assignmentId))
+    .innerJoin(assignmentTypes, eq(assignmentTypes.id, assignments.assignmentTypeId))
     .innerJoin(modules, eq(modules.id, submissions.moduleId))
     .innerJoin(programs, eq(programs.id, submissions.programId))
     .leftJoin(holders, eq(holders.id, submissions.heldBy))
     .leftJoin(grades, and(eq(grades.submissionId, submissions.id), eq(grades.version, submissions.version), eq(grades.status, "draft")))
     .where(and(inArray(submissions.id, found.map(({ id }) => id)), visibleSubmissions(read, userId)));
-  const byId = new Map(rows.map(({ heldBy, heldAt, holder, draft, ...row }) => [row.submissionId, {
-    ...row, draft: draft === 1, holder: heldBy !== null && heldAt !== null && holder !== null ? { id: heldBy, name: holder, since: heldAt } : null,
+  const byId = new Map(rows.map(({ heldBy, heldAt, holder, draft, anonymous, ...row }) => [row.submissionId, {
+    ...row, client: clientAsSeen({ ...row, anonymous }, row.client), draft: draft === 1, holder: heldBy !== null && heldAt !== null && holder !== null ? { id: heldBy, name: holder, since: heldAt } : null,
   }]));
   return found.flatMap(({ id }) => byId.get(id) ?? []);
 }

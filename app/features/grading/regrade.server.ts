@@ -8,6 +8,7 @@ import { assignmentRegraded } from "./events";
 import type { GradePost } from "./forms";
 import { addResources } from "./resources.server";
 import { addItems, contentOf, gradeOf, replaceScores, rubricOf } from "./grade.server";
+import { writeGradedOn } from "./graded-on";
 import { keepEarlier } from "./grade-history.server";
 import { resultIn, type GradeContent } from "./rubric";
 import { canBeRegraded, sameGrade } from "./rules";
@@ -36,8 +37,11 @@ export const regrade = (ctx: PersonContext, submissionId: string, { revision, co
     if (content.items.length === 0 && content.resources.length === 0 && sameGrade(before, content)) return refused("same");
     if (reason === "") return refused("no-reason");
     await keepEarlier(tx, { kept, content: before, reason, by, at });
-    const { total } = resultIn(await rubricOf(tx, subject.frameworkId, content), content.scores);
-    await tx.update(grades).set({ revision: revision + 1, feedback: content.feedback, total, savedBy: by, scoredBy: by, scoredAt: at, updatedAt: at }).where(eq(grades.id, kept.gradeId));
+    // A correction is made on what the grade was given on: other weights since are no reason for another total.
+    const live = kept.rubric === null ? await rubricOf(tx, subject, content) : null;
+    const rubric = kept.rubric ?? (live && { ...live, passMark: subject.passMark });
+    const { total } = resultIn(rubric, content.scores);
+    await tx.update(grades).set({ revision: revision + 1, feedback: content.feedback, total, rubric: writeGradedOn(rubric), savedBy: by, scoredBy: by, scoredAt: at, updatedAt: at }).where(eq(grades.id, kept.gradeId));
     await replaceScores(tx, kept.gradeId, content);
     await addItems(tx, { gradeId: kept.gradeId, clientId: subject.clientId, items: content.items, by, at, status: "open" });
     await addResources(tx, { gradeId: kept.gradeId, clientId: subject.clientId, resources: content.resources, by, at, publish: true });

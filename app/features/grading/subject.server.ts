@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { assignments, assignmentTypes, modules, programs, submissions, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { visibleSubmissions } from "~/access/staff/index.server";
+import { clientAsSeen, isHidden } from "~/features/assignments/index.server";
 import type { SubmissionStatus } from "./rules";
 
 /** A submission as those see it who may grade it. */
@@ -12,6 +13,10 @@ export interface Subject {
   readonly assignment: string;
   readonly frameworkId: string | null;
   readonly resubmission: boolean;
+  /** On the framework's scale; null: nothing is passed or not. */
+  readonly passMark: number | null;
+  /** Its first version came after its day. */
+  readonly late: boolean;
   readonly programId: string;
   readonly program: string;
   readonly moduleId: string;
@@ -20,7 +25,10 @@ export interface Subject {
   readonly completionRule: string;
   readonly enrolmentId: string;
   readonly clientId: string;
+  /** By name, or, where names are hidden, as the work is called. */
   readonly client: string;
+  /** Whose it is stays hidden until the grade is published. */
+  readonly hidden: boolean;
   readonly status: SubmissionStatus;
   /** The version that was handed in last: what the client writes now is theirs alone. */
   readonly version: number;
@@ -37,7 +45,7 @@ export interface Subject {
 export async function subjectFor(read: AcademyRead, userId: string, submissionId: string): Promise<Subject | null> {
   const row = await read
     .select({
-      submissionId: submissions.id, assignmentId: assignments.id, assignmentTypeId: assignmentTypes.id, assignment: assignments.title, frameworkId: assignmentTypes.frameworkId, resubmission: assignmentTypes.resubmission,
+      submissionId: submissions.id, assignmentId: assignments.id, assignmentTypeId: assignmentTypes.id, assignment: assignments.title, frameworkId: assignmentTypes.frameworkId, resubmission: assignmentTypes.resubmission, passMark: assignmentTypes.passMark, late: submissions.late, anonymous: assignmentTypes.anonymous,
       programId: programs.id, program: programs.title, moduleId: modules.id, module: modules.title, position: modules.position, completionRule: modules.completionRule,
       enrolmentId: submissions.enrolmentId, clientId: submissions.userId, client: users.name, status: sql<SubmissionStatus>`${submissions.status}`, version: submissions.version,
       submittedAt: submissions.submittedAt, reviewedAt: submissions.reviewedAt, heldBy: submissions.heldBy, heldAt: submissions.heldAt,
@@ -51,6 +59,7 @@ export async function subjectFor(read: AcademyRead, userId: string, submissionId
     .where(and(eq(submissions.id, submissionId), visibleSubmissions(read, userId)))
     .get();
   if (!row) return null;
+  const { anonymous, ...subject } = row;
   const version = row.status === "in_progress" ? row.version - 1 : row.version;
-  return version >= 1 ? { ...row, version } : null;
+  return version >= 1 ? { ...subject, version, hidden: isHidden(row), client: clientAsSeen(row, row.client) } : null;
 }

@@ -37,9 +37,10 @@ async function openFor(tx: AcademyTx, userId: string, submissionId: string, post
 
 /** Writes the post as the subject's grade; the total is of what is scored in the rubric as it is now. */
 async function keep(tx: AcademyTx, ctx: PersonContext, { subject, kept }: Opened, { content }: GradePost, publish: boolean): Promise<{ gradeId: string; total: number | null }> {
-  const { total } = resultIn(await rubricOf(tx, subject.frameworkId, content), content.scores);
+  const rubric = await rubricOf(tx, subject, content);
+  const { total } = resultIn(rubric, content.scores);
   const { submissionId, version, clientId } = subject;
-  const gradeId = await writeGrade(tx, kept, { submissionId, version, clientId, content, total, by: ctx.person.id, at: ctx.clock.now(), publish });
+  const gradeId = await writeGrade(tx, kept, { submissionId, version, clientId, content, total, by: ctx.person.id, at: ctx.clock.now(), publish, rubric: rubric && { ...rubric, passMark: subject.passMark } });
   return { gradeId, total };
 }
 

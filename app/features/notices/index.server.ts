@@ -1,4 +1,5 @@
 export { chooseNoticeMail, noticeMailOf } from "./choose-mail.server";
+export { deadlineWorkflows } from "./deadline-workflows.server";
 export { digest } from "./digest-workflow.server";
 export { tellGraded, tellRegraded, tellReturned, tellSubmitted } from "./jobs";
 export { progressWorkflows } from "./progress-workflows.server";

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
-import { assignments, grades, modules, notices, programs, submissions, users } from "@db/academy/schema";
+import { assignments, assignmentTypes, grades, modules, notices, programs, submissions, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
+import { clientAsSeen } from "~/features/assignments/index.server";
 import { keysetPage, type KeysetPage, type KeysetRequest } from "~/platform/keyset";
 import type { PersonContext } from "~/platform/scope.server";
 import { isNoticeType, noticeTypes, type NoticeType } from "./types";
@@ -46,7 +47,9 @@ export interface ToldWork {
   readonly moduleId: string;
   readonly enrolmentId: string;
   readonly userId: string;
+  /** As staff are told of them: by name, or, while that is hidden, as the work is called. */
   readonly client: string;
+  readonly status: string;
   readonly assignment: string;
   readonly assignmentId: string;
   readonly module: string;
@@ -55,7 +58,7 @@ export interface ToldWork {
 
 const work = {
   submissionId: submissions.id, programId: submissions.programId, moduleId: submissions.moduleId, enrolmentId: submissions.enrolmentId, userId: submissions.userId,
-  client: users.name, assignment: assignments.title, assignmentId: assignments.id, module: modules.title, program: programs.title,
+  client: users.name, anonymous: assignmentTypes.anonymous, status: submissions.status, assignment: assignments.title, assignmentId: assignments.id, module: modules.title, program: programs.title,
 };
 
 const worksIn = (read: AcademyRead) =>
@@ -64,12 +67,19 @@ const worksIn = (read: AcademyRead) =>
     .from(submissions)
     .innerJoin(users, eq(users.id, submissions.userId))
     .innerJoin(assignments, eq(assignments.id, submissions.assignmentId))
+    .innerJoin(assignmentTypes, eq(assignmentTypes.id, assignments.assignmentTypeId))
     .innerJoin(modules, eq(modules.id, submissions.moduleId))
     .innerJoin(programs, eq(programs.id, submissions.programId));
 
 /** The work of a submission; undefined when it is gone. */
-export const toldWork = (read: AcademyRead, submissionId: string): Promise<ToldWork | undefined> => worksIn(read).where(eq(submissions.id, submissionId)).get();
+export const toldWork = async (read: AcademyRead, submissionId: string): Promise<ToldWork | undefined> => asTold(await worksIn(read).where(eq(submissions.id, submissionId)).get());
+
+function asTold(row: (ToldWork & { readonly anonymous: boolean }) | undefined): ToldWork | undefined {
+  if (!row) return undefined;
+  const { anonymous, ...work } = row;
+  return { ...work, client: clientAsSeen({ ...work, anonymous }, work.client) };
+}
 
 /** The same, if this grade of it is published. */
-export const gradedWork = (read: AcademyRead, submissionId: string, gradeId: string): Promise<ToldWork | undefined> =>
-  worksIn(read).innerJoin(grades, and(eq(grades.submissionId, submissions.id), eq(grades.id, gradeId), eq(grades.status, "published"))).where(eq(submissions.id, submissionId)).get();
+export const gradedWork = async (read: AcademyRead, submissionId: string, gradeId: string): Promise<ToldWork | undefined> =>
+  asTold(await worksIn(read).innerJoin(grades, and(eq(grades.submissionId, submissions.id), eq(grades.id, gradeId), eq(grades.status, "published"))).where(eq(submissions.id, submissionId)).get());

@@ -33,6 +33,12 @@ export const noticeTypes = {
   "assignment-returned": { category: "assignments", to: ["client"], email: true, optional: true, details: z.strictObject({ assignment: named, program: named }) },
   "assignment-graded": { category: "assignments", to: ["client"], email: true, optional: true, details: z.strictObject({ assignment: named, program: named }) },
   "assignment-regraded": { category: "assignments", to: ["client"], email: true, optional: true, details: z.strictObject({ assignment: named, program: named }) },
+  "assignment-due": { category: "assignments", to: ["client"], email: true, optional: true, details: z.strictObject({ assignment: named, program: named, day: named }) },
+  "assignment-overdue": { category: "assignments", to: ["client"], email: true, optional: true, details: z.strictObject({ assignment: named, program: named, day: named }) },
+  "assignment-waiting": {
+    category: "assignments", to: staff, email: true, optional: true,
+    details: z.strictObject({ client: named, assignment: named, module: named, program: named, days: z.int().min(1) }),
+  },
   "badge-waiting": { category: "programs", to: staff, email: true, optional: true, details: z.strictObject({ client: named, badge: named, program: named }) },
   "badge-approved": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ badge: named, program: named }) },
   "badge-declined": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ badge: named, program: named, reason: named }) },

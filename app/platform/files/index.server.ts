@@ -9,6 +9,7 @@ export { quotaOf } from "./quota.server";
 export { addFile, fileColumns, findFile, forgetFile, wasKept, type FileFacts, type KeptUpload } from "./rows.server";
 export { readStart } from "./read-start.server";
 export { filesFolder, keepFile } from "./store.server";
+export { answerResumable, takeResumed } from "./resumable.server";
 export { sweepFiles } from "./sweep.server";
 export { uploadReasons, type StoredFile, type Upload, type UploadOutcome, type UploadReason, type UploadRule } from "./upload";
 

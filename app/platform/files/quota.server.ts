@@ -5,7 +5,7 @@ import type { Admit } from "./store.server";
 import { dailyQuota } from "./upload";
 
 /** Asks before a file is kept, and counts it: in the database, for all processes, and also what is refused later. */
-export function quotaOf(store: AcademyStore, { secret, personId, now }: { readonly secret: string; readonly personId: string; readonly now: () => number }): Admit {
+export function quotaOf(store: Pick<AcademyStore, "write">, { secret, personId, now }: { readonly secret: string; readonly personId: string; readonly now: () => number }): Admit {
   const parts = (bytes: number) => [
     { kind: "upload.files", subject: personId, amount: 1, limit: { max: dailyQuota.files, windowMs: DAY } },
     { kind: "upload.bytes", subject: personId, amount: bytes, limit: { max: dailyQuota.bytes, windowMs: DAY } },

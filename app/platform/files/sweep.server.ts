@@ -1,10 +1,13 @@
 import { inArray } from "drizzle-orm";
-import { link, readdir, rename, rm, stat } from "node:fs/promises";
+import { link, readdir, rename, rm, rmdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { files } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { DAY } from "../clock";
 import { incomingFolder } from "./store.server";
+
+/** The folder of uploads that go on where they broke off (`resumable.server.ts`). */
+export const RESUMABLE = "resumable";
 
 /** How long bytes may lie that no row names: a form that was refused and sent again within the day finds them. */
 const KEPT_UNNAMED_MS = DAY;
@@ -27,6 +30,16 @@ async function namesIn(folder: string): Promise<string[]> {
 async function isOlder(file: string, than: number): Promise<boolean> {
   try {
     return (await stat(file)).mtimeMs < than;
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return false;
+    throw error;
+  }
+}
+
+/** There, and touched since then? */
+async function isYounger(file: string, than: number): Promise<boolean> {
+  try {
+    return (await stat(file)).mtimeMs >= than;
   } catch (error) {
     if (codeOf(error) === "ENOENT") return false;
     throw error;
@@ -75,6 +88,22 @@ async function sweepShelf(shelf: string, read: AcademyRead, before: number): Pro
   return removed;
 }
 
+/** Unfinished uploads of one person, and their folder when it is empty. */
+async function sweepOpen(folder: string, before: number): Promise<number> {
+  let removed = 0;
+  const names = await namesIn(folder);
+  for (const name of names) {
+    // What tells of an upload is as old as its beginning; while bytes come it stays.
+    const bytes = path.join(folder, name.replace(/\.json$/, ""));
+    if ((await isOlder(path.join(folder, name), before)) && (bytes === path.join(folder, name) || !(await isYounger(bytes, before)))) {
+      await rm(path.join(folder, name), { force: true });
+      removed += 1;
+    }
+  }
+  if (removed === names.length) await rmdir(folder).catch((error: unknown) => { if (codeOf(error) !== "ENOTEMPTY" && codeOf(error) !== "ENOENT") throw error; });
+  return removed;
+}
+
 /**
  * Removes what nobody needs from an academy's files: bytes that no row names and uploads that broke off, both when they
  * have not been touched for a day. Answers how many. One sweep of an academy at a time.
@@ -88,6 +117,8 @@ export async function sweepFiles(folder: string, read: AcademyRead, now: number,
     await rm(file, { force: true });
     removed += 1;
   }
+  // Uploads that nobody went on with.
+  for (const person of await namesIn(path.join(folder, RESUMABLE))) removed += await sweepOpen(path.join(folder, RESUMABLE, person), before);
   for (const shelf of await namesIn(folder)) {
     signal?.throwIfAborted();
     if (/^[0-9a-f]{2}$/.test(shelf)) removed += await sweepShelf(path.join(folder, shelf), read, before);

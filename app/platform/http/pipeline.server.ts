@@ -37,6 +37,15 @@ class FaultyAcademyError extends Error {
   }
 }
 
+/** What the protocol of uploads says in headers. */
+function protocolHeaders(request: IncomingMessage): Record<string, string> {
+  const said = ["upload-length", "upload-offset", "upload-metadata", "content-type", "content-length"].flatMap((name): [string, string][] => {
+    const value = request.headers[name];
+    return typeof value === "string" ? [[name, value]] : [];
+  });
+  return Object.fromEntries(said);
+}
+
 /** The 413 that names the limit: of what a form says, or of everything that a form with files brings. */
 function tooMuch(limit: number | undefined): Refusal {
   if (limit === undefined) return { reason: "413", values: { limit: `${MAX_FORM_BYTES / 1024} KB` } };
@@ -118,11 +127,20 @@ export function createArrivals(platform: Platform, directory: Directory, section
     return Buffer.alloc(0);
   }
 
+  /** A chunk of an upload goes to its route as it is: no larger than a form, and only while somebody is signed in. */
+  async function takeChunk(request: IncomingMessage, scope: ArrivingScope): Promise<Buffer | BadArrival | null> {
+    if (request.headers["tus-resumable"] === undefined || !sections.takesChunks(scope.url.pathname)) return null;
+    const body = await readBytes(request);
+    if (!Buffer.isBuffer(body)) return body;
+    scope.chunk = { headers: protocolHeaders(request), body };
+    return Buffer.alloc(0);
+  }
+
   /** What is wrong with a post before its route reads it; a Buffer, in the one form that routes read, when nothing is. */
   async function bodyOf(request: IncomingMessage, scope: ArrivingScope): Promise<Buffer | Ended> {
     const byVendor = scope.site.kind === "academy" && sections.takesWebhook(scope.url.pathname);
     if (!byVendor && !sameOrigin(request, scope.url)) return { status: 403, refusal: { reason: "403.origin" } };
-    const body = byVendor ? await takeWebhook(request, scope) : ((await takeUpload(request, scope)) ?? (await readBody(request)));
+    const body = byVendor ? await takeWebhook(request, scope) : ((await takeUpload(request, scope)) ?? (await takeChunk(request, scope)) ?? (await readBody(request)));
     if (Buffer.isBuffer(body)) return body;
     return body.status === 413 ? { status: 413, refusal: tooMuch(body.limit) } : { status: body.status };
   }

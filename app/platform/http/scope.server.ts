@@ -34,6 +34,7 @@ export class ArrivingScope implements RequestScope {
   filesLeft = false;
   /** The post in the one form that routes read, once it is there whole. */
   body: Buffer | null = null;
+  chunk: WebhookPost | null = null;
   webhook: WebhookPost | null = null;
   #log: Log | null = null;
   #nonce: string | null = null;

@@ -18,6 +18,8 @@ export interface Sections {
   servesData(routeId: string): boolean;
   /** What files a post to this path may bring (`uploads`); null: none. */
   uploadsTo(pathname: string): UploadRule | null;
+  /** Does a post to this path bring a chunk of an upload (`chunks`)? */
+  takesChunks(pathname: string): boolean;
   /** Does a vendor post to this path (`webhook`)? */
   takesWebhook(pathname: string): boolean;
   /** May a post to this path be parked (`parks`)? */
@@ -119,6 +121,7 @@ export function createSections(build: ServerBuild, mode: string): Sections {
   return {
     sectionOf,
     uploadsTo: (pathname) => leafOf(pathname)?.uploads ?? null,
+    takesChunks: (pathname) => leafOf(pathname)?.chunks === true,
     takesWebhook: (pathname) => webhooks.some((pattern) => pattern.test(pathname)),
     parks: (pathname) => leafOf(pathname)?.parks !== false,
     writesOnGet: (pathname) => writing.some((pattern) => pattern.test(pathname)),

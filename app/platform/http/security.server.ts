@@ -6,8 +6,10 @@ export interface PageSecurity {
   readonly nonce: string | null;
   /** The dev server's client needs to load and talk; never in a production build. */
   readonly dev?: boolean;
-  /** The whole address of the one small script that the page sends beside what it does without any. */
+  /** The whole addresses of the small scripts that the page may run beside what it does without any. */
   readonly script?: string;
+  /** Its script may ask for the microphone. */
+  readonly records?: boolean;
   /** The page plays sound and film of ours. */
   readonly plays?: boolean;
 }
@@ -39,11 +41,13 @@ const common: HeaderLines = {
   "cross-origin-resource-policy": "same-origin",
   "permissions-policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
 };
+const withMicrophone = String(common["permissions-policy"]).replace("microphone=()", "microphone=(self)");
 const scriptless = contentPolicy({ nonce: null });
 
 /** Headers of every page (`20-operations`, Security headers). A route that set its own policy keeps it. */
 export function secureHeaders(headers: HeaderLines, config: Pick<Config, "scheme">, page: PageSecurity): void {
   Object.assign(headers, common);
+  if (page.records) headers["permissions-policy"] = withMicrophone;
   headers["content-security-policy"] ??= page.nonce === null && !page.dev && !page.script && !page.plays ? scriptless : contentPolicy(page);
   if (config.scheme === "https") headers["strict-transport-security"] = "max-age=63072000; includeSubDomains";
 }

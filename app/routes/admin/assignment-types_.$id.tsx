@@ -3,13 +3,14 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { type ShownField, type ShownType, typePage } from "~/features/assignments/type-queries.server";
 import { FieldList } from "~/features/assignments/ui/field-list";
+import { TypeRules } from "~/features/assignments/ui/type-rules";
 import { aboveInTypes } from "~/platform/above-forms";
 import type { RouteHandle } from "~/platform/handle";
 import { renderMarkdown } from "~/platform/markdown/index.server";
 import { paths } from "~/platform/paths";
 import { notFound, reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
-import { ButtonRow, Empty, Facts, Flash, LinkButton, PageHeader, RichText, Section, type RichHtml } from "~/ui";
+import { ButtonRow, Empty, Flash, LinkButton, PageHeader, RichText, Section, type RichHtml } from "~/ui";
 
 interface Data {
   readonly type: ShownType;
@@ -31,16 +32,11 @@ function TypeFacts({ type }: { type: ShownType }) {
   return (
     <div className="stack">
       {type.archived ? <Flash live={false} tone="warn">{t("types.archivedNote")}</Flash> : null}
-      <Facts
-        items={[
-          { label: t("types.rubric"), value: type.framework && type.frameworkId ? <a href={paths.frameworks.one(type.frameworkId)}>{type.framework}</a> : t("types.rubric.none") },
-          { label: t("types.resubmission.label"), value: t(type.resubmission ? "types.resubmission.yes" : "types.resubmission.no") },
-          { label: t("types.usedBy"), value: t("types.usedBy.value", { count: type.usedBy }) },
-        ]}
-      />
+      <TypeRules type={type} />
       <ButtonRow>
         <LinkButton variant="second" small href={paths.assignmentTypes.edit(type.id)}>{t("types.edit")}</LinkButton>
         <LinkButton variant="second" small href={paths.assignmentTypes.preview(type.id)}>{t("types.preview")}</LinkButton>
+        {type.frameworkId ? <LinkButton variant="second" small href={paths.assignmentTypes.rubric(type.id)}>{t("types.choose")}</LinkButton> : null}
         <LinkButton variant="quiet" small href={paths.assignmentTypes.archival(type.id)}>{t(type.archived ? "types.restore" : "types.archive")}</LinkButton>
       </ButtonRow>
     </div>

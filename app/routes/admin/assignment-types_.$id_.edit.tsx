@@ -40,7 +40,7 @@ export async function action(args: ActionFunctionArgs) {
   return answerForm(ctx, args.request, {
     about: await typePage(ctx, id), form: TypeForm,
     verb: (values) => editType(ctx, id, values),
-    to: paths.assignmentTypes.one(id), said: flash.ok("types.saved"), refusals: { framework: { frameworkId: "types.error.framework" } }, status: 422,
+    to: paths.assignmentTypes.one(id), said: flash.ok("types.saved"), refusals: { framework: { frameworkId: "types.error.framework" }, "pass-mark": { passMark: "types.error.passMarkScale" }, anonymous: { anonymous: "types.error.anonymous" } }, status: 422,
   });
 }
 

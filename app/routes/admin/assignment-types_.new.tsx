@@ -32,7 +32,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await parseForm(args.request, TypeForm);
   if (!form.ok) return form.reply();
   const created = await createType(ctx, form.value);
-  if (!created.ok) return form.reply({ frameworkId: "types.error.framework" });
+  if (!created.ok) return form.reply(created.reason === "framework" ? { frameworkId: "types.error.framework" } : { passMark: "types.error.passMarkScale" });
   return redirectWith(ctx, paths.assignmentTypes.one(created.value), flash.ok("types.created"));
 }
 

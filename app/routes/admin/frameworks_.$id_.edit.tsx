@@ -37,7 +37,7 @@ export async function action(args: ActionFunctionArgs) {
   return answerForm(ctx, args.request, {
     about: await frameworkPage(ctx, id), form: FrameworkForm,
     verb: (values) => editFramework(ctx, id, values),
-    to: paths.frameworks.one(id), said: flash.ok("frameworks.saved"), refusals: { "scale-in-use": { scaleMax: "frameworks.error.scaleInUse" } },
+    to: paths.frameworks.one(id), said: flash.ok("frameworks.saved"), refusals: { "scale-in-use": { scaleMax: "frameworks.error.scaleInUse" }, "pass-mark": { scaleMax: "frameworks.error.passMark" } },
   });
 }
 

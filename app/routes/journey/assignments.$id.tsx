@@ -21,7 +21,7 @@ import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { notFound, reply, replyForm, seeOther } from "~/platform/reply";
 import { useT } from "~/platform/shell";
-import { PageHeader } from "~/ui";
+import { PageHeader, Tag } from "~/ui";
 
 interface WorkData {
   /** Null only in answer to a post: what was typed is shown all the same. */
@@ -37,6 +37,8 @@ export const handle: RouteHandle<WorkData> = {
     { label: page.module.title, href: paths.journey.module(page.program.slug, page.module.id) },
   ] : [{ key: "journey.title", href: paths.journey.home() }],
   uploads: fileLimit,
+  script: "work",
+  records: true,
 };
 
 /** `?version=` of an earlier one; anything else that stands there is no version. */
@@ -96,7 +98,7 @@ export default function Assignment() {
   const labels = Object.fromEntries((page?.fields ?? []).map((field) => [field.id, field.label]));
   const lost = refused ? <LostWords refused={refused} labels={labels} /> : null;
   if (!page) return <><PageHeader title={t("work.lost.page")} />{lost}</>;
-  const kicker = <><WorkTag status={page.status} /> {page.shut === "handed-in" ? null : <DueText due={page.due} overdue={page.overdue} />}</>;
+  const kicker = <><WorkTag status={page.status} /> {page.shut === "handed-in" ? null : <DueText due={page.due} overdue={page.overdue} closes={page.handedIn === 0 ? page.closes : null} lateTaken={page.shut === null && page.handedIn === 0} />}{page.late ? <> <Tag tone="warn">{t("work.late")}</Tag></> : null}</>;
   return (
     <>
       <PageHeader title={page.title} kicker={kicker} />

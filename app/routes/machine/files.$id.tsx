@@ -7,10 +7,11 @@ import { notFound, refusal } from "~/platform/reply";
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { signedIn: true });
   const id = args.params.id ?? "";
-  const link = checkFileLink(ctx, id, new URL(args.request.url).searchParams);
+  const query = new URL(args.request.url).searchParams;
+  const link = checkFileLink(ctx, id, query);
   if (link === "foreign") throw notFound();
   if (link === "expired") throw refusal(410, "410.file");
   const file = await findFile(ctx.read, id);
   if (!file) throw notFound();
-  return fileAnswer(ctx, file);
+  return fileAnswer(ctx, { ...file, name: query.get("as") ?? file.name });
 }

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { check, foreignKey, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { flag, id, moment } from "./columns";
 import { files } from "./files";
-import { frameworks } from "./frameworks";
+import { frameworkDomains, frameworkQuestions, frameworks } from "./frameworks";
 import { users } from "./people";
 import { enrolments, modules, programs } from "./programs";
 
@@ -18,6 +18,20 @@ export const assignmentTypes = sqliteTable(
     frameworkId: text("framework_id").references(() => frameworks.id, { onDelete: "restrict" }),
     /** Staff may ask for changes, and the client hands in again. */
     resubmission: flag("resubmission").notNull().default(true),
+    /** Due, where an assignment says nothing of its own: at the end of a day, or so many days after its module opens. */
+    dueOn: text("due_on"),
+    dueAfterDays: integer("due_after_days"),
+    /** What becomes of a first hand-in after the due day; `days`: it is taken for so many days more. */
+    lateRule: text("late_rule").notNull().default("accept"),
+    lateDays: integer("late_days"),
+    /** The least total that passes, on the framework's scale; null: nothing is passed or not. */
+    passMark: real("pass_mark"),
+    /** Staff see no name until the grade is published. */
+    anonymous: flag("anonymous").notNull().default(false),
+    /** Days before the due day on which the client is reminded; null: they are not. */
+    remindDays: integer("remind_days").default(2),
+    /** Days within which work is to be marked; null: nobody is told that it waits. */
+    turnaroundDays: integer("turnaround_days"),
     archivedAt: moment("archived_at"),
     createdAt: moment("created_at").notNull(),
     updatedAt: moment("updated_at").notNull(),
@@ -26,7 +40,48 @@ export const assignmentTypes = sqliteTable(
     index("assignment_types_by_name").on(t.name, t.id),
     index("assignment_types_by_framework").on(t.frameworkId),
     check("assignment_types_resubmission", sql`${t.resubmission} IN (0,1)`),
+    check("assignment_types_due_on", sql`${t.dueOn} IS NULL OR ${t.dueOn} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'`),
+    check("assignment_types_due", sql`${t.dueAfterDays} IS NULL OR (${t.dueOn} IS NULL AND ${t.dueAfterDays} BETWEEN 0 AND 3650)`),
+    check("assignment_types_late_rule", sql`${t.lateRule} IN ('accept','refuse','days')`),
+    check("assignment_types_late_days", sql`CASE ${t.lateRule} WHEN 'days' THEN ${t.lateDays} IS NOT NULL AND ${t.lateDays} BETWEEN 1 AND 365 ELSE ${t.lateDays} IS NULL END`),
+    check("assignment_types_pass_mark", sql`${t.passMark} IS NULL OR ${t.passMark} BETWEEN 0 AND 100`),
+    check("assignment_types_anonymous", sql`${t.anonymous} IN (0,1)`),
+    check("assignment_types_remind_days", sql`${t.remindDays} IS NULL OR ${t.remindDays} BETWEEN 1 AND 60`),
+    check("assignment_types_turnaround_days", sql`${t.turnaroundDays} IS NULL OR ${t.turnaroundDays} BETWEEN 1 AND 365`),
     check("assignment_types_name", sql`length(${t.name}) BETWEEN 1 AND 200`),
+  ],
+);
+
+/**
+ * What a type's rubric takes of its framework, where it does not take all of it: each chosen domain with the type's own
+ * weight. No row for a type: the whole framework, by the framework's weights.
+ */
+export const assignmentTypeDomains = sqliteTable(
+  "assignment_type_domains",
+  {
+    assignmentTypeId: text("assignment_type_id").notNull().references(() => assignmentTypes.id, { onDelete: "cascade" }),
+    domainId: text("domain_id").notNull().references(() => frameworkDomains.id, { onDelete: "restrict" }),
+    weight: real("weight").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.assignmentTypeId, t.domainId] }),
+    index("assignment_type_domains_by_domain").on(t.domainId),
+    check("assignment_type_domains_weight", sql`${t.weight} > 0 AND ${t.weight} <= 1000`),
+  ],
+);
+
+/** The same of each chosen question; its domain is chosen too. */
+export const assignmentTypeQuestions = sqliteTable(
+  "assignment_type_questions",
+  {
+    assignmentTypeId: text("assignment_type_id").notNull().references(() => assignmentTypes.id, { onDelete: "cascade" }),
+    questionId: text("question_id").notNull().references(() => frameworkQuestions.id, { onDelete: "restrict" }),
+    weight: real("weight").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.assignmentTypeId, t.questionId] }),
+    index("assignment_type_questions_by_question").on(t.questionId),
+    check("assignment_type_questions_weight", sql`${t.weight} > 0 AND ${t.weight} <= 1000`),
   ],
 );
 
@@ -66,8 +121,10 @@ export const assignments = sqliteTable(
     assignmentTypeId: text("assignment_type_id").notNull().references(() => assignmentTypes.id, { onDelete: "restrict" }),
     position: integer("position").notNull(),
     title: text("title").notNull(),
-    /** Days after the module opens for a client by which it is asked for; null: no due date. */
+    /** Days after the module opens for a client by which it is asked for. Neither this nor a day: as its type says. */
     dueAfterDays: integer("due_after_days"),
+    /** The day, `YYYY-MM-DD`, at whose end, where the client is, it is due. */
+    dueOn: text("due_on"),
     archivedAt: moment("archived_at"),
     createdAt: moment("created_at").notNull(),
   },
@@ -76,6 +133,7 @@ export const assignments = sqliteTable(
     index("assignments_by_module").on(t.moduleId),
     index("assignments_by_type").on(t.assignmentTypeId),
     check("assignments_title", sql`length(${t.title}) BETWEEN 1 AND 200`),
+    check("assignments_due_on", sql`${t.dueOn} IS NULL OR (${t.dueAfterDays} IS NULL AND ${t.dueOn} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')`),
     check("assignments_due", sql`${t.dueAfterDays} IS NULL OR ${t.dueAfterDays} BETWEEN 0 AND 3650`),
   ],
 );
@@ -99,6 +157,8 @@ export const submissions = sqliteTable(
     /** Goes up with each saved change of the draft: a page that was opened before cannot write over it unseen. */
     revision: integer("revision").notNull().default(0),
     submittedAt: moment("submitted_at"),
+    /** Its first version was handed in after the due day. */
+    late: flag("late").notNull().default(false),
     reviewedAt: moment("reviewed_at"),
     /** Who has it on the grading page, since when. */
     heldBy: text("held_by").references(() => users.id, { onDelete: "set null" }),
@@ -118,6 +178,7 @@ export const submissions = sqliteTable(
     check("submissions_status", sql`${t.status} IN ('in_progress','submitted','reviewed','returned')`),
     check("submissions_submitted", sql`(${t.status} IN ('submitted','reviewed')) <= (${t.submittedAt} IS NOT NULL)`),
     check("submissions_reviewed", sql`(${t.status} = 'reviewed') <= (${t.reviewedAt} IS NOT NULL)`),
+    check("submissions_late", sql`${t.late} IN (0,1)`),
     check("submissions_version", sql`${t.version} >= 1 AND ${t.revision} >= 0`),
     check("submissions_held", sql`(${t.heldBy} IS NULL) = (${t.heldAt} IS NULL)`),
   ],

@@ -20,6 +20,8 @@ export const grades = sqliteTable(
     feedback: text("feedback").notNull().default(""),
     /** Weighted mean of the domains on the framework's scale, unrounded; null: nothing scored. */
     total: real("total"),
+    /** What it was given on, since it was published: scale, words, weights and pass mark of then, as JSON that is read whole. */
+    rubric: text("rubric"),
     savedBy: text("saved_by").references(() => users.id, { onDelete: "set null" }),
     scoredBy: text("scored_by").references(() => users.id, { onDelete: "set null" }),
     scoredAt: moment("scored_at"),
@@ -33,6 +35,7 @@ export const grades = sqliteTable(
     check("grades_status", sql`${t.status} IN ('draft','published')`),
     check("grades_published", sql`(${t.status} = 'published') = (${t.scoredAt} IS NOT NULL)`),
     check("grades_revision", sql`${t.revision} >= 1`),
+    check("grades_rubric", sql`${t.rubric} IS NULL OR json_valid(${t.rubric})`),
     check("grades_feedback", sql`length(${t.feedback}) <= 20000`),
   ],
 );
@@ -68,6 +71,8 @@ export const gradeHistory = sqliteTable(
     total: real("total"),
     /** Scores, notes and feedback as JSON: read whole or not at all. */
     content: text("content").notNull(),
+    /** What it was given on; null: it was published before that was kept. */
+    rubric: text("rubric"),
     scoredBy: text("scored_by").references(() => users.id, { onDelete: "set null" }),
     scoredAt: moment("scored_at").notNull(),
     /** Why it was changed; staff read it, and so does the client. */
@@ -80,6 +85,7 @@ export const gradeHistory = sqliteTable(
     index("grade_history_by_scorer").on(t.scoredBy),
     index("grade_history_by_replacer").on(t.replacedBy),
     check("grade_history_reason", sql`length(${t.reason}) BETWEEN 1 AND 5000`),
+    check("grade_history_rubric", sql`${t.rubric} IS NULL OR json_valid(${t.rubric})`),
     check("grade_history_content", sql`json_valid(${t.content})`),
   ],
 );

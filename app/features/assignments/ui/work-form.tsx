@@ -1,4 +1,5 @@
 import { Fragment } from "react";
+import { furtherScripts } from "~/platform/page-scripts";
 import { paths } from "~/platform/paths";
 import { useFormat, useShell, useT } from "~/platform/shell";
 import { acceptedEndings } from "~/platform/files/kinds";
@@ -59,7 +60,20 @@ function Files({ page, field, errors }: { page: WorkView; field: Field; errors: 
       {page.files.filter((file) => file.fieldId === field.id).map((file) => (
         <AttachedFile key={file.fileId} name={file.name} href={file.href} note={format.bytes(file.size)} remove={{ name: "remove", value: file.fileId }} />
       ))}
+      {field.kind === "audio" ? <Recorder /> : null}
     </FileField>
+  );
+}
+
+/** Ready for a recording in the page; its script shows it where the browser can record. */
+function Recorder() {
+  const t = useT();
+  return (
+    <div hidden data-recorder="" data-recording={t("work.record.recording")} data-denied={t("work.record.denied")}>
+      <button type="button" className="btn second small" data-start="">{t("work.record.start")}</button>
+      <button type="button" className="btn second small" data-stop="" hidden>{t("work.record.stop")}</button>{" "}
+      <span className="small" role="status" data-line="" />
+    </div>
   );
 }
 
@@ -85,7 +99,11 @@ export function WorkForm({ page, refused }: WorkFormProps) {
     <div className="stack">
       <ErrorSummary errors={refused?.why === "unreadable" ? [{ message: t("work.unreadable") }, ...lines] : lines}>{refused?.why === "invalid" ? t("work.rest") : undefined}</ErrorSummary>
       {refused?.why === "stale" ? <Conflict page={page} refused={refused} fields={both} /> : null}
-      <form method="post" encType="multipart/form-data" action={paths.journey.assignment(page.assignmentId)} noValidate>
+      <form
+        method="post" encType="multipart/form-data" action={paths.journey.assignment(page.assignmentId)} noValidate
+        data-autosave={paths.journey.autosave(page.assignmentId)} data-lost={t("work.live.lost")} data-signed-out={t("work.live.signedOut")}
+        {...(page.fields.some(({ kind }) => isFileKind(kind)) ? { "data-uploader": furtherScripts.uploads, "data-uploads": paths.journey.uploads(page.assignmentId), "data-sending": t("work.upload.sending"), "data-failed": t("work.upload.failed") } : {})}
+      >
         <HiddenField name="revision" value={String(revision)} />
         {/* The Enter key saves: the first submit button of a form is the one it presses. */}
         <button type="submit" className="vh" tabIndex={-1} aria-hidden="true">{t("work.write.save")}</button>
@@ -96,12 +114,13 @@ export function WorkForm({ page, refused }: WorkFormProps) {
           </Fragment>
         ))}
         <div className="field stack">
+          {page.anonymous ? <p className="small soft">{t("work.hidden.told")}</p> : null}
           <Missing page={page} />
           <ButtonRow>
             <Button name="then" value="check">{t("work.write.check")}</Button>
             <Button variant="second">{t("work.write.save")}</Button>
           </ButtonRow>
-          <p className="tiny soft">{page.savedAt === null ? t("work.write.unsaved") : t("work.write.saved", { time: format.dateTime(page.savedAt), when: format.relative(page.savedAt, now) })}</p>
+          <p className="tiny soft" role="status" data-saved="">{page.savedAt === null ? t("work.write.unsaved") : t("work.write.saved", { time: format.dateTime(page.savedAt), when: format.relative(page.savedAt, now) })}</p>
         </div>
       </form>
     </div>

@@ -17,10 +17,11 @@ export function WorkTag({ status }: { status: WorkStatus }) {
 }
 
 /** Until when it is asked for, and in words whether that day has passed. */
-export function DueText({ due, overdue }: { due: number | null; overdue: boolean }) {
+export function DueText({ due, overdue, closes = null, lateTaken = false }: { due: number | null; overdue: boolean; closes?: number | null; lateTaken?: boolean }) {
   const t = useT();
   const format = useFormat();
   const { now } = useShell();
   if (due === null) return null;
-  return overdue ? <strong>{t("work.overdue", { date: format.day(due, now) })}</strong> : <>{t("work.due", { date: format.day(due, now) })}</>;
+  const rule = closes !== null && closes >= now ? ` ${t("work.closes", { date: format.day(closes, now) })}` : overdue && lateTaken ? ` ${t("work.lateTaken")}` : "";
+  return overdue ? <strong>{t("work.overdue", { date: format.day(due, now) })}{rule && `.${rule}`}</strong> : <>{t("work.due", { date: format.day(due, now) })}{rule && `.${rule}`}</>;
 }

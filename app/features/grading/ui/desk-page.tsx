@@ -1,7 +1,7 @@
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { useFormat, useShell, useT } from "~/platform/shell";
-import { Button, ErrorSummary, Flash, PageHeader } from "~/ui";
+import { Button, ErrorSummary, Flash, PageHeader, Tag } from "~/ui";
 import type { DeskForm } from "../desk-post.server";
 import type { Desk } from "../desk.server";
 import { saidIn, typedOf } from "../forms";
@@ -96,6 +96,8 @@ function TheDesk({ data, refused = null, file }: DeskPageProps) {
         kicker={t("grading.desk.kicker", { client: subject.client, version: subject.version, time: format.dateTime(subject.submittedAt ?? 0) })}
         sentence={t("grading.desk.sentence", { program: subject.program, position: subject.position, module: subject.module })}
       />
+      {subject.hidden ? <p className="small soft">{t("grading.hidden")}</p> : null}
+      {subject.late ? <p className="small"><Tag tone="warn">{t("work.late")}</Tag></p> : null}
       <Hold desk={desk} search={search} />
       {desk.gradable ? <p className="flash" data-presence={paths.teaching.presence(subject.submissionId)} role="status" hidden /> : null}
       {fields.refused?.reason === "merged" ? <Flash tone="ok">{t("merge.message.kept")}</Flash> : null}

@@ -2,7 +2,9 @@ import { paths } from "~/platform/paths";
 import { useFormat, useT } from "~/platform/shell";
 import { Flash, Section } from "~/ui";
 import type { Desk } from "../desk.server";
+import { hasPassed } from "../graded-on";
 import { resultIn, type Rubric } from "../rubric";
+import { PassedTag } from "./passed-tag";
 import { ResourceList } from "./resource-fields";
 
 function useTotal(): (desk: Desk) => string {
@@ -51,6 +53,7 @@ export function GivenGrade({ desk, search }: { desk: Desk; search: string }) {
       <p>
         {t("grading.given.by", { name: grade.scoredByName ?? t("grading.desk.somebody"), time: format.dateTime(grade.scoredAt ?? 0) })} {total ? <b>{total}</b> : null}
       </p>
+      <PassedTag passed={hasPassed(grade.rubric, grade.total)} />
       {(rubric?.domains ?? []).map((domain) => <GivenDomain key={domain.domainId} domain={domain} desk={desk} />)}
       {content.feedback ? (
         <section className="domain" aria-labelledby="given-feedback">

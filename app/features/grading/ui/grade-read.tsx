@@ -4,6 +4,7 @@ import { Flash, More, Note, Quote, RadarChart, Row, Rows, Section, Stats } from 
 import { MarkedText } from "./marked-text";
 import { ResourceRow } from "./resource-row";
 import type { PublishedGrade, ReadDomain, StaffWords } from "../published-grade.server";
+import { PassedTag } from "./passed-tag";
 
 const initial = (name: string): string => name.split(" ").map((part) => part[0] ?? "").slice(0, 2).join("");
 
@@ -59,6 +60,7 @@ function Scores({ grade }: { grade: PublishedGrade }) {
   const range = t("work.grade.scale", { min: scale.min, max: scale.max, low: scale.low || "–", high: scale.high || "–" });
   return (
     <>
+      <PassedTag passed={grade.passed} />
       <Stats items={[{ label: t("work.grade.total"), value: score(total), unit: t("work.grade.of", { max: scale.max }) }]} />
       <RadarChart
         id="domains" nameLabel={t("work.grade.domain")} caption={range} names={domains.map((domain) => domain.name)}

@@ -52,7 +52,7 @@ export function QueueTable({ rows, caption, userId, search, note }: QueueTablePr
           ),
         },
         { key: "assignment", label: t("grading.queue.assignment"), narrow: "line", cell: (row) => <TwoLines first={row.assignment} second={t("grading.queue.place", { program: row.program, position: row.position })} /> },
-        { key: "submitted", label: t("grading.queue.submitted"), cell: (row) => <TwoLines first={<span className="tw:whitespace-nowrap">{format.dateTime(row.submittedAt)}</span>} second={format.relative(row.submittedAt, now)} /> },
+        { key: "submitted", label: t("grading.queue.submitted"), cell: (row) => <TwoLines first={<span className="tw:whitespace-nowrap">{format.dateTime(row.submittedAt)}</span>} second={row.late ? `${format.relative(row.submittedAt, now)}, ${t("grading.late")}` : format.relative(row.submittedAt, now)} /> },
         { key: "status", label: t("grading.queue.status"), cell: (row) => <WorkTag work={row} userId={userId} /> },
       ]}
     />

@@ -75,6 +75,7 @@ export const frameworks = {
   "frameworks.error.scale": "Give a whole number from 0 to 100.",
   "frameworks.error.scaleOrder": "The highest score has to be above the lowest.",
   "frameworks.error.scaleSteps": "A scale has at most 21 steps. Choose a highest score nearer to the lowest.",
+  "frameworks.error.passMark": "An assignment type has a pass mark that would lie outside this scale. Change that first.",
   "frameworks.error.scaleInUse": "The scale cannot change any more: somebody has been scored on it.",
   "frameworks.error.weight": "Give a number above 0, at most 1,000.",
   "frameworks.error.domain": "Give the domain a name.",

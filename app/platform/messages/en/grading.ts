@@ -32,6 +32,8 @@ export const grading = {
   "grading.queue.version": "version {version, number}",
   "grading.queue.yours": "Open with you since {time}",
   "grading.queue.held": "With {name} since {time}",
+  "grading.hidden": "Marked without names: you see who it is when the grade is published. Earlier work of the same person stays hidden until then too.",
+  "grading.late": "late",
   "grading.queue.draft": "Draft saved",
   "grading.queue.waiting": "Waiting",
   "grading.queue.end": "That is all of them.",
