@@ -1,5 +1,5 @@
 import { hostname } from "node:os";
-import type { AcademyPool, DirectoryRead } from "@db/open";
+import type { AcademyPool, AcademyStore, DirectoryRead } from "@db/open";
 import type { Clock } from "~/platform/clock";
 import type { Config } from "~/platform/config.server";
 import { loadAcademy, type DirectoryEntry } from "~/platform/directory.server";
@@ -8,6 +8,7 @@ import type { Log } from "~/platform/log.server";
 import type { Wake } from "~/platform/scope.server";
 import { attemptJob, WorkerStopsError, type AttemptContext } from "./attempt";
 import type { Claim } from "./claims";
+import { GroupedWrites } from "./grouped";
 import { newLane, visitQueue, type Lane } from "./lane";
 import { Leases } from "./leases";
 import { errorText } from "./redact";
@@ -52,6 +53,8 @@ export class Engine {
   readonly #queue: Lane[] = [];
   readonly #working = new Set<Promise<void>>();
   readonly #alarm: AlarmClock;
+  /** Jobs that are being done; one whose end is only to be written counts no more. */
+  #busy = 0;
   #reserved = 0;
   #visits = 0;
   #pumping = false;
@@ -129,7 +132,7 @@ export class Engine {
   #pump(): void {
     const { concurrency, perAcademy } = this.#options;
     while (!this.#stopping && this.#queue.length > 0 && this.#visits < maxVisits) {
-      const free = concurrency - this.#leases.size - this.#reserved;
+      const free = concurrency - this.#busy - this.#reserved;
       if (free <= 0) return;
       const lane = this.#queue.shift();
       if (!lane) return;
@@ -180,32 +183,53 @@ export class Engine {
     if (!lane.scheduled && prepare) await prepare(store, clock.now());
     lane.scheduled = true;
     const now = () => clock.now();
-    const { claims, nextAt } = await visitQueue({ store, registry, log, owner: this.owner, leaseMs, now, limit, keepHeld: () => this.#leases.beat(store) });
-    for (const claim of claims) this.#begin(lane, entry, claim);
+    const grouped = this.#groupedOf(lane, store);
+    const { claims, nextAt, more } = await visitQueue({ store, write: grouped.write, sure: lane.more, registry, log, owner: this.owner, leaseMs, now, limit, keepHeld: () => this.#leases.beat(store) });
+    lane.more = more;
+    if (claims.length > 0) this.#beginAll(lane, entry, { store, grouped, claims });
     if (nextAt === null) return;
     if (nextAt <= now()) lane.again = lane.again || lane.running < this.#options.perAcademy;
     else this.#sleep(lane, nextAt);
   }
 
-  #begin(lane: Lane, entry: DirectoryEntry, claim: Claim): void {
-    const { stores, registry, clock, config, random, wake } = this.#options;
-    const store = stores.get(entry.file);
-    const stop = this.#leases.hold(store, claim);
-    lane.running += 1;
+  /** The lane's store may be another file since the last look: restored, moved. */
+  #groupedOf(lane: Lane, store: AcademyStore): GroupedWrites {
+    if (lane.store === store && lane.grouped) return lane.grouped;
     lane.store = store;
-    if (this.#stopping) stop.abort(new WorkerStopsError("The worker stops"));
-    const log = this.#logOf(lane);
+    return (lane.grouped = new GroupedWrites(store, () => lane.running > 1));
+  }
+
+  #beginAll(lane: Lane, entry: DirectoryEntry, { store, grouped, claims }: { readonly store: AcademyStore; readonly grouped: GroupedWrites; readonly claims: readonly Claim[] }): void {
+    const { registry, clock, config, random, wake } = this.#options;
     const committed = () => {
       this.#enqueue(lane);
       wake.notify(lane.academyId);
     };
-    const context: AttemptContext = { store, academy: () => loadAcademy(entry, store, config), registry, clock, log, random, committed };
-    const work = attemptJob(context, claim, stop)
+    let academy: ReturnType<typeof loadAcademy> | null = null;
+    const context: Omit<AttemptContext, "ending"> = { store: { read: store.read, heavy: store.heavy, write: grouped.write }, academy: () => (academy ??= loadAcademy(entry, store, config)), registry, clock, log: this.#logOf(lane), random, committed };
+    // Counted first: the first of them is not alone.
+    lane.running += claims.length;
+    this.#busy += claims.length;
+    for (const claim of claims) this.#begin(lane, store, context, claim);
+  }
+
+  #begin(lane: Lane, store: AcademyStore, context: Omit<AttemptContext, "ending">, claim: Claim): void {
+    const { log } = context;
+    const stop = this.#leases.hold(store, claim);
+    if (this.#stopping) stop.abort(new WorkerStopsError("The worker stops"));
+    let ending = false;
+    const leave = () => {
+      if (ending) return;
+      ending = true;
+      lane.running -= 1;
+      this.#busy -= 1;
+      this.#enqueue(lane);
+    };
+    const work = attemptJob({ ...context, ending: leave }, claim, stop)
       .catch((error: unknown) => log.error({ job: claim.id, name: claim.name, error: errorText(error) }, "the end of a job could not be written; its lease will run out"))
       .then(() => {
         this.#leases.drop(claim);
-        lane.running -= 1;
-        this.#enqueue(lane);
+        leave();
       });
     this.#track(work);
   }

@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { academies, academyHosts } from "@db/directory/schema";
-import type { DirectoryRead } from "@db/open";
+import { academies } from "@db/directory/schema";
+import { fixed, type DirectoryRead } from "@db/open";
 import type { DirectoryEntry } from "~/platform/directory.server";
 
 /** The academies whose jobs are done: asked each time, so that a suspension holds from the next claim on. */
@@ -10,16 +10,14 @@ export interface Roster {
   allActive(): Promise<readonly string[]>;
 }
 
+const served = fixed<readonly [slug: string, file: string, host: string]>(`SELECT a.slug, a.file, h.host FROM academies a
+  JOIN academy_hosts h ON h.academy_id = a.id AND h.is_primary = 1 WHERE a.id = ? AND a.status = 'active' AND a.fault IS NULL`);
+
 export function rosterOf(read: DirectoryRead): Roster {
   return {
     async active(academyId) {
-      const row = await read
-        .select({ id: academies.id, slug: academies.slug, file: academies.file, host: academyHosts.host })
-        .from(academies)
-        .innerJoin(academyHosts, and(eq(academyHosts.academyId, academies.id), eq(academyHosts.isPrimary, true)))
-        .where(and(eq(academies.id, academyId), eq(academies.status, "active"), isNull(academies.fault)))
-        .get();
-      return row ? { ...row, status: "active", fault: null } : null;
+      const row = served.first(read, academyId);
+      return row ? { id: academyId, slug: row[0], file: row[1], host: row[2], status: "active", fault: null } : null;
     },
     async allActive() {
       const rows = await read.select({ id: academies.id }).from(academies).where(and(eq(academies.status, "active"), isNull(academies.fault)));

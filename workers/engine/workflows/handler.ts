@@ -1,6 +1,6 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { workflowRuns, workflowSteps } from "@db/academy/schema/workflows";
-import type { AcademyTx } from "@db/open";
+import type { AcademyRead, AcademyTx } from "@db/open";
 import { DAY, HOUR } from "~/platform/clock";
 import {
   advanceRun, endRun, enqueue, handles, leavePlace, NonRetriableError, PayloadError, StepFailedError, tellFailure, type HandledJob, type JobRun, type Run, type Workflow,
@@ -27,9 +27,27 @@ export const runJobs = (flows: Flows): readonly HandledJob[] => [
   handles(tellFailure, (job) => tell(flows, job)),
 ];
 
+const prepare = (read: AcademyRead) => {
+  const id = sql.placeholder("id");
+  return {
+    run: read.select().from(workflowRuns).where(eq(workflowRuns.id, id)).prepare(),
+    steps: read.select().from(workflowSteps).where(eq(workflowSteps.runId, id)).orderBy(asc(workflowSteps.runId), asc(workflowSteps.name)).prepare(),
+  };
+};
+const prepared = new WeakMap<AcademyRead, ReturnType<typeof prepare>>();
+
+/** What each pass asks first; made once for each academy. */
+function readsOf(read: AcademyRead): ReturnType<typeof prepare> {
+  const known = prepared.get(read);
+  if (known) return known;
+  const made = prepare(read);
+  prepared.set(read, made);
+  return made;
+}
+
 /** One pass over a run, from what is kept of it to what has become of it, in the transaction that ends the attempt. */
 async function advance(flows: Flows, job: Job): Promise<void> {
-  const found = await job.read.select().from(workflowRuns).where(eq(workflowRuns.id, job.payload.runId)).get();
+  const found = await readsOf(job.read).run.get({ id: job.payload.runId });
   if (!found || found.finishedAt !== null) return;
   const workflow = flows.workflowOf(found.workflow);
   // Another release may know it: tried again later, and given up when the tries are used up.
@@ -48,7 +66,7 @@ async function passOver(flows: Flows, job: Job, run: Run, workflow: Workflow): P
   const late = new NonRetriableError(`The run took longer than ${workflow.options.timeLimitMs} ms`);
   const left = deadlineOf(run, workflow) - job.clock.now();
   if (left <= 0) throw late;
-  const kept = await job.read.select().from(workflowSteps).where(eq(workflowSteps.runId, run.id)).orderBy(asc(workflowSteps.runId), asc(workflowSteps.name));
+  const kept = await readsOf(job.read).steps.all({ id: run.id });
   const pass = new Pass(kept, `version ${workflow.version} of "${workflow.name}"`);
   const { academy } = job;
   const step = stepsOf({ pass, records: new Records(job, run), workflow, academy, random: flows.random, workflowOf: (name) => flows.workflowOf(name) });
