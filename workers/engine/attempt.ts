@@ -124,6 +124,9 @@ async function runOf(context: AttemptContext, handled: HandledJob, claim: Claim,
   };
 }
 
+/** Writes how an attempt ended that failed elsewhere: its process was ended. */
+export const failAttempt = (context: AttemptContext, claim: Claim, error: unknown): Promise<AttemptEnd> => settleFailure(context, claim, context.registry.handlerOf(claim.name), error);
+
 async function settleFailure(context: AttemptContext, claim: Claim, handled: HandledJob | undefined, error: unknown): Promise<AttemptEnd> {
   const { store, clock, log } = context;
   if (error instanceof JobLostError) return "lost";

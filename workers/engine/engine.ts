@@ -6,13 +6,16 @@ import { loadAcademy, type DirectoryEntry } from "~/platform/directory.server";
 import { newToken } from "~/platform/ids.server";
 import type { Log } from "~/platform/log.server";
 import type { Wake } from "~/platform/scope.server";
-import { attemptJob, WorkerStopsError, type AttemptContext } from "./attempt";
+import { attemptJob, failAttempt, WorkerStopsError, type AttemptContext } from "./attempt";
+import { BeatThread } from "./beats";
 import type { Claim } from "./claims";
 import { GroupedWrites } from "./grouped";
 import { newLane, visitQueue, type Lane } from "./lane";
+import type { HeavyPool } from "./heavy/pool";
 import { Leases } from "./leases";
 import { errorText } from "./redact";
 import type { Registry } from "./registry";
+import { postponeIn } from "./settle";
 import { rosterOf, type Roster } from "./roster";
 import { AlarmClock } from "./alarm";
 
@@ -31,12 +34,26 @@ export interface EngineOptions {
   readonly perAcademy?: number;
   readonly leaseMs?: number;
   readonly heartbeatMs?: number;
+  /** Heartbeats on a thread of their own; where it says so, one that finds this thread standing still for so long ends the process. */
+  readonly beats?: { readonly stuckMs: number; readonly endsProcess: boolean };
+  /** Where heavy handlers are done; without it here. */
+  readonly heavy?: HeavyPool;
   /** Every academy is looked at this often, whatever hints got lost. */
   readonly sweepMs?: number;
   /** What is still running after this is called off and released; `stop` ends 2 s later at most. */
   readonly stopMs?: number;
   /** Called once per academy and process, before its first look: puts its scheduled work into the queue. */
   readonly prepare?: (store: ReturnType<AcademyPool["get"]>, at: number) => Promise<void>;
+}
+
+/** When a heavy job is looked at again for which there was no process. */
+const heavyAgainMs = 2_000;
+
+interface Begun {
+  readonly entry: DirectoryEntry;
+  readonly context: Omit<AttemptContext, "ending">;
+  readonly claim: Claim;
+  readonly stop: AbortController;
 }
 
 /** Academies that are looked at side by side; each look may wait 5 s for another process's write lock. */
@@ -65,8 +82,8 @@ export class Engine {
     const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as unknown as EngineOptions;
     this.#options = { ...defaults, ...given };
     this.#roster = rosterOf(options.directory.read);
-    const { clock, log, leaseMs, heartbeatMs } = this.#options;
-    this.#leases = new Leases({ leaseMs, heartbeatMs, now: () => clock.now(), log });
+    const { clock, log, leaseMs, heartbeatMs, beats } = this.#options;
+    this.#leases = new Leases({ leaseMs, heartbeatMs, now: () => clock.now(), log, ...(beats ? { beats: (onLost) => new BeatThread({ leaseMs, heartbeatMs, ...beats, log, onLost }) } : {}) });
     this.#alarm = new AlarmClock(() => clock.now(), () => this.#ring());
   }
 
@@ -100,6 +117,8 @@ export class Engine {
       this.#leases.stopAll(new WorkerStopsError("The worker stops"));
       await within(2_000, ended());
     }
+    this.#options.heavy?.close();
+    await this.#leases.close();
   }
 
   #laneOf(academyId: string): Lane {
@@ -173,8 +192,8 @@ export class Engine {
   async #look(lane: Lane, limit: number): Promise<void> {
     const entry = await this.#roster.active(lane.academyId);
     if (!entry) {
-      if (lane.running === 0 || lane.store === null) this.#lanes.delete(lane.academyId);
-      else this.#leases.stopAll(new WorkerStopsError("The academy is not served any more"), lane.store);
+      if (lane.store !== null) this.#leases.stopAll(new WorkerStopsError("The academy is not served any more"), lane.store);
+      if (lane.running === 0) this.#lanes.delete(lane.academyId);
       return;
     }
     const { stores, registry, clock, leaseMs, prepare } = this.#options;
@@ -210,12 +229,11 @@ export class Engine {
     // Counted first: the first of them is not alone.
     lane.running += claims.length;
     this.#busy += claims.length;
-    for (const claim of claims) this.#begin(lane, store, context, claim);
+    this.#leases.hold(store, claims).forEach((stop, i) => this.#begin(lane, { entry, context, claim: claims[i] as Claim, stop }));
   }
 
-  #begin(lane: Lane, store: AcademyStore, context: Omit<AttemptContext, "ending">, claim: Claim): void {
+  #begin(lane: Lane, { entry, context, claim, stop }: Begun): void {
     const { log } = context;
-    const stop = this.#leases.hold(store, claim);
     if (this.#stopping) stop.abort(new WorkerStopsError("The worker stops"));
     let ending = false;
     const leave = () => {
@@ -225,13 +243,26 @@ export class Engine {
       this.#busy -= 1;
       this.#enqueue(lane);
     };
-    const work = attemptJob({ ...context, ending: leave }, claim, stop)
+    const work = this.#attempt(entry, { ...context, ending: leave }, claim, stop)
       .catch((error: unknown) => log.error({ job: claim.id, name: claim.name, error: errorText(error) }, "the end of a job could not be written; its lease will run out"))
       .then(() => {
         this.#leases.drop(claim);
         leave();
       });
     this.#track(work);
+  }
+
+  /** Here, or in a process of its own; what becomes of that is an attempt like any other. */
+  async #attempt(entry: DirectoryEntry, context: AttemptContext, claim: Claim, stop: AbortController): Promise<unknown> {
+    const { registry, heavy, clock } = this.#options;
+    const handled = registry.handlerOf(claim.name);
+    if (!heavy || !handled?.heavyMs) return attemptJob(context, claim, stop);
+    const blockedMs = await handled.heavyMs(JSON.parse(claim.payload), context.store.read);
+    if (blockedMs === null) return attemptJob(context, claim, stop);
+    // It takes none of this thread's places while it waits for a process, nor while that reckons.
+    context.ending?.();
+    if (heavy.isFull) return context.store.write((tx) => postponeIn(tx, claim, clock.now() + heavyAgainMs));
+    return heavy.attempt({ task: { entry, claim }, signal: stop.signal, blockedMs, committed: context.committed }).catch((error: unknown) => failAttempt(context, claim, error));
   }
 
   #logOf = (lane: Lane): Log => this.#options.log.child({ academy: lane.academyId });

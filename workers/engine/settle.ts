@@ -49,6 +49,10 @@ export const buryIn = (tx: AcademyTx, claim: Claim, { at, error }: { at: number;
 export const releaseIn = (tx: AcademyTx, claim: Claim, at: number): Promise<boolean> =>
   change(tx, held(claim), { ...free, state: "available", runAt: at, attempt: sql`${jobs.attempt} - 1` });
 
+/** Back into the queue until `runAt`, as if never taken: there is no place for it just now. */
+export const postponeIn = (tx: AcademyTx, claim: Claim, runAt: number): Promise<boolean> =>
+  change(tx, held(claim), { ...free, state: "available", runAt, attempt: sql`${jobs.attempt} - 1` });
+
 /** Back into the queue until `runAt` with all its attempts: it did what there was to do for now. */
 export const againIn = async (tx: AcademyTx, { id, owner, attempt }: Claim, runAt: number): Promise<boolean> => again.changes(tx, runAt, id, owner, attempt) === 1;
 
@@ -61,7 +65,7 @@ export const buryExpiredIn = (tx: AcademyTx, claim: Claim, { at, error }: { at: 
   change(tx, expired(claim, at), { ...free, state: "dead", finishedAt: at, lastError: error });
 
 /** Makes the leases of these jobs last until `until`; returns the ids of those that are still held. */
-export async function extendLeases(tx: AcademyTx, claims: readonly Claim[], until: number): Promise<ReadonlySet<string>> {
+export async function extendLeases(tx: AcademyTx, claims: readonly Pick<Claim, "id" | "owner" | "attempt">[], until: number): Promise<ReadonlySet<string>> {
   const attempts = new Map(claims.map((claim) => [claim.id, claim]));
   if (claims.length === 0) return new Set();
   const rows = await tx

@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { workflowRuns, workflowSteps } from "@db/academy/schema/workflows";
-import type { AcademyRead, AcademyTx } from "@db/open";
+import { fixed, type AcademyRead, type AcademyTx } from "@db/open";
 import { DAY, HOUR } from "~/platform/clock";
 import {
   advanceRun, endRun, enqueue, handles, leavePlace, NonRetriableError, PayloadError, StepFailedError, tellFailure, type HandledJob, type JobRun, type Run, type Workflow,
@@ -18,12 +18,22 @@ type Job = JobRun<{ runId: string }>;
 export interface Flows {
   workflowOf(name: string): Workflow | undefined;
   readonly random: () => number;
+  /** One of them at least is done in a process of its own. */
+  readonly anyHeavy: boolean;
 }
+
+const workflowNamed = fixed<readonly [string]>("SELECT workflow FROM workflow_runs WHERE id = ?");
+
+/** All runs have one job: whose it is says the run. */
+const heavyMsOf = (flows: Flows) => async (payload: unknown, read: AcademyRead): Promise<number | null> => {
+  const workflow = flows.workflowOf(workflowNamed.first(read, (payload as { runId?: string }).runId ?? "")?.[0] ?? "");
+  return workflow?.options.heavy ? workflow.stepLimitMs + 1_000 : null;
+};
 
 /** The jobs that make runs go on, and that let failed ones say so. */
 export const runJobs = (flows: Flows): readonly HandledJob[] => [
   // A run may take long, its steps have limits of their own; leases and heartbeats tell a dead worker from a busy one.
-  handles(advanceRun, (job) => advance(flows, job), { timeLimitMs: HOUR, whenDead: (tx, { runId }, { at, why }) => fail(tx, flows, runId, { at, error: why, failedStep: null }) }),
+  { ...handles(advanceRun, (job) => advance(flows, job), { timeLimitMs: HOUR, whenDead: (tx, { runId }, { at, why }) => fail(tx, flows, runId, { at, error: why, failedStep: null }) }), heavyMs: flows.anyHeavy ? heavyMsOf(flows) : null },
   handles(tellFailure, (job) => tell(flows, job)),
 ];
 
