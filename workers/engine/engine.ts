@@ -18,6 +18,7 @@ import type { Registry } from "./registry";
 import { postponeIn } from "./settle";
 import { rosterOf, type Roster } from "./roster";
 import { AlarmClock } from "./alarm";
+import { isUnchanged, seenNow } from "./unchanged";
 
 export interface EngineOptions {
   readonly directory: { readonly read: DirectoryRead };
@@ -203,8 +204,11 @@ export class Engine {
     lane.scheduled = true;
     const now = () => clock.now();
     const grouped = this.#groupedOf(lane, store);
+    lane.path = store.path;
+    const seen = seenNow(entry.file, store.path);
     const { claims, nextAt, more } = await visitQueue({ store, write: grouped.write, sure: lane.more, registry, log, owner: this.owner, leaseMs, now, limit, keepHeld: () => this.#leases.beat(store) });
     lane.more = more;
+    lane.seen = claims.length > 0 || more ? null : seen;
     if (claims.length > 0) this.#beginAll(lane, entry, { store, grouped, claims });
     if (nextAt === null) return;
     if (nextAt <= now()) lane.again = lane.again || lane.running < this.#options.perAcademy;
@@ -297,7 +301,13 @@ export class Engine {
   async #sweep(): Promise<void> {
     const { log, sweepMs, random } = this.#options;
     try {
-      for (const id of await this.#roster.allActive()) this.#enqueue(this.#laneOf(id));
+      let passed = 0;
+      for (const { id, file } of await this.#roster.allActive()) {
+        const lane = this.#laneOf(id);
+        if (lane.seen?.file !== file || !isUnchanged(lane.seen, lane.path)) this.#enqueue(lane);
+        // The event loop turns between them.
+        else if ((passed += 1) % 50 === 0) await new Promise(setImmediate);
+      }
     } catch (error) {
       log.error({ error: errorText(error) }, "the directory could not be read; tried again at the next sweep");
     }

@@ -1,9 +1,8 @@
 import { fixed, type AcademyStore, type AcademyTx } from "@db/open";
 import { TransactionAwaitedError } from "@db/errors";
 
-/** So many members commit together, and for no longer than this do they keep the event loop (ms). */
+/** So many members commit together. */
 const most = 24;
-const longestMs = 5;
 
 const savepoint = fixed("SAVEPOINT member");
 const release = fixed("RELEASE member");
@@ -29,8 +28,11 @@ export class GroupedWrites {
   #waiting: Member[] = [];
   #scheduled = false;
 
-  /** @param sideBySide whether others are at work that may want to write in this turn too */
-  constructor(private readonly store: Pick<AcademyStore, "write">, private readonly sideBySide: () => boolean) {}
+  /**
+   * @param sideBySide whether others are at work that may want to write in this turn too
+   * @param longestMs for so long they keep the event loop; the others commit after it has turned
+   */
+  constructor(private readonly store: Pick<AcademyStore, "write">, private readonly sideBySide: () => boolean, private readonly longestMs = 5) {}
 
   write = <T>(fn: (tx: AcademyTx) => Promise<T>, { single = false }: { readonly single?: boolean } = {}): Promise<T> => {
     if (!this.#scheduled && !this.sideBySide()) return this.store.write(fn);
@@ -52,7 +54,7 @@ export class GroupedWrites {
     const told: Told[] = [];
     let over = false;
     const all = async (tx: AcademyTx) => {
-      const until = performance.now() + longestMs;
+      const until = performance.now() + this.longestMs;
       // Whoever came while this waited for its turn is taken along.
       while (!over && this.#waiting.length > 0 && taken.length < most && (taken.length === 0 || performance.now() < until)) {
         const member = this.#waiting.shift() as Member;

@@ -6,6 +6,7 @@ import type { Log } from "~/platform/log.server";
 import { lookAhead, nextMoment, type Outlook } from "./outlook";
 import { rescueExpired } from "./rescue";
 import type { Registry } from "./registry";
+import type { Seen } from "./unchanged";
 
 /** One academy's queue, as one worker process stands to it. */
 export interface Lane {
@@ -27,12 +28,15 @@ export interface Lane {
   /** Looks that failed one after the other, and until when it is left alone. */
   failures: number;
   notBefore: number;
+  /** Where its database lies, and how it looked when it had nothing to do; null: it is to be looked at. */
+  path: string;
+  seen: Seen | null;
   /** Its scheduled work is in the queue. */
   scheduled: boolean;
 }
 
 export const newLane = (academyId: string): Lane => ({
-  academyId, queued: false, visiting: false, again: false, running: 0, store: null, grouped: null, more: false, nextAt: null, failures: 0, notBefore: 0, scheduled: false,
+  academyId, queued: false, visiting: false, again: false, running: 0, store: null, grouped: null, more: false, nextAt: null, failures: 0, notBefore: 0, scheduled: false, path: "", seen: null,
 });
 
 export interface Visit {

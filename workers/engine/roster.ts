@@ -7,7 +7,7 @@ import type { DirectoryEntry } from "~/platform/directory.server";
 export interface Roster {
   /** Null: there is none, it is suspended or archived, or its file cannot be served, and its jobs wait. */
   active(academyId: string): Promise<DirectoryEntry | null>;
-  allActive(): Promise<readonly string[]>;
+  allActive(): Promise<readonly { readonly id: string; readonly file: string }[]>;
 }
 
 const served = fixed<readonly [slug: string, file: string, host: string]>(`SELECT a.slug, a.file, h.host FROM academies a
@@ -20,8 +20,7 @@ export function rosterOf(read: DirectoryRead): Roster {
       return row ? { id: academyId, slug: row[0], file: row[1], host: row[2], status: "active", fault: null } : null;
     },
     async allActive() {
-      const rows = await read.select({ id: academies.id }).from(academies).where(and(eq(academies.status, "active"), isNull(academies.fault)));
-      return rows.map((row) => row.id);
+      return read.select({ id: academies.id, file: academies.file }).from(academies).where(and(eq(academies.status, "active"), isNull(academies.fault)));
     },
   };
 }
