@@ -7,7 +7,7 @@ import { DAY, systemClock, type Clock } from "~/platform/clock";
 import type { Config } from "~/platform/config.server";
 import { describeError, type Log } from "~/platform/log.server";
 import type { MailSenders } from "~/platform/mail/index.server";
-import { listenForHints, openWake } from "~/platform/wake/index.server";
+import { announceWorker, listenForHints, openWake } from "~/platform/wake/index.server";
 import { Engine } from "./engine/engine";
 import { serveHeavy } from "./engine/heavy/child";
 import { HeavyPool } from "./engine/heavy/pool";
@@ -50,12 +50,14 @@ export async function startWorker(config: Config, log: Log, clock: Clock = syste
   const clean = () => cleanDirectory(directory, clock.now()).catch((error: unknown) => log.error({ error: describeError(error) }, "the directory could not be cleaned"));
   await clean();
   const daily = setInterval(() => void clean(), DAY);
+  const presence = await announceWorker(config.dataDir, { owner: engine.owner, startedAt: clock.now() }, (error) => log.warn({ error: describeError(error) }, "this worker could not say that it is there"));
   await engine.start();
   log.info({ owner: engine.owner }, "worker started");
   return {
     async stop() {
       clearInterval(daily);
       await listener.close();
+      await presence.close();
       await engine.stop();
       wake.close();
       stores.close();

@@ -40,6 +40,7 @@ const ownBadges: NavItem = { key: "nav.myBadges", href: paths.badges.own() };
 const frameworks: NavItem = { key: "frameworks.title", href: paths.frameworks.list() };
 const assignmentTypes: NavItem = { key: "types.title", href: paths.assignmentTypes.list() };
 const operator: NavItem = { key: "nav.operator", href: paths.operator.home() };
+const operatedWork: NavItem = { key: "operated.title", href: paths.operator.work() };
 
 /** The places of a person, most used first: what the rail lists and where a sign-in leads. */
 export function homesOf(person: Pick<Person, "roles" | "memberships">): readonly NavItem[] {
@@ -83,4 +84,4 @@ export function navigationFor(person: Pick<Person, "roles" | "memberships">, pat
   return { groups, quick: [programs, people] };
 }
 
-export const operatorNavigation: Navigation = { groups: [{ key: null, items: [operator] }], quick: [operator] };
+export const operatorNavigation: Navigation = { groups: [{ key: null, items: [operator, operatedWork] }], quick: [operator, operatedWork] };
