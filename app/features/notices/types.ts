@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Role } from "~/platform/people";
 
 /** What notices are about; preferences and digests go by these (`11-communication`). */
-export type NoticeCategory = "programs" | "assignments";
+export type NoticeCategory = "programs" | "assignments" | "people";
 
 interface NoticeDeclaration {
   readonly category: NoticeCategory;
@@ -34,6 +34,8 @@ export const noticeTypes = {
   "assignment-graded": { category: "assignments", to: ["client"], email: true, optional: true, details: z.strictObject({ assignment: named, program: named }) },
   "assignment-regraded": { category: "assignments", to: ["client"], email: true, optional: true, details: z.strictObject({ assignment: named, program: named }) },
   "badge-waiting": { category: "programs", to: staff, email: true, optional: true, details: z.strictObject({ client: named, badge: named, program: named }) },
+  "badge-still-waiting": { category: "programs", to: staff, email: true, optional: true, details: z.strictObject({ client: named, badge: named, program: named }) },
+  "person-created": { category: "people", to: ["admin"], email: false, optional: true, details: z.strictObject({ person: named }) },
   "badge-approved": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ badge: named, program: named }) },
   "badge-declined": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ badge: named, program: named, reason: named }) },
   "badge-revoked": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ badge: named, program: named, reason: named }) },
