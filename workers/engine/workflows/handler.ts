@@ -61,8 +61,8 @@ async function advance(flows: Flows, job: Job): Promise<void> {
   if (!found || found.finishedAt !== null) return;
   const workflow = flows.workflowOf(found.workflow);
   // Another release may know it: tried again later, and given up when the tries are used up.
-  if (!workflow) throw new Error(`This worker has no workflow "${found.workflow}"`);
-  if (found.version > workflow.version) throw new Error(`The run was begun by version ${found.version} of "${workflow.name}", this worker has version ${workflow.version}`);
+  if (!workflow) return notHere(job, found, `This worker has no workflow "${found.workflow}"`);
+  if (found.version > workflow.version) return notHere(job, found, `The run was begun by version ${found.version} of "${workflow.name}", this worker has version ${workflow.version}`);
   const run = await takeUp(job, found, workflow);
   if (!run) return;
   const end = await passOver(flows, job, run, workflow).catch((error: unknown): PassEnd => {
@@ -70,6 +70,12 @@ async function advance(flows: Flows, job: Job): Promise<void> {
     throw error;
   });
   await settle(flows, job, run, workflow, end);
+}
+
+/** The run says so itself, so that an admin who looks at it need not look for its job. */
+async function notHere(job: Job, run: Run, why: string): Promise<never> {
+  await job.write((tx) => tx.update(workflowRuns).set({ error: why }).where(eq(workflowRuns.id, run.id)));
+  throw new Error(why);
 }
 
 async function passOver(flows: Flows, job: Job, run: Run, workflow: Workflow): Promise<PassEnd> {
