@@ -54,7 +54,7 @@ async function workerIn(file: string): Promise<PresentWorker | null> {
   try {
     const [text, { mtimeMs }] = await Promise.all([readFile(file, "utf8"), stat(file)]);
     const { owner, startedAt } = JSON.parse(text) as { owner: unknown; startedAt: unknown };
-    return typeof owner === "string" && typeof startedAt === "number" ? { owner, startedAt, seenAt: mtimeMs } : null;
+    return typeof owner === "string" && typeof startedAt === "number" ? { owner, startedAt, seenAt: Math.round(mtimeMs) } : null;
   } catch {
     return null;
   }
