@@ -15,6 +15,7 @@ const entries = {
   operator: "workers/operator.ts",
   academy: "workers/academy.ts",
   "reader-thread": "db/client/reader-thread.ts",
+  "beat-thread": "workers/engine/beats/thread.ts",
   "upgrade-thread": "db/migrations/upgrade-thread.ts",
 };
 

@@ -7,6 +7,7 @@ import * as directorySchema from "./directory/schema";
 import { DatabaseNewerError } from "./migrations/errors";
 import { academyMigrations, readMigrations } from "./migrations/journal";
 
+export { fixed, type FixedStatement } from "./client/fixed";
 export { stopReaderThread } from "./client/heavy-reader";
 export { observeSql, type DatabaseKind, type SqlListener } from "./client/observe";
 export type { Store, StoreOptions } from "./client/store";

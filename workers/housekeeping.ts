@@ -8,6 +8,7 @@ import { cron, defineJob, defineWorkflow, handles, type HandledJob, type Workflo
 import { filesFolder, sweepFiles } from "~/platform/files/index.server";
 import { sweepParked } from "~/platform/parked/index.server";
 import { endedSessionKeptMs } from "~/platform/sessions/index.server";
+import { clearEvents, clearJobs, queueKeptMs } from "./engine/clear-queue";
 import { clearRuns, runsKeptMs } from "./engine/workflows/clear";
 
 /** What a release before this one has in its queue for the next night. */
@@ -18,6 +19,8 @@ const chunk = 500;
 /** So long a vendor's delivery is kept after it came; what still waits is kept longer. */
 const deliveriesKeptMs = 90 * DAY;
 
+/** The log of events is walked in stretches of so many. */
+const eventStretch = 1_000;
 /** A run takes its steps with it: so many of them take as long. */
 const runChunk = 100;
 /** Deletes at most one chunk of expired rows of one table; returns whether there may be more. */
@@ -37,6 +40,7 @@ const sweeps: readonly Sweep[] = [
     const old = tx.select({ key: rateLimits.key }).from(rateLimits).where(lt(rateLimits.expiresAt, at)).orderBy(asc(rateLimits.expiresAt)).limit(chunk);
     return (await tx.delete(rateLimits).where(inArray(rateLimits.key, old)).returning({ key: rateLimits.key })).length === chunk;
   },
+  async (tx, at) => (await clearJobs(tx, at - queueKeptMs, chunk)) === chunk,
   async (tx, at) => (await clearRuns(tx, at - runsKeptMs, runChunk)) === runChunk,
   async (tx, at) => {
     const { id, receivedAt, state } = webhookDeliveries;
@@ -47,6 +51,10 @@ const sweeps: readonly Sweep[] = [
 
 async function sweepRows(write: <R>(fn: (tx: AcademyTx) => Promise<R>) => Promise<R>, at: number, signal: AbortSignal): Promise<void> {
   for (const sweep of sweeps) while (await write((tx) => sweep(tx, at))) signal.throwIfAborted();
+  for (let from: number | null = 0; from !== null; signal.throwIfAborted()) {
+    const here: number = from;
+    from = await write((tx) => clearEvents(tx, here, at - queueKeptMs, eventStretch));
+  }
 }
 
 /** Every night at three UTC: rows chunk by chunk, then files that nobody named. A night that was missed is made good once. */

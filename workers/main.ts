@@ -1,10 +1,11 @@
 import { ConfigError, loadConfig } from "~/platform/config.server";
 import { createLog, describeError } from "~/platform/log.server";
-import { startWorker } from "./worker";
+import { startHeavy, startWorker } from "./worker";
 
 /** The worker's entry: a build of its own, started beside the web process or alone. */
 async function main(): Promise<void> {
   const config = loadConfig();
+  if (process.argv[2] === "heavy") return startHeavy(config, createLog(config, "worker"));
   const log = createLog(config, "worker");
   const worker = await startWorker(config, log);
   let stopping = false;

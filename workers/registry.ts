@@ -1,5 +1,5 @@
-import { badgeJobs, badgeWorkflows } from "~/features/badges/index.server";
-import { deadlineWorkflows, digest, noticeJobs, noticeWorkflows, progressWorkflows } from "~/features/notices/index.server";
+import { badgeJobs, badgesThatWait, badgeWorkflows } from "~/features/badges/index.server";
+import { deadlineWorkflows, digest, noticeJobs, noticeWorkflows, peopleWorkflows, progressWorkflows, reminderSweep, type DueThing } from "~/features/notices/index.server";
 import { openModuleHandler } from "~/features/programs/index.server";
 import { resendWebhook } from "~/integrations/resend/index.server";
 import type { Config } from "~/platform/config.server";
@@ -12,8 +12,13 @@ import { housekeepingHandler, nightly } from "./housekeeping";
 /** What the jobs need from outside, made once by the worker. */
 export type WorkerParts = DeliveryOptions & { readonly config: Pick<Config, "dataDir"> };
 
+/** What people are reminded of every working day; an area adds its own. */
+const dueThings: readonly DueThing[] = [badgesThatWait];
+
 /** What follows from events, and what the clock begins. */
-const workflows = (parts: WorkerParts): readonly Workflow[] => [nightly(parts.config.dataDir), ...noticeWorkflows, ...deadlineWorkflows, digest, ...progressWorkflows, ...badgeWorkflows];
+const workflows = (parts: WorkerParts): readonly Workflow[] => [
+  nightly(parts.config.dataDir), ...noticeWorkflows, ...deadlineWorkflows, digest, ...progressWorkflows, ...badgeWorkflows, ...peopleWorkflows, reminderSweep(dueThings),
+];
 
 /** `notices/*`, `badges/earn` and `housekeeping/daily` are done for jobs that the release before has put into the queue. */
 const handledJobs = (parts: WorkerParts): readonly HandledJob[] => [emailDelivery(parts), housekeepingHandler(parts.config.dataDir), ...noticeJobs, ...badgeJobs, openModuleHandler, webhookProcessing([resendWebhook])];

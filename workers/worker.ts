@@ -1,3 +1,4 @@
+import { fork } from "node:child_process";
 import path from "node:path";
 import { createStorePool, openDirectoryStore, stopReaderThread } from "@db/open";
 import { resendSender } from "~/integrations/resend/index.server";
@@ -6,11 +7,26 @@ import { DAY, systemClock, type Clock } from "~/platform/clock";
 import type { Config } from "~/platform/config.server";
 import { describeError, type Log } from "~/platform/log.server";
 import type { MailSenders } from "~/platform/mail/index.server";
-import { listenForHints, openWake } from "~/platform/wake/index.server";
+import { announceWorker, listenForHints, openWake } from "~/platform/wake/index.server";
 import { Engine } from "./engine/engine";
+import { serveHeavy } from "./engine/heavy/child";
+import { HeavyPool } from "./engine/heavy/pool";
 import { ensureSchedules } from "./engine/workflows/cron";
 import { cleanDirectory } from "./housekeeping";
 import { makeRegistry } from "./registry";
+
+/** Processes for heavy handlers, and what each may take. */
+const heavyProcesses = 2;
+const heavyMemoryMb = 768;
+
+/** This very program once more, told to serve heavy handlers (`main.ts`). */
+const forkHeavy = () => fork(process.argv[1] ?? "", ["heavy"], { execArgv: [...process.execArgv, `--max-old-space-size=${heavyMemoryMb}`], stdio: ["ignore", "inherit", "inherit", "ipc"] });
+
+/** The process of heavy handlers: the same registry on connections of its own. It ends with its worker. */
+export function startHeavy(config: Config, log: Log, clock: Clock = systemClock): void {
+  const stores = createStorePool({ dir: path.join(config.dataDir, "academies"), max: 4 });
+  serveHeavy({ stores, config, registry: makeRegistry({ config, senders: sendersOf(config) }), clock, log, random: Math.random });
+}
 
 export interface RunningWorker {
   /** Finishes or releases what it holds within ten seconds, and closes everything. */
@@ -28,17 +44,20 @@ export async function startWorker(config: Config, log: Log, clock: Clock = syste
   const stores = createStorePool({ dir: path.join(config.dataDir, "academies") });
   const wake = openWake(config.dataDir, { onTrouble: (error) => log.debug({ error: describeError(error) }, "a hint could not be sent") });
   const registry = makeRegistry({ config, senders: sendersOf(config) });
-  const engine = new Engine({ directory, stores, registry, config, clock, log, wake, prepare: (store, at) => ensureSchedules(store, registry.workflows, at) });
+  const heavy = new HeavyPool({ fork: forkHeavy, size: heavyProcesses, memoryMb: heavyMemoryMb, log });
+  const engine = new Engine({ directory, stores, registry, config, clock, log, wake, heavy, beats: { stuckMs: 60_000, endsProcess: true }, prepare: (store, at) => ensureSchedules(store, registry.workflows, at) });
   const listener = await listenForHints({ dataDir: config.dataDir, log, onHint: (academyId) => engine.hint(academyId) });
   const clean = () => cleanDirectory(directory, clock.now()).catch((error: unknown) => log.error({ error: describeError(error) }, "the directory could not be cleaned"));
   await clean();
   const daily = setInterval(() => void clean(), DAY);
+  const presence = await announceWorker(config.dataDir, { owner: engine.owner, startedAt: clock.now() }, (error) => log.warn({ error: describeError(error) }, "this worker could not say that it is there"));
   await engine.start();
   log.info({ owner: engine.owner }, "worker started");
   return {
     async stop() {
       clearInterval(daily);
       await listener.close();
+      await presence.close();
       await engine.stop();
       wake.close();
       stores.close();

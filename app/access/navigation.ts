@@ -41,6 +41,7 @@ const frameworks: NavItem = { key: "frameworks.title", href: paths.frameworks.li
 const assignmentTypes: NavItem = { key: "types.title", href: paths.assignmentTypes.list() };
 const markingTexts: NavItem = { key: "marking.texts.title", href: paths.teaching.comments() };
 const operator: NavItem = { key: "nav.operator", href: paths.operator.home() };
+const operatedWork: NavItem = { key: "operated.title", href: paths.operator.work() };
 
 /** The places of a person, most used first: what the rail lists and where a sign-in leads. */
 export function homesOf(person: Pick<Person, "roles" | "memberships">): readonly NavItem[] {
@@ -84,4 +85,4 @@ export function navigationFor(person: Pick<Person, "roles" | "memberships">, pat
   return { groups, quick: [programs, people] };
 }
 
-export const operatorNavigation: Navigation = { groups: [{ key: null, items: [operator] }], quick: [operator] };
+export const operatorNavigation: Navigation = { groups: [{ key: null, items: [operator, operatedWork] }], quick: [operator, operatedWork] };

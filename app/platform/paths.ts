@@ -102,6 +102,7 @@ export const paths = {
   },
   operator: {
     home: () => "/operator",
+    work: () => "/operator/work",
     new: () => "/operator/academies/new",
     one: (id: string) => `/operator/academies/${seg(id)}`,
     suspension: (id: string) => `/operator/academies/${seg(id)}/suspension`,
@@ -111,6 +112,7 @@ export const paths = {
   },
   workflows: {
     runs: () => "/admin/system/workflows",
+    figures: () => "/admin/system/workflows/figures",
     run: (id: string) => `/admin/system/workflows/${seg(id)}`,
     /** A run's steps from the `from`th on. */
     steps: (id: string, from: number) => `/admin/system/workflows/${seg(id)}${from > 1 ? `?steps=${String(from)}` : ""}#steps`,
@@ -134,6 +136,7 @@ export const paths = {
     webhook: (id: string) => `/admin/system/webhooks/${seg(id)}`,
     webhookReplay: (id: string) => `/admin/system/webhooks/${seg(id)}/replay`,
     jobs: () => "/admin/system/jobs",
+    jobFigures: () => "/admin/system/jobs/figures",
     job: (id: string) => `/admin/system/jobs/${seg(id)}`,
     jobRetry: (id: string) => `/admin/system/jobs/${seg(id)}/retry`,
     jobCancellation: (id: string) => `/admin/system/jobs/${seg(id)}/cancellation`,

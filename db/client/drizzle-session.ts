@@ -99,6 +99,17 @@ export class LocalSession<F extends Record<string, unknown>, S extends TablesRel
     return new LocalPreparedQuery<T>(this.#source, this.#client, query, fields, method, arrayMode, mapper);
   }
 
+  /** One statement by its text, without a promise (`fixed.ts`). @throws as drizzle's own queries do */
+  now(sql: string, args: readonly unknown[], firstOnly: boolean): RawResult {
+    try {
+      const asked = this.#source.run(sql, args, firstOnly);
+      if (asked instanceof Promise) throw new TypeError("A fixed statement is for handles that answer at once");
+      return asked;
+    } catch (error) {
+      return failed(sql, error);
+    }
+  }
+
   override async transaction<R>(fn: (tx: LibSQLTransaction<F, S>) => R | Promise<R>): Promise<R> {
     if (this.#transact === undefined) throw new Error("A reading handle begins no transaction: use store.write");
     return this.#transact(async (tx) => fn(tx));

@@ -281,6 +281,8 @@ export const matrix: readonly Entry[] = [
 
   // Admins: runs of workflows, and schedules.
   adminList("/admin/system/workflows"),
+  adminList("/admin/system/workflows/figures"),
+  adminList("/admin/system/jobs/figures"),
   nothingToRead("admin/system/workflows/:id", noRun),
   nothingThere("admin/system/workflows/:id/retry", `${noRun}/retry`),
   nothingThere("admin/system/workflows/:id/cancellation", `${noRun}/cancellation`),
@@ -307,6 +309,7 @@ export const matrix: readonly Entry[] = [
     get: [{ who: ["operator"], gets: 200 }, { who: ["deploymentVisitor"], gets: signInFirst("/operator") }, { who: "everyone else", gets: 404 }],
     post: takesNoPost,
   },
+  { route: "operator/work", path: "/operator/work", get: operators("/operator/work"), post: takesNoPost },
   { route: "operator/academies/new", path: "/operator/academies/new", get: operators("/operator/academies/new"), post: operators("/operator/academies/new", 422) },
   { ...ofNoAcademy(""), post: takesNoPost },
   ofNoAcademy("/suspension"),

@@ -31,6 +31,8 @@ export interface StormReport {
   /** Reported as finished more than once. */
   readonly reportedTwice: number;
   readonly rescued: number;
+  /** The longest that a killed worker's job waited to be picked up, from the last heartbeat it can have had; at most 10 s. */
+  readonly longestSilentMs: number;
   readonly chainHolds: boolean;
   readonly ms: number;
   readonly ok: boolean;
@@ -99,6 +101,12 @@ export async function killStorm({ count, kills, seed, withinMs }: { count: numbe
   await Promise.all(workers.map((worker) => worker.started));
   const enqueued = enqueueAll(store, count, () => wake.notify(id));
   const open = () => store.read.$count(jobs, sql`state IN ('available','running')`);
+  let longestSilentMs = 0;
+  const watch = setInterval(() => {
+    void store.read.get<{ lease: number | null }>(sql`SELECT min(lease_until) AS lease FROM jobs WHERE state = 'running'`).then((row) => {
+      if (row?.lease) longestSilentMs = Math.max(longestSilentMs, Date.now() - row.lease + leaseMs);
+    });
+  }, 50);
   let killed = 0;
   for (; killed < kills && (killed === 0 || (await open()) > 0 || ledger.size < count); killed += 1) {
     await sleep(20 + random() * 300);
@@ -109,6 +117,7 @@ export async function killStorm({ count, kills, seed, withinMs }: { count: numbe
   }
   const acknowledged = await enqueued;
   while ((await open()) > 0 && Date.now() - begun < withinMs) await sleep(50);
+  clearInterval(watch);
   await Promise.all(workers.map((worker) => worker.kill()));
   const finished = new Map((await store.read.select({ n: auditLog.subjectId, times: sql<number>`count(*)` }).from(auditLog).groupBy(auditLog.subjectId)).map((row) => [Number(row.n), row.times]));
   const completed = await store.read.$count(jobs, eq(jobs.state, "completed"));
@@ -122,8 +131,8 @@ export async function killStorm({ count, kills, seed, withinMs }: { count: numbe
     taken: [...ledger.keys()].filter((n) => !finished.has(n)).length,
     reportedTwice: [...ledger.values()].filter((times) => times > 1).length,
   };
-  const ok = chain.ok && Object.values(figures).every((figure) => figure === 0);
-  return { seed, jobs: acknowledged, kills: killed, ...figures, rescued, chainHolds: chain.ok, ms: Date.now() - begun, ok };
+  const ok = chain.ok && longestSilentMs <= 10_000 && Object.values(figures).every((figure) => figure === 0);
+  return { seed, jobs: acknowledged, kills: killed, ...figures, rescued, longestSilentMs, chainHolds: chain.ok, ms: Date.now() - begun, ok };
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

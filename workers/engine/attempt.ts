@@ -6,6 +6,7 @@ import type { Academy } from "~/platform/scope.server";
 import { bury } from "./bury";
 import type { Claim } from "./claims";
 import { outcomeOf } from "./outcome";
+import type { GroupedWrites } from "./grouped";
 import { errorText } from "./redact";
 import type { Registry } from "./registry";
 import { againIn, buryIn, finishIn, holds, releaseIn, retryIn } from "./settle";
@@ -19,7 +20,7 @@ export class WorkerStopsError extends Error {
 }
 
 export interface AttemptContext {
-  readonly store: AcademyStore;
+  readonly store: Pick<AcademyStore, "read" | "heavy"> & { readonly write: GroupedWrites["write"] };
   academy(): Promise<Academy>;
   readonly registry: Registry;
   readonly clock: Clock;
@@ -27,6 +28,8 @@ export interface AttemptContext {
   readonly random: () => number;
   /** Called after each commit of the handler: there may be new work. */
   committed(): void;
+  /** The handler's work is over, only its end is still to be written: another may begin. */
+  ending?(): void;
 }
 
 export type AttemptEnd = "completed" | "retry" | "dead" | "released" | "lost";
@@ -43,7 +46,8 @@ export async function attemptJob(context: AttemptContext, claim: Claim, stop: Ab
     // A newer release may know it: tried again later, and given up when its attempts are used up.
     if (!handled) throw new Error(`This worker has no handler for the job "${claim.name}"`);
     await limited(handled, stop, async () => handled.handler(await runOf(context, handled, claim, stop.signal, () => (finished = true))));
-    if (!finished) await store.write((tx) => finishIn(tx, claim, clock.now()));
+    context.ending?.();
+    if (!finished) await store.write((tx) => finishIn(tx, claim, clock.now()), { single: true });
     return "completed";
   } catch (error) {
     if (finished) {
@@ -79,6 +83,7 @@ async function runOf(context: AttemptContext, handled: HandledJob, claim: Claim,
   const { store, clock, committed } = context;
   const payload = unpackPayload(handled.definition, claim.payload);
   const { id, name, attempt, maxAttempts, eventSeq, requestId, createdAt } = claim;
+  let log: Log | null = null;
   const commit = async <R>(fn: (tx: AcademyTx) => Promise<R>): Promise<R> => {
     signal.throwIfAborted();
     const value = await store.write(fn);
@@ -93,7 +98,9 @@ async function runOf(context: AttemptContext, handled: HandledJob, claim: Claim,
     heavy: store.heavy,
     clock,
     signal,
-    log: context.log.child({ job: id, name, requestId }),
+    get log() {
+      return (log ??= context.log.child({ job: id, name, requestId }));
+    },
     write: (fn) =>
       commit(async (tx) => {
         if (!(await holds(tx, claim))) throw new JobLostError(claim.id);
@@ -116,6 +123,9 @@ async function runOf(context: AttemptContext, handled: HandledJob, claim: Claim,
     },
   };
 }
+
+/** Writes how an attempt ended that failed elsewhere: its process was ended. */
+export const failAttempt = (context: AttemptContext, claim: Claim, error: unknown): Promise<AttemptEnd> => settleFailure(context, claim, context.registry.handlerOf(claim.name), error);
 
 async function settleFailure(context: AttemptContext, claim: Claim, handled: HandledJob | undefined, error: unknown): Promise<AttemptEnd> {
   const { store, clock, log } = context;

@@ -5,7 +5,7 @@ import type { Claim } from "./claims";
 import { errorText } from "./redact";
 
 export interface Burial {
-  readonly store: AcademyStore;
+  readonly store: Pick<AcademyStore, "write">;
   readonly claim: Claim;
   readonly handled: HandledJob | undefined;
   readonly at: number;

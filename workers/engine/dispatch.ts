@@ -1,6 +1,5 @@
-import { and, asc, gt, inArray, isNull } from "drizzle-orm";
-import { events, jobs } from "@db/academy/schema/work";
-import type { AcademyTx } from "@db/open";
+import { jobs } from "@db/academy/schema/work";
+import { fixed, type AcademyTx } from "@db/open";
 import { newId } from "~/platform/ids.server";
 import type { Registry } from "./registry";
 import { startRun, type Beginning } from "./workflows/start";
@@ -9,7 +8,19 @@ import { tellWaiting } from "./workflows/waits";
 /** So many events at a time: a transaction of some milliseconds, between which others write. */
 const batch = 100;
 
-const beginningOf = ({ id, name, payload, seq, requestId }: typeof events.$inferSelect, at: number): Beginning => ({ trigger: name, input: payload, eventSeq: seq, sinceSeq: seq, key: `event:${id}`, requestId, at });
+/** As the dispatcher needs it. */
+interface Fresh {
+  readonly seq: number;
+  readonly id: string;
+  readonly name: string;
+  readonly payload: string;
+  readonly requestId: string | null;
+}
+
+const oldest = fixed<readonly [number, string, string, string, string | null]>("SELECT seq, id, name, payload, request_id FROM events WHERE dispatched_at IS NULL AND seq > 0 ORDER BY seq LIMIT ?");
+const mark = fixed("UPDATE events SET dispatched_at = ? WHERE seq = ?");
+
+const beginningOf = ({ id, name, payload, seq, requestId }: Fresh, at: number): Beginning => ({ trigger: name, input: payload, eventSeq: seq, sinceSeq: seq, key: `event:${id}`, requestId, at });
 
 /**
  * Puts what follows from the oldest undispatched events into the queue and marks the events, in the caller's
@@ -17,7 +28,7 @@ const beginningOf = ({ id, name, payload, seq, requestId }: typeof events.$infer
  * look. Returns how many events it took.
  */
 export async function dispatchEvents(tx: AcademyTx, registry: Registry, at: number): Promise<number> {
-  const fresh = await tx.select().from(events).where(and(isNull(events.dispatchedAt), gt(events.seq, 0))).orderBy(asc(events.seq)).limit(batch);
+  const fresh = oldest.rows(tx, batch).map(([seq, id, name, payload, requestId]): Fresh => ({ seq, id, name, payload, requestId }));
   if (fresh.length === 0) return 0;
   const rows = fresh.flatMap((event) =>
     registry.subscribersOf(event.name).map((job) => ({
@@ -40,6 +51,6 @@ export async function dispatchEvents(tx: AcademyTx, registry: Registry, at: numb
     await tellWaiting(tx, event, at);
     for (const workflow of registry.workflowsFrom(event.name)) await startRun(tx, workflow, beginningOf(event, at));
   }
-  await tx.update(events).set({ dispatchedAt: at }).where(inArray(events.seq, fresh.map((event) => event.seq)));
+  for (const { seq } of fresh) mark.changes(tx, at, seq);
   return fresh.length;
 }

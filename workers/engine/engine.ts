@@ -1,19 +1,24 @@
 import { hostname } from "node:os";
-import type { AcademyPool, DirectoryRead } from "@db/open";
+import type { AcademyPool, AcademyStore, DirectoryRead } from "@db/open";
 import type { Clock } from "~/platform/clock";
 import type { Config } from "~/platform/config.server";
 import { loadAcademy, type DirectoryEntry } from "~/platform/directory.server";
 import { newToken } from "~/platform/ids.server";
 import type { Log } from "~/platform/log.server";
 import type { Wake } from "~/platform/scope.server";
-import { attemptJob, WorkerStopsError, type AttemptContext } from "./attempt";
+import { attemptJob, failAttempt, WorkerStopsError, type AttemptContext } from "./attempt";
+import { BeatThread } from "./beats";
 import type { Claim } from "./claims";
+import { GroupedWrites } from "./grouped";
 import { newLane, visitQueue, type Lane } from "./lane";
+import type { HeavyPool } from "./heavy/pool";
 import { Leases } from "./leases";
 import { errorText } from "./redact";
 import type { Registry } from "./registry";
+import { postponeIn } from "./settle";
 import { rosterOf, type Roster } from "./roster";
 import { AlarmClock } from "./alarm";
+import { isUnchanged, seenNow } from "./unchanged";
 
 export interface EngineOptions {
   readonly directory: { readonly read: DirectoryRead };
@@ -30,12 +35,26 @@ export interface EngineOptions {
   readonly perAcademy?: number;
   readonly leaseMs?: number;
   readonly heartbeatMs?: number;
+  /** Heartbeats on a thread of their own; where it says so, one that finds this thread standing still for so long ends the process. */
+  readonly beats?: { readonly stuckMs: number; readonly endsProcess: boolean };
+  /** Where heavy handlers are done; without it here. */
+  readonly heavy?: HeavyPool;
   /** Every academy is looked at this often, whatever hints got lost. */
   readonly sweepMs?: number;
   /** What is still running after this is called off and released; `stop` ends 2 s later at most. */
   readonly stopMs?: number;
   /** Called once per academy and process, before its first look: puts its scheduled work into the queue. */
   readonly prepare?: (store: ReturnType<AcademyPool["get"]>, at: number) => Promise<void>;
+}
+
+/** When a heavy job is looked at again for which there was no process. */
+const heavyAgainMs = 2_000;
+
+interface Begun {
+  readonly entry: DirectoryEntry;
+  readonly context: Omit<AttemptContext, "ending">;
+  readonly claim: Claim;
+  readonly stop: AbortController;
 }
 
 /** Academies that are looked at side by side; each look may wait 5 s for another process's write lock. */
@@ -52,6 +71,8 @@ export class Engine {
   readonly #queue: Lane[] = [];
   readonly #working = new Set<Promise<void>>();
   readonly #alarm: AlarmClock;
+  /** Jobs that are being done; one whose end is only to be written counts no more. */
+  #busy = 0;
   #reserved = 0;
   #visits = 0;
   #pumping = false;
@@ -62,8 +83,8 @@ export class Engine {
     const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as unknown as EngineOptions;
     this.#options = { ...defaults, ...given };
     this.#roster = rosterOf(options.directory.read);
-    const { clock, log, leaseMs, heartbeatMs } = this.#options;
-    this.#leases = new Leases({ leaseMs, heartbeatMs, now: () => clock.now(), log });
+    const { clock, log, leaseMs, heartbeatMs, beats } = this.#options;
+    this.#leases = new Leases({ leaseMs, heartbeatMs, now: () => clock.now(), log, ...(beats ? { beats: (onLost) => new BeatThread({ leaseMs, heartbeatMs, ...beats, log, onLost }) } : {}) });
     this.#alarm = new AlarmClock(() => clock.now(), () => this.#ring());
   }
 
@@ -97,6 +118,8 @@ export class Engine {
       this.#leases.stopAll(new WorkerStopsError("The worker stops"));
       await within(2_000, ended());
     }
+    this.#options.heavy?.close();
+    await this.#leases.close();
   }
 
   #laneOf(academyId: string): Lane {
@@ -129,7 +152,7 @@ export class Engine {
   #pump(): void {
     const { concurrency, perAcademy } = this.#options;
     while (!this.#stopping && this.#queue.length > 0 && this.#visits < maxVisits) {
-      const free = concurrency - this.#leases.size - this.#reserved;
+      const free = concurrency - this.#busy - this.#reserved;
       if (free <= 0) return;
       const lane = this.#queue.shift();
       if (!lane) return;
@@ -170,8 +193,8 @@ export class Engine {
   async #look(lane: Lane, limit: number): Promise<void> {
     const entry = await this.#roster.active(lane.academyId);
     if (!entry) {
-      if (lane.running === 0 || lane.store === null) this.#lanes.delete(lane.academyId);
-      else this.#leases.stopAll(new WorkerStopsError("The academy is not served any more"), lane.store);
+      if (lane.store !== null) this.#leases.stopAll(new WorkerStopsError("The academy is not served any more"), lane.store);
+      if (lane.running === 0) this.#lanes.delete(lane.academyId);
       return;
     }
     const { stores, registry, clock, leaseMs, prepare } = this.#options;
@@ -180,34 +203,70 @@ export class Engine {
     if (!lane.scheduled && prepare) await prepare(store, clock.now());
     lane.scheduled = true;
     const now = () => clock.now();
-    const { claims, nextAt } = await visitQueue({ store, registry, log, owner: this.owner, leaseMs, now, limit, keepHeld: () => this.#leases.beat(store) });
-    for (const claim of claims) this.#begin(lane, entry, claim);
+    const grouped = this.#groupedOf(lane, store);
+    lane.path = store.path;
+    const seen = seenNow(entry.file, store.path);
+    const { claims, nextAt, more } = await visitQueue({ store, write: grouped.write, sure: lane.more, registry, log, owner: this.owner, leaseMs, now, limit, keepHeld: () => this.#leases.beat(store) });
+    lane.more = more;
+    lane.seen = claims.length > 0 || more ? null : seen;
+    if (claims.length > 0) this.#beginAll(lane, entry, { store, grouped, claims });
     if (nextAt === null) return;
     if (nextAt <= now()) lane.again = lane.again || lane.running < this.#options.perAcademy;
     else this.#sleep(lane, nextAt);
   }
 
-  #begin(lane: Lane, entry: DirectoryEntry, claim: Claim): void {
-    const { stores, registry, clock, config, random, wake } = this.#options;
-    const store = stores.get(entry.file);
-    const stop = this.#leases.hold(store, claim);
-    lane.running += 1;
+  /** The lane's store may be another file since the last look: restored, moved. */
+  #groupedOf(lane: Lane, store: AcademyStore): GroupedWrites {
+    if (lane.store === store && lane.grouped) return lane.grouped;
     lane.store = store;
-    if (this.#stopping) stop.abort(new WorkerStopsError("The worker stops"));
-    const log = this.#logOf(lane);
+    return (lane.grouped = new GroupedWrites(store, () => lane.running > 1));
+  }
+
+  #beginAll(lane: Lane, entry: DirectoryEntry, { store, grouped, claims }: { readonly store: AcademyStore; readonly grouped: GroupedWrites; readonly claims: readonly Claim[] }): void {
+    const { registry, clock, config, random, wake } = this.#options;
     const committed = () => {
       this.#enqueue(lane);
       wake.notify(lane.academyId);
     };
-    const context: AttemptContext = { store, academy: () => loadAcademy(entry, store, config), registry, clock, log, random, committed };
-    const work = attemptJob(context, claim, stop)
+    let academy: ReturnType<typeof loadAcademy> | null = null;
+    const context: Omit<AttemptContext, "ending"> = { store: { read: store.read, heavy: store.heavy, write: grouped.write }, academy: () => (academy ??= loadAcademy(entry, store, config)), registry, clock, log: this.#logOf(lane), random, committed };
+    // Counted first: the first of them is not alone.
+    lane.running += claims.length;
+    this.#busy += claims.length;
+    this.#leases.hold(store, claims).forEach((stop, i) => this.#begin(lane, { entry, context, claim: claims[i] as Claim, stop }));
+  }
+
+  #begin(lane: Lane, { entry, context, claim, stop }: Begun): void {
+    const { log } = context;
+    if (this.#stopping) stop.abort(new WorkerStopsError("The worker stops"));
+    let ending = false;
+    const leave = () => {
+      if (ending) return;
+      ending = true;
+      lane.running -= 1;
+      this.#busy -= 1;
+      this.#enqueue(lane);
+    };
+    const work = this.#attempt(entry, { ...context, ending: leave }, claim, stop)
       .catch((error: unknown) => log.error({ job: claim.id, name: claim.name, error: errorText(error) }, "the end of a job could not be written; its lease will run out"))
       .then(() => {
         this.#leases.drop(claim);
-        lane.running -= 1;
-        this.#enqueue(lane);
+        leave();
       });
     this.#track(work);
+  }
+
+  /** Here, or in a process of its own; what becomes of that is an attempt like any other. */
+  async #attempt(entry: DirectoryEntry, context: AttemptContext, claim: Claim, stop: AbortController): Promise<unknown> {
+    const { registry, heavy, clock } = this.#options;
+    const handled = registry.handlerOf(claim.name);
+    if (!heavy || !handled?.heavyMs) return attemptJob(context, claim, stop);
+    const blockedMs = await handled.heavyMs(JSON.parse(claim.payload), context.store.read);
+    if (blockedMs === null) return attemptJob(context, claim, stop);
+    // It takes none of this thread's places while it waits for a process, nor while that reckons.
+    context.ending?.();
+    if (heavy.isFull) return context.store.write((tx) => postponeIn(tx, claim, clock.now() + heavyAgainMs));
+    return heavy.attempt({ task: { entry, claim }, signal: stop.signal, blockedMs, committed: context.committed }).catch((error: unknown) => failAttempt(context, claim, error));
   }
 
   #logOf = (lane: Lane): Log => this.#options.log.child({ academy: lane.academyId });
@@ -242,7 +301,13 @@ export class Engine {
   async #sweep(): Promise<void> {
     const { log, sweepMs, random } = this.#options;
     try {
-      for (const id of await this.#roster.allActive()) this.#enqueue(this.#laneOf(id));
+      let passed = 0;
+      for (const { id, file } of await this.#roster.allActive()) {
+        const lane = this.#laneOf(id);
+        if (lane.seen?.file !== file || !isUnchanged(lane.seen, lane.path)) this.#enqueue(lane);
+        // The event loop turns between them.
+        else if ((passed += 1) % 50 === 0) await new Promise(setImmediate);
+      }
     } catch (error) {
       log.error({ error: errorText(error) }, "the directory could not be read; tried again at the next sweep");
     }

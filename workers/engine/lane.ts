@@ -1,10 +1,12 @@
-import type { AcademyStore } from "@db/open";
+import type { AcademyStore, AcademyTx } from "@db/open";
 import { claimJobs, type Claim } from "./claims";
 import { dispatchEvents } from "./dispatch";
+import type { GroupedWrites } from "./grouped";
 import type { Log } from "~/platform/log.server";
 import { lookAhead, nextMoment, type Outlook } from "./outlook";
 import { rescueExpired } from "./rescue";
 import type { Registry } from "./registry";
+import type { Seen } from "./unchanged";
 
 /** One academy's queue, as one worker process stands to it. */
 export interface Lane {
@@ -17,21 +19,30 @@ export interface Lane {
   /** Jobs of it that this process runs, and where. */
   running: number;
   store: AcademyStore | null;
+  /** Its jobs' writes, of one turn together. */
+  grouped: GroupedWrites | null;
+  /** The last look left due jobs behind. */
+  more: boolean;
   /** When to look again without being told, epoch ms. */
   nextAt: number | null;
   /** Looks that failed one after the other, and until when it is left alone. */
   failures: number;
   notBefore: number;
+  /** Where its database lies, and how it looked when it had nothing to do; null: it is to be looked at. */
+  path: string;
+  seen: Seen | null;
   /** Its scheduled work is in the queue. */
   scheduled: boolean;
 }
 
 export const newLane = (academyId: string): Lane => ({
-  academyId, queued: false, visiting: false, again: false, running: 0, store: null, nextAt: null, failures: 0, notBefore: 0, scheduled: false,
+  academyId, queued: false, visiting: false, again: false, running: 0, store: null, grouped: null, more: false, nextAt: null, failures: 0, notBefore: 0, scheduled: false, path: "", seen: null,
 });
 
 export interface Visit {
   readonly store: AcademyStore;
+  /** Writes of jobs that this process has just done, with which the claim commits; the store's own by default. */
+  readonly write?: AcademyStore["write"];
   readonly registry: Registry;
   readonly log: Log;
   readonly owner: string;
@@ -39,6 +50,8 @@ export interface Visit {
   readonly now: () => number;
   /** At most so many jobs. */
   readonly limit: number;
+  /** The look before this one left due jobs behind: there is no need to look whether there are any. */
+  readonly sure?: boolean;
   /** Makes the leases last of what this process still works on: after a stall they may have run out unnoticed. */
   keepHeld(): Promise<void>;
 }
@@ -47,6 +60,8 @@ export interface Visited {
   readonly claims: readonly Claim[];
   /** When there is something to do next; now or earlier: more is waiting. */
   readonly nextAt: number | null;
+  /** Due jobs were left behind, and there is nothing to take back: the next look need not look first. */
+  readonly more: boolean;
 }
 
 /** Looks of this process so far: with it each claim of a job has an owner of its own. */
@@ -56,19 +71,24 @@ const due = (outlook: Outlook, at: number) => outlook.undispatched || (outlook.d
 
 /** Looks at a queue, takes back what is lost, dispatches events and claims jobs: no lock is taken unless something is due. */
 export async function visitQueue(visit: Visit): Promise<Visited> {
-  const { store, registry, log, owner, leaseMs, now, limit } = visit;
+  const { store, registry, log, now, write = store.write.bind(store) } = visit;
+  if (visit.sure) return write((tx) => take(tx, visit));
   let outlook = await lookAhead(store.read);
   if (outlook.leaseEndsAt !== null && outlook.leaseEndsAt <= now()) {
     await visit.keepHeld();
     await rescueExpired({ store, registry, at: now(), log });
     outlook = await lookAhead(store.read);
   }
-  if (!due(outlook, now())) return { claims: [], nextAt: nextMoment(outlook, now()) };
-  const claims = await store.write(async (tx) => {
-    const at = now();
-    if (outlook.undispatched) await dispatchEvents(tx, registry, at);
-    // A run's job counts its attempts anew each time it goes on: the number alone would not tell two claims apart.
-    return claimJobs(tx, { owner: `${owner}/${(looks += 1)}`, at, leaseUntil: at + leaseMs, limit });
-  });
-  return { claims, nextAt: nextMoment(await lookAhead(store.read), now()) };
+  if (!due(outlook, now())) return { claims: [], nextAt: nextMoment(outlook, now()), more: false };
+  return write((tx) => take(tx, visit));
+}
+
+/** In one transaction: what follows from events, the claim, and what it leaves behind. */
+async function take(tx: AcademyTx, { registry, owner, leaseMs, limit, now }: Visit): Promise<Visited> {
+  const at = now();
+  if ((await lookAhead(tx)).undispatched) await dispatchEvents(tx, registry, at);
+  // A run's job counts its attempts anew each time it goes on: the number alone would not tell two claims apart.
+  const claims = await claimJobs(tx, { owner: `${owner}/${(looks += 1)}`, at, leaseUntil: at + leaseMs, limit });
+  const left = await lookAhead(tx);
+  return { claims, nextAt: nextMoment(left, at), more: due(left, at) && (left.leaseEndsAt === null || left.leaseEndsAt > at) };
 }

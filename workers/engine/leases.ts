@@ -1,6 +1,8 @@
 import type { AcademyStore } from "@db/open";
 import { JobLostError } from "~/platform/events/index.server";
 import type { Log } from "~/platform/log.server";
+import type { BeatThread } from "./beats";
+import type { Kept } from "./beats/protocol";
 import type { Claim } from "./claims";
 import { errorText } from "./redact";
 import { extendLeases } from "./settle";
@@ -16,6 +18,8 @@ export interface LeaseOptions {
   readonly heartbeatMs: number;
   readonly now: () => number;
   readonly log: Log;
+  /** A thread of its own beats (`beats/`); without one this thread does. */
+  readonly beats?: (onLost: (lost: readonly Kept[]) => void) => Pick<BeatThread, "hold" | "drop" | "close">;
 }
 
 /**
@@ -24,24 +28,37 @@ export interface LeaseOptions {
  */
 export class Leases {
   readonly #held = new Map<string, Held>();
+  readonly #beats: ReturnType<NonNullable<LeaseOptions["beats"]>> | null;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(private readonly options: LeaseOptions) {}
+  constructor(private readonly options: LeaseOptions) {
+    this.#beats = options.beats?.((lost) => {
+      for (const { id, owner, attempt } of lost) {
+        const held = this.#held.get(id);
+        if (held?.claim.owner === owner && held.claim.attempt === attempt) held.stop.abort(new JobLostError(id));
+      }
+    }) ?? null;
+  }
 
   get size(): number {
     return this.#held.size;
   }
 
-  hold(store: AcademyStore, claim: Claim): AbortController {
-    const stop = new AbortController();
-    this.#held.set(claim.id, { claim, store, stop });
-    this.#timer ??= setInterval(() => void this.beat(), this.options.heartbeatMs);
-    return stop;
+  /** Holds what one look has claimed, before any of it begins. */
+  hold(store: AcademyStore, claims: readonly Claim[]): readonly AbortController[] {
+    if (this.#beats) this.#beats.hold(store.path, claims);
+    else this.#timer ??= setInterval(() => void this.beat(), this.options.heartbeatMs);
+    return claims.map((claim) => {
+      const stop = new AbortController();
+      this.#held.set(claim.id, { claim, store, stop });
+      return stop;
+    });
   }
 
   /** Forgets this attempt, if it is the one that is held: a job that goes on may be claimed anew before its last attempt is dropped. */
   drop(claim: Claim): void {
     if (this.#held.get(claim.id)?.claim === claim) this.#held.delete(claim.id);
+    this.#beats?.drop(claim);
     if (this.#held.size > 0 || !this.#timer) return;
     clearInterval(this.#timer);
     this.#timer = null;
@@ -50,6 +67,10 @@ export class Leases {
   /** Calls every attempt off, or those on one academy's jobs. */
   stopAll(reason: Error, only?: AcademyStore): void {
     for (const { stop, store } of this.#held.values()) if (only === undefined || store === only) stop.abort(reason);
+  }
+
+  async close(): Promise<void> {
+    await this.#beats?.close();
   }
 
   /** Extends the leases of one academy's jobs, or of all. A beat that fails is made good by the next. */

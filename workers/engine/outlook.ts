@@ -1,5 +1,4 @@
-import { sql } from "drizzle-orm";
-import type { AcademyRead } from "@db/open";
+import { fixed, type AcademyRead, type AcademyTx } from "@db/open";
 
 /** What an academy's queue has to do next. */
 export interface Outlook {
@@ -11,13 +10,15 @@ export interface Outlook {
   readonly leaseEndsAt: number | null;
 }
 
+const ahead = fixed<readonly [undispatched: number, dueAt: number | null, leaseEndsAt: number | null]>(`SELECT
+    EXISTS (SELECT 1 FROM events WHERE dispatched_at IS NULL AND seq > 0),
+    (SELECT min(run_at) FROM jobs WHERE state = 'available'),
+    (SELECT min(lease_until) FROM jobs WHERE state = 'running')`);
+
 /** Looks without a lock: three index look-ups in one statement (`seq > 0` makes the first a search, not a scan). */
-export async function lookAhead(read: AcademyRead): Promise<Outlook> {
-  const row = await read.get<{ undispatched: number; due_at: number | null; lease_ends_at: number | null }>(sql`SELECT
-    EXISTS (SELECT 1 FROM events WHERE dispatched_at IS NULL AND seq > 0) AS undispatched,
-    (SELECT min(run_at) FROM jobs WHERE state = 'available') AS due_at,
-    (SELECT min(lease_until) FROM jobs WHERE state = 'running') AS lease_ends_at`);
-  return { undispatched: row?.undispatched === 1, dueAt: row?.due_at ?? null, leaseEndsAt: row?.lease_ends_at ?? null };
+export async function lookAhead(read: AcademyRead | AcademyTx): Promise<Outlook> {
+  const [undispatched, dueAt, leaseEndsAt] = ahead.first(read) ?? [0, null, null];
+  return { undispatched: undispatched === 1, dueAt, leaseEndsAt };
 }
 
 /** The moment at which there is something to do: `now` or earlier means at once, null that only a hint can tell. */

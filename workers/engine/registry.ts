@@ -30,7 +30,7 @@ export function createRegistry(jobs: readonly HandledJob[], subscriptions: reado
   }
   const workflowOf = (name: string) => named.get(name);
   const handlers = new Map<string, HandledJob>();
-  for (const job of [...jobs, ...runJobs({ workflowOf, random }), ringJob(workflowOf)]) {
+  for (const job of [...jobs, ...runJobs({ workflowOf, random, anyHeavy: workflows.some(({ options }) => options.heavy) }), ringJob(workflowOf)]) {
     if (handlers.has(job.definition.name)) throw new Error(`Two handlers for the job "${job.definition.name}"`);
     handlers.set(job.definition.name, job);
   }

@@ -1,29 +1,26 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { academies, academyHosts } from "@db/directory/schema";
-import type { DirectoryRead } from "@db/open";
+import { academies } from "@db/directory/schema";
+import { fixed, type DirectoryRead } from "@db/open";
 import type { DirectoryEntry } from "~/platform/directory.server";
 
 /** The academies whose jobs are done: asked each time, so that a suspension holds from the next claim on. */
 export interface Roster {
   /** Null: there is none, it is suspended or archived, or its file cannot be served, and its jobs wait. */
   active(academyId: string): Promise<DirectoryEntry | null>;
-  allActive(): Promise<readonly string[]>;
+  allActive(): Promise<readonly { readonly id: string; readonly file: string }[]>;
 }
+
+const served = fixed<readonly [slug: string, file: string, host: string]>(`SELECT a.slug, a.file, h.host FROM academies a
+  JOIN academy_hosts h ON h.academy_id = a.id AND h.is_primary = 1 WHERE a.id = ? AND a.status = 'active' AND a.fault IS NULL`);
 
 export function rosterOf(read: DirectoryRead): Roster {
   return {
     async active(academyId) {
-      const row = await read
-        .select({ id: academies.id, slug: academies.slug, file: academies.file, host: academyHosts.host })
-        .from(academies)
-        .innerJoin(academyHosts, and(eq(academyHosts.academyId, academies.id), eq(academyHosts.isPrimary, true)))
-        .where(and(eq(academies.id, academyId), eq(academies.status, "active"), isNull(academies.fault)))
-        .get();
-      return row ? { ...row, status: "active", fault: null } : null;
+      const row = served.first(read, academyId);
+      return row ? { id: academyId, slug: row[0], file: row[1], host: row[2], status: "active", fault: null } : null;
     },
     async allActive() {
-      const rows = await read.select({ id: academies.id }).from(academies).where(and(eq(academies.status, "active"), isNull(academies.fault)));
-      return rows.map((row) => row.id);
+      return read.select({ id: academies.id, file: academies.file }).from(academies).where(and(eq(academies.status, "active"), isNull(academies.fault)));
     },
   };
 }

@@ -1,6 +1,6 @@
 import { and, eq, inArray, lte, sql } from "drizzle-orm";
 import { jobs } from "@db/academy/schema/work";
-import type { AcademyTx } from "@db/open";
+import { fixed, type AcademyTx } from "@db/open";
 import { JobLostError } from "~/platform/events/index.server";
 import type { Claim } from "./claims";
 
@@ -22,19 +22,19 @@ async function change(tx: AcademyTx, where: ReturnType<typeof held>, set: Change
   return rows.length === 1;
 }
 
+const heldNow = fixed<readonly [number]>("SELECT 1 FROM jobs WHERE id = ? AND state = 'running' AND locked_by = ? AND attempt = ?");
+const finish = fixed("UPDATE jobs SET state = 'completed', finished_at = ?, last_error = NULL, locked_by = NULL, lease_until = NULL WHERE id = ? AND state = 'running' AND locked_by = ? AND attempt = ?");
+const again = fixed("UPDATE jobs SET state = 'available', run_at = ?, attempt = 0, last_error = NULL, locked_by = NULL, lease_until = NULL WHERE id = ? AND state = 'running' AND locked_by = ? AND attempt = ?");
+
 /** This attempt still holds the job. */
-export async function holds(tx: AcademyTx, claim: Claim): Promise<boolean> {
-  const rows = await tx.select({ id: jobs.id }).from(jobs).where(held(claim)).limit(1);
-  return rows.length === 1;
-}
+export const holds = async (tx: AcademyTx, { id, owner, attempt }: Claim): Promise<boolean> => heldNow.first(tx, id, owner, attempt) !== undefined;
 
 /**
  * Completes the job in the transaction that holds its last effects: both or neither. What "exactly once inside"
- * (`architecture.md`, decision 6) rests on; a step's record will be written the same way. @throws JobLostError
+ * (`architecture.md`, decision 6) rests on; a step's record is written the same way. @throws JobLostError
  */
-export async function finishIn(tx: AcademyTx, claim: Claim, at: number): Promise<void> {
-  const ended = await change(tx, held(claim), { ...free, state: "completed", finishedAt: at, lastError: null });
-  if (!ended) throw new JobLostError(claim.id);
+export async function finishIn(tx: AcademyTx, { id, owner, attempt }: Claim, at: number): Promise<void> {
+  if (finish.changes(tx, at, id, owner, attempt) !== 1) throw new JobLostError(id);
 }
 
 /** Back into the queue for another attempt at `runAt`. */
@@ -49,9 +49,12 @@ export const buryIn = (tx: AcademyTx, claim: Claim, { at, error }: { at: number;
 export const releaseIn = (tx: AcademyTx, claim: Claim, at: number): Promise<boolean> =>
   change(tx, held(claim), { ...free, state: "available", runAt: at, attempt: sql`${jobs.attempt} - 1` });
 
+/** Back into the queue until `runAt`, as if never taken: there is no place for it just now. */
+export const postponeIn = (tx: AcademyTx, claim: Claim, runAt: number): Promise<boolean> =>
+  change(tx, held(claim), { ...free, state: "available", runAt, attempt: sql`${jobs.attempt} - 1` });
+
 /** Back into the queue until `runAt` with all its attempts: it did what there was to do for now. */
-export const againIn = (tx: AcademyTx, claim: Claim, runAt: number): Promise<boolean> =>
-  change(tx, held(claim), { ...free, state: "available", runAt, attempt: sql`0`, lastError: null });
+export const againIn = async (tx: AcademyTx, { id, owner, attempt }: Claim, runAt: number): Promise<boolean> => again.changes(tx, runAt, id, owner, attempt) === 1;
 
 /** Takes a job whose worker fell silent back into the queue. */
 export const rescueIn = (tx: AcademyTx, claim: Claim, { at, error }: { at: number; error: string }): Promise<boolean> =>
@@ -62,7 +65,7 @@ export const buryExpiredIn = (tx: AcademyTx, claim: Claim, { at, error }: { at: 
   change(tx, expired(claim, at), { ...free, state: "dead", finishedAt: at, lastError: error });
 
 /** Makes the leases of these jobs last until `until`; returns the ids of those that are still held. */
-export async function extendLeases(tx: AcademyTx, claims: readonly Claim[], until: number): Promise<ReadonlySet<string>> {
+export async function extendLeases(tx: AcademyTx, claims: readonly Pick<Claim, "id" | "owner" | "attempt">[], until: number): Promise<ReadonlySet<string>> {
   const attempts = new Map(claims.map((claim) => [claim.id, claim]));
   if (claims.length === 0) return new Set();
   const rows = await tx

@@ -1,3 +1,4 @@
+export { badgesThatWait } from "./due.server";
 export { answerDecision, decidedAlready } from "./decision-answers.server";
 export { approveBadges, declineBadge } from "./decide-awards.server";
 export { archiveBadge, createBadge, editBadge } from "./define-badge.server";

@@ -1,5 +1,6 @@
 export { authenticateByForm } from "./authenticator.server";
 export { changePassword, type ChangeAnswer } from "./change-password.server";
+export { userCreated } from "./events";
 export { editProfile } from "./edit-profile.server";
 export { endDevice, endOtherDevices } from "./end-device.server";
 export { adminStanding, invitationLifetimeMs, inviteFirstAdmin, type AdminStanding, type FirstAdmin } from "./invite-admin.server";

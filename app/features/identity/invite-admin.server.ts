@@ -7,8 +7,10 @@ import { DAY } from "~/platform/clock";
 import { newId, newToken, sha256 } from "~/platform/ids.server";
 import { queueMail, type MailContext } from "~/platform/mail/index.server";
 import { translatorFor } from "~/platform/messages";
+import { emit } from "~/platform/events/index.server";
 import { paths } from "~/platform/paths";
 import { done, refused, type Result } from "~/platform/result";
+import { userCreated } from "./events";
 import { voidResetTokens } from "./request-reset.server";
 import { emailKeyOf } from "./rules";
 
@@ -53,6 +55,7 @@ async function seat(tx: AcademyTx, { email, name }: FirstAdmin, at: number): Pro
   const id = newId(at);
   await tx.insert(users).values({ id, ...row, createdAt: at });
   await tx.insert(userRoles).values({ userId: id, role: "admin", grantedAt: at });
+  await emit(tx, userCreated, { userId: id, addressHash: sha256(emailKey) }, { at });
   return done(id);
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Role } from "~/platform/people";
 
 /** What notices are about; preferences and digests go by these (`11-communication`). */
-export type NoticeCategory = "programs" | "assignments";
+export type NoticeCategory = "programs" | "assignments" | "people";
 
 interface NoticeDeclaration {
   readonly category: NoticeCategory;
@@ -40,6 +40,8 @@ export const noticeTypes = {
     details: z.strictObject({ client: named, assignment: named, module: named, program: named, days: z.int().min(1) }),
   },
   "badge-waiting": { category: "programs", to: staff, email: true, optional: true, details: z.strictObject({ client: named, badge: named, program: named }) },
+  "badge-still-waiting": { category: "programs", to: staff, email: true, optional: true, details: z.strictObject({ client: named, badge: named, program: named }) },
+  "person-created": { category: "people", to: ["admin"], email: false, optional: true, details: z.strictObject({ person: named }) },
   "badge-approved": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ badge: named, program: named }) },
   "badge-declined": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ badge: named, program: named, reason: named }) },
   "badge-revoked": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ badge: named, program: named, reason: named }) },

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
-import { events, jobs } from "@db/academy/schema/work";
-import type { AcademyTx } from "@db/open";
+import { jobs } from "@db/academy/schema/work";
+import { fixed, type AcademyTx } from "@db/open";
 import { newId } from "~/platform/ids.server";
 import type { EventDefinition, JobDefinition } from "./define";
 import { packPayload } from "./payload.server";
@@ -26,21 +26,15 @@ export interface JobMeta {
   readonly priority?: number;
 }
 
+const insertEvent = fixed("INSERT INTO events (id, name, payload, key, actor_id, request_id, at) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+const insertJob = fixed("INSERT INTO jobs (id, name, payload, priority, run_at, max_attempts, key, request_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+
 /**
  * Writes that something happened, in the transaction of the change that caused it (`17-events`): rolled back with it,
  * never lost once it committed. What follows is put into the queue by the worker. @throws PayloadError
  */
 export async function emit<T>(tx: AcademyTx, event: EventDefinition<T>, payload: T, meta: EventMeta): Promise<void> {
-  const row = {
-    id: newId(meta.at),
-    name: event.name,
-    payload: packPayload(event, payload),
-    key: meta.key ?? null,
-    actorId: meta.actorId ?? null,
-    requestId: meta.requestId ?? null,
-    at: meta.at,
-  };
-  await tx.insert(events).values(row).onConflictDoNothing();
+  insertEvent.changes(tx, newId(meta.at), event.name, packPayload(event, payload), meta.key ?? null, meta.actorId ?? null, meta.requestId ?? null, meta.at);
 }
 
 /**
@@ -48,19 +42,11 @@ export async function emit<T>(tx: AcademyTx, event: EventDefinition<T>, payload:
  * waiting or running already. @throws PayloadError
  */
 export async function enqueue<T>(tx: AcademyTx, job: JobDefinition<T>, payload: T, meta: JobMeta): Promise<string | null> {
-  const row = {
-    id: newId(meta.at),
-    name: job.name,
-    payload: packPayload(job, payload),
-    priority: meta.priority ?? job.priority,
-    runAt: meta.runAt ?? meta.at,
-    maxAttempts: job.maxAttempts,
-    key: meta.key ?? null,
-    requestId: meta.requestId ?? null,
-    createdAt: meta.at,
-  };
-  const written = await tx.insert(jobs).values(row).onConflictDoNothing().returning({ id: jobs.id });
-  return written[0]?.id ?? null;
+  const id = newId(meta.at);
+  const written = insertJob.changes(
+    tx, id, job.name, packPayload(job, payload), meta.priority ?? job.priority, meta.runAt ?? meta.at, job.maxAttempts, meta.key ?? null, meta.requestId ?? null, meta.at,
+  );
+  return written === 1 ? id : null;
 }
 
 /**

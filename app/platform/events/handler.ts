@@ -51,6 +51,8 @@ export type JobHandler<T> = (run: JobRun<T>) => Promise<void>;
 export interface HandlerOptions<T> {
   /** After this the attempt has failed and its signal is aborted; ms. */
   readonly timeLimitMs?: number;
+  /** It reckons long: done in a process of its own, which is ended when it stands still for longer than the time limit, or takes too much memory. */
+  readonly heavy?: boolean;
   /** Runs in the transaction that gives the job up for good, whoever notices: what must not stay half-said. */
   readonly whenDead?: (tx: AcademyTx, payload: T, about: { readonly at: number; readonly why: string }) => Promise<void>;
 }
@@ -60,6 +62,8 @@ export interface HandledJob {
   readonly definition: JobDefinition<unknown>;
   readonly timeLimitMs: number;
   readonly handler: JobHandler<unknown>;
+  /** How long its process may stand still, where it has one of its own; null: it is done on the worker's thread. */
+  readonly heavyMs: ((payload: unknown, read: AcademyRead) => Promise<number | null>) | null;
   readonly whenDead: HandlerOptions<unknown>["whenDead"];
 }
 
@@ -71,9 +75,10 @@ export interface Subscription {
 
 /** Says what does a job, for the registry. */
 export function handles<T>(definition: JobDefinition<T>, handler: JobHandler<T>, options: HandlerOptions<T> = {}): HandledJob {
-  const { timeLimitMs = 60_000, whenDead } = options;
+  const { timeLimitMs = 60_000, heavy = false, whenDead } = options;
+  const heavyMs = heavy ? () => Promise.resolve(timeLimitMs + 1_000) : null;
   // The registry holds jobs of all kinds; the engine hands each handler only what its own schema has parsed.
-  return { definition, timeLimitMs, handler, whenDead } as unknown as HandledJob;
+  return { definition, timeLimitMs, handler, heavyMs, whenDead } as unknown as HandledJob;
 }
 
 /** Says that a job follows from an event. */

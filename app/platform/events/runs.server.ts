@@ -1,7 +1,7 @@
 import { and, eq, notInArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { workflowRuns, workflowSteps, workflowWaits } from "@db/academy/schema/workflows";
-import type { AcademyTx } from "@db/open";
+import { fixed, type AcademyTx } from "@db/open";
 import { defineJob } from "./define";
 import { enqueue } from "./emit.server";
 import { newId } from "~/platform/ids.server";
@@ -24,11 +24,20 @@ export const openStates = ["queued", "running", "sleeping", "waiting"] as const;
 const openRun = sql`state IN ('queued','running','sleeping','waiting')`;
 const openJob = (runId: string) => sql`name = ${advanceRun.name} AND key = ${runId} AND key IS NOT NULL AND state IN ('available','running')`;
 
+const writeRun = fixed(`INSERT INTO workflow_runs (id, workflow, version, state, trigger, event_seq, since_seq, key, input, output, error, priority, concurrency_key, gather_key, throttle_key,
+    parent_run_id, parent_step, depth, request_id, created_at, starts_at, finished_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`);
+
 /** Writes a run and the job that begins it at `startsAt`; null when its key was used before. */
 export async function insertRun(tx: AcademyTx, run: NewRun): Promise<string | null> {
-  const written = await tx.insert(workflowRuns).values(run).onConflictDoNothing().returning({ id: workflowRuns.id });
-  if (written.length === 0) return null;
-  if (run.finishedAt == null) await enqueueRun(tx, run, run.createdAt, run.startsAt);
+  const { state = "running", eventSeq = null, key = null, output = null, error = null, priority = 5, concurrencyKey = null, gatherKey = null, throttleKey = null } = run;
+  const { parentRunId = null, parentStep = null, depth = 0, requestId = null, finishedAt = null } = run;
+  const written = writeRun.changes(
+    tx, run.id, run.workflow, run.version, state, run.trigger, eventSeq, run.sinceSeq, key, run.input, output, error, priority, concurrencyKey, gatherKey, throttleKey,
+    parentRunId, parentStep, depth, requestId, run.createdAt, run.startsAt, finishedAt,
+  );
+  if (written === 0) return null;
+  if (finishedAt === null) await enqueueRun(tx, run, run.createdAt, run.startsAt);
   return run.id;
 }
 
@@ -49,28 +58,37 @@ export async function moveJob(tx: AcademyTx, runId: string, at: number, { later 
 export interface RunEnd {
   readonly state: "completed" | "failed" | "cancelled";
   readonly output?: string | null;
-  readonly error?: string;
+  readonly error?: string | null;
   readonly failedStep?: string | null;
   readonly at: number;
 }
 
-/** Ends an open run in the caller's transaction, tells the run that waits for it and gives its place away. */
-export async function endRun(tx: AcademyTx, id: string, { at, ...end }: RunEnd): Promise<Run | null> {
-  const rows = await tx
-    .update(workflowRuns)
-    .set({ state: end.state, output: end.output ?? null, error: end.error ?? null, failedStep: end.failedStep ?? null, finishedAt: at, gatherKey: null })
-    .where(and(eq(workflowRuns.id, id), openRun))
-    .returning();
-  const run = rows[0];
-  if (!run) return null;
-  // What would cancel a failed run is kept: it may be tried again.
-  await tx.delete(workflowWaits).where(and(eq(workflowWaits.runId, id), end.state === "failed" ? sql`step IS NOT NULL` : undefined));
-  if (run.parentRunId !== null && run.parentStep !== null) await tellParent(tx, run, at);
-  if (run.hasPlace) await leavePlace(tx, run, at);
-  return run;
+/** What is to be known of a run that has ended. */
+export interface EndedRun {
+  readonly id: string;
+  readonly workflow: string;
+  readonly requestId: string | null;
 }
 
-async function tellParent(tx: AcademyTx, child: Run, at: number): Promise<void> {
+type EndedRow = readonly [workflow: string, parentRunId: string | null, parentStep: string | null, hasPlace: number, concurrencyKey: string | null, requestId: string | null];
+const writeEnd = fixed<EndedRow>(`UPDATE workflow_runs SET state = ?, output = ?, error = ?, failed_step = ?, finished_at = ?, gather_key = NULL
+  WHERE id = ? AND state IN ('queued','running','sleeping','waiting') RETURNING workflow, parent_run_id, parent_step, has_place, concurrency_key, request_id`);
+const forgetWaits = fixed("DELETE FROM workflow_waits WHERE run_id = ?");
+// What would cancel a failed run is kept: it may be tried again.
+const forgetStepsWaits = fixed("DELETE FROM workflow_waits WHERE run_id = ? AND step IS NOT NULL");
+
+/** Ends an open run in the caller's transaction, tells the run that waits for it and gives its place away. */
+export async function endRun(tx: AcademyTx, id: string, { at, state, output = null, error = null, failedStep = null }: RunEnd): Promise<EndedRun | null> {
+  const [row] = writeEnd.rows(tx, state, output, error, failedStep, at, id);
+  if (!row) return null;
+  const [workflow, parentRunId, parentStep, hasPlace, concurrencyKey, requestId] = row;
+  (state === "failed" ? forgetStepsWaits : forgetWaits).changes(tx, id);
+  if (parentRunId !== null && parentStep !== null) await tellParent(tx, { id, parentRunId, parentStep, state, output, error }, at);
+  if (hasPlace === 1) await leavePlace(tx, { id, workflow, concurrencyKey }, at);
+  return { id, workflow, requestId };
+}
+
+async function tellParent(tx: AcademyTx, child: Pick<Run, "id" | "parentRunId" | "parentStep" | "state" | "output" | "error">, at: number): Promise<void> {
   const outcome = child.state === "completed" ? { state: "completed", output: child.output } : { state: "failed", error: child.error ?? `The run was ${child.state}` };
   const waiting = and(eq(workflowSteps.runId, child.parentRunId ?? ""), eq(workflowSteps.name, child.parentStep ?? ""), eq(workflowSteps.childRunId, child.id), eq(workflowSteps.state, "waiting"));
   const told = await tx.update(workflowSteps).set({ ...outcome, finishedAt: at }).where(waiting).returning({ runId: workflowSteps.runId });

@@ -39,6 +39,8 @@ export interface WorkflowOptions<I> {
   readonly backoff?: Backoff;
   /** A step's own limit, one minute by default. */
   readonly stepLimitMs?: number;
+  /** It reckons long: its runs are done in a process of their own, which is ended when it stands still for longer than a step may take, or takes too much memory. */
+  readonly heavy?: boolean;
   /** The whole run's, sleeping and waiting included; none by default. */
   readonly timeLimitMs?: number;
   /** So many runs of one key work at a time; sleeping and waiting ones do not count. */

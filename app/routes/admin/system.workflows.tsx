@@ -19,7 +19,7 @@ interface Data {
   readonly names: readonly string[];
 }
 
-export const handle: RouteHandle = { title: "runs.title", density: "dense", above: [{ key: "admin.title", href: paths.admin.home() }] };
+export const handle: RouteHandle = { title: "runs.title", density: "dense", hydrate: true, above: [{ key: "admin.title", href: paths.admin.home() }] };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });

@@ -1,6 +1,6 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { workflowRuns, workflowSteps } from "@db/academy/schema/workflows";
-import type { AcademyTx } from "@db/open";
+import { fixed, type AcademyRead, type AcademyTx } from "@db/open";
 import { DAY, HOUR } from "~/platform/clock";
 import {
   advanceRun, endRun, enqueue, handles, leavePlace, NonRetriableError, PayloadError, StepFailedError, tellFailure, type HandledJob, type JobRun, type Run, type Workflow,
@@ -18,23 +18,51 @@ type Job = JobRun<{ runId: string }>;
 export interface Flows {
   workflowOf(name: string): Workflow | undefined;
   readonly random: () => number;
+  /** One of them at least is done in a process of its own. */
+  readonly anyHeavy: boolean;
 }
+
+const workflowNamed = fixed<readonly [string]>("SELECT workflow FROM workflow_runs WHERE id = ?");
+
+/** All runs have one job: whose it is says the run. */
+const heavyMsOf = (flows: Flows) => async (payload: unknown, read: AcademyRead): Promise<number | null> => {
+  const workflow = flows.workflowOf(workflowNamed.first(read, (payload as { runId?: string }).runId ?? "")?.[0] ?? "");
+  return workflow?.options.heavy ? workflow.stepLimitMs + 1_000 : null;
+};
 
 /** The jobs that make runs go on, and that let failed ones say so. */
 export const runJobs = (flows: Flows): readonly HandledJob[] => [
   // A run may take long, its steps have limits of their own; leases and heartbeats tell a dead worker from a busy one.
-  handles(advanceRun, (job) => advance(flows, job), { timeLimitMs: HOUR, whenDead: (tx, { runId }, { at, why }) => fail(tx, flows, runId, { at, error: why, failedStep: null }) }),
+  { ...handles(advanceRun, (job) => advance(flows, job), { timeLimitMs: HOUR, whenDead: (tx, { runId }, { at, why }) => fail(tx, flows, runId, { at, error: why, failedStep: null }) }), heavyMs: flows.anyHeavy ? heavyMsOf(flows) : null },
   handles(tellFailure, (job) => tell(flows, job)),
 ];
 
+const prepare = (read: AcademyRead) => {
+  const id = sql.placeholder("id");
+  return {
+    run: read.select().from(workflowRuns).where(eq(workflowRuns.id, id)).prepare(),
+    steps: read.select().from(workflowSteps).where(eq(workflowSteps.runId, id)).orderBy(asc(workflowSteps.runId), asc(workflowSteps.name)).prepare(),
+  };
+};
+const prepared = new WeakMap<AcademyRead, ReturnType<typeof prepare>>();
+
+/** What each pass asks first; made once for each academy. */
+function readsOf(read: AcademyRead): ReturnType<typeof prepare> {
+  const known = prepared.get(read);
+  if (known) return known;
+  const made = prepare(read);
+  prepared.set(read, made);
+  return made;
+}
+
 /** One pass over a run, from what is kept of it to what has become of it, in the transaction that ends the attempt. */
 async function advance(flows: Flows, job: Job): Promise<void> {
-  const found = await job.read.select().from(workflowRuns).where(eq(workflowRuns.id, job.payload.runId)).get();
+  const found = await readsOf(job.read).run.get({ id: job.payload.runId });
   if (!found || found.finishedAt !== null) return;
   const workflow = flows.workflowOf(found.workflow);
   // Another release may know it: tried again later, and given up when the tries are used up.
-  if (!workflow) throw new Error(`This worker has no workflow "${found.workflow}"`);
-  if (found.version > workflow.version) throw new Error(`The run was begun by version ${found.version} of "${workflow.name}", this worker has version ${workflow.version}`);
+  if (!workflow) return notHere(job, found, `This worker has no workflow "${found.workflow}"`);
+  if (found.version > workflow.version) return notHere(job, found, `The run was begun by version ${found.version} of "${workflow.name}", this worker has version ${workflow.version}`);
   const run = await takeUp(job, found, workflow);
   if (!run) return;
   const end = await passOver(flows, job, run, workflow).catch((error: unknown): PassEnd => {
@@ -44,11 +72,17 @@ async function advance(flows: Flows, job: Job): Promise<void> {
   await settle(flows, job, run, workflow, end);
 }
 
+/** The run says so itself, so that an admin who looks at it need not look for its job. */
+async function notHere(job: Job, run: Run, why: string): Promise<never> {
+  await job.write((tx) => tx.update(workflowRuns).set({ error: why }).where(eq(workflowRuns.id, run.id)));
+  throw new Error(why);
+}
+
 async function passOver(flows: Flows, job: Job, run: Run, workflow: Workflow): Promise<PassEnd> {
   const late = new NonRetriableError(`The run took longer than ${workflow.options.timeLimitMs} ms`);
   const left = deadlineOf(run, workflow) - job.clock.now();
   if (left <= 0) throw late;
-  const kept = await job.read.select().from(workflowSteps).where(eq(workflowSteps.runId, run.id)).orderBy(asc(workflowSteps.runId), asc(workflowSteps.name));
+  const kept = await readsOf(job.read).steps.all({ id: run.id });
   const pass = new Pass(kept, `version ${workflow.version} of "${workflow.name}"`);
   const { academy } = job;
   const step = stepsOf({ pass, records: new Records(job, run), workflow, academy, random: flows.random, workflowOf: (name) => flows.workflowOf(name) });

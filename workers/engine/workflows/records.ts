@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { workflowRuns, workflowSteps, workflowWaits } from "@db/academy/schema/workflows";
-import type { AcademyTx } from "@db/open";
+import { fixed, type AcademyTx } from "@db/open";
 import { advanceRun, maxPayloadBytes, NonRetriableError, type JobRun, type Run } from "~/platform/events/index.server";
 import type { Asked, StepKind } from "./pass";
 
@@ -20,7 +20,13 @@ export function packOutput(what: string, value: unknown): string | null {
 
 export const unpackOutput = (text: string | null): unknown => (text === null ? undefined : (JSON.parse(text) as unknown));
 
-type Change = Pick<typeof workflowSteps.$inferInsert, "state"> & Partial<Omit<typeof workflowSteps.$inferInsert, "state" | "runId" | "name">>;
+type Change = Pick<typeof workflowSteps.$inferInsert, "state"> & Partial<Pick<typeof workflowSteps.$inferInsert, "attempt" | "output" | "error" | "wakeAt" | "event" | "match" | "eventSeq" | "childRunId">>;
+
+/** What is left out of a change stays: tries, and what was waited for. */
+const writeStep = fixed(`INSERT INTO workflow_steps (run_id, name, position, kind, state, attempt, output, error, wake_at, event, match, event_seq, child_run_id, started_at, finished_at)
+  VALUES (?1, ?2, ?3, ?4, ?5, coalesce(?6, 0), ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
+  ON CONFLICT (run_id, name) DO UPDATE SET state = ?5, attempt = coalesce(?6, attempt), output = ?7, error = ?8, wake_at = ?9,
+    event = coalesce(?10, event), match = coalesce(?11, match), event_seq = coalesce(?12, event_seq), child_run_id = coalesce(?13, child_run_id), finished_at = ?15`);
 
 /** The run's rows, written only while the attempt holds the run. */
 export class Records {
@@ -42,11 +48,8 @@ export class Records {
   async say(tx: AcademyTx, kind: StepKind, { name, position }: Asked, change: Change): Promise<void> {
     const at = this.job.clock.now();
     const ended = change.state === "completed" || change.state === "failed";
-    const set = { output: null, error: null, wakeAt: null, finishedAt: ended ? at : null, ...change };
-    await tx
-      .insert(workflowSteps)
-      .values({ runId: this.run.id, name, position, kind, startedAt: at, ...set })
-      .onConflictDoUpdate({ target: [workflowSteps.runId, workflowSteps.name], set });
+    const { state, attempt = null, output = null, error = null, wakeAt = null, event = null, match = null, eventSeq = null, childRunId = null } = change;
+    writeStep.changes(tx, this.run.id, name, position, kind, state, attempt, output, error, wakeAt, event, match, eventSeq, childRunId, at, ended ? at : null);
   }
 
   /** Its step as it stands now: a worker that dispatched an event may have ended it meanwhile. */

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { workflowSteps, workflowWaits } from "@db/academy/schema/workflows";
-import type { AcademyTx } from "@db/open";
+import { fixed, type AcademyTx } from "@db/open";
 import { cancelRun, wakeRun } from "~/platform/events/index.server";
 import type { Described } from "./matching";
 import { valuesOf } from "./matching";
@@ -12,14 +12,16 @@ export interface Happened {
   readonly payload: string;
 }
 
+const nextFields = fixed<readonly [string | null]>("SELECT min(fields) FROM workflow_waits WHERE event = ? AND fields > ?");
+
 /** The sets of fields by which an event of this name is waited for: one look-up in the index each, and one more. */
 async function fieldSets(tx: AcademyTx, name: string): Promise<readonly string[]> {
   const found: string[] = [];
   for (let after = ""; ; ) {
-    const row = await tx.get<{ fields: string | null }>(sql`SELECT min(fields) AS fields FROM workflow_waits WHERE event = ${name} AND fields > ${after}`);
-    if (!row?.fields) return found;
-    found.push(row.fields);
-    after = row.fields;
+    const fields = nextFields.first(tx, name, after)?.[0];
+    if (!fields) return found;
+    found.push(fields);
+    after = fields;
   }
 }
 

@@ -4,6 +4,7 @@ import { useFormat, useT } from "~/platform/shell";
 import { Facts, Stats, Table, Tag, TwoLines, type Fact, type TagProps } from "~/ui";
 import type { JobFigures, ListedJob, ShownJob } from "../jobs.server";
 import type { JobState } from "../list";
+import { useLiveFigures } from "./live-figures";
 
 const looks: Readonly<Record<JobState, Pick<TagProps, "shape" | "tone">>> = {
   available: {},
@@ -45,7 +46,8 @@ function ageText(ms: number | null, t: Translate): string {
 }
 
 /** The queue in figures. */
-export function JobFiguresRow({ figures }: { figures: JobFigures }) {
+export function JobFiguresRow({ figures: first }: { figures: JobFigures }) {
+  const figures = useLiveFigures(paths.system.jobFigures(), first);
   const t = useT();
   const format = useFormat();
   return (

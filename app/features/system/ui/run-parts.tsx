@@ -5,6 +5,7 @@ import type { RunState } from "../run-list";
 import type { ListedRun, RunFigures } from "../runs.server";
 import type { ShownRun } from "../shown-run.server";
 import { triggerText } from "./run-words";
+import { useLiveFigures } from "./live-figures";
 
 const looks: Readonly<Record<RunState, Pick<TagProps, "shape" | "tone">>> = {
   queued: {},
@@ -22,7 +23,8 @@ export function RunStateTag({ state }: { state: RunState }) {
 }
 
 /** The academy's runs in figures. */
-export function RunFiguresRow({ figures }: { figures: RunFigures }) {
+export function RunFiguresRow({ figures: first }: { figures: RunFigures }) {
+  const figures = useLiveFigures(paths.workflows.figures(), first);
   const t = useT();
   const format = useFormat();
   const { queued, running, sleeping, waiting, failed, completed } = figures;

@@ -1,0 +1,99 @@
+import { fixed, type AcademyStore, type AcademyTx } from "@db/open";
+import { TransactionAwaitedError } from "@db/errors";
+
+/** So many members commit together. */
+const most = 24;
+
+const savepoint = fixed("SAVEPOINT member");
+const release = fixed("RELEASE member");
+const back = fixed("ROLLBACK TO member");
+
+interface Member {
+  work(tx: AcademyTx): Promise<unknown>;
+  /** It writes all it has to write or nothing, so that there is nothing to undo when it throws. */
+  readonly single: boolean;
+  /** Hears after the commit. */
+  done(value: unknown): void;
+  failed(error: unknown): void;
+}
+
+type Told = () => void;
+
+/**
+ * Writes of jobs that are done side by side, committed together: making a commit durable costs most of a small
+ * transaction, and ten that come in one turn of the event loop pay it once. Each is still all or nothing (a savepoint):
+ * what one throws undoes that one alone. None of them hears before all are durable.
+ */
+export class GroupedWrites {
+  #waiting: Member[] = [];
+  #scheduled = false;
+
+  /**
+   * @param sideBySide whether others are at work that may want to write in this turn too
+   * @param longestMs for so long they keep the event loop; the others commit after it has turned
+   */
+  constructor(private readonly store: Pick<AcademyStore, "write">, private readonly sideBySide: () => boolean, private readonly longestMs = 5) {}
+
+  write = <T>(fn: (tx: AcademyTx) => Promise<T>, { single = false }: { readonly single?: boolean } = {}): Promise<T> => {
+    if (!this.#scheduled && !this.sideBySide()) return this.store.write(fn);
+    return new Promise<T>((done, failed) => {
+      this.#waiting.push({ work: fn, single, done: done as (value: unknown) => void, failed });
+      if (this.#scheduled) return;
+      this.#scheduled = true;
+      setImmediate(() => void this.#flush());
+    });
+  };
+
+  async #flush(): Promise<void> {
+    while (this.#waiting.length > 0) await this.#commit();
+    this.#scheduled = false;
+  }
+
+  async #commit(): Promise<void> {
+    const taken: Member[] = [];
+    const told: Told[] = [];
+    let over = false;
+    const all = async (tx: AcademyTx) => {
+      const until = performance.now() + this.longestMs;
+      // Whoever came while this waited for its turn is taken along.
+      while (!over && this.#waiting.length > 0 && taken.length < most && (taken.length === 0 || performance.now() < until)) {
+        const member = this.#waiting.shift() as Member;
+        taken.push(member);
+        told.push(await take(tx, member));
+      }
+    };
+    try {
+      await this.store.write((tx) => Promise.race([all(tx), turned()]));
+    } catch (error) {
+      if (taken.length === 0) taken.push(...this.#waiting.splice(0));
+      // One of them awaited something else. The others are innocent: each is done again by itself.
+      if (error instanceof TransactionAwaitedError && taken.length > 1) for (const member of taken) this.#alone(member);
+      else for (const member of taken) member.failed(error);
+      return;
+    } finally {
+      over = true;
+    }
+    for (const tell of told) tell();
+  }
+
+  #alone({ work, done, failed }: Member): void {
+    this.store.write(work).then(done, failed);
+  }
+}
+
+/** Rejects when the event loop turns: transactions are microtasks, and the data layer has just rolled this one back. */
+const turned = () => new Promise<never>((_, reject) => setImmediate(() => reject(new Error("The event loop turned inside a transaction"))));
+
+async function take(tx: AcademyTx, { work, single, done, failed }: Member): Promise<Told> {
+  if (single) return work(tx).then((value) => () => done(value), (error: unknown) => () => failed(error));
+  savepoint.changes(tx);
+  try {
+    const value = await work(tx);
+    release.changes(tx);
+    return () => done(value);
+  } catch (error) {
+    back.changes(tx);
+    release.changes(tx);
+    return () => failed(error);
+  }
+}

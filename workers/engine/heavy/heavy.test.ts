@@ -1,0 +1,116 @@
+import { fork } from "node:child_process";
+import path from "node:path";
+import { eq } from "drizzle-orm";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { events, jobs, workflowRuns, workflowSteps } from "@db/academy/schema";
+import type { AcademyStore } from "@db/open";
+import { systemClock } from "~/platform/clock";
+import { emit, enqueue } from "~/platform/events/index.server";
+import { begun, done, heavyJob, heavyRegistry, lightJob } from "../../../tests/factories/heavy-work";
+import { queueStage, type QueueStage } from "../../../tests/factories/queue-stage";
+import { Engine } from "../engine";
+import { HeavyPool } from "./pool";
+
+let stage: QueueStage;
+let store: AcademyStore;
+let engine: Engine;
+let light: { readonly n: number; readonly at: number }[];
+beforeEach(async () => {
+  stage = await queueStage(["one"], { durability: "NORMAL" });
+  store = stage.academies[0]!.store;
+  light = [];
+  const child = path.resolve("tests/factories/heavy-child.ts");
+  const heavy = new HeavyPool({
+    fork: () => fork(child, [stage.dataDir], { execArgv: ["--import", "tsx", "--max-old-space-size=96"], stdio: ["ignore", "ignore", "ignore", "ipc"] }), size: 1, memoryMb: 300, log: stage.log,
+  });
+  engine = new Engine({
+    directory: stage.directory, stores: stage.stores, registry: heavyRegistry((n) => void light.push({ n, at: Date.now() })), config: { scheme: "http", portSuffix: "" },
+    clock: systemClock, log: stage.log, wake: { notify: () => undefined }, stopMs: 200, heavy, random: () => 0,
+  });
+  await engine.start();
+});
+afterEach(async () => {
+  await engine.stop();
+  stage.strike();
+});
+
+const hint = () => engine.hint(stage.academies[0]!.id);
+const row = async (id: string | null) => (await store.read.select().from(jobs).where(eq(jobs.id, id ?? "")).get())!;
+const put = async (what: "sum" | "hang" | "eat" | "buffers" | "crash", ms = 0) => {
+  const id = await store.write((tx) => enqueue(tx, heavyJob, { what, ms }, { at: Date.now() }));
+  hint();
+  return id;
+};
+async function until(condition: () => boolean | Promise<boolean>, ms = 30_000): Promise<void> {
+  const end = Date.now() + ms;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`it did not come to be within ${ms} ms`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+/** Light jobs one after the other until `over`; answers how long the slowest waited. */
+async function slowestBeside(over: () => Promise<boolean>): Promise<number> {
+  let slowest = 0;
+  for (let n = 0; !(await over()); n += 1) {
+    const at = Date.now();
+    await store.write((tx) => enqueue(tx, lightJob, { n }, { at }));
+    hint();
+    await until(() => light.some((one) => one.n === n));
+    slowest = Math.max(slowest, Date.now() - at);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return slowest;
+}
+
+describe("a heavy handler", () => {
+  test("reckons in a process of its own, its effects and its end there are one", async () => {
+    const id = await put("sum", 200);
+    await until(async () => (await row(id)).state === "completed");
+    const [said] = await store.read.select().from(events).where(eq(events.name, done.name));
+    expect((JSON.parse(said!.payload) as { by: number }).by).not.toBe(process.pid);
+    expect(await row(id)).toMatchObject({ attempt: 1, lastError: null });
+  });
+
+  test.each([
+    ["in an endless loop", "hang", /took longer than 1300 ms/],
+    ["that allocates without end", "eat", /ended by itself|more than 300 MB/],
+    ["that allocates outside the heap without end", "buffers", /ended by itself|more than 300 MB/],
+    ["that takes its process with it", "crash", /ended by itself \(signal SIGKILL\)/],
+  ] as const)("%s is a failed attempt, and the others go on", async (_, what, why) => {
+    const id = await put(what);
+    const slowest = await slowestBeside(async () => (await row(id)).state === "dead");
+    expect(await row(id)).toMatchObject({ attempt: 1, lastError: expect.stringMatching(why) as unknown });
+    expect(slowest).toBeLessThan(2_000);
+    expect(light.length).toBeGreaterThan(2);
+    const next = await put("sum", 10);
+    await until(async () => (await row(next)).state === "completed");
+  }, 60_000);
+
+  test("waits for its turn where others reckon, and is not forgotten", async () => {
+    const ids = await Promise.all([1, 2, 3, 4, 5].map(() => put("sum", 100)));
+    await until(async () => (await Promise.all(ids.map(row))).every(({ state }) => state === "completed"));
+    expect((await Promise.all(ids.map(row))).map(({ attempt }) => attempt)).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  test("that is at work when its worker stops is released with its attempt", async () => {
+    const id = await put("hang");
+    await until(async () => (await row(id)).state === "running");
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await engine.stop();
+    expect(await row(id)).toMatchObject({ state: "available", attempt: 0 });
+  });
+});
+
+describe("a heavy workflow", () => {
+  test("is run in such a process; a step that never ends uses its tries up", async () => {
+    await store.write((tx) => emit(tx, begun, { what: "hang", ms: 0 }, { at: Date.now() }));
+    await store.write((tx) => emit(tx, begun, { what: "sum", ms: 20 }, { at: Date.now() }));
+    hint();
+    await until(async () => (await store.read.select().from(workflowRuns)).every(({ finishedAt }) => finishedAt !== null) && (await store.read.$count(workflowRuns)) === 2, 60_000);
+    const runs = await store.read.select().from(workflowRuns);
+    expect(runs.map(({ state }) => state).sort()).toEqual(["completed", "failed"]);
+    expect(runs.find(({ state }) => state === "failed")).toMatchObject({ failedStep: "reckon", error: expect.stringContaining("died at each of its 2 tries") as unknown });
+    const [step] = await store.read.select().from(workflowSteps).where(eq(workflowSteps.state, "failed"));
+    expect(step).toMatchObject({ name: "reckon", attempt: 2 });
+  }, 60_000);
+});
