@@ -22,8 +22,13 @@ export function pragmasOf(role: ConnectionRole, durability: Durability): string 
   return [...common, ...own[role]].map((pragma) => `PRAGMA ${pragma};`).join(" ");
 }
 
+const slotCaches = { reader: -4_096, heavy: -16_384 } as const;
+
 /** The same for a file that is attached to a reading slot: what concerns one file names it. */
-export const slotPragmas: string = [
-  "foreign_keys = ON", "temp_store = MEMORY", "trusted_schema = OFF", "query_only = ON",
-  "file.journal_size_limit = 16777216", "file.cache_size = -4096", "file.mmap_size = 268435456", "busy_timeout = 250",
-].map((pragma) => `PRAGMA ${pragma};`).join(" ");
+export function slotPragmas(role: keyof typeof slotCaches): string {
+  const all = [
+    "foreign_keys = ON", "temp_store = MEMORY", "trusted_schema = OFF", "query_only = ON", "file.journal_size_limit = 16777216",
+    `file.cache_size = ${String(slotCaches[role])}`, "file.mmap_size = 268435456", "busy_timeout = 250",
+  ];
+  return all.map((pragma) => `PRAGMA ${pragma};`).join(" ");
+}

@@ -44,7 +44,7 @@ export class SlotConnection {
    * Attaches an existing file.
    * @throws DatabaseMissingError when there is none; it is never created here
    */
-  constructor(readonly path: string, private readonly options: Omit<ConnectionOptions, "role">) {
+  constructor(readonly path: string, private readonly options: Omit<ConnectionOptions, "role">, private readonly role: "reader" | "heavy" = "reader") {
     this.#kind = options.kind ?? "other";
     this.#slowMs = options.slowMs ?? 25;
     this.#slot = free.get(this.#kind)?.pop() ?? makeSlot();
@@ -106,7 +106,7 @@ export class SlotConnection {
       const mode = this.#slot.statements.get("PRAGMA file.journal_mode").native.all([]) as unknown[][];
       // A copy that has left VACUUM is put into WAL once, by a connection that may write.
       if (mode[0]?.[0] !== "wal") new Connection(this.path, { role: "writer" }).close();
-      database.exec(slotPragmas);
+      database.exec(slotPragmas(this.role));
     } catch (error) {
       database.exec("DETACH file");
       throw error;
