@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import Database from "libsql";
 import { ControlStatementError, DatabaseMissingError, StoreClosedError } from "../errors";
@@ -106,7 +106,7 @@ export class SlotConnection {
       const mode = this.#slot.statements.get("PRAGMA file.journal_mode").native.all([]) as unknown[][];
       // A copy that has left VACUUM is put into WAL once, by a connection that may write.
       if (mode[0]?.[0] !== "wal") new Connection(this.path, { role: "writer" }).close();
-      database.exec(slotPragmas(this.role));
+      database.exec(slotPragmas(this.role, statSync(this.path).size));
     } catch (error) {
       database.exec("DETACH file");
       throw error;
