@@ -1,8 +1,9 @@
 import path from "node:path";
 import { createStorePool, openDirectoryStore, stopReaderThread } from "@db/open";
+import { recheckDomains } from "~/features/academies/index.server";
 import { resendSender } from "~/integrations/resend/index.server";
 import { smtpSender } from "~/integrations/smtp/index.server";
-import { DAY, systemClock, type Clock } from "~/platform/clock";
+import { DAY, HOUR, systemClock, type Clock } from "~/platform/clock";
 import type { Config } from "~/platform/config.server";
 import { describeError, type Log } from "~/platform/log.server";
 import type { MailSenders } from "~/platform/mail/index.server";
@@ -33,11 +34,13 @@ export async function startWorker(config: Config, log: Log, clock: Clock = syste
   const clean = () => cleanDirectory(directory, clock.now()).catch((error: unknown) => log.error({ error: describeError(error) }, "the directory could not be cleaned"));
   await clean();
   const daily = setInterval(() => void clean(), DAY);
+  const domains = setInterval(() => void recheckDomains({ directory, config }, clock.now()).catch((error: unknown) => log.error({ error: describeError(error) }, "domains could not be looked at")), HOUR);
   await engine.start();
   log.info({ owner: engine.owner }, "worker started");
   return {
     async stop() {
       clearInterval(daily);
+      clearInterval(domains);
       await listener.close();
       await engine.stop();
       wake.close();
