@@ -269,7 +269,7 @@ export const pages: readonly Page[] = [
   { route: "operator/academies/:id/names", name: "academy-names-refused", via: toAcademy, path: "/operator/academies/:id/names", as: "operator", post: { name: "", slug: "no way" }, status: 422, budgetKb: 24 },
   { route: "operator/academies/:id/domains", name: "academy-domains", via: toAcademy, path: "/operator/academies/:id/domains", as: "operator", budgetKb: 24 },
   { route: "operator/academies/:id/domains", name: "academy-domains-refused", via: toAcademy, path: "/operator/academies/:id/domains", as: "operator", post: { host: "https://demo.example" }, status: 422, budgetKb: 24 },
-  { route: "operator/academies/:id/domains/:domainId/removal", name: "academy-domain-removal", via: [...toAcademy, "/operator/academies/:id/domains"], path: "/operator/academies/:id/domains/:domainId/removal", as: "operator", budgetKb: 24 },
+  { route: "operator/academies/:id/domains/:domainId/removal", name: "academy-domain-removal", via: [...toAcademy, "/operator/academies/:id/domains"], path: "/operator/academies/:id/domains/:id/removal", as: "operator", budgetKb: 24 },
   { route: "operator/academies/:id/invitation", name: "academy-invitation", via: "/operator", path: "/operator/academies/:id", below: "/invitation", as: "operator", budgetKb: 24 },
   { route: "operator/academies/:id/invitation", name: "academy-invitation-refused", via: "/operator", path: "/operator/academies/:id", below: "/invitation", as: "operator", post: { adminName: "", adminEmail: "nobody" }, status: 422, budgetKb: 24 },
   { route: "admin/system/workflows", name: "runs", path: "/admin/system/workflows", as: "admin", budgetKb: 24 },

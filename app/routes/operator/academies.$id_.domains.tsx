@@ -62,7 +62,6 @@ export default function Domains() {
     <>
       <PageHeader title={t("academies.domains.title", { academy: academy.name })} sentence={t("academies.domains.sentence")} />
       <ErrorSummary errors={form.errors} />
-      <DomainList academyId={academy.id} domains={domains} />
       <Section title={t("academies.domains.add")} id="add">
         <form method="post" action={paths.operator.domains(academy.id)}>
           <TextField name="host" label={t("academies.domains.host")} hint={t("academies.domains.host.hint")} required maxLength={260} autoCapitalize="none" spellCheck={false} error={form.of("host")} defaultValue={form.typed("host") ?? ""} />
@@ -71,6 +70,7 @@ export default function Domains() {
           </ButtonRow>
         </form>
       </Section>
+      <DomainList academyId={academy.id} domains={domains} />
     </>
   );
 }
