@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { createAcademyFile } from "../migrate";
@@ -67,4 +68,26 @@ test("an unknown file is missing, and a name with a folder in it is refused", ()
   for (const name of ["../x.db", "a/b.db", "", ".", ".."]) expect(() => pool.get(name)).toThrow(/Not a file name/);
   pool.close();
   expect(() => pool.get("none.db")).toThrow(/closed/);
+});
+
+test.runIf(existsSync("/proc/self/fd"))("a store put to rest gives back its descriptors at once, without waiting for the collector", async () => {
+  const descriptors = () => readdirSync("/proc/self/fd").length;
+  const { dir, files } = await academies(30, "given-back");
+  const pool = createStorePool({ dir, max: 4 });
+  for (const file of files.slice(0, 8)) pool.get(file).commitCount();
+  const before = descriptors();
+  for (let round = 0; round < 4; round += 1) for (const file of files) await pool.get(file).read.select().from(academySchema.moduleTypes);
+  // One more or less: the log's index is there while a file is open.
+  expect(descriptors() - before).toBeLessThan(8);
+  pool.close();
+});
+
+test("a connection that goes from one academy to the next answers with that academy's rows", async () => {
+  const { dir, files } = await academies(3, "lent");
+  const pool = createStorePool({ dir, max: 1 });
+  for (const [n, file] of files.entries()) await addType(pool.get(file), `only-${String(n)}`);
+  for (let round = 0; round < 3; round += 1) {
+    for (const [n, file] of files.entries()) expect(await pool.get(file).read.select({ key: academySchema.moduleTypes.key }).from(academySchema.moduleTypes)).toEqual([{ key: `only-${String(n)}` }]);
+  }
+  pool.close();
 });
