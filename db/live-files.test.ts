@@ -32,7 +32,7 @@ test("the search finds what it looks for", () => {
   expect(databaseCalls('copyFileSync(path.join(dir, "a.db"), target); readFile(store.path); rename(`${file}-wal`, x); readFile("a.dbx")')).toHaveLength(3);
 });
 
-test("connections are opened in one place", () => {
+test("connections are opened in two places: to a file, and to attach one for reading", () => {
   const opening = sources.filter((file) => /^import (?!type)[^;]*from "(?:libsql|better-sqlite3|node:sqlite|@libsql\/client[^"]*)"/m.test(readFileSync(file, "utf8")));
-  expect(opening.map((file) => path.relative(projectRoot, file)).sort()).toEqual(["db/client/connection.ts", "db/client/sqlite-errors.ts"]);
+  expect(opening.map((file) => path.relative(projectRoot, file)).sort()).toEqual(["db/client/connection.ts", "db/client/slots.ts", "db/client/sqlite-errors.ts"]);
 });

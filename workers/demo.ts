@@ -3,7 +3,7 @@ import { demoAcademies, demoPasswordHash, filesOf, hashOf, seedAcademy, seedOper
 import { eq } from "drizzle-orm";
 import { academies } from "@db/directory/schema";
 import type { DirectoryStore } from "@db/open";
-import { createAcademy, type AcademyPlaces } from "~/features/academies/index.server";
+import { claimDomain, createAcademy, type AcademyPlaces } from "~/features/academies/index.server";
 import { systemActor } from "~/platform/audit/index.server";
 import type { Config } from "~/platform/config.server";
 import { originOf } from "~/platform/directory.server";
@@ -41,6 +41,8 @@ export async function seedDemo(places: AcademyPlaces & { readonly directory: Dir
       await seedPost(store, definition, { ...definition.settings, origin: originOf(host, config) }, at);
     });
     if (!made.ok) throw new Error(`The demo academy ${definition.slug} could not be made: ${made.reason}`);
+    const claimed = await claimDomain({ directory: places.directory, config: { siteHost: config.siteHost, dnsServers: [] } }, systemActor("setup", at), made.value.id, `learn.${definition.slug}.example`);
+    if (!claimed.ok) throw new Error(`The demo's domain was refused: ${claimed.reason}`);
     said.push(`Made the demo academy ${definition.settings.name} at ${host}.`);
   }
   if (await seedOperator(places.directory, at, password)) said.push("Made the demo operator.");

@@ -1,9 +1,10 @@
 import { fork } from "node:child_process";
 import path from "node:path";
 import { createStorePool, openDirectoryStore, stopReaderThread } from "@db/open";
+import { recheckDomains } from "~/features/academies/index.server";
 import { resendSender } from "~/integrations/resend/index.server";
 import { smtpSender } from "~/integrations/smtp/index.server";
-import { DAY, systemClock, type Clock } from "~/platform/clock";
+import { DAY, HOUR, systemClock, type Clock } from "~/platform/clock";
 import type { Config } from "~/platform/config.server";
 import { describeError, type Log } from "~/platform/log.server";
 import type { MailSenders } from "~/platform/mail/index.server";
@@ -51,11 +52,13 @@ export async function startWorker(config: Config, log: Log, clock: Clock = syste
   await clean();
   const daily = setInterval(() => void clean(), DAY);
   const presence = await announceWorker(config.dataDir, { owner: engine.owner, startedAt: clock.now() }, (error) => log.warn({ error: describeError(error) }, "this worker could not say that it is there"));
+  const domains = setInterval(() => void recheckDomains({ directory, config }, clock.now()).catch((error: unknown) => log.error({ error: describeError(error) }, "domains could not be looked at")), HOUR);
   await engine.start();
   log.info({ owner: engine.owner }, "worker started");
   return {
     async stop() {
       clearInterval(daily);
+      clearInterval(domains);
       await listener.close();
       await presence.close();
       await engine.stop();

@@ -25,6 +25,7 @@ const Env = z.object({
   OAUTH_ENCRYPTION_KEY: secret,
   /** Name of the header in which a trusted proxy gives the client's address, such as fly-client-ip. */
   TRUSTED_ADDRESS_HEADER: optional(z.string().regex(/^[a-z0-9-]+$/i)),
+  DNS_SERVERS: optional(z.string().regex(/^[\d.]+(?::\d{1,5})?(?:\s*,\s*[\d.]+(?::\d{1,5})?)*$/, "must be addresses of name servers with commas between them, such as 9.9.9.9,149.112.112.112")),
   LOG_LEVEL: z.preprocess(blank, z.enum(["debug", "info", "warn", "error", "silent"]).default("info")),
   MAIL_FROM: optional(z.email()),
   RESEND_API_KEY: optional(z.string().startsWith("re_")),
@@ -56,6 +57,8 @@ export interface Config {
   readonly dataDir: string;
   readonly secrets: { readonly session: string; readonly signing: string; readonly encryption: string };
   readonly trustedAddressHeader: string | null;
+  /** Who is asked for the records that prove a domain; empty: whom the machine asks. */
+  readonly dnsServers: readonly string[];
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
   readonly mail: MailConfig;
   /** By vendor: what its deliveries are signed with. Empty: its inbox is closed. */
@@ -121,6 +124,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     bind: value.HOST,
     dataDir: path.resolve(value.DATA_DIR),
     secrets: Object.freeze({ session: value.SESSION_SECRET, signing: value.REQUEST_SIGNING_SECRET, encryption: value.OAUTH_ENCRYPTION_KEY }),
+    dnsServers: Object.freeze((value.DNS_SERVERS ?? "").split(",").map((one) => one.trim()).filter(Boolean)),
     trustedAddressHeader: value.TRUSTED_ADDRESS_HEADER?.toLowerCase() ?? null,
     logLevel: value.LOG_LEVEL,
     mail: Object.freeze({

@@ -31,6 +31,7 @@ const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
   [/^\/admin\/frameworks\/[^/]+\/domains\/[^/]+$/, { name: "frameworks.domain.name" }],
   [/^\/admin\/assignment-types\/[^/]+\/fields\//, { required: "types.field.required" }],
   [/^\/admin\/communication\/suppressions\/[^/]+\/lifting$/, { reason: "suppression.reason" }],
+  [/^\/operator\/academies\/[^/]+\/domains$/, { host: "academies.domains.host" }],
   [/^\/operator\/academies\/[^/]+/, { slug: "academies.slug", locale: "academies.locale" }],
   [/\/modules\/[^/]+$/, { required: "modules.field.required.yes" }],
 ];

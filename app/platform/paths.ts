@@ -109,6 +109,9 @@ export const paths = {
     archival: (id: string) => `/operator/academies/${seg(id)}/archival`,
     names: (id: string) => `/operator/academies/${seg(id)}/names`,
     invitation: (id: string) => `/operator/academies/${seg(id)}/invitation`,
+    domains: (id: string) => `/operator/academies/${seg(id)}/domains`,
+    domainLook: (id: string, domainId: string) => `/operator/academies/${seg(id)}/domains/${seg(domainId)}/look`,
+    domainRemoval: (id: string, domainId: string) => `/operator/academies/${seg(id)}/domains/${seg(domainId)}/removal`,
   },
   workflows: {
     runs: () => "/admin/system/workflows",

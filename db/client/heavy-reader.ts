@@ -73,18 +73,22 @@ function startWorker(): Worker {
 
 /** Questions of one database that take long, answered off this thread. Every one waits its turn behind the others. */
 export class HeavyReader implements SqlSource {
+  #asked = false;
+
   constructor(readonly path: string, private readonly kind: DatabaseKind) {}
 
   run(sql: string, args: Arguments, firstOnly = false): Promise<RawResult> {
     // The thread may answer before the guard of the transaction looks: it is refused before it is asked.
     if (isInside()) return Promise.reject(new TransactionAwaitedError(this.path));
     reportSql(this.kind, sql);
+    this.#asked = true;
     return thread.ask(this.path, sql, args, firstOnly);
   }
 
   /** Closes the thread's connection to this file, if it has one. */
   rest(): void {
-    thread.forget(this.path);
+    if (this.#asked) thread.forget(this.path);
+    this.#asked = false;
   }
 }
 

@@ -21,3 +21,17 @@ export function pragmasOf(role: ConnectionRole, durability: Durability): string 
   };
   return [...common, ...own[role]].map((pragma) => `PRAGMA ${pragma};`).join(" ");
 }
+
+const slotCaches = { reader: -4_096, heavy: -16_384 } as const;
+
+/** From this size on a file is mapped: of a small one the kernel maps all around what is read, 1 MB for each of 200. */
+const mappedFromBytes = 16 * 1_048_576;
+
+/** The same for a file that is attached to a reading slot: what concerns one file names it. */
+export function slotPragmas(role: keyof typeof slotCaches, bytes: number): string {
+  const all = [
+    "foreign_keys = ON", "temp_store = MEMORY", "trusted_schema = OFF", "query_only = ON", "file.journal_size_limit = 16777216",
+    `file.cache_size = ${String(slotCaches[role])}`, `file.mmap_size = ${bytes < mappedFromBytes ? "0" : "268435456"}`, "busy_timeout = 250",
+  ];
+  return all.map((pragma) => `PRAGMA ${pragma};`).join(" ");
+}

@@ -1,14 +1,14 @@
 import { parentPort } from "node:worker_threads";
-import { Connection } from "./connection";
 import { toPlainError, type ReaderAnswer, type ReaderRequest } from "./reader-protocol";
+import { SlotConnection } from "./slots";
 
 /** Files kept open; the least recently asked is closed. Each holds up to 16 MB of pages. */
 const maxOpen = 16;
 
-const open = new Map<string, Connection>();
+const open = new Map<string, SlotConnection>();
 
-function connectionTo(path: string): Connection {
-  const connection = open.get(path) ?? new Connection(path, { role: "heavy" });
+function connectionTo(path: string): SlotConnection {
+  const connection = open.get(path) ?? new SlotConnection(path, {}, "heavy");
   open.delete(path);
   open.set(path, connection);
   if (open.size > maxOpen) {

@@ -1,14 +1,15 @@
 import { StoreClosedError } from "../errors";
-import { Connection, type Arguments, type ConnectionOptions, type RawResult } from "./connection";
+import type { Arguments, ConnectionOptions, RawResult } from "./connection";
+import { SlotConnection } from "./slots";
 
 /** Whatever answers SQL: the reader at once, the reader thread later. */
 export interface SqlSource {
   run(sql: string, args: Arguments, firstOnly?: boolean): RawResult | Promise<RawResult>;
 }
 
-/** The reading side of a database on this thread: one `query_only` connection, opened when first asked. */
+/** The reading side of a database on this thread: one `query_only` connection, lent when first asked. */
 export class Reader implements SqlSource {
-  #connection: Connection | undefined;
+  #connection: SlotConnection | undefined;
   #closed = false;
 
   constructor(readonly path: string, private readonly options: Omit<ConnectionOptions, "role">, private readonly onOpen: () => void = () => {}) {}
@@ -33,10 +34,10 @@ export class Reader implements SqlSource {
     this.rest();
   }
 
-  #opened(): Connection {
+  #opened(): SlotConnection {
     if (this.#closed) throw new StoreClosedError(this.path);
     if (this.#connection === undefined) {
-      this.#connection = new Connection(this.path, { ...this.options, role: "reader" });
+      this.#connection = new SlotConnection(this.path, this.options);
       this.onOpen();
     }
     return this.#connection;

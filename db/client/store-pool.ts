@@ -6,6 +6,11 @@ export interface PooledStore {
   close(): void;
 }
 
+/** How many of those that were not used for longest are weighed against one another. */
+const oldestLookedAt = 64;
+/** After so many questions for each place the counts are halved: what was busy last week makes room. */
+const halvedAfter = 20;
+
 /**
  * Stores by file name, of which at most `max` hold open connections.
  *
@@ -14,7 +19,10 @@ export interface PooledStore {
  */
 export class StorePool<S extends PooledStore> {
   readonly #stores = new Map<string, S>();
-  /** Names with open connections, the least recently asked for first. */
+  /** How often each was asked for lately. */
+  readonly #asked = new Map<string, number>();
+  #sinceHalved = 0;
+  /** Names with open connections, the one not used for longest first. */
   readonly #awake = new Set<string>();
   #closed = false;
 
@@ -25,6 +33,7 @@ export class StorePool<S extends PooledStore> {
   get(file: string): S {
     if (this.#closed) throw new Error("The store pool has been closed");
     const known = this.#stores.get(file);
+    this.#count(file);
     // The file was moved or replaced: whoever holds the old store learns that it is closed, and the new one is opened.
     if (known !== undefined && !known.isCurrent()) this.drop(file);
     else if (known !== undefined) {
@@ -46,6 +55,7 @@ export class StorePool<S extends PooledStore> {
     this.#stores.get(file)?.close();
     this.#stores.delete(file);
     this.#awake.delete(file);
+    this.#asked.delete(file);
   }
 
   close(): void {
@@ -56,12 +66,34 @@ export class StorePool<S extends PooledStore> {
   #woke(file: string): void {
     this.#awake.delete(file);
     this.#awake.add(file);
-    for (const candidate of this.#awake) {
-      if (this.#awake.size <= this.max) return;
-      const store = this.#stores.get(candidate);
-      if (candidate === file || store === undefined || store.inUse) continue;
-      store.rest();
+    while (this.#awake.size > this.max) {
+      const candidate = this.#leastMissed(file);
+      if (candidate === undefined) return;
+      this.#stores.get(candidate)?.rest();
       this.#awake.delete(candidate);
+    }
+  }
+
+  /** Of those not used for longest, the one that was asked for least: one visit to many does not put the busy ones to rest. */
+  #leastMissed(besides: string): string | undefined {
+    let [found, least, looked]: [string | undefined, number, number] = [undefined, Number.POSITIVE_INFINITY, 0];
+    for (const candidate of this.#awake) {
+      const store = this.#stores.get(candidate);
+      if (candidate === besides || store === undefined || store.inUse) continue;
+      const asked = this.#asked.get(candidate) ?? 0;
+      if (asked < least) [found, least] = [candidate, asked];
+      if (least === 0 || (looked += 1) >= oldestLookedAt) break;
+    }
+    return found;
+  }
+
+  #count(file: string): void {
+    this.#asked.set(file, (this.#asked.get(file) ?? 0) + 1);
+    if ((this.#sinceHalved += 1) < this.max * halvedAfter) return;
+    this.#sinceHalved = 0;
+    for (const [name, asked] of this.#asked) {
+      if (asked > 1) this.#asked.set(name, asked >> 1);
+      else this.#asked.delete(name);
     }
   }
 }

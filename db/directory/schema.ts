@@ -57,6 +57,37 @@ export const academyHosts = sqliteTable(
   ],
 );
 
+/**
+ * A domain that an academy says is its own (`01-access`, Custom domains): proven by a TXT record, and only then a host.
+ * Several academies may wait for the same domain; whoever proves it has it.
+ */
+export const domainClaims = sqliteTable(
+  "domain_claims",
+  {
+    id: text("id").primaryKey(),
+    academyId: text("academy_id").notNull().references(() => academies.id, { onDelete: "cascade" }),
+    host: text("host").notNull(),
+    /** What the record has to hold. */
+    token: text("token").notNull(),
+    state: text("state").notNull().default("waiting"),
+    /** What the last look found; null: nobody has looked. */
+    found: text("found"),
+    /** Looks one after the other that found the record gone; one that found nobody to ask does not count. */
+    misses: integer("misses").notNull().default(0),
+    checkedAt: moment("checked_at"),
+    provenAt: moment("proven_at"),
+    createdAt: moment("created_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("domain_claims_once").on(t.academyId, t.host),
+    uniqueIndex("domain_claims_one_proven").on(t.host).where(sql`state = 'proven'`),
+    index("domain_claims_by_look").on(t.checkedAt, t.id),
+    check("domain_claims_folded", sql`${t.host} = lower(${t.host})`),
+    check("domain_claims_state", sql`${t.state} IN ('waiting','proven','lost')`),
+    check("domain_claims_found", sql`${t.found} IN ('record','none','other','unreachable','taken')`),
+  ],
+);
+
 /** People who run the deployment (`01-access`): unrelated to any academy's accounts. */
 export const operators = sqliteTable(
   "operators",

@@ -316,6 +316,9 @@ export const matrix: readonly Entry[] = [
   ofNoAcademy("/archival"),
   ofNoAcademy("/names"),
   ofNoAcademy("/invitation"),
+  ofNoAcademy("/domains"),
+  { ...ofNoAcademy("/domains/01890a5d-ac96-774b-bcce-b302099a8057/look"), route: "operator/academies/:id/domains/:domainId/look" },
+  { ...ofNoAcademy("/domains/01890a5d-ac96-774b-bcce-b302099a8057/removal"), route: "operator/academies/:id/domains/:domainId/removal" },
 ];
 
 /** Every kind of person, for the test that no row forgets one. */

@@ -4,6 +4,7 @@ export { hostOfText, ownHost } from "./addresses.server";
 export { backUp, type BackedUp } from "./back-up.server";
 export { createAcademy, type AcademyPlaces, type CreationRefusal, type NewAcademy } from "./create-academy.server";
 export { deskOf, type AcademyDesk } from "./desk.server";
+export { claimDomain, domainNamed, domainsOf, lookForRecord, recheckDomains, withdrawDomain, type AskTxt, type DomainDesk } from "./domains.server";
 export { claimEnvironment, WrongEnvironmentError } from "./environment.server";
 export { readAcademiesQuery, writeAcademiesQuery, type AcademiesQuery } from "./list";
 export { migrateAcademies, type MigratedAcademy } from "./migrate-academies.server";

@@ -30,6 +30,7 @@ function Doings({ academy: { id, status } }: Data) {
     <ButtonRow>
       <LinkButton variant="second" href={paths.operator.suspension(id)}>{t(status === "active" ? "academies.suspend" : "academies.resume")}</LinkButton>
       <LinkButton variant="second" href={paths.operator.names(id)}>{t("academies.rename")}</LinkButton>
+      <LinkButton variant="second" href={paths.operator.domains(id)}>{t("academies.domains")}</LinkButton>
       {status === "archived" ? null : <LinkButton variant="second" href={paths.operator.archival(id)}>{t("academies.archive")}</LinkButton>}
     </ButtonRow>
   );

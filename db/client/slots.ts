@@ -1,0 +1,125 @@
+import { existsSync, statSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import Database from "libsql";
+import { ControlStatementError, DatabaseMissingError, StoreClosedError } from "../errors";
+import { Connection, type ConnectionOptions } from "./connection";
+import { execute, type Arguments, type RawResult } from "./execute";
+import { reportSql } from "./observe";
+import { slotPragmas } from "./pragmas";
+import { toLibsqlError } from "./sqlite-errors";
+import { prepareStatement, StatementCache } from "./statements";
+
+/*
+ * Reading connections that go from file to file. The binding frees a connection only when its statements have been
+ * collected, so that files opened and closed by the hundred leave hundreds of megabytes and thousands of descriptors
+ * until the next collection (docs/decisions/0022). A slot is a connection of its own kind: its main database is empty
+ * and in memory, the file is attached to it, and DETACH gives back descriptors, schema and pages at once. Its prepared
+ * statements stay and are good for the next file of that kind.
+ */
+
+interface Slot {
+  readonly database: Database.Database;
+  readonly statements: StatementCache;
+}
+
+/** Statements kept for each slot: what the pages of one academy ask for. */
+const statementsKept = 192;
+/** Slots that wait for a file; more are let go. */
+const mostFree = 64;
+const free = new Map<string, Slot[]>();
+
+function makeSlot(): Slot {
+  const database = new Database(":memory:");
+  return { database, statements: new StatementCache(database, statementsKept) };
+}
+
+/** A file attached to a slot, for reading only. */
+export class SlotConnection {
+  readonly #slot: Slot;
+  readonly #kind: string;
+  readonly #slowMs: number;
+  #open = true;
+
+  /**
+   * Attaches an existing file.
+   * @throws DatabaseMissingError when there is none; it is never created here
+   */
+  constructor(readonly path: string, private readonly options: Omit<ConnectionOptions, "role">, private readonly role: "reader" | "heavy" = "reader") {
+    this.#kind = options.kind ?? "other";
+    this.#slowMs = options.slowMs ?? 25;
+    this.#slot = free.get(this.#kind)?.pop() ?? makeSlot();
+    try {
+      this.#attach();
+    } catch (error) {
+      this.#giveBack();
+      if (!existsSync(path)) throw new DatabaseMissingError(path, error);
+      throw toLibsqlError(error);
+    }
+  }
+
+  /** As `Connection.run`. */
+  run(sql: string, args: Arguments = [], firstOnly = false): RawResult {
+    if (!this.#open) throw new StoreClosedError(this.path);
+    const statement = this.#prepared(sql, Array.isArray(args));
+    if (statement.kind === "control") throw new ControlStatementError(sql);
+    const { kind = "other", onSlow } = this.options;
+    reportSql(kind, sql);
+    if (onSlow === undefined) return execute(statement, args, firstOnly);
+    const start = performance.now();
+    try {
+      return execute(statement, args, firstOnly);
+    } finally {
+      const ms = performance.now() - start;
+      if (ms >= this.#slowMs) onSlow(ms, sql);
+    }
+  }
+
+  close(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    try {
+      this.#slot.database.exec("DETACH file");
+    } catch {
+      // A statement of it is still under way, or the file has gone bad: the slot goes, and the collector frees it.
+      this.#slot.statements.clear();
+      this.#slot.database.close();
+      return;
+    }
+    this.#giveBack();
+  }
+
+  #prepared(sql: string, positional: boolean) {
+    try {
+      return positional ? this.#slot.statements.get(sql) : prepareStatement(this.#slot.database, sql);
+    } catch (error) {
+      throw toLibsqlError(error);
+    }
+  }
+
+  #attach(): void {
+    const { database } = this.#slot;
+    // While attaching, another process may be recovering or checkpointing the WAL for its close: a short blocking wait.
+    database.exec("PRAGMA busy_timeout = 1000");
+    const file = `${pathToFileURL(this.path).href}?mode=rw`.replaceAll("'", "''");
+    database.exec(`ATTACH '${file}' AS file`);
+    try {
+      const mode = this.#slot.statements.get("PRAGMA file.journal_mode").native.all([]) as unknown[][];
+      // A copy that has left VACUUM is put into WAL once, by a connection that may write.
+      if (mode[0]?.[0] !== "wal") new Connection(this.path, { role: "writer" }).close();
+      database.exec(slotPragmas(this.role, statSync(this.path).size));
+    } catch (error) {
+      database.exec("DETACH file");
+      throw error;
+    }
+  }
+
+  #giveBack(): void {
+    const waiting = free.get(this.#kind) ?? [];
+    free.set(this.#kind, waiting);
+    if (waiting.length < mostFree) waiting.push(this.#slot);
+    else {
+      this.#slot.statements.clear();
+      this.#slot.database.close();
+    }
+  }
+}
