@@ -22,10 +22,13 @@ const everywhere: Labels = {
   criteria: "badges.criteria", credentialUrl: "badges.credentialUrl",
   host: "academies.host", adminName: "academies.admin.name", adminEmail: "academies.admin.email", mail: "noticeMail.label", step: "run.retry.from",
   feedback: "grading.given.feedback", message: "grading.desk.return.message", remove: "ui.remove",
+  remark: "passages.remark", words: "passages.words", from: "passages.from", into: "marking.comment.into", comment: "marking.comment.which", template: "marking.template.which", shared: "marking.shared",
 };
 
 /** Where a page calls one of them otherwise. */
 const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
+  [/^\/teaching\/assignments\/[^/]+\/passages\//, { to: "passages.to" }],
+  [/^\/teaching\/comments\//, { kind: "marking.kind", title: "marking.title", text: "marking.text" }],
   [/^\/teaching\/assignments\/[^/]+\/regrade$/, { message: "grading.regrade.reason" }],
   [/^\/admin\/frameworks\/[^/]+\/domains\/[^/]+\/questions\//, { help: "frameworks.question.help" }],
   [/^\/admin\/frameworks\/[^/]+\/domains\/[^/]+$/, { name: "frameworks.domain.name" }],
@@ -43,8 +46,9 @@ const ofSomething: readonly (readonly [prefix: string, label: MessageKey])[] = [
 ];
 
 /** Fields in lines, by the number of the line. */
-const inLines: readonly (readonly [pattern: RegExp, label: "grading.desk.item" | "grading.desk.itemDomain"])[] = [
+const inLines: readonly (readonly [pattern: RegExp, label: "grading.desk.item" | "grading.desk.itemDomain" | "marking.resource.title" | "marking.resource.url" | "marking.resource.place"])[] = [
   [/^item-(\d{1,3})$/, "grading.desk.item"], [/^item-domain-(\d{1,3})$/, "grading.desk.itemDomain"],
+  [/^resource-title-(\d{1,3})$/, "marking.resource.title"], [/^resource-url-(\d{1,3})$/, "marking.resource.url"], [/^resource-place-(\d{1,3})$/, "marking.resource.place"],
 ];
 
 const hasId = (name: string): boolean => /[0-9a-f-]{20,}/i.test(name);

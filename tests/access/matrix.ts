@@ -90,6 +90,9 @@ const noSuppression = `/admin/communication/suppressions/${none}`;
 const noDelivery = `/admin/system/webhooks/${none}`;
 const noJob = `/admin/system/jobs/${none}`;
 const noWork = "/teaching/assignments/01890a5d-ac96-774b-bcce-b302099a8057";
+const noText = "/teaching/comments/01890a5d-ac96-774b-bcce-b302099a8057";
+/** The stranger is an admin in their own academy. */
+const textKeepers = [...staff, "admin", "stranger"] as const;
 const noMessage = "/admin/communication/outbox/01890a5d-ac96-774b-bcce-b302099a8057";
 
 const noFile = "/files/01890a5d-ac96-774b-bcce-b302099a8057?until=1900000000000&key=nobodys";
@@ -185,6 +188,19 @@ export const matrix: readonly Entry[] = [
   { route: "teaching/assignments/:submissionId/regrade", path: `${noWork}/regrade`, about: "no work", get: only(`${noWork}/regrade`, staff, 404), post: only(`${noWork}/regrade`, staff, 404) },
   { route: "teaching/assignments/:submissionId/return", path: `${noWork}/return`, about: "no work", get: only(`${noWork}/return`, staff, `303 ${noWork}`), post: only(`${noWork}/return`, staff, 404) },
   { route: "teaching/assignments/:submissionId/hold", path: `${noWork}/hold`, about: "no work", get: only(`${noWork}/hold`, staff, `303 ${noWork}`), post: only(`${noWork}/hold`, staff, 422) },
+
+  // The rest of the desk: two versions made one, texts put in, notes, files, and what its script asks.
+  ...(["merge", "comment", "template", "autosave", "presence"] as const).map((part): Entry => ({ route: `teaching/assignments/:submissionId/${part}`, path: `${noWork}/${part}`, about: "no work", get: only(`${noWork}/${part}`, staff, `303 ${noWork}`), post: only(`${noWork}/${part}`, staff, 404) })),
+  { route: "teaching/assignments/:submissionId/next", path: `${noWork}/next`, about: "no work", get: only(`${noWork}/next`, staff, 404), post: takesNoPost },
+  { route: "teaching/assignments/:submissionId/passages/:fieldId", path: `${noWork}/passages/${none}`, about: "no work", get: only(`${noWork}/passages/${none}`, staff, 404), post: only(`${noWork}/passages/${none}`, staff, 404) },
+  { route: "teaching/assignments/:submissionId/notes/:noteId/removal", path: `${noWork}/notes/${none}/removal`, about: "no work", get: only(`${noWork}/notes/${none}/removal`, staff, 404), post: only(`${noWork}/notes/${none}/removal`, staff, 404) },
+  { route: "teaching/assignments/:submissionId/files/:fileId", path: `${noWork}/files/${none}`, about: "no work", get: only(`${noWork}/files/${none}`, staff, 404), post: takesNoPost },
+  { route: "teaching/assignments/:submissionId/files/:fileId/content", path: `${noWork}/files/${none}/content`, about: "no work", get: only(`${noWork}/files/${none}/content`, staff, 404), post: takesNoPost },
+  // Comments and templates: one's own, and for admins the academy's.
+  { route: "teaching/comments", path: "/teaching/comments", get: only("/teaching/comments", textKeepers), post: takesNoPost },
+  { route: "teaching/comments/new", path: "/teaching/comments/new", get: only("/teaching/comments/new", textKeepers), post: only("/teaching/comments/new", textKeepers, 422) },
+  { route: "teaching/comments/:id", path: noText, about: "no comment of anybody", get: only(noText, textKeepers, 404), post: only(noText, textKeepers, 404) },
+  { route: "teaching/comments/:id/removal", path: `${noText}/removal`, about: "no comment of anybody", get: only(`${noText}/removal`, textKeepers, 404), post: only(`${noText}/removal`, textKeepers, 404) },
 
   // Organisation admins.
   { route: "org-admin", path: "/org-admin", get: only("/org-admin", orgAdmins), post: takesNoPost },

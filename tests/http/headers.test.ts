@@ -51,6 +51,22 @@ describe("security headers", () => {
     });
   });
 
+  test("a page with a small script of its own allows that one by its address, and nothing in the page itself", async () => {
+    const emily = await signIn(home.it, "emily");
+    const queue = await emily.get("/teaching/assignments");
+    const desk = /href="(\/teaching\/assignments\/[0-9a-f-]{36})/.exec(queue.text)?.[1] ?? "";
+    const answer = await emily.get(desk);
+    const [tag] = answer.text.match(/<script\b[^>]*>/g) ?? [];
+    const src = /^<script type="module" src="([^"]+)">$/.exec(tag ?? "")?.[1] ?? "";
+    const policy = policyOf(answer);
+    expect(policy.get("script-src")).toBe(`http://demo.localhost:${String(home.it.port)}${src}`);
+    expect(policy.get("connect-src")).toBe("'self'");
+    expect(policy.get("media-src")).toBeUndefined();
+    expect(answer.text.match(/<script/g)).toHaveLength(1);
+    expect(answer.text).not.toMatch(/\son[a-z]+=|\sstyle=|javascript:/i);
+    expect((await emily.get(src)).headers["content-type"]).toBe("text/javascript; charset=utf-8");
+  });
+
   test("every answer says how it may be used", async () => {
     for (const answer of [await sarah.get("/journey"), await visitor(home.it).get("/journey"), await visitor(home.it, "unknown.localhost").get("/")]) {
       expect(answer.headers["x-content-type-options"]).toBe("nosniff");

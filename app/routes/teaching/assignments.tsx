@@ -10,7 +10,7 @@ import { keysetOf } from "~/platform/keyset";
 import { paths } from "~/platform/paths";
 import { reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
-import { Empty, Flash, LinkButton, PageHeader, Pager, Tabs } from "~/ui";
+import { Empty, Facts, Flash, LinkButton, More, PageHeader, Pager, Tabs } from "~/ui";
 
 export const handle: RouteHandle = { title: "grading.queue.title", density: "dense", above: [{ key: "teaching.title", href: paths.teaching.home() }] };
 
@@ -76,11 +76,12 @@ export default function Assignments() {
       <PageHeader
         title={t("grading.queue.title")}
         sentence={t("grading.queue.sentence", { mine, all })}
-        action={first ? <LinkButton href={paths.teaching.submission(first.submissionId, writeQueueQuery(query))}>{t("grading.queue.first")}</LinkButton> : undefined}
+        action={first ? <LinkButton accessKey="n" href={paths.teaching.submission(first.submissionId, writeQueueQuery(query))}>{t("grading.queue.first")}</LinkButton> : undefined}
       />
       <Views {...data} />
       <QueueFilters query={query} queue={queue} />
       {queue.page.rows.length === 0 ? <Nothing {...data} /> : <List {...data} />}
+      {first ? <More accessKey="k" summary={t("keys.title")}><p className="small">{t("keys.text")}</p><Facts items={[{ label: "N", value: t("keys.first") }, { label: "K", value: t("keys.keys") }]} /></More> : null}
     </>
   );
 }

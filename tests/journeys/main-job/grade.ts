@@ -44,10 +44,10 @@ async function refusedAsStale(beside: Page): Promise<void> {
   const [answer] = await Promise.all([beside.waitForResponse((response) => response.request().method() === "POST"), beside.getByRole("button", { name: "Save draft" }).press("Enter")]);
   expect(answer.status()).toBe(409);
   await expect(beside.getByText(/saved while you were writing/)).toBeVisible();
-  const versions = beside.getByRole("row", { name: /Feedback for/ });
+  const versions = beside.getByRole("group", { name: /^Feedback for/ });
   await expect(versions).toContainText(feedback);
   await expect(versions).toContainText("Typed beside, and not lost.");
-  await expect(fieldFor(beside)).toHaveValue("Typed beside, and not lost.");
+  await expect(versions.getByRole("radio", { name: /^Both/ }), "as it is set nothing of either goes").toBeChecked();
 }
 
 /** Mo grades, Pia meets it; what Pia typed is refused twice and never lost. */
@@ -66,7 +66,7 @@ export async function gradeWork({ people, pageOf }: Run, desk: string): Promise<
   await refusedAsStale(beside);
   await page.getByRole("button", { name: "Publish and next" }).press("Enter");
   await expect(page.getByText(/^Published: /)).toBeVisible();
-  await beside.getByRole("button", { name: "Publish and next" }).press("Enter");
+  await beside.getByRole("button", { name: "Save it like this" }).press("Enter");
   await expect(beside.getByText(/published a grade at/)).toBeVisible();
   await expect(beside.getByText("Typed beside, and not lost.")).toBeVisible();
   await page.goto(addressOf(desk));

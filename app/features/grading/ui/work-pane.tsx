@@ -72,7 +72,7 @@ function MarkedNote({ desk: { subject } }: Pick<PaneProps, "desk">) {
       <input type="hidden" name="version" value={subject.version} />
       <input type="hidden" name="start" />
       <input type="hidden" name="end" />
-      <TextArea name="remark" label={t("passages.selected")} hint={t("passages.remark.hint", { client: subject.client })} rows={3} words />
+      <TextArea name="remark" label={t("passages.remark")} hint={t("passages.remark.hint", { client: subject.client })} rows={3} words />
       <p className="tw:mt-p8"><Button variant="second" small>{t("passages.add")}</Button> <Button type="reset" variant="quiet" small>{t("passages.cancel")}</Button></p>
     </form>
   );

@@ -1,0 +1,385 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import Database from "libsql";
+import { beforeAll, describe, expect, test } from "vitest";
+import { cast, hosts, signIn } from "../cast";
+import { honest, png } from "../factories/files";
+import type { Answer, Client } from "../server/client";
+import { expectNoFault, house } from "./house";
+import { inDatabase } from "./multipart";
+
+/*
+ * The desk through its public doors (issue 8): two graders on one piece of work, two versions made one, comments put in,
+ * resources, notes on passages, files beside the rubric, and everything that may not be done in each status.
+ */
+const home = house();
+let emily: Client;
+let tomasz: Client;
+let noah: Client;
+let sarah: Client;
+
+const rows = <Row,>(text: string, ...values: readonly (string | number)[]): Row[] => inDatabase(home.it.dataDir, (database) => database.prepare(text).all(...values) as Row[]);
+const change = (text: string, ...values: readonly (string | number | null)[]): void => { inDatabase(home.it.dataDir, (database) => void database.prepare(text).run(...values)); };
+const count = (text: string, ...values: readonly (string | number)[]): number => rows<{ n: number }>(`SELECT count(*) AS n FROM ${text}`, ...values)[0]?.n ?? -1;
+const plain = (html: string): string => html.replaceAll("<!-- -->", "").replaceAll("&amp;", "&").replaceAll("&#x27;", "'").replaceAll("&quot;", '"');
+const desk = (id: string, part = ""): string => `/teaching/assignments/${id}${part}`;
+const json = { accept: "application/json" };
+
+interface Work { readonly id: string; readonly field: string; readonly text: string; readonly question: string; readonly domain: string }
+
+/** Sarah's graded work on the module that Emily and Tomasz both mark, as if it had just been handed in. */
+function fresh(status = "submitted"): Work {
+  const [work] = rows<Work>(`SELECT s.id, f.id AS field, an.value AS text, q.id AS question, d.id AS domain FROM submissions s JOIN users u ON u.id = s.user_id
+    JOIN assignments a ON a.id = s.assignment_id JOIN assignment_types t ON t.id = a.assignment_type_id
+    JOIN framework_domains d ON d.framework_id = t.framework_id AND d.position = 1 JOIN framework_questions q ON q.domain_id = d.id AND q.position = 1
+    JOIN submission_answers an ON an.submission_id = s.id AND an.version = 1 JOIN assignment_fields f ON f.id = an.field_id AND f.kind = 'long_text' AND length(an.value) > 60
+    JOIN modules m ON m.id = s.module_id JOIN programs p ON p.id = m.program_id WHERE u.email_key = ? AND p.slug = 'leading-through-change' AND m.position = 3 ORDER BY f.position LIMIT 1`, cast.sarah.email);
+  if (!work) throw new Error("Sarah has no such work");
+  change("DELETE FROM grades WHERE submission_id = ?", work.id);
+  change("DELETE FROM submission_returns WHERE submission_id = ?", work.id);
+  change("DELETE FROM annotations WHERE submission_id = ?", work.id);
+  change("DELETE FROM desk_presence WHERE submission_id = ?", work.id);
+  change("UPDATE submissions SET status = ?, version = 1, submitted_at = coalesce(submitted_at, created_at), reviewed_at = CASE WHEN ? = 'reviewed' THEN updated_at END, held_by = NULL, held_at = NULL WHERE id = ?", status, status, work.id);
+  return work;
+}
+
+const revisionIn = ({ text }: Answer): string => /name="revision"[^>]*? value="(\d+)"/.exec(text)?.[1] ?? "";
+
+beforeAll(async () => {
+  [emily, tomasz, noah, sarah] = await Promise.all([signIn(home.it, "emily"), signIn(home.it, "tomasz"), signIn(home.it, "noah"), signIn(home.it, "sarah")]);
+  // So that there are two for every piece of Sarah's work.
+  change("INSERT OR IGNORE INTO program_staff (program_id, staff_role, user_id, position, set_at) SELECT p.id, 'instructor', u.id, 7, 0 FROM programs p, users u WHERE p.slug = 'leading-through-change' AND u.email_key = ?", cast.tomasz.email);
+});
+
+describe("two graders on one piece of work", () => {
+  test("the second is shown both versions and makes them one, part by part; nothing that was typed goes", async () => {
+    const work = fresh();
+    expect((await emily.post(desk(work.id, "/draft"), { revision: "0", feedback: "Emily’s words", [`score-${work.question}`]: "4", "item-1": "Emily’s item" })).status).toBe(303);
+    const typed = { revision: "0", feedback: "Tomasz’s words", [`score-${work.question}`]: "2", [`note-${work.question}`]: "Tomasz’s note", "item-1": "Tomasz’s item" };
+    const stale = await tomasz.post(desk(work.id, "/draft"), typed);
+    expect(stale.status).toBe(409);
+    expect(plain(stale.text)).toContain(`${cast.emily.name} saved while you were writing`);
+    for (const words of ["Emily’s words", "Tomasz’s words", "Tomasz’s note", "Emily’s item", "Tomasz’s item"]) expect(stale.text).toContain(words);
+    expect(revisionIn(stale)).toBe("1");
+    const merged = await tomasz.post(desk(work.id, "/merge"), { ...typed, revision: "1", [`choice-score-${work.question}`]: "theirs", "choice-feedback": "both", [`choice-note-${work.question}`]: "mine", "choice-item-1": "both" });
+    expect(merged.location).toBe(desk(work.id));
+    expect(rows("SELECT feedback, revision, status FROM grades WHERE submission_id = ?", work.id)).toEqual([{ feedback: "Emily’s words\n\nTomasz’s words", revision: 2, status: "draft" }]);
+    expect(rows("SELECT score, note FROM grade_scores WHERE question_id = ? AND grade_id IN (SELECT id FROM grades WHERE submission_id = ?)", work.question, work.id)).toEqual([{ score: 4, note: "Tomasz’s note" }]);
+    expect(rows("SELECT text FROM development_items WHERE grade_id IN (SELECT id FROM grades WHERE submission_id = ?) ORDER BY id", work.id)).toEqual([{ text: "Emily’s item" }, { text: "Tomasz’s item" }]);
+  });
+
+  test("who is overtaken while merging sees the versions anew, and what they typed is still theirs", async () => {
+    const work = fresh();
+    await emily.post(desk(work.id, "/draft"), { revision: "0", feedback: "First" });
+    await emily.post(desk(work.id, "/draft"), { revision: "1", feedback: "Second" });
+    const again = await tomasz.post(desk(work.id, "/merge"), { revision: "1", feedback: "Tomasz’s words", "choice-feedback": "mine" });
+    expect(again.status).toBe(409);
+    expect([revisionIn(again), again.text.includes("Second"), again.text.includes("Tomasz’s words")]).toEqual(["2", true, true]);
+    expect(rows("SELECT feedback FROM grades WHERE submission_id = ?", work.id)).toEqual([{ feedback: "Second" }]);
+  });
+
+  test("a message to the client that came too late stands in the form after the merge", async () => {
+    const work = fresh();
+    await emily.post(desk(work.id, "/draft"), { revision: "0", feedback: "First" });
+    expect((await tomasz.post(desk(work.id, "/return"), { revision: "0", feedback: "Mine", message: "Say who decides" })).text).toContain("Say who decides");
+    const merged = await tomasz.post(desk(work.id, "/merge"), { revision: "1", feedback: "Mine", message: "Say who decides" });
+    expect([merged.status, revisionIn(merged), merged.text.includes("Say who decides")]).toEqual([200, "2", true]);
+    expect(rows("SELECT feedback FROM grades WHERE submission_id = ?", work.id)).toEqual([{ feedback: "First\n\nMine" }]);
+    expect((await tomasz.post(desk(work.id, "/return"), { revision: "2", feedback: "First\n\nMine", message: "Say who decides" })).status).toBe(303);
+  });
+
+  test("of a published grade the form to change it is shown with both in it, and nothing is published without a reason", async () => {
+    const work = fresh();
+    await emily.post(desk(work.id, "/publication"), { revision: "0", feedback: "Published" });
+    await emily.post(desk(work.id, "/regrade"), { revision: "1", feedback: "Emily’s change", message: "A mistake" });
+    const stale = await tomasz.post(desk(work.id, "/regrade"), { revision: "1", feedback: "Tomasz’s change", message: "Another mistake" });
+    expect([stale.status, revisionIn(stale)]).toEqual([409, "2"]);
+    const merged = await tomasz.post(desk(work.id, "/merge"), { revision: "2", feedback: "Tomasz’s change", message: "Another mistake", "choice-feedback": "both" });
+    expect(merged.status).toBe(200);
+    expect(plain(merged.text)).toContain("Emily’s change\n\nTomasz’s change");
+    expect(plain(merged.text)).toContain("Another mistake");
+    expect(rows("SELECT feedback FROM grades WHERE submission_id = ?", work.id)).toEqual([{ feedback: "Emily’s change" }]);
+  });
+
+  test("each is told while their page is open who else has it open, and no longer when they left", async () => {
+    const work = fresh();
+    const here = async (client: Client, fields = {}) => JSON.parse((await client.post(desk(work.id, "/presence"), fields, json)).text) as { words: string };
+    expect(await here(emily)).toEqual({ words: "" });
+    expect((await here(tomasz)).words).toMatch(new RegExp(`^${cast.emily.name} has had it open since \\d`));
+    expect((await here(emily)).words).toContain(cast.tomasz.name);
+    await here(tomasz, { leaving: "yes" });
+    expect(await here(emily)).toEqual({ words: "" });
+    change("UPDATE desk_presence SET since = 1, seen_at = 2 WHERE submission_id = ?", work.id);
+    expect(await here(tomasz), "who has been silent for a minute is not here").toEqual({ words: "" });
+    expect((await noah.post(desk(work.id, "/presence"), {}, json)).status).toBe(404);
+  });
+});
+
+describe("autosave", () => {
+  const saved = (answer: Answer) => [answer.status, JSON.parse(answer.text) as { state: string; revision: number; words: string }] as const;
+
+  test("keeps a draft over the last revision, and says so; one line in the audit log for one person’s ten minutes", async () => {
+    const work = fresh();
+    const lines = count("audit_log WHERE action = 'grade/saved'");
+    for (let revision = 0; revision < 3; revision += 1) {
+      const [status, answer] = saved(await emily.post(desk(work.id, "/autosave"), { revision: String(revision), feedback: `Typed ${String(revision)}` }, json));
+      expect([status, answer.state, answer.revision]).toEqual([200, "saved", revision + 1]);
+      expect(answer.words).toMatch(/^Draft saved at \d\d:\d\d\. Only staff can see it\.$/);
+    }
+    expect(rows("SELECT feedback, revision, status FROM grades WHERE submission_id = ?", work.id)).toEqual([{ feedback: "Typed 2", revision: 3, status: "draft" }]);
+    // Two where ten minutes ended in between.
+    expect(count("audit_log WHERE action = 'grade/saved'") - lines).toBeLessThanOrEqual(2);
+    expect(count("audit_log WHERE action = 'grade/saved'") - lines).toBeGreaterThanOrEqual(1);
+  });
+
+  test("never writes over what somebody else saved, and says whose it is", async () => {
+    const work = fresh();
+    await emily.post(desk(work.id, "/draft"), { revision: "0", feedback: "Emily’s" });
+    const [status, answer] = saved(await tomasz.post(desk(work.id, "/autosave"), { revision: "0", feedback: "Tomasz’s" }, json));
+    expect([status, answer.state]).toEqual([409, "stale"]);
+    expect(answer.words).toContain(cast.emily.name);
+    expect(rows("SELECT feedback FROM grades WHERE submission_id = ?", work.id)).toEqual([{ feedback: "Emily’s" }]);
+  });
+
+  test("keeps nothing impossible, nor anything of work that does not wait, and nobody’s who may not see it", async () => {
+    const work = fresh();
+    expect(saved(await emily.post(desk(work.id, "/autosave"), { revision: "0", [`score-${work.question}`]: "99" }, json))).toMatchObject([422, { state: "invalid" }]);
+    expect((await noah.post(desk(work.id, "/autosave"), { revision: "0", feedback: "x" }, json)).status).toBe(404);
+    fresh("reviewed");
+    expect(saved(await emily.post(desk(work.id, "/autosave"), { revision: "0", feedback: "x" }, json))).toMatchObject([409, { state: "notNow" }]);
+    expect(count("grades WHERE submission_id = ?", work.id)).toBe(0);
+  });
+});
+
+describe("comments, templates and resources", () => {
+  const textOf = (title: string) => rows<{ id: string }>("SELECT id FROM marking_texts WHERE title = ?", title)[0]?.id ?? "";
+
+  test("a comment goes behind what stands in the chosen note, the draft is kept, and the page comes back to that field", async () => {
+    const work = fresh();
+    const answer = await emily.post(desk(work.id, "/comment?queue=all"), { revision: "0", [`note-${work.question}`]: "Before", comment: textOf("Who decides"), into: `note-${work.question}` });
+    expect([answer.status, answer.headers.location]).toEqual([303, `${desk(work.id)}?queue=all#f-note-${work.question}`]);
+    expect(rows("SELECT note FROM grade_scores WHERE question_id = ? AND grade_id IN (SELECT id FROM grades WHERE submission_id = ?)", work.question, work.id)).toEqual([{ note: "Before\n\nSay who decides, by name, and by when." }]);
+  });
+
+  test("a template begins an empty feedback", async () => {
+    const work = fresh();
+    expect((await emily.post(desk(work.id, "/template"), { revision: "0", feedback: "", template: textOf("Three parts") })).status).toBe(303);
+    expect(rows<{ feedback: string }>("SELECT feedback FROM grades WHERE submission_id = ?", work.id)[0]?.feedback).toMatch(/^What is strong:/);
+  });
+
+  test("nothing chosen, and somebody else’s comment, are refused with all that was typed", async () => {
+    const work = fresh();
+    for (const comment of ["", textOf("Stay close")]) {
+      const answer = await tomasz.post(desk(work.id, "/comment"), { revision: "0", feedback: "Typed before", comment, into: "feedback" });
+      expect(answer.status).toBe(422);
+      expect(answer.text).toContain("Choose a comment to put in");
+      expect(answer.text).toContain("Typed before");
+    }
+    expect(count("grades WHERE submission_id = ?", work.id)).toBe(0);
+  });
+
+  test("the academy’s belong to admins, one’s own to oneself", async () => {
+    const admin = await signIn(home.it, "admin");
+    for (const [who, title, status] of [[emily, "Stay close", 200], [emily, "Who decides", 404], [tomasz, "Stay close", 404], [admin, "Who decides", 200], [admin, "Stay close", 404]] as const) {
+      expect((await who.get(`/teaching/comments/${textOf(title)}`)).status, title).toBe(status);
+      if (status === 404) expect((await who.post(`/teaching/comments/${textOf(title)}/removal`, {})).status).toBe(404);
+    }
+    expect((await emily.post("/teaching/comments/new", { kind: "comment", title: "Mine alone", text: "Said", shared: "on" })).status).toBe(303);
+    expect(rows("SELECT user_id IS NULL AS shared FROM marking_texts WHERE title = 'Mine alone'"), "only an admin shares").toEqual([{ shared: 0 }]);
+    expect((await emily.post(`/teaching/comments/${textOf("Mine alone")}/removal`, {})).status).toBe(303);
+    expect(count("marking_texts WHERE title = 'Mine alone'")).toBe(0);
+  });
+
+  test("a resource reaches the client’s plan when the grade is published, and not before", async () => {
+    const work = fresh();
+    const [module] = rows<{ id: string }>("SELECT m.id FROM modules m JOIN submissions s ON s.program_id = m.program_id WHERE s.id = ? AND m.position = 2", work.id);
+    const fields = { feedback: "Good", "resource-title-1": "A talk on letting go", "resource-url-1": "https://talks.example/letting-go", "resource-place-2": module?.id ?? "" };
+    expect((await emily.post(desk(work.id, "/draft"), { revision: "0", ...fields })).status).toBe(303);
+    expect((await emily.get(desk(work.id))).text).toContain("A talk on letting go");
+    expect((await sarah.get("/journey/development?show=resources")).text).not.toContain("A talk on letting go");
+    expect((await emily.post(desk(work.id, "/publication"), { revision: "1", ...fields })).status).toBe(303);
+    const plan = (await sarah.get("/journey/development?show=resources")).text;
+    expect(plan).toContain('href="https://talks.example/letting-go"');
+    expect(plan).toContain(`/modules/${module?.id ?? ""}`);
+  });
+
+  test.each(["javascript:alert(1)", "data:text/html,x", "https://user:secret@talks.example/", "//talks.example", "talks.example", "file:///etc/passwd", "http://localhost/"])("no link to %s", async (url) => {
+    const work = fresh();
+    const answer = await emily.post(desk(work.id, "/publication"), { revision: "0", feedback: "Kept", "resource-title-1": "A talk", "resource-url-1": url });
+    expect([answer.status, plain(answer.text).includes("Give a whole address"), answer.text.includes("Kept")]).toEqual([422, true, true]);
+    expect(count("recommended_resources WHERE url = ?", url)).toBe(0);
+  });
+
+  test("nothing of a program that the client is not in", async () => {
+    const work = fresh();
+    const [foreign] = rows<{ id: string }>("SELECT m.id FROM modules m WHERE m.program_id NOT IN (SELECT e.program_id FROM enrolments e JOIN submissions s ON s.user_id = e.user_id WHERE s.id = ?) LIMIT 1", work.id);
+    const answer = await emily.post(desk(work.id, "/draft"), { revision: "0", feedback: "Kept", "resource-place-1": foreign?.id ?? "" });
+    expect([answer.status, plain(answer.text).includes("Choose a module or a file from the list")]).toEqual([422, true]);
+  });
+});
+
+describe("a note on a passage", () => {
+  const passages = (work: Work) => desk(work.id, `/passages/${work.field}`);
+  const asClient = async ({ id }: Work) => (await sarah.get(`/journey/assignments/${rows<{ id: string }>("SELECT assignment_id AS id FROM submissions WHERE id = ?", id)[0]?.id ?? ""}`)).text;
+
+  test("stands where it was put, by range, by sentence and by its words; the client reads it once the grade is published", async () => {
+    const work = fresh();
+    const added = await emily.post(passages(work), { version: "1", start: "3", end: "12", remark: "By range" });
+    expect([added.status, added.headers.location?.split("#")[0]]).toEqual([303, desk(work.id)]);
+    expect((await emily.post(passages(work), { version: "1", from: "1", remark: "By sentence" })).status).toBe(303);
+    const words = work.text.slice(20, 40).trim();
+    expect((await emily.post(passages(work), { version: "1", words, remark: "By words" })).status).toBe(303);
+    const kept = rows<{ start: number; end: number; quote: string }>("SELECT start, \"end\", quote FROM annotations WHERE submission_id = ? ORDER BY id", work.id);
+    expect(kept.map(({ start, end }) => work.text.slice(start, end))).toEqual(kept.map(({ quote }) => quote));
+    expect([kept[0]?.quote, kept[2]?.quote]).toEqual([work.text.slice(3, 12).trim(), words]);
+    const page = plain((await tomasz.get(desk(work.id))).text);
+    for (const remark of ["By range", "By sentence", "By words"]) expect(page).toContain(remark);
+    const marked = /<div[^>]*data-text[^>]*>([\s\S]*?)<\/div>/g;
+    const drawn = [...page.matchAll(marked)].map(([, inside = ""]) => inside.replaceAll(/<sup>.*?<\/sup>/g, "").replaceAll(/<[^>]+>/g, ""));
+    expect(drawn, "the text is whole, whatever lies over it").toContain(work.text);
+    await emily.post(desk(work.id, "/draft"), { revision: "0", feedback: "Not yet" });
+    expect(await asClient(work)).not.toContain("By range");
+    await emily.post(desk(work.id, "/publication"), { revision: "1", feedback: "Now" });
+    const read = plain(await asClient(work));
+    for (const remark of ["By range", "By sentence", "By words"]) expect(read).toContain(remark);
+  });
+
+  test.each<[string, Record<string, string>, number, string]>([
+    ["beyond the end", { start: "0", end: "999999" }, 422, "not in the text"],
+    ["backwards", { start: "9", end: "3" }, 422, "not in the text"],
+    ["nowhere", { start: "x", end: "y" }, 422, "not in the text"],
+    ["no sentence of it", { from: "999" }, 422, "not in the text"],
+    ["from behind to before", { from: "2", to: "1" }, 422, "before the first"],
+    ["words that are not there", { words: "nobody wrote this" }, 422, "not in the text"],
+    ["nothing chosen", {}, 422, "Choose a sentence"],
+    ["another version", { start: "0", end: "5", version: "2" }, 409, "Another version"],
+    ["no note", { start: "0", end: "5", remark: " " }, 422, "Write the note"],
+  ])("%s: refused, with all that was typed", async (_what, fields, status, words) => {
+    const work = fresh();
+    const answer = await emily.post(passages(work), { version: "1", remark: "What I noted", ...fields });
+    expect([answer.status, plain(answer.text).includes(words)]).toEqual([status, true]);
+    if (fields.remark === undefined) expect(answer.text).toContain("What I noted");
+    expect(count("annotations WHERE submission_id = ?", work.id)).toBe(0);
+  });
+
+  test("is taken back by who wrote it alone, while the work waits; and is nobody’s who cannot see the work", async () => {
+    const work = fresh();
+    await emily.post(passages(work), { version: "1", start: "0", end: "5", remark: "Mine" });
+    const [note] = rows<{ id: string }>("SELECT id FROM annotations WHERE submission_id = ?", work.id);
+    const removal = desk(work.id, `/notes/${note?.id ?? ""}/removal`);
+    expect([(await tomasz.get(removal)).status, (await tomasz.post(removal, {})).status, (await noah.get(passages(work))).status, (await noah.post(passages(work), { version: "1", start: "0", end: "5", remark: "x" })).status]).toEqual([404, 404, 404, 404]);
+    change("UPDATE submissions SET status = 'reviewed', reviewed_at = 1 WHERE id = ?", work.id);
+    expect((await emily.post(removal, {})).status, "published with its grade").toBe(404);
+    expect((await emily.post(passages(work), { version: "1", start: "0", end: "5", remark: "Late" })).status).toBe(409);
+    change("UPDATE submissions SET status = 'submitted', reviewed_at = NULL WHERE id = ?", work.id);
+    expect((await emily.post(removal, {})).status).toBe(303);
+    expect(count("annotations WHERE submission_id = ?", work.id)).toBe(0);
+  });
+});
+
+describe("a file of the work, beside the rubric", () => {
+  const text = Buffer.from("<script>alert(1)</script> is how it began.\n".repeat(3) + "€");
+  const files = {
+    pdf: { id: "01990000-0000-7000-8000-0000000000a1", bytes: Buffer.from("%PDF-1.4 a small one"), mediaType: "application/pdf", name: "plan.pdf", shows: "<iframe " },
+    picture: { id: "01990000-0000-7000-8000-0000000000a2", bytes: png, mediaType: "image/png", name: "wall.png", shows: "<img " },
+    sound: { id: "01990000-0000-7000-8000-0000000000a3", bytes: honest["audio/wav"]![0]!, mediaType: "audio/wav", name: "talk.wav", shows: "<audio " },
+    film: { id: "01990000-0000-7000-8000-0000000000a4", bytes: Buffer.from("a film, as far as we are told"), mediaType: "video/mp4", name: "walk.mp4", shows: "<video " },
+    words: { id: "01990000-0000-7000-8000-0000000000a5", bytes: text, mediaType: "text/plain; charset=utf-8", name: "notes.txt", shows: "&lt;script&gt;alert(1)&lt;/script&gt; is how it began." },
+    drawing: { id: "01990000-0000-7000-8000-0000000000a6", bytes: Buffer.from("<svg onload='alert(1)'/>"), mediaType: "image/svg+xml", name: "drawing.svg", shows: "A browser does not show this kind of file" },
+    page: { id: "01990000-0000-7000-8000-0000000000a7", bytes: Buffer.from("<b>x</b>"), mediaType: "text/html", name: "page.html", shows: "A browser does not show this kind of file" },
+  } as const;
+  let work: Work;
+  const content = (id: string) => desk(work.id, `/files/${id}/content`);
+
+  beforeAll(() => {
+    work = fresh();
+    const directory = new Database(path.join(home.it.dataDir, "directory.db"));
+    const { id: academy } = directory.prepare("SELECT academy_id AS id FROM academy_hosts WHERE host = ?").get(hosts.academy) as { id: string };
+    directory.close();
+    for (const { id, bytes, mediaType, name } of Object.values(files)) {
+      const hash = createHash("sha256").update(bytes).digest("hex");
+      const shelf = path.join(home.it.dataDir, "files", academy, hash.slice(0, 2));
+      mkdirSync(shelf, { recursive: true });
+      writeFileSync(path.join(shelf, hash), bytes);
+      change("INSERT INTO files (id, hash, size, media_type, name, created_at) VALUES (?, ?, ?, ?, ?, 1)", id, hash, bytes.length, mediaType, name);
+      change("INSERT INTO submission_files (submission_id, version, field_id, file_id, added_at) VALUES (?, 1, ?, ?, 1)", work.id, work.field, id);
+    }
+  });
+
+  test.each(Object.entries(files))("%s is shown as what it is, with the rubric beside it", async (_kind, file) => {
+    const answer = await emily.get(desk(work.id, `/files/${file.id}`));
+    expect(answer.status).toBe(200);
+    expect(answer.text).toContain(file.shows);
+    expect(answer.text).toContain(`name="score-${work.question}"`);
+    expect(answer.text).not.toContain("<script>alert");
+    expect(String(answer.headers["content-security-policy"])).toContain("media-src 'self'");
+  });
+
+  test("its bytes come under a policy by which nothing in them runs; what could run is handed out", async () => {
+    for (const file of Object.values(files)) {
+      const answer = await emily.get(content(file.id));
+      expect([answer.status, answer.bytes.equals(file.bytes)]).toEqual([200, true]);
+      expect(answer.headers["x-content-type-options"]).toBe("nosniff");
+      const policy = String(answer.headers["content-security-policy"]);
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).not.toContain("script-src");
+      if (!/^(?:audio|video)/.test(file.mediaType)) expect(policy).toMatch(/^sandbox;/);
+      expect(String(answer.headers["content-disposition"])).toMatch(["image/svg+xml", "text/html", "text/plain; charset=utf-8"].includes(file.mediaType) ? /^attachment/ : /^inline/);
+    }
+  });
+
+  test("a film is sought in: a range, its end, nothing beyond, and of several ranges the whole", async () => {
+    const { id, bytes } = files.film;
+    const part = (range: string) => emily.get(content(id), { range });
+    const middle = await part("bytes=2-5");
+    expect([middle.status, middle.headers["content-range"], middle.bytes.toString()]).toEqual([206, `bytes 2-5/${String(bytes.length)}`, bytes.subarray(2, 6).toString()]);
+    expect((await part("bytes=-4")).bytes.toString()).toBe(bytes.subarray(-4).toString());
+    const beyond = await part(`bytes=${String(bytes.length)}-`);
+    expect([beyond.status, beyond.headers["content-range"]]).toEqual([416, `bytes */${String(bytes.length)}`]);
+    expect((await part("bytes=0-1,3-4")).status).toBe(200);
+  });
+
+  test("is there for nobody else, nor of other work, nor of a version that is still being written", async () => {
+    for (const who of [noah, sarah]) expect([404, 403]).toContain((await who.get(content(files.pdf.id))).status);
+    const [other] = rows<{ id: string }>("SELECT id FROM submissions WHERE id <> ? AND program_id = (SELECT program_id FROM submissions WHERE id = ?) AND status = 'submitted' LIMIT 1", work.id, work.id);
+    expect((await emily.get(desk(other?.id ?? "", `/files/${files.pdf.id}/content`))).status).toBe(404);
+    change("UPDATE submission_files SET version = 2 WHERE file_id = ?", files.pdf.id);
+    expect((await emily.get(content(files.pdf.id))).status).toBe(404);
+    change("UPDATE submission_files SET version = 1 WHERE file_id = ?", files.pdf.id);
+  });
+});
+
+describe("every status and everything staff may do to it", () => {
+  const acts: readonly (readonly [string, Record<string, string>])[] = [
+    ["/draft", { feedback: "x" }], ["/publication", { feedback: "x" }], ["/return", { message: "x" }], ["/regrade", { feedback: "y", message: "why" }], ["/merge", { feedback: "x" }], ["/hold", {}], ["/autosave", { feedback: "x" }],
+  ];
+  /** Status of the submission, of its grade, and what each act answers; what stands after it. */
+  const table: readonly (readonly [status: string, grade: "none" | "draft" | "published", answers: readonly number[]])[] = [
+    //                         draft publication return regrade merge hold autosave
+    ["in_progress", "none",      [409, 409, 409, 409, 409, 409, 409]],
+    ["submitted", "none",        [303, 303, 303, 409, 303, 303, 200]],
+    ["submitted", "draft",       [303, 303, 303, 409, 303, 303, 200]],
+    ["returned", "draft",        [409, 409, 409, 409, 409, 409, 409]],
+    ["reviewed", "published",    [409, 409, 409, 303, 200, 409, 409]],
+    ["reviewed", "none",         [409, 409, 409, 409, 409, 409, 409]],
+  ];
+  const after: Readonly<Record<string, string>> = { "/publication": "reviewed", "/return": "returned" };
+  const cells = table.flatMap(([status, grade, answers]) => acts.map(([act, fields], n) => [status, grade, act, fields, answers[n] ?? 0] as const));
+
+  test.each(cells)("%s with grade %s: %s", async (status, grade, act, fields, expected) => {
+    const work = fresh(status);
+    // What is being written is version 2: version 1 is what was handed in and given back.
+    if (status === "in_progress") change("UPDATE submissions SET version = 2 WHERE id = ?", work.id);
+    if (grade !== "none") change("INSERT INTO grades (id, submission_id, version, status, revision, feedback, scored_at, created_at, updated_at) VALUES ('g-cell', ?, 1, ?, 1, 'Before', ?, 1, 1)", work.id, grade, grade === "published" ? 1 : null);
+    const before = rows("SELECT status, feedback, revision FROM grades WHERE submission_id = ?", work.id);
+    const revision = grade === "none" ? "0" : "1";
+    const answer = await emily.post(desk(work.id, act), act === "/hold" ? {} : { revision, ...fields });
+    expect(answer.status).toBe(expected);
+    const now = rows<{ status: string }>("SELECT status FROM submissions WHERE id = ?", work.id)[0]?.status;
+    expect(now).toBe(expected === 303 ? (after[act] ?? status) : status);
+    if (expected === 409) expect(rows("SELECT status, feedback, revision FROM grades WHERE submission_id = ?", work.id), "nothing was written").toEqual(before);
+  });
+
+  test("none of it was a fault", () => { expectNoFault(home.it); });
+});
