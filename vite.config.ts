@@ -60,7 +60,7 @@ function pageScripts(): Plugin {
   const ending = "?page-script";
   let builds = false;
   const built = async (file: string): Promise<string> => {
-    const result = await build({ configFile: false, logLevel: "silent", build: { write: false, target: "es2022", modulePreload: false, rollupOptions: { input: file } } });
+    const result = await build({ configFile: false, logLevel: "silent", build: { write: false, target: "es2022", modulePreload: false, rollupOptions: { input: file, preserveEntrySignatures: "allow-extension" } } });
     const outputs = "output" in result ? [result] : Array.isArray(result) ? result : [];
     const [chunk, ...more] = outputs.flatMap(({ output }) => output).filter((one) => one.type === "chunk");
     if (!chunk || more.length > 0) throw new Error(`${file} is not one script`);

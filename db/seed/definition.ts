@@ -152,6 +152,8 @@ export interface AssignmentTypeDefinition {
   readonly instructions: string;
   readonly framework: string;
   readonly createdDaysAgo: number;
+  /** What is not as usual: late work, pass mark, names, time to mark it in. */
+  readonly rules?: { readonly lateRule: "refuse" } | { readonly lateRule?: "days"; readonly lateDays?: number; readonly passMark?: number; readonly anonymous?: boolean; readonly turnaroundDays?: number };
   readonly fields: readonly {
     readonly key: string;
     readonly kind: FieldKind;

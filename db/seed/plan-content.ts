@@ -29,9 +29,9 @@ function frameworkRows(definition: AcademyDefinition, id: Ids, at: number): Pick
 
 function formRows(definition: AcademyDefinition, id: Ids, now: number): Pick<ContentRows, "assignmentTypes" | "assignmentFields"> {
   return {
-    assignmentTypes: definition.assignmentTypes.map(({ key, name, instructions, framework, createdDaysAgo }) => {
+    assignmentTypes: definition.assignmentTypes.map(({ key, name, instructions, framework, createdDaysAgo, rules }) => {
       const at = morning(now, createdDaysAgo);
-      return { id: id("assignment-type", key), name, instructions, frameworkId: id("framework", framework), createdAt: at, updatedAt: at };
+      return { id: id("assignment-type", key), name, instructions, frameworkId: id("framework", framework), ...rules, createdAt: at, updatedAt: at };
     }),
     assignmentFields: definition.assignmentTypes.flatMap((type) => type.fields.map(({ key, kind, label, help, required, min, max, options }, index) => ({
       id: id("field", `${type.key}/${key}`), assignmentTypeId: id("assignment-type", type.key), position: index + 1, kind, label,

@@ -34,11 +34,14 @@ export function noticeRows(definition: AcademyDefinition, id: Ids, now: number):
     const module = program?.modules[work.module - 1];
     const assignment = module?.assignments?.[0]?.title ?? "";
     const about = { assignment, program: program?.title ?? "" };
+    const type = definition.assignmentTypes.find(({ key }) => key === module?.assignments?.[0]?.type);
+    // Staff were told of it without a name: the product makes that up, not the seed.
+    const hidden = type?.rules !== undefined && "anonymous" in type.rules && type.rules.anonymous === true;
     const own = `/journey/assignments/${id("assignment", `${work.program}/${work.module}/1`)}`;
     work.versions.forEach(({ handedInHoursAgo, grade }, index) => {
       const version = index + 1;
       const subject = `${submissionId}:${version}`;
-      if (handedInHoursAgo !== undefined) {
+      if (handedInHoursAgo !== undefined && !hidden) {
         for (const viewer of viewersOf(definition, work)) {
           tell(viewer, "assignment-submitted", subject, now - handedInHoursAgo * HOUR, `/teaching/assignments/${submissionId}`, { client: nameOf(work.person), module: module?.title ?? "", ...about, version });
         }

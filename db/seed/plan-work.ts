@@ -60,19 +60,32 @@ export function totalOf(framework: FrameworkDefinition, scores: GradeDefinition[
   }));
 }
 
+/** What a grade was given on, as the product keeps it with a published one. */
+function gradedOn({ key, scaleMin, scaleMax, lowLabel, highLabel, domains }: FrameworkDefinition, id: Ids, passMark: number | null): string {
+  return JSON.stringify({
+    min: scaleMin, max: scaleMax, low: lowLabel, high: highLabel, passMark,
+    domains: domains.map((domain) => ({
+      domainId: id("domain", `${key}/${domain.key}`), name: domain.name, description: domain.description, weight: domain.weight,
+      questions: domain.questions.map(({ text, help, weight }, index) => ({ questionId: id("question", `${key}/${domain.key}/${index + 1}`), text, help: help ?? "", weight: weight ?? 1 })),
+    })),
+  });
+}
+
 interface ChangedGrade {
   readonly gradeId: string;
   readonly by: string;
   readonly at: number;
+  /** What it was given on. */
+  readonly rubric: string;
   readonly change: NonNullable<GradeDefinition["changed"]>;
 }
 
 /** What a published grade said until it was changed, as the product keeps it. */
-function earlierGrade(framework: FrameworkDefinition, id: Ids, now: number, { gradeId, by, at, change }: ChangedGrade): WorkRows["gradeHistory"][number] {
+function earlierGrade(framework: FrameworkDefinition, id: Ids, now: number, { gradeId, by, at, rubric, change }: ChangedGrade): WorkRows["gradeHistory"][number] {
   const { scores, feedback } = change.before;
   const said = Object.entries(scores).map(([key, one]) => ({ questionId: id("question", `${framework.key}/${key}`), ...scoreOf(one) }));
   return {
-    gradeId, revision: 3, total: totalOf(framework, scores), content: JSON.stringify({ scores: said, notes: [], feedback }),
+    gradeId, revision: 3, total: totalOf(framework, scores), content: JSON.stringify({ scores: said, notes: [], feedback }), rubric,
     scoredBy: by, scoredAt: at, reason: change.reason, replacedBy: id("person", change.by), replacedAt: now - change.hoursAgo * HOUR,
   };
 }
@@ -87,11 +100,13 @@ function gradeRows(definition: AcademyDefinition, id: Ids, now: number, work: Su
   const by = id("person", grade.by);
   const change = grade.changed;
   const scored = { by: id("person", change?.by ?? grade.by), at: now - (change?.hoursAgo ?? grade.hoursAgo) * HOUR };
+  const rules = formOf(definition, work).rules;
+  const rubric = gradedOn(framework, id, rules && "passMark" in rules ? (rules.passMark ?? null) : null);
   rows.grades.push({
     id: gradeId, submissionId, version, status: isSaid ? "published" : "draft", revision: isSaid ? (change ? 4 : 3) : 1, feedback: grade.state === "returned" ? "" : grade.feedback,
-    total: totalOf(framework, grade.scores), savedBy: scored.by, scoredBy: isSaid ? scored.by : null, scoredAt: isSaid ? scored.at : null, createdAt: at - HOUR, updatedAt: scored.at,
+    total: totalOf(framework, grade.scores), rubric: isSaid ? rubric : null, savedBy: scored.by, scoredBy: isSaid ? scored.by : null, scoredAt: isSaid ? scored.at : null, createdAt: at - HOUR, updatedAt: scored.at,
   });
-  if (change) rows.gradeHistory.push(earlierGrade(framework, id, now, { gradeId, by, at, change }));
+  if (change) rows.gradeHistory.push(earlierGrade(framework, id, now, { gradeId, by, at, rubric, change }));
   if (grade.state === "returned") rows.submissionReturns.push({ submissionId, version, message: grade.feedback, returnedBy: by, returnedAt: at });
   for (const [key, said] of Object.entries(grade.scores)) rows.gradeScores.push({ gradeId, questionId: id("question", `${framework.key}/${key}`), ...scoreOf(said) });
   for (const [key, note] of Object.entries(grade.notes)) rows.gradeNotes.push({ gradeId, domainId: id("domain", `${framework.key}/${key}`), note });

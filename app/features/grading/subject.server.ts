@@ -59,7 +59,7 @@ export async function subjectFor(read: AcademyRead, userId: string, submissionId
     .where(and(eq(submissions.id, submissionId), visibleSubmissions(read, userId)))
     .get();
   if (!row) return null;
-  const { anonymous, ...subject } = row;
+  const { anonymous: _, ...subject } = row;
   const version = row.status === "in_progress" ? row.version - 1 : row.version;
   return version >= 1 ? { ...subject, version, hidden: isHidden(row), client: clientAsSeen(row, row.client) } : null;
 }

@@ -3,7 +3,7 @@ import type { AssignmentTypeDefinition } from "../definition";
 /** The kinds of work Kestrel House asks for: each a form of its own, all scored by the same framework. */
 export const kestrelAssignmentTypes: readonly AssignmentTypeDefinition[] = [
   {
-    key: "account", name: "Account of a conversation", framework: "leading-people", createdDaysAgo: 392,
+    key: "account", name: "Account of a conversation", framework: "leading-people", createdDaysAgo: 392, rules: { passMark: 3, turnaroundDays: 5 },
     instructions: "Write within a day of the conversation, while the words are still theirs. Change names if you like; please do not tidy up what you said. Your instructor reads for one thing above all: **would the other person recognise themselves in it?**",
     fields: [
       { key: "who", kind: "choice", label: "Who was it with?", options: ["Somebody who reports to me", "A colleague", "My own manager", "Somebody outside the organisation"] },
@@ -17,7 +17,7 @@ export const kestrelAssignmentTypes: readonly AssignmentTypeDefinition[] = [
     ],
   },
   {
-    key: "handover", name: "Hand over one thing", framework: "leading-people", createdDaysAgo: 392,
+    key: "handover", name: "Hand over one thing", framework: "leading-people", createdDaysAgo: 392, rules: { lateRule: "days", lateDays: 60, turnaroundDays: 5 },
     instructions: "Choose one piece of work that you hold on to because you are good at it, and hand it over whole: the doing *and* the deciding.\n\n- Have the conversation first if you can.\n- Be exact about what is theirs.\n- Be more exact about what you will not do.",
     fields: [
       { key: "what", kind: "long_text", label: "What will you hand over, and to whom?", help: "One piece of work that you do now and somebody else could own.", min: 40, max: 3000 },

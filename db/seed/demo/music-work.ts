@@ -54,7 +54,7 @@ export const musicAssignmentTypes: readonly AssignmentTypeDefinition[] = [
     ],
   },
   {
-    key: "eight-bars", name: "Eight bars", framework: "musicianship", createdDaysAgo: 280,
+    key: "eight-bars", name: "Eight bars", framework: "musicianship", createdDaysAgo: 280, rules: { anonymous: true },
     instructions: "Four bars that ask and four that answer.",
     fields: [
       { key: "title", kind: "short_text", label: "What is it called?", max: 120 },
