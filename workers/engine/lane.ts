@@ -3,7 +3,7 @@ import { claimJobs, type Claim } from "./claims";
 import { dispatchEvents } from "./dispatch";
 import type { Log } from "~/platform/log.server";
 import { lookAhead, nextMoment, type Outlook } from "./outlook";
-import { rescueExpired } from "./rescue";
+import { rescueExpired, shortenLeases } from "./rescue";
 import type { Registry } from "./registry";
 
 /** One academy's queue, as one worker process stands to it. */
@@ -58,6 +58,10 @@ const due = (outlook: Outlook, at: number) => outlook.undispatched || (outlook.d
 export async function visitQueue(visit: Visit): Promise<Visited> {
   const { store, registry, log, owner, leaseMs, now, limit } = visit;
   let outlook = await lookAhead(store.read);
+  if (outlook.leaseEndsAt !== null && outlook.leaseEndsAt > now() + 2 * leaseMs) {
+    await shortenLeases(store, now(), leaseMs);
+    outlook = await lookAhead(store.read);
+  }
   if (outlook.leaseEndsAt !== null && outlook.leaseEndsAt <= now()) {
     await visit.keepHeld();
     await rescueExpired({ store, registry, at: now(), log });
