@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireOperator } from "~/access/gate.server";
 import { academyPage, type AcademyReport } from "~/features/academies/academy-page.server";
 import { AcademyFacts, Acts, Admin, Standing, Work } from "~/features/academies/ui/academy-facts";
+import { inConsole } from "~/platform/above-console";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { notFound, reply } from "~/platform/reply";
@@ -13,7 +14,7 @@ interface Data {
   readonly academy: AcademyReport;
 }
 
-export const handle: RouteHandle<Data> = { title: ({ academy }) => academy.name, density: "dense", above: [{ key: "console.title", href: paths.operator.home() }] };
+export const handle: RouteHandle<Data> = { title: ({ academy }) => academy.name, density: "dense", above: inConsole };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireOperator(args);
