@@ -26,6 +26,7 @@ interface Slot {
 const statementsKept = 192;
 /** Slots that wait for a file; more are let go. */
 const mostFree = 64;
+const explains = /^\s*explain\b/i;
 const free = new Map<string, Slot[]>();
 
 function makeSlot(): Slot {
@@ -39,6 +40,8 @@ export class SlotConnection {
   readonly #kind: string;
   readonly #slowMs: number;
   #open = true;
+  /** An EXPLAIN ends without halting, and while it counts as running no reader of the connection sees anything newer (tried). */
+  #spent = false;
 
   /**
    * Attaches an existing file.
@@ -60,7 +63,8 @@ export class SlotConnection {
   /** As `Connection.run`. */
   run(sql: string, args: Arguments = [], firstOnly = false): RawResult {
     if (!this.#open) throw new StoreClosedError(this.path);
-    const statement = this.#prepared(sql, Array.isArray(args));
+    if (explains.test(sql)) this.#spent = true;
+    const statement = this.#prepared(sql, Array.isArray(args) && !this.#spent);
     if (statement.kind === "control") throw new ControlStatementError(sql);
     const { kind = "other", onSlow } = this.options;
     reportSql(kind, sql);
@@ -77,15 +81,24 @@ export class SlotConnection {
   close(): void {
     if (!this.#open) return;
     this.#open = false;
+    if (this.#spent || !this.#detached()) return this.#letGo();
+    this.#giveBack();
+  }
+
+  /** False: a statement of it is still under way, or the file has gone bad. */
+  #detached(): boolean {
     try {
       this.#slot.database.exec("DETACH file");
+      return true;
     } catch {
-      // A statement of it is still under way, or the file has gone bad: the slot goes, and the collector frees it.
-      this.#slot.statements.clear();
-      this.#slot.database.close();
-      return;
+      return false;
     }
-    this.#giveBack();
+  }
+
+  /** Nobody else gets the slot; the collector frees it. */
+  #letGo(): void {
+    this.#slot.statements.clear();
+    this.#slot.database.close();
   }
 
   #prepared(sql: string, positional: boolean) {
@@ -117,9 +130,6 @@ export class SlotConnection {
     const waiting = free.get(this.#kind) ?? [];
     free.set(this.#kind, waiting);
     if (waiting.length < mostFree) waiting.push(this.#slot);
-    else {
-      this.#slot.statements.clear();
-      this.#slot.database.close();
-    }
+    else this.#letGo();
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { createAcademyFile } from "../migrate";
 import { academySchema, createStorePool, type AcademyStore } from "../open";
@@ -89,5 +90,17 @@ test("a connection that goes from one academy to the next answers with that acad
   for (let round = 0; round < 3; round += 1) {
     for (const [n, file] of files.entries()) expect(await pool.get(file).read.select({ key: academySchema.moduleTypes.key }).from(academySchema.moduleTypes)).toEqual([{ key: `only-${String(n)}` }]);
   }
+  pool.close();
+});
+
+test("a connection that has explained a statement is not lent again: the next academy sees what is written", async () => {
+  const { dir, files } = await academies(2, "explained");
+  const pool = createStorePool({ dir, max: 1 });
+  const [first, second] = files as [string, string];
+  await pool.get(first).read.values(sql.raw("EXPLAIN QUERY PLAN SELECT * FROM module_types"));
+  const store = pool.get(second);
+  expect(await store.read.$count(academySchema.moduleTypes)).toBe(0);
+  await addType(store, "new");
+  expect(await store.read.$count(academySchema.moduleTypes)).toBe(1);
   pool.close();
 });

@@ -4,7 +4,7 @@ import { dispatchEvents } from "./dispatch";
 import type { GroupedWrites } from "./grouped";
 import type { Log } from "~/platform/log.server";
 import { lookAhead, nextMoment, type Outlook } from "./outlook";
-import { rescueExpired } from "./rescue";
+import { rescueExpired, shortenLeases } from "./rescue";
 import type { Registry } from "./registry";
 import type { Seen } from "./unchanged";
 
@@ -74,6 +74,10 @@ export async function visitQueue(visit: Visit): Promise<Visited> {
   const { store, registry, log, now, write = store.write.bind(store) } = visit;
   if (visit.sure) return write((tx) => take(tx, visit));
   let outlook = await lookAhead(store.read);
+  if (outlook.leaseEndsAt !== null && outlook.leaseEndsAt > now() + 2 * leaseMs) {
+    await shortenLeases(store, now(), leaseMs);
+    outlook = await lookAhead(store.read);
+  }
   if (outlook.leaseEndsAt !== null && outlook.leaseEndsAt <= now()) {
     await visit.keepHeld();
     await rescueExpired({ store, registry, at: now(), log });

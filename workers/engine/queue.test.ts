@@ -11,7 +11,7 @@ import { claimJobs, type Claim } from "./claims";
 import { dispatchEvents } from "./dispatch";
 import { lookAhead, nextMoment } from "./outlook";
 import { createRegistry } from "./registry";
-import { rescueExpired } from "./rescue";
+import { rescueExpired, shortenLeases } from "./rescue";
 import { buryIn, extendLeases, finishIn, holds, releaseIn, retryIn } from "./settle";
 
 const work = defineJob("test/work", z.strictObject({ n: z.number() }), { maxAttempts: 2 });
@@ -219,4 +219,28 @@ test("no statement of the queue reads a whole table or sorts, however many jobs 
   expect(faults.flat()).toEqual([]);
   const claiming = await planOf(store, texts.find((text) => text.startsWith("UPDATE jobs"))!);
   expect(claiming.filter((line) => line.includes("jobs_ready (priority=? AND run_at<?)"))).toHaveLength(10);
+});
+
+describe("a clock that is set back", () => {
+  const wrong = morning + 86_400_000;
+
+  test("leaves the job of a worker that died one lease and no longer; one that lives makes its own last", async () => {
+    await put(1);
+    const dead = await only("w1", wrong);
+    await put(2);
+    const alive = await only("w2", wrong);
+    await shortenLeases(store, morning, 7_000);
+    await store.write((tx) => extendLeases(tx, [alive], morning + 2_000 + 7_000));
+    const registry = createRegistry([handles(work, () => Promise.resolve())], []);
+    expect(await rescueExpired({ store, registry, at: morning + 6_999, log: stage.log })).toBe(0);
+    expect(await rescueExpired({ store, registry, at: morning + 7_000, log: stage.log })).toBe(1);
+    expect([(await row(dead.id)).state, (await row(alive.id)).state]).toEqual(["available", "running"]);
+  });
+
+  test("leaves leases as they are that are as long as leases are", async () => {
+    await put(1);
+    const held = await only("w1", morning);
+    await shortenLeases(store, morning - 5_000, 7_000);
+    expect((await row(held.id)).leaseUntil).toBe(morning + 7_000);
+  });
 });

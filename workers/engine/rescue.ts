@@ -1,4 +1,4 @@
-import { and, lte, sql } from "drizzle-orm";
+import { and, gt, lte, sql } from "drizzle-orm";
 import { jobs } from "@db/academy/schema/work";
 import type { AcademyStore } from "@db/open";
 import type { Log } from "~/platform/log.server";
@@ -24,6 +24,14 @@ async function silent({ store, at }: Rescue): Promise<Claim[]> {
     .where(and(sql`state = 'running'`, lte(jobs.leaseUntil, at)))
     .limit(batch);
   return rows.map((row) => ({ ...row, owner: row.lockedBy ?? "" }));
+}
+
+/**
+ * The clock was set back: a lease of a worker that died would last as long as it was wrong. Each gets one lease from now
+ * on, in which a worker that lives makes it last anew.
+ */
+export async function shortenLeases(store: AcademyStore, at: number, leaseMs: number): Promise<void> {
+  await store.write((tx) => tx.update(jobs).set({ leaseUntil: at + leaseMs }).where(and(sql`state = 'running'`, gt(jobs.leaseUntil, at + 2 * leaseMs))));
 }
 
 /**

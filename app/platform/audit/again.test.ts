@@ -1,7 +1,9 @@
+import { desc } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { auditLog } from "@db/academy/schema";
 import type { AcademyTx } from "@db/open";
 import { emptyAcademy, testNow, type TestAcademy } from "../../../tests/factories/academy";
-import { audit, justMade, type Actor } from "./index.server";
+import { audit, justMade, verifyChain, type Actor } from "./index.server";
 
 let academy: TestAcademy;
 beforeAll(async () => { academy = await emptyAcademy(); });
@@ -43,4 +45,12 @@ describe("what somebody has just made", () => {
     await make(by("ada"), {}, "thing/looked-at");
     expect(await asked(by("ada"), { title: "One" })).toBeNull();
   });
+});
+
+test("a clock that is set back does not break the chain: what came later stands later", async () => {
+  await make(by("zoe", testNow + 86_400_000), { title: "Before the clock was mended" });
+  await make(by("zoe", testNow), { title: "After" });
+  const rows = await academy.store.read.select({ at: auditLog.at }).from(auditLog).orderBy(desc(auditLog.seq)).limit(2);
+  expect(rows.map(({ at }) => at)).toEqual([testNow, testNow + 86_400_000]);
+  expect(await verifyChain(academy.store.read)).toMatchObject({ ok: true });
 });

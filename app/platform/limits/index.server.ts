@@ -42,6 +42,9 @@ export const takeAttempt = (tx: AcademyTx | DirectoryTx, secret: string, attempt
 /** The same of what is counted by its size: `amount` is a whole number from 0 on, `limit.max` the most in one window. */
 export async function takeAmount(tx: AcademyTx | DirectoryTx, secret: string, attempt: Attempt, amount: number, limit: Limit, now: number): Promise<AttemptAnswer> {
   const over = sql`${rateLimits.expiresAt} <= ${now}`;
+  // The clock was set back: a window that begins later than now would last as long as it was wrong. It begins anew, and
+  // what was counted stays.
+  const moved = sql`${over} OR ${rateLimits.windowStart} > ${now}`;
   const [row] = await tx
     .insert(rateLimits)
     .values({ key: keyOf(secret, attempt), windowStart: now, count: amount, expiresAt: now + limit.windowMs })
@@ -49,8 +52,8 @@ export async function takeAmount(tx: AcademyTx | DirectoryTx, secret: string, at
       target: rateLimits.key,
       set: {
         count: sql`CASE WHEN ${over} THEN ${amount} ELSE ${rateLimits.count} + ${amount} END`,
-        windowStart: sql`CASE WHEN ${over} THEN ${now} ELSE ${rateLimits.windowStart} END`,
-        expiresAt: sql`CASE WHEN ${over} THEN ${now + limit.windowMs} ELSE ${rateLimits.expiresAt} END`,
+        windowStart: sql`CASE WHEN ${moved} THEN ${now} ELSE ${rateLimits.windowStart} END`,
+        expiresAt: sql`CASE WHEN ${moved} THEN ${now + limit.windowMs} ELSE ${rateLimits.expiresAt} END`,
       },
     })
     .returning({ count: rateLimits.count, expiresAt: rateLimits.expiresAt });

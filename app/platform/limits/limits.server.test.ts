@@ -31,6 +31,13 @@ describe("limits", () => {
     expect(await take(morning + 60_000)).toEqual({ allowed: true });
   });
 
+  test("when the clock is set back, what was counted stays, and nobody waits longer than a window", async () => {
+    const wrong = morning + 365 * 86_400_000;
+    for (let i = 0; i < 4; i += 1) await take(wrong);
+    expect(await take(morning)).toEqual({ allowed: false, retryAfterMs: 60_000 });
+    expect(await take(morning + 60_000)).toEqual({ allowed: true });
+  });
+
   test("subjects and kinds are counted apart", async () => {
     for (let i = 0; i < 4; i += 1) await take(morning);
     expect((await take(morning, { ...sarah, subject: "michael@demo.example" })).allowed).toBe(true);
