@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { academies } from "@db/directory/schema";
 import {
-  archiveAcademy, hostOfText, inviteAgain, migrateAcademies, openAcademy, ownHost, renameAcademy, resumeAcademy, suspendAcademy,
+  adoptAcademy, archiveAcademy, hostOfText, inviteAgain, migrateAcademies, openAcademy, ownHost, renameAcademy, resumeAcademy, suspendAcademy,
 } from "~/features/academies/index.server";
 import { InvitationForm, NamesForm, NewAcademyForm, ReasonForm } from "~/features/academies/forms";
 import { systemActor } from "~/platform/audit/index.server";
@@ -26,6 +26,7 @@ export const usage = [
   'npm run academy -- rename --slug <short name> [--name "<name>"] [--new-slug <short name>]',
   'npm run academy -- invite --slug <short name> --admin-email <address> --admin-name "<name>"',
   "npm run academy -- migrate",
+  "npm run academy -- adopt --slug <short name>",
   "npm run academy -- backup [--slug <short name>] [--to <folder>] [--keep 7]",
   "npm run academy -- restore --slug <short name> --from <file>",
 ].join("\n");
@@ -142,6 +143,13 @@ async function rename(desk: CommandDesk, typed: Options): Promise<void> {
   desk.say(`${academy.name} is called ${wanted.name}, ${wanted.slug} for short. Its hosts are as they were.`);
 }
 
+async function adopt(desk: CommandDesk, typed: Options): Promise<void> {
+  const academy = await academyCalled(desk, typed);
+  const adopted = await adoptAcademy(desk, atTheMachine(desk), academy.id);
+  if (!adopted.ok) throw new CommandError(adopted.reason === "own" ? `${academy.name} belongs to ${desk.config.environment} already.` : `${academy.name} cannot be opened: mend its file, and run npm run academy -- migrate.`);
+  desk.say(`${academy.name} came from ${adopted.value.from} and belongs to ${desk.config.environment} now. Its sessions, links, pending work, webhook inbox and vendors' ids are gone.`);
+}
+
 const list = async (desk: CommandDesk, { search, status }: Options): Promise<void> => listAcademies(desk, { search, status });
 
 /** Every academy to this release; those that cannot be are named, and the command fails when it has seen all. */
@@ -158,7 +166,7 @@ async function migrate(desk: CommandDesk): Promise<void> {
 const backup = async (desk: CommandDesk, typed: Options): Promise<void> => backupCommand(desk, typed.slug === undefined ? null : await academyCalled(desk, typed), typed);
 const restore = async (desk: CommandDesk, typed: Options): Promise<void> => restoreCommand(desk, await academyCalled(desk, typed), typed.from);
 
-const commands: Readonly<Record<string, (desk: CommandDesk, typed: Options) => Promise<void>>> = { create, list, suspend, resume, archive, rename, invite, migrate, backup, restore };
+const commands: Readonly<Record<string, (desk: CommandDesk, typed: Options) => Promise<void>>> = { create, list, suspend, resume, archive, rename, invite, migrate, adopt, backup, restore };
 
 /** Runs one command. @throws CommandError */
 export async function runAcademyCommand([command = "list", ...args]: readonly string[], desk: CommandDesk): Promise<void> {

@@ -6,6 +6,7 @@ import { DAY, systemClock, type Clock } from "~/platform/clock";
 import type { Config } from "~/platform/config.server";
 import { describeError, type Log } from "~/platform/log.server";
 import type { MailSenders } from "~/platform/mail/index.server";
+import { belongsHere } from "~/platform/quarantine.server";
 import { listenForHints, openWake } from "~/platform/wake/index.server";
 import { Engine } from "./engine/engine";
 import { ensureSchedules } from "./engine/workflows/cron";
@@ -28,7 +29,7 @@ export async function startWorker(config: Config, log: Log, clock: Clock = syste
   const stores = createStorePool({ dir: path.join(config.dataDir, "academies") });
   const wake = openWake(config.dataDir, { onTrouble: (error) => log.debug({ error: describeError(error) }, "a hint could not be sent") });
   const registry = makeRegistry({ config, senders: sendersOf(config) });
-  const engine = new Engine({ directory, stores, registry, config, clock, log, wake, prepare: (store, at) => ensureSchedules(store, registry.workflows, at) });
+  const engine = new Engine({ directory, stores, registry, config, clock, log, wake, belongsHere: (store) => belongsHere(store.read, config), prepare: (store, at) => ensureSchedules(store, registry.workflows, at) });
   const listener = await listenForHints({ dataDir: config.dataDir, log, onHint: (academyId) => engine.hint(academyId) });
   const clean = () => cleanDirectory(directory, clock.now()).catch((error: unknown) => log.error({ error: describeError(error) }, "the directory could not be cleaned"));
   await clean();

@@ -90,6 +90,7 @@ export const paths = {
     suspension: (id: string) => `/operator/academies/${seg(id)}/suspension`,
     archival: (id: string) => `/operator/academies/${seg(id)}/archival`,
     names: (id: string) => `/operator/academies/${seg(id)}/names`,
+    adoption: (id: string) => `/operator/academies/${seg(id)}/adoption`,
     invitation: (id: string) => `/operator/academies/${seg(id)}/invitation`,
   },
   workflows: {

@@ -307,6 +307,7 @@ export const matrix: readonly Entry[] = [
   ofNoAcademy("/archival"),
   ofNoAcademy("/names"),
   ofNoAcademy("/invitation"),
+  ofNoAcademy("/adoption"),
 ];
 
 /** Every kind of person, for the test that no row forgets one. */

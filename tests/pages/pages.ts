@@ -267,6 +267,7 @@ export const pages: readonly Page[] = [
   { route: "operator/academies/:id/archival", name: "academy-archival", via: toAcademy, path: "/operator/academies/:id/archival", as: "operator", budgetKb: 24 },
   { route: "operator/academies/:id/names", name: "academy-names", via: toAcademy, path: "/operator/academies/:id/names", as: "operator", budgetKb: 24 },
   { route: "operator/academies/:id/names", name: "academy-names-refused", via: toAcademy, path: "/operator/academies/:id/names", as: "operator", post: { name: "", slug: "no way" }, status: 422, budgetKb: 24 },
+  { route: "operator/academies/:id/adoption", name: "academy-adoption-nothing", via: toAcademy, path: "/operator/academies/:id/adoption", as: "operator", budgetKb: 24 },
   { route: "operator/academies/:id/invitation", name: "academy-invitation", via: "/operator", path: "/operator/academies/:id", below: "/invitation", as: "operator", budgetKb: 24 },
   { route: "operator/academies/:id/invitation", name: "academy-invitation-refused", via: "/operator", path: "/operator/academies/:id", below: "/invitation", as: "operator", post: { adminName: "", adminEmail: "nobody" }, status: 422, budgetKb: 24 },
   { route: "admin/system/workflows", name: "runs", path: "/admin/system/workflows", as: "admin", budgetKb: 24 },

@@ -1,10 +1,11 @@
 export { academyNamed, academyPage, type AcademyReport } from "./academy-page.server";
 export { archiveAcademy, resumeAcademy, suspendAcademy } from "./academy-state.server";
+export { adoptAcademy } from "./adopt-academy.server";
 export { hostOfText, ownHost } from "./addresses.server";
 export { backUp, type BackedUp } from "./back-up.server";
 export { createAcademy, type AcademyPlaces, type CreationRefusal, type NewAcademy } from "./create-academy.server";
 export { deskOf, type AcademyDesk } from "./desk.server";
-export { claimEnvironment, WrongEnvironmentError } from "./environment.server";
+export { claimEnvironment } from "./environment.server";
 export { readAcademiesQuery, writeAcademiesQuery, type AcademiesQuery } from "./list";
 export { migrateAcademies, type MigratedAcademy } from "./migrate-academies.server";
 export { inviteAgain, openAcademy, type AcademyOrder, type OpenedAcademy } from "./open-academy.server";

@@ -23,11 +23,12 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 /** What can be done with it: each on a page that says what follows. */
-function Doings({ academy: { id, status } }: Data) {
+function Doings({ academy: { id, status, foreignTo } }: Data) {
   const t = useT();
   return (
     <ButtonRow>
       <LinkButton variant="second" href={paths.operator.suspension(id)}>{t(status === "active" ? "academies.suspend" : "academies.resume")}</LinkButton>
+      {foreignTo === null ? null : <LinkButton variant="second" href={paths.operator.adoption(id)}>{t("academies.adopt")}</LinkButton>}
       <LinkButton variant="second" href={paths.operator.names(id)}>{t("academies.rename")}</LinkButton>
       {status === "archived" ? null : <LinkButton variant="second" href={paths.operator.archival(id)}>{t("academies.archive")}</LinkButton>}
     </ButtonRow>
