@@ -15,6 +15,7 @@ const entries = {
   academy: "workers/academy.ts",
   "reader-thread": "db/client/reader-thread.ts",
   "upgrade-thread": "db/migrations/upgrade-thread.ts",
+  "copy-thread": "db/backup/copy-thread.ts",
 };
 
 /** The kit as one script: as 25 of a few hundred bytes each, packed apart, a page that hydrates was 6 KB heavier. */

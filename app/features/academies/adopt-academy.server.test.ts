@@ -30,7 +30,7 @@ beforeEach(async () => {
   await migrateDirectory(path.join(dataDir, "directory.db"));
   directory = openDirectoryStore(path.join(dataDir, "directory.db"));
   stores = createStorePool({ dir });
-  const made = await createAcademy({ directory, dir, environment: "production" }, actor, { slug: "north", hosts: ["north.example"], settings: kestrel.settings }, (store) => seedAcademy(store, kestrel, testNow, "a hash"));
+  const made = await createAcademy({ directory, dir, environment: "production" }, actor, { slug: "north", hosts: ["north.example"], settings: kestrel.settings }, async (store) => { await seedAcademy(store, kestrel, testNow, "a hash"); });
   if (!made.ok) throw new Error(made.reason);
   academy = made.value;
 });
