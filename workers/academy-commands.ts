@@ -14,6 +14,7 @@ import { listAcademies } from "./academy-list";
 import { backupCommand, restoreCommand } from "./backup-commands";
 import type { CommandDesk } from "./command-desk";
 import { progressTo } from "./migration-progress";
+import { exportCommand, importCommand } from "./move-commands";
 import { CommandError } from "./operator-commands";
 
 export const usage = [
@@ -27,6 +28,8 @@ export const usage = [
   'npm run academy -- invite --slug <short name> --admin-email <address> --admin-name "<name>"',
   "npm run academy -- migrate",
   "npm run academy -- adopt --slug <short name>",
+  "npm run academy -- export --slug <short name> --to <file> [--passphrase]",
+  "npm run academy -- import --from <file> [--slug <short name>] [--host <host> …]",
   "npm run academy -- backup [--slug <short name>] [--to <folder>] [--keep 7]",
   "npm run academy -- restore --slug <short name> --from <file>",
 ].join("\n");
@@ -34,7 +37,7 @@ export const usage = [
 const texts = { type: "string" } as const;
 const options = {
   slug: texts, name: texts, "new-slug": texts, host: { type: "string", multiple: true }, "admin-email": texts, "admin-name": texts,
-  locale: texts, "time-zone": texts, currency: texts, reason: texts, search: texts, status: texts, to: texts, keep: texts, from: texts,
+  locale: texts, "time-zone": texts, currency: texts, reason: texts, search: texts, status: texts, to: texts, keep: texts, from: texts, passphrase: { type: "boolean" },
 } as const;
 
 function optionsOf(args: readonly string[]) {
@@ -166,7 +169,10 @@ async function migrate(desk: CommandDesk): Promise<void> {
 const backup = async (desk: CommandDesk, typed: Options): Promise<void> => backupCommand(desk, typed.slug === undefined ? null : await academyCalled(desk, typed), typed);
 const restore = async (desk: CommandDesk, typed: Options): Promise<void> => restoreCommand(desk, await academyCalled(desk, typed), typed.from);
 
-const commands: Readonly<Record<string, (desk: CommandDesk, typed: Options) => Promise<void>>> = { create, list, suspend, resume, archive, rename, invite, migrate, adopt, backup, restore };
+const exportOne = async (desk: CommandDesk, typed: Options): Promise<void> => exportCommand(desk, await academyCalled(desk, typed), typed);
+const importOne = async (desk: CommandDesk, typed: Options): Promise<void> => importCommand(desk, typed, refuse);
+
+const commands: Readonly<Record<string, (desk: CommandDesk, typed: Options) => Promise<void>>> = { create, list, suspend, resume, archive, rename, invite, migrate, adopt, export: exportOne, import: importOne, backup, restore };
 
 /** Runs one command. @throws CommandError */
 export async function runAcademyCommand([command = "list", ...args]: readonly string[], desk: CommandDesk): Promise<void> {

@@ -1,16 +1,15 @@
-import { readdir, rename, rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
-import { eq, inArray } from "drizzle-orm";
-import { academySettings, emails, oneTimeTokens, parkedPosts, sessions } from "@db/academy/schema";
-import { copyLive, dropCopy, inspectCopy, readArchive, syncFile, type BackupHeader } from "@db/backup";
+import { eq } from "drizzle-orm";
+import { readArchive, type BackupHeader } from "@db/backup";
 import { academies } from "@db/directory/schema";
-import { knownVersions, migrateAcademy } from "@db/migrate";
-import { openAcademyStore } from "@db/open";
+import { knownVersions } from "@db/migrate";
 import { audit, type Actor } from "~/platform/audit/index.server";
 import { newId } from "~/platform/ids.server";
 import { done, refused, type Result } from "~/platform/result";
 import type { AcademyDesk } from "./desk.server";
 import { academiesFolder } from "./places.server";
+import { erasedOf, settleCopy } from "./settle-copy.server";
 
 export interface Restored {
   readonly takenAt: number;
@@ -22,44 +21,15 @@ export type RestoreRefusal = "unknown" | "active" | "another-academy" | "newer";
 
 const ending = ".restoring";
 
-/**
- * What was good once is not good again: sessions, one-time links and parked forms end; mail that had not gone then went
- * since, and does not go twice. The restored file is another incarnation, which nothing outside takes for the old one.
- */
-async function renew(file: string, actor: Actor, header: BackupHeader): Promise<void> {
-  const store = openAcademyStore(file);
-  try {
-    await store.write(async (tx) => {
-      await tx.delete(sessions);
-      await tx.delete(oneTimeTokens);
-      await tx.delete(parkedPosts);
-      await tx.update(emails).set({ status: "cancelled", updatedAt: actor.at }).where(inArray(emails.status, ["queued", "sending"]));
-      await tx.update(academySettings).set({ incarnation: newId(actor.at), updatedAt: actor.at }).where(eq(academySettings.id, 1));
-      await audit(tx, actor, { action: "academy/restored", subject: { type: "academy", id: header.academyId }, after: { takenAt: header.takenAt } });
-    });
-  } finally {
-    store.close();
-  }
-}
-
 /** The backup as a file beside the live one, at this release's schema; its rows are those that the backup speaks of. */
-async function unpack(actor: Actor, from: string, secret: string, folder: string, id: string): Promise<{ header: BackupHeader; name: string }> {
+async function unpack(desk: AcademyDesk, actor: Actor, from: string, secret: string, id: string): Promise<{ header: BackupHeader; name: string }> {
+  const folder = academiesFolder(desk.config.dataDir);
   for (const name of await readdir(folder)) if (name.startsWith(id) && name.includes(ending)) await rm(path.join(folder, name), { force: true });
   const name = `${id}-${newId(actor.at).slice(-12)}.db`;
-  const file = path.join(folder, name + ending);
-  const whole = `${file}.whole`;
-  const header = await readArchive(from, file, secret);
-  try {
-    if (JSON.stringify(inspectCopy(file)) !== JSON.stringify(header.rows)) throw new Error(`${from} has other rows than it says`);
-    await migrateAcademy(file);
-    await renew(file, actor, header);
-    // Once more through SQLite: what was just written may still stand in the copy's log.
-    copyLive(file, whole);
-    await syncFile(whole);
-    await rename(whole, path.join(folder, name));
-  } finally {
-    for (const one of [file, whole]) dropCopy(one);
-  }
+  const target = path.join(folder, name);
+  const header = await readArchive(from, target + ending, secret);
+  const { rows, takenAt } = header;
+  await settleCopy(actor, { file: target + ending, target, rows, academyId: id, erased: await erasedOf(desk.directory.read, id), action: "academy/restored", takenAt });
   return { header, name };
 }
 
@@ -77,7 +47,7 @@ export async function restoreAcademy(desk: AcademyDesk, actor: Actor, id: string
   if (known.status === "active") return refused("active");
   if (backup.about.academyId !== id) return refused("another-academy");
   if (backup.about.schemaVersion > knownVersions().academy) return refused("newer");
-  const { header, name } = await unpack(actor, backup.from, backup.secret, academiesFolder(desk.config.dataDir), id);
+  const { header, name } = await unpack(desk, actor, backup.from, backup.secret, id);
   return desk.directory.write(async (tx) => {
     const now = await tx.select({ status: academies.status }).from(academies).where(eq(academies.id, id)).get();
     if (now?.status === "active") return refused("active");

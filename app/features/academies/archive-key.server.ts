@@ -1,0 +1,17 @@
+import { eq } from "drizzle-orm";
+import { academySettings } from "@db/academy/schema";
+import { academies } from "@db/directory/schema";
+import type { AcademyRead } from "@db/open";
+import type { AcademyDesk } from "./desk.server";
+
+/** The academy's key for archives, as its file has it: only what seals, never what opens. Null: it has made none. */
+export async function recipientOf(read: AcademyRead): Promise<string | null> {
+  const own = await read.select({ recipient: academySettings.archiveRecipient }).from(academySettings).where(eq(academySettings.id, 1)).get();
+  return own?.recipient ?? null;
+}
+
+/** The same, by the academy's id. */
+export async function archiveKeyOf(desk: Pick<AcademyDesk, "directory" | "stores">, id: string): Promise<string | null> {
+  const row = await desk.directory.read.select({ file: academies.file }).from(academies).where(eq(academies.id, id)).get();
+  return row ? recipientOf(desk.stores.get(row.file).read) : null;
+}
