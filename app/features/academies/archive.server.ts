@@ -39,6 +39,10 @@ const scryptLog2 = 17;
 export class ArchiveUnreadableError extends Error {
   override name = "ArchiveUnreadableError";
 }
+/** Whoever reads it wants no more of it. */
+export class ArchiveRefusal extends Error {
+  override name = "ArchiveRefusal";
+}
 /** What the archive needs is not there: the bytes of a file that a row names. */
 export class ArchiveIncompleteError extends Error {
   override name = "ArchiveIncompleteError";
@@ -123,6 +127,9 @@ export interface ReadEntry {
   readonly bytes: AsyncIterable<Buffer>;
 }
 
+/** Somebody's own word: not a stream that ended in the middle, whatever the reason. */
+const refused = (error: unknown): boolean => error instanceof ArchiveUnreadableError || error instanceof ArchiveRefusal || /^E(?!RR_)/.test(String((error as NodeJS.ErrnoException).code ?? ""));
+
 /** The types of the package name no class for it. */
 type Entry = Readable & { readonly header: tar.Header };
 
@@ -175,9 +182,10 @@ export async function readAcademyArchive(file: string, key: string, reader: Arch
       await reader.take({ name, size, bytes: entry as AsyncIterable<Buffer> });
     }
   } catch (error) {
+    const said = refused(error);
     // Where the seal broke, what was read of it broke as well, and says less: the seal is waited for, a moment.
-    await Promise.race([fed, new Promise((resolve) => setTimeout(resolve, 100))]);
-    const broken = own;
+    if (!said) await Promise.race([fed, new Promise((resolve) => setTimeout(resolve, 1_000))]);
+    const broken = said ? null : own;
     source.destroy();
     extract.destroy();
     await fed;

@@ -10,7 +10,7 @@ import { blobName, filesFolder } from "~/platform/files/index.server";
 import { newId } from "~/platform/ids.server";
 import { done, refused, type Result } from "~/platform/result";
 import { ownHost } from "./addresses.server";
-import { ArchiveUnreadableError, readAcademyArchive, type Manifest, type ReadEntry } from "./archive.server";
+import { ArchiveRefusal, ArchiveUnreadableError, readAcademyArchive, type Manifest, type ReadEntry } from "./archive.server";
 import { inTheWay, type CreationRefusal } from "./create-academy.server";
 import type { AcademyDesk } from "./desk.server";
 import { blobsOf } from "./export-academy.server";
@@ -41,7 +41,7 @@ export interface Imported {
 export type ImportRefusal = CreationRefusal | "newer";
 
 /** Ends the reading of an archive: a value, once it is out of there. */
-class Refused extends Error {
+class Refused extends ArchiveRefusal {
   constructor(readonly reason: ImportRefusal) {
     super(reason);
   }
