@@ -2,12 +2,14 @@ import path from "node:path";
 import { createStorePool, openDirectoryStore, stopReaderThread } from "@db/open";
 import { resendSender } from "~/integrations/resend/index.server";
 import { smtpSender } from "~/integrations/smtp/index.server";
+import { makeNextArchive, sweepArchives } from "~/features/academies/index.server";
 import { DAY, systemClock, type Clock } from "~/platform/clock";
 import type { Config } from "~/platform/config.server";
 import { describeError, type Log } from "~/platform/log.server";
 import type { MailSenders } from "~/platform/mail/index.server";
 import { belongsHere } from "~/platform/quarantine.server";
 import { listenForHints, openWake } from "~/platform/wake/index.server";
+import { startChores } from "./chores";
 import { Engine } from "./engine/engine";
 import { ensureSchedules } from "./engine/workflows/cron";
 import { cleanDirectory } from "./housekeeping";
@@ -30,8 +32,11 @@ export async function startWorker(config: Config, log: Log, clock: Clock = syste
   const wake = openWake(config.dataDir, { onTrouble: (error) => log.debug({ error: describeError(error) }, "a hint could not be sent") });
   const registry = makeRegistry({ config, senders: sendersOf(config) });
   const engine = new Engine({ directory, stores, registry, config, clock, log, wake, belongsHere: (store) => belongsHere(store.read, config), prepare: (store, at) => ensureSchedules(store, registry.workflows, at) });
-  const listener = await listenForHints({ dataDir: config.dataDir, log, onHint: (academyId) => engine.hint(academyId) });
-  const clean = () => cleanDirectory(directory, clock.now()).catch((error: unknown) => log.error({ error: describeError(error) }, "the directory could not be cleaned"));
+  const chores = startChores([
+    { name: "archives", run: () => makeNextArchive({ directory, config }, () => clock.now()) },
+  ], (name, error) => log.error({ chore: name, error: describeError(error) }, "a chore could not be done"));
+  const listener = await listenForHints({ dataDir: config.dataDir, log, onHint: (academyId) => { engine.hint(academyId); chores.poke(); } });
+  const clean = () => cleanDirectory(directory, clock.now()).then(() => sweepArchives({ directory, config }, clock.now())).catch((error: unknown) => log.error({ error: describeError(error) }, "the directory could not be cleaned"));
   await clean();
   const daily = setInterval(() => void clean(), DAY);
   await engine.start();
@@ -40,6 +45,7 @@ export async function startWorker(config: Config, log: Log, clock: Clock = syste
     async stop() {
       clearInterval(daily);
       await listener.close();
+      await chores.stop();
       await engine.stop();
       wake.close();
       stores.close();

@@ -30,6 +30,8 @@ const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
   [/^\/admin\/frameworks\/[^/]+\/domains\/[^/]+$/, { name: "frameworks.domain.name" }],
   [/^\/admin\/assignment-types\/[^/]+\/fields\//, { required: "types.field.required" }],
   [/^\/admin\/communication\/suppressions\/[^/]+\/lifting$/, { reason: "suppression.reason" }],
+  [/^\/admin\/people\/[^/]+\/erasure$/, { confirm: "erasure.confirm" }],
+  [/^\/operator\/academies\/[^/]+\/deletion$/, { confirm: "academies.delete.confirm" }],
   [/^\/operator\/academies\/[^/]+/, { slug: "academies.slug", locale: "academies.locale" }],
   [/\/modules\/[^/]+$/, { required: "modules.field.required.yes" }],
 ];

@@ -90,6 +90,8 @@ export const paths = {
     suspension: (id: string) => `/operator/academies/${seg(id)}/suspension`,
     archival: (id: string) => `/operator/academies/${seg(id)}/archival`,
     names: (id: string) => `/operator/academies/${seg(id)}/names`,
+    archives: (id: string) => `/operator/academies/${seg(id)}/archives`,
+    archive: (id: string, archiveId: string) => `/operator/academies/${seg(id)}/archives/${seg(archiveId)}`,
     adoption: (id: string) => `/operator/academies/${seg(id)}/adoption`,
     invitation: (id: string) => `/operator/academies/${seg(id)}/invitation`,
   },
@@ -113,7 +115,11 @@ export const paths = {
     one: (id: string) => `/admin/communication/suppressions/${seg(id)}`,
     lifting: (id: string) => `/admin/communication/suppressions/${seg(id)}/lifting`,
   },
+  people: {
+    erasure: (id: string) => `/admin/people/${seg(id)}/erasure`,
+  },
   system: {
+    archiveKey: () => "/admin/system/archive-key",
     webhooks: () => "/admin/system/webhooks",
     webhook: (id: string) => `/admin/system/webhooks/${seg(id)}`,
     webhookReplay: (id: string) => `/admin/system/webhooks/${seg(id)}/replay`,

@@ -280,6 +280,9 @@ export const matrix: readonly Entry[] = [
   nothingThere("admin/system/workflows/:id/cancellation", `${noRun}/cancellation`),
   nothingThere("admin/system/workflows/:id/replay", `${noRun}/replay`),
   adminList("/admin/system/schedules"),
+  // Admins: moving out, and forgetting somebody.
+  { route: "admin/system/archive-key", path: "/admin/system/archive-key", get: only("/admin/system/archive-key", ["admin", "stranger"]), post: only("/admin/system/archive-key", ["admin", "stranger"]) },
+  nothingThere("admin/people/:id/erasure", `/admin/people/${none}/erasure`),
   // Admins: addresses that get no mail, webhooks and jobs.
   adminList("/admin/communication/suppressions"),
   nothingToRead("admin/communication/suppressions/:id", noSuppression),
@@ -308,6 +311,8 @@ export const matrix: readonly Entry[] = [
   ofNoAcademy("/names"),
   ofNoAcademy("/invitation"),
   ofNoAcademy("/adoption"),
+  ofNoAcademy("/archives"),
+  { route: "operator/academies/:id/archives/:archiveId", path: `${noAcademy}/archives/x`, about: "no archive", get: operators(`${noAcademy}/archives/x`, 404), post: takesNoPost },
 ];
 
 /** Every kind of person, for the test that no row forgets one. */

@@ -116,9 +116,17 @@ export async function writeAcademyArchive(target: string, lock: ArchiveLock, man
 /** A passphrase, or the academy's key: what somebody types opens either. */
 function decrypterOf(key: string): Decrypter {
   const decrypter = new Decrypter();
+  try {
+    decrypterTakes(decrypter, key);
+  } catch (error) {
+    throw new ArchiveUnreadableError("The key is mistyped", { cause: error });
+  }
+  return decrypter;
+}
+
+function decrypterTakes(decrypter: Decrypter, key: string): void {
   if (key.startsWith("AGE-SECRET-KEY-")) decrypter.addIdentity(key);
   else decrypter.addPassphrase(key);
-  return decrypter;
 }
 
 export interface ReadEntry {

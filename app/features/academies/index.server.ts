@@ -1,6 +1,6 @@
 export { academyNamed, academyPage, type AcademyReport } from "./academy-page.server";
 export { archiveAcademy, resumeAcademy, suspendAcademy } from "./academy-state.server";
-export { archiveKeyOf } from "./archive-key.server";
+export { archiveKeyOf, makeArchiveKey, recipientOf } from "./archive-key.server";
 export { adoptAcademy } from "./adopt-academy.server";
 export { hostOfText, ownHost } from "./addresses.server";
 export { backUp, type BackedUp } from "./back-up.server";
@@ -9,6 +9,8 @@ export { createAcademy, type AcademyPlaces, type CreationRefusal, type NewAcadem
 export { deskOf, type AcademyDesk } from "./desk.server";
 export { exportAcademy, type Exported } from "./export-academy.server";
 export { importAcademy, type ImportRefusal } from "./import-academy.server";
+export { archiveFor, askForArchive, listedArchives, type ListedArchive } from "./asked-archives.server";
+export { makeNextArchive, sweepArchives } from "./make-archives.server";
 export { claimEnvironment } from "./environment.server";
 export { readAcademiesQuery, writeAcademiesQuery, type AcademiesQuery } from "./list";
 export { migrateAcademies, type MigratedAcademy } from "./migrate-academies.server";

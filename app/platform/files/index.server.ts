@@ -1,7 +1,7 @@
 import type { RequestScope } from "../scope.server";
 import type { Upload } from "./upload";
 
-export { fileAnswer, fileBodyOf, type FileBody } from "./answer.server";
+export { downloadAnswer, fileAnswer, fileBodyOf, type FileBody } from "./answer.server";
 export { acceptedEndings } from "./kinds";
 export { checkFileLink, fileHref } from "./link.server";
 export { cleanName } from "./name";

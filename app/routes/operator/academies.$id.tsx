@@ -30,6 +30,7 @@ function Doings({ academy: { id, status, foreignTo } }: Data) {
       <LinkButton variant="second" href={paths.operator.suspension(id)}>{t(status === "active" ? "academies.suspend" : "academies.resume")}</LinkButton>
       {foreignTo === null ? null : <LinkButton variant="second" href={paths.operator.adoption(id)}>{t("academies.adopt")}</LinkButton>}
       <LinkButton variant="second" href={paths.operator.names(id)}>{t("academies.rename")}</LinkButton>
+      <LinkButton variant="second" href={paths.operator.archives(id)}>{t("archives.link")}</LinkButton>
       {status === "archived" ? null : <LinkButton variant="second" href={paths.operator.archival(id)}>{t("academies.archive")}</LinkButton>}
     </ButtonRow>
   );
