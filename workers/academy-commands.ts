@@ -11,7 +11,7 @@ import { mailRoute } from "~/platform/mail/index.server";
 import { translatorFor, type MessageKey } from "~/platform/messages";
 import { en } from "~/platform/messages/en";
 import { listAcademies } from "./academy-list";
-import { backupCommand, restoreCommand } from "./backup-commands";
+import { backupCommand, openBackupCommand, restoreCommand } from "./backup-commands";
 import type { CommandDesk } from "./command-desk";
 import { progressTo } from "./migration-progress";
 import { exportCommand, importCommand } from "./move-commands";
@@ -30,14 +30,15 @@ export const usage = [
   "npm run academy -- adopt --slug <short name>",
   "npm run academy -- export --slug <short name> --to <file> [--passphrase]",
   "npm run academy -- import --from <file> [--slug <short name>] [--host <host> …]",
-  "npm run academy -- backup [--slug <short name>] [--to <folder>] [--keep 7]",
-  "npm run academy -- restore --slug <short name> --from <file>",
+  "npm run academy -- backup [--slug <short name>] [--to <folder or s3://bucket/prefix>] [--keep 14]",
+  "npm run academy -- restore --slug <short name> (--from <file> | --at <moment> [--to <place>]) [--as <other short name> [--host <host> …]]",
+  "npm run academy -- open-backup --from <file> --to <file>",
 ].join("\n");
 
 const texts = { type: "string" } as const;
 const options = {
   slug: texts, name: texts, "new-slug": texts, host: { type: "string", multiple: true }, "admin-email": texts, "admin-name": texts,
-  locale: texts, "time-zone": texts, currency: texts, reason: texts, search: texts, status: texts, to: texts, keep: texts, from: texts, passphrase: { type: "boolean" },
+  locale: texts, "time-zone": texts, currency: texts, reason: texts, search: texts, status: texts, to: texts, keep: texts, from: texts, at: texts, as: texts, passphrase: { type: "boolean" },
 } as const;
 
 function optionsOf(args: readonly string[]) {
@@ -167,12 +168,12 @@ async function migrate(desk: CommandDesk): Promise<void> {
 }
 
 const backup = async (desk: CommandDesk, typed: Options): Promise<void> => backupCommand(desk, typed.slug === undefined ? null : await academyCalled(desk, typed), typed);
-const restore = async (desk: CommandDesk, typed: Options): Promise<void> => restoreCommand(desk, await academyCalled(desk, typed), typed.from);
+const restore = async (desk: CommandDesk, typed: Options): Promise<void> => restoreCommand(desk, await academyCalled(desk, typed), typed, refuse);
 
 const exportOne = async (desk: CommandDesk, typed: Options): Promise<void> => exportCommand(desk, await academyCalled(desk, typed), typed);
 const importOne = async (desk: CommandDesk, typed: Options): Promise<void> => importCommand(desk, typed, refuse);
 
-const commands: Readonly<Record<string, (desk: CommandDesk, typed: Options) => Promise<void>>> = { create, list, suspend, resume, archive, rename, invite, migrate, adopt, export: exportOne, import: importOne, backup, restore };
+const commands: Readonly<Record<string, (desk: CommandDesk, typed: Options) => Promise<void>>> = { create, list, suspend, resume, archive, rename, invite, migrate, adopt, export: exportOne, import: importOne, backup, restore, "open-backup": openBackupCommand };
 
 /** Runs one command. @throws CommandError */
 export async function runAcademyCommand([command = "list", ...args]: readonly string[], desk: CommandDesk): Promise<void> {

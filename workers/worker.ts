@@ -1,14 +1,15 @@
 import path from "node:path";
-import { createStorePool, openDirectoryStore, stopReaderThread } from "@db/open";
+import { createStorePool, openDirectoryStore, stopReaderThread, type DirectoryStore } from "@db/open";
 import { resendSender } from "~/integrations/resend/index.server";
 import { smtpSender } from "~/integrations/smtp/index.server";
-import { makeNextArchive, sweepArchives } from "~/features/academies/index.server";
+import { makeNextArchive, makeNextBackup, sweepArchives } from "~/features/academies/index.server";
 import { DAY, systemClock, type Clock } from "~/platform/clock";
 import type { Config } from "~/platform/config.server";
 import { describeError, type Log } from "~/platform/log.server";
 import type { MailSenders } from "~/platform/mail/index.server";
 import { belongsHere } from "~/platform/quarantine.server";
 import { listenForHints, openWake } from "~/platform/wake/index.server";
+import { placeOf } from "./backup-place";
 import { startChores } from "./chores";
 import { Engine } from "./engine/engine";
 import { ensureSchedules } from "./engine/workflows/cron";
@@ -25,6 +26,12 @@ function sendersOf({ mail }: Config): MailSenders {
   return { resend: mail.resend ? resendSender(mail.resend) : null, smtp: mail.smtpUrl ? smtpSender({ url: mail.smtpUrl }) : null };
 }
 
+function backupChore(directory: DirectoryStore, config: Config, clock: Clock, log: Log): () => Promise<boolean> {
+  const { to, at, keep } = config.backups;
+  const plan = { place: placeOf(to ?? "", config), at, keep, secret: config.secrets.encryption };
+  return () => makeNextBackup({ directory, config }, plan, () => clock.now(), (subject, error) => log.error({ subject, error: describeError(error) }, "a backup could not be made"));
+}
+
 /** The worker process: takes the jobs of every active academy. Any number may run on one data folder. */
 export async function startWorker(config: Config, log: Log, clock: Clock = systemClock): Promise<RunningWorker> {
   const directory = openDirectoryStore(path.join(config.dataDir, "directory.db"));
@@ -34,6 +41,7 @@ export async function startWorker(config: Config, log: Log, clock: Clock = syste
   const engine = new Engine({ directory, stores, registry, config, clock, log, wake, belongsHere: (store) => belongsHere(store.read, config), prepare: (store, at) => ensureSchedules(store, registry.workflows, at) });
   const chores = startChores([
     { name: "archives", run: () => makeNextArchive({ directory, config }, () => clock.now()) },
+    ...(config.backups.to === null ? [] : [{ name: "backups", run: backupChore(directory, config, clock, log) }]),
   ], (name, error) => log.error({ chore: name, error: describeError(error) }, "a chore could not be done"));
   const listener = await listenForHints({ dataDir: config.dataDir, log, onHint: (academyId) => { engine.hint(academyId); chores.poke(); } });
   const clean = () => cleanDirectory(directory, clock.now()).then(() => sweepArchives({ directory, config }, clock.now())).catch((error: unknown) => log.error({ error: describeError(error) }, "the directory could not be cleaned"));

@@ -3,7 +3,7 @@ export { archiveAcademy, resumeAcademy, suspendAcademy } from "./academy-state.s
 export { archiveKeyOf, makeArchiveKey, recipientOf } from "./archive-key.server";
 export { adoptAcademy } from "./adopt-academy.server";
 export { hostOfText, ownHost } from "./addresses.server";
-export { backUp, type BackedUp } from "./back-up.server";
+export { backUp, backUpDirectory, directorySubject, type BackedUp, type BackupOrder } from "./back-up.server";
 export { ArchiveIncompleteError, ArchiveUnreadableError, type ArchiveLock } from "./archive.server";
 export { createAcademy, type AcademyPlaces, type CreationRefusal, type NewAcademy } from "./create-academy.server";
 export { deskOf, type AcademyDesk } from "./desk.server";
@@ -16,7 +16,9 @@ export { readAcademiesQuery, writeAcademiesQuery, type AcademiesQuery } from "./
 export { migrateAcademies, type MigratedAcademy } from "./migrate-academies.server";
 export { inviteAgain, openAcademy, type AcademyOrder, type OpenedAcademy } from "./open-academy.server";
 export { academyKey, operatorHome, type AcademiesPage, type OperatedAcademy } from "./operator-home.server";
-export { academiesFolder, exportsFolder, snapshotsFolder, workFolder } from "./places.server";
+export { academiesFolder, backupsFolder, exportsFolder, snapshotsFolder, workFolder } from "./places.server";
 export { renameAcademy } from "./rename-academy.server";
-export { restoreAcademy, type RestoreRefusal } from "./restore.server";
+export { backupsOf, momentOf } from "./backup-names.server";
+export { makeNextBackup, noteBackup, type BackupPlan } from "./scheduled-backups.server";
+export { restoreAcademy, restoreBeside, type Backup, type RestoreRefusal } from "./restore.server";
 export { sweepUnfinished } from "./unfinished.server";
