@@ -92,6 +92,7 @@ export const paths = {
     names: (id: string) => `/operator/academies/${seg(id)}/names`,
     archives: (id: string) => `/operator/academies/${seg(id)}/archives`,
     archive: (id: string, archiveId: string) => `/operator/academies/${seg(id)}/archives/${seg(archiveId)}`,
+    deletion: (id: string) => `/operator/academies/${seg(id)}/deletion`,
     adoption: (id: string) => `/operator/academies/${seg(id)}/adoption`,
     invitation: (id: string) => `/operator/academies/${seg(id)}/invitation`,
   },

@@ -1,7 +1,8 @@
 import path from "node:path";
 import { Worker } from "node:worker_threads";
 import { isBundled, projectRoot } from "../client/project-root";
-import { CopyDamagedError } from "./copy";
+import { schemaVersion } from "../migrations/apply";
+import { copyLive, CopyDamagedError, inspectCopy } from "./copy";
 
 /*
  * Copying and counting a database reads all of it, on the thread that asks the binding. A process that serves people or
@@ -21,24 +22,31 @@ export interface Counted {
 
 export type CopyAnswer = Counted | { readonly failure: string };
 
-function startThread(): Worker {
-  const file = isBundled ? ["build", "server", "copy-thread.js"] : ["db", "backup", "copy-thread-from-source.mjs"];
-  return new Worker(path.join(projectRoot, ...file), { execArgv: [] });
+/** Answers one request, on whatever thread it is called. */
+export function copyAndCount({ live, copy }: CopyRequest): CopyAnswer {
+  try {
+    if (live !== null) copyLive(live, copy);
+    return { rows: inspectCopy(copy), schemaVersion: schemaVersion(copy) };
+  } catch (error) {
+    return { failure: error instanceof Error ? error.message : String(error) };
+  }
 }
 
+function inThread(request: CopyRequest): Promise<CopyAnswer> {
+  const thread = new Worker(path.join(projectRoot, "build", "server", "copy-thread.js"), { execArgv: [] });
+  const answered = new Promise<CopyAnswer>((resolve, reject) => {
+    thread.once("message", resolve).once("error", reject);
+    thread.once("exit", (code) => reject(new CopyDamagedError(`The copying thread ended with code ${String(code)}`)));
+    thread.postMessage(request);
+  });
+  return answered.finally(() => thread.terminate());
+}
+
+/** From the sources, where nobody else waits, a thread would take longer to start than the work takes. */
 async function ask(request: CopyRequest): Promise<Counted> {
-  const thread = startThread();
-  try {
-    const answer = await new Promise<CopyAnswer>((resolve, reject) => {
-      thread.once("message", resolve).once("error", reject);
-      thread.once("exit", (code) => reject(new CopyDamagedError(`The copying thread ended with code ${String(code)}`)));
-      thread.postMessage(request);
-    });
-    if ("failure" in answer) throw new CopyDamagedError(answer.failure);
-    return answer;
-  } finally {
-    await thread.terminate();
-  }
+  const answer = isBundled ? await inThread(request) : copyAndCount(request);
+  if ("failure" in answer) throw new CopyDamagedError(answer.failure);
+  return answer;
 }
 
 /** `copyLive` and `inspectCopy` on a thread of their own. @throws CopyDamagedError with SQLite's words */

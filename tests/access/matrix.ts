@@ -312,6 +312,7 @@ export const matrix: readonly Entry[] = [
   ofNoAcademy("/invitation"),
   ofNoAcademy("/adoption"),
   ofNoAcademy("/archives"),
+  ofNoAcademy("/deletion"),
   { route: "operator/academies/:id/archives/:archiveId", path: `${noAcademy}/archives/x`, about: "no archive", get: operators(`${noAcademy}/archives/x`, 404), post: takesNoPost },
 ];
 

@@ -268,6 +268,7 @@ export const pages: readonly Page[] = [
   { route: "operator/academies/:id/names", name: "academy-names", via: toAcademy, path: "/operator/academies/:id/names", as: "operator", budgetKb: 24 },
   { route: "operator/academies/:id/names", name: "academy-names-refused", via: toAcademy, path: "/operator/academies/:id/names", as: "operator", post: { name: "", slug: "no way" }, status: 422, budgetKb: 24 },
   { route: "operator/academies/:id/adoption", name: "academy-adoption-nothing", via: toAcademy, path: "/operator/academies/:id/adoption", as: "operator", budgetKb: 24 },
+  { route: "operator/academies/:id/deletion", name: "academy-deletion-not-yet", via: toAcademy, path: "/operator/academies/:id/deletion", as: "operator", budgetKb: 24 },
   { route: "operator/academies/:id/archives", name: "academy-archives", via: toAcademy, path: "/operator/academies/:id/archives", as: "operator", budgetKb: 24 },
   { route: "admin/people/:id/erasure", name: "erasure", via: "/admin/people", path: "/admin/people/:id/erasure", as: "admin", budgetKb: 24 },
   { route: "admin/people/:id/erasure", name: "erasure-refused", via: "/admin/people", path: "/admin/people/:id/erasure", as: "admin", post: { confirm: "somebody else" }, status: 422, budgetKb: 24 },

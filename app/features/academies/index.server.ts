@@ -6,6 +6,7 @@ export { hostOfText, ownHost } from "./addresses.server";
 export { backUp, backUpDirectory, directorySubject, type BackedUp, type BackupOrder } from "./back-up.server";
 export { ArchiveIncompleteError, ArchiveUnreadableError, type ArchiveLock } from "./archive.server";
 export { createAcademy, type AcademyPlaces, type CreationRefusal, type NewAcademy } from "./create-academy.server";
+export { deleteAcademy, deletionOf, finishDeletions, type DeletionRefusal } from "./delete-academy.server";
 export { deskOf, type AcademyDesk } from "./desk.server";
 export { exportAcademy, type Exported } from "./export-academy.server";
 export { importAcademy, type ImportRefusal } from "./import-academy.server";

@@ -11,3 +11,6 @@ export const isCurrency = (text: string): boolean => Intl.supportedValuesOf("cur
 
 /** Long enough that nobody tries them all, with scrypt before each try. */
 export const passphraseLength = { min: 12, max: 1_000 } as const;
+
+/** So long an academy is archived before it may be deleted without a last archive. */
+export const deletionGraceDays = 30;
