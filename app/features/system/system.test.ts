@@ -5,6 +5,7 @@ import { DAY, fixedClock, HOUR } from "~/platform/clock";
 import { keysetOf } from "~/platform/keyset";
 import type { PersonContext } from "~/platform/scope.server";
 import { emptyAcademy, testNow, type TestAcademy } from "../../../tests/factories/academy";
+import { contextFor } from "../../../tests/factories/context";
 import { planOf, sqlOf } from "../../../tests/factories/plans";
 import { aPerson } from "../../../tests/factories/rows";
 import { cancelJob, deliveriesPage, deliveryKey, deliveryTypes, jobFigures, jobKey, jobNames, jobsPage, replayWebhook, retryJob, shownDelivery, shownJob, webhookFigures } from "./index.server";
@@ -18,9 +19,8 @@ let made = 0;
 
 beforeAll(async () => {
   academy = await emptyAcademy();
-  const { store } = academy;
-  const id = await aPerson(store, { name: "Ada Admin", roles: ["admin"] });
-  ctx = { read: store.read, heavy: store.read, write: (fn: Parameters<typeof store.write>[0]) => store.write(fn), clock, person: { id }, requestId: "r1", network: "192.0.2.0/24" } as unknown as PersonContext;
+  await aPerson(academy.store, { name: "Ada Admin", email: "ada@system.example", roles: ["admin"] });
+  ctx = { ...((await contextFor(academy, "ada@system.example")) as PersonContext), clock };
 });
 afterAll(() => academy.remove());
 beforeEach(() => clock.set(testNow));

@@ -4,6 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import { shownEmail, type ShownEmail } from "~/features/communication/index.server";
 import { mayCancel, mayRetry } from "~/features/communication/list";
 import { EmailFacts } from "~/features/communication/ui/email-facts";
+import { inOutbox } from "~/platform/above-system";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { notFound, reply } from "~/platform/reply";
@@ -17,7 +18,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: (data) => data.email.subject,
   density: "dense",
-  above: [{ key: "admin.title", href: paths.admin.home() }, { key: "outbox.title", href: paths.admin.outbox() }],
+  above: inOutbox,
 };
 
 export async function loader(args: LoaderFunctionArgs) {

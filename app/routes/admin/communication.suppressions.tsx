@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { suppressionKey, suppressionsPage, type ListedSuppression } from "~/features/communication/index.server";
 import { SuppressionTable } from "~/features/communication/ui/suppression-parts";
+import { inOutbox } from "~/platform/above-system";
 import type { RouteHandle } from "~/platform/handle";
 import { keysetOf, type KeysetPage } from "~/platform/keyset";
 import { paths } from "~/platform/paths";
@@ -16,7 +17,7 @@ interface Data {
   readonly page: KeysetPage<ListedSuppression>;
 }
 
-export const handle: RouteHandle = { title: "suppressions.title", density: "dense", above: [{ key: "admin.title", href: paths.admin.home() }, { key: "outbox.title", href: paths.admin.outbox() }] };
+export const handle: RouteHandle = { title: "suppressions.title", density: "dense", above: inOutbox };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { shownSuppression, type ShownSuppression } from "~/features/communication/index.server";
 import { SuppressionFacts } from "~/features/communication/ui/suppression-parts";
+import { inSuppressions } from "~/platform/above-system";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { notFound, reply } from "~/platform/reply";
@@ -16,7 +17,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: ({ suppression }) => suppression.address,
   density: "dense",
-  above: [{ key: "admin.title", href: paths.admin.home() }, { key: "outbox.title", href: paths.admin.outbox() }, { key: "suppressions.title", href: paths.suppressions.list() }],
+  above: inSuppressions,
 };
 
 export async function loader(args: LoaderFunctionArgs) {

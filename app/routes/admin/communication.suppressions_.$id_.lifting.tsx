@@ -3,13 +3,13 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { LiftForm } from "~/features/communication/forms";
 import { liftSuppression, shownSuppression, type ShownSuppression } from "~/features/communication/index.server";
+import { inSuppressions } from "~/platform/above-system";
 import { flash } from "~/platform/flash";
-import { redirectWith } from "~/platform/flash.server";
-import { parseForm } from "~/platform/forms.server";
+import { answerForm, conflict } from "~/platform/form-post.server";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { useRefusedForm } from "~/platform/refused-form";
-import { notFound, refusal, reply, seeOther } from "~/platform/reply";
+import { notFound, reply, seeOther } from "~/platform/reply";
 import { useT } from "~/platform/shell";
 import { Button, ButtonRow, ErrorSummary, LinkButton, PageHeader, TextField } from "~/ui";
 
@@ -20,10 +20,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: "suppression.lift",
   density: "dense",
-  above: ({ suppression }) => [
-    { key: "admin.title", href: paths.admin.home() }, { key: "outbox.title", href: paths.admin.outbox() }, { key: "suppressions.title", href: paths.suppressions.list() },
-    { label: suppression.address, href: paths.suppressions.one(suppression.id) },
-  ],
+  above: ({ suppression }) => [...inSuppressions, { label: suppression.address, href: paths.suppressions.one(suppression.id) }],
 };
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -38,12 +35,14 @@ export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const id = args.params.id ?? "";
   const suppression = await shownSuppression(ctx, id);
-  if (!suppression) throw notFound();
-  const form = await parseForm(args.request, LiftForm);
-  if (!form.ok) return form.reply();
-  const lifted = await liftSuppression(ctx, id, form.value.reason);
-  if (!lifted.ok) throw lifted.reason === "unknown" ? notFound() : refusal(409);
-  return redirectWith(ctx, paths.suppressions.one(id), flash.ok("suppression.done", { address: suppression.address }));
+  return answerForm(ctx, args.request, {
+    about: suppression,
+    form: LiftForm,
+    verb: ({ reason }) => liftSuppression(ctx, id, reason),
+    refusals: { "not-now": conflict },
+    to: paths.suppressions.one(id),
+    said: flash.ok("suppression.done", { address: suppression?.address ?? "" }),
+  });
 }
 
 export default function SuppressionLifting() {

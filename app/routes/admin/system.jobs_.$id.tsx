@@ -4,6 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import { shownJob, type ShownJob } from "~/features/system/index.server";
 import { JobFacts, jobText } from "~/features/system/ui/job-parts";
 import { Payload } from "~/features/system/ui/payload";
+import { inJobs } from "~/platform/above-system";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { notFound, reply } from "~/platform/reply";
@@ -17,7 +18,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: ({ job }, t) => jobText(job.name, t),
   density: "dense",
-  above: [{ key: "admin.title", href: paths.admin.home() }, { key: "jobs.title", href: paths.system.jobs() }],
+  above: inJobs,
 };
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -3,13 +3,13 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { CancelForm } from "~/features/system/forms";
 import { cancelJob, shownJob, type ShownJob } from "~/features/system/index.server";
+import { inJobs } from "~/platform/above-system";
 import { flash } from "~/platform/flash";
-import { redirectWith } from "~/platform/flash.server";
-import { parseForm } from "~/platform/forms.server";
 import { jobText, jobWords } from "~/features/system/ui/job-parts";
+import { answerButton } from "~/platform/form-post.server";
 import type { Above, RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
-import { notFound, refusal, reply, seeOther } from "~/platform/reply";
+import { notFound, reply, seeOther } from "~/platform/reply";
 import { useT } from "~/platform/shell";
 import { Button, ButtonRow, HiddenField, LinkButton, PageHeader } from "~/ui";
 
@@ -29,7 +29,7 @@ function jobAbove({ id, name }: ShownJob): Above {
 export const handle: RouteHandle<Data> = {
   title: ({ job }, t) => t(titleOf(job)),
   density: "dense",
-  above: ({ job }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "jobs.title", href: paths.system.jobs() }, jobAbove(job)],
+  above: ({ job }) => [...inJobs, jobAbove(job)],
 };
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -43,12 +43,13 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const id = args.params.id ?? "";
-  if (!(await shownJob(ctx, id))) throw notFound();
-  const form = await parseForm(args.request, CancelForm);
-  if (!form.ok) throw refusal(422);
-  const changed = await cancelJob(ctx, id, form.value.from);
-  if (!changed.ok) throw changed.reason === "unknown" ? notFound() : refusal(409);
-  return redirectWith(ctx, paths.system.job(id), flash.ok(form.value.from === "dead" ? "job.setAside" : "job.cancelled"));
+  return answerButton(ctx, args.request, {
+    about: await shownJob(ctx, id),
+    form: CancelForm,
+    verb: ({ from }) => cancelJob(ctx, id, from),
+    to: paths.system.job(id),
+    said: ({ from }) => flash.ok(from === "dead" ? "job.setAside" : "job.cancelled"),
+  });
 }
 
 export default function JobCancellation() {

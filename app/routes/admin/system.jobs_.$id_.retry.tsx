@@ -3,10 +3,9 @@ import { requireAccess } from "~/access/gate.server";
 import { NothingForm } from "~/features/system/forms";
 import { retryJob } from "~/features/system/index.server";
 import { flash } from "~/platform/flash";
-import { redirectWith } from "~/platform/flash.server";
-import { parseForm } from "~/platform/forms.server";
+import { answerButton } from "~/platform/form-post.server";
 import { paths } from "~/platform/paths";
-import { notFound, refusal, seeOther } from "~/platform/reply";
+import { seeOther } from "~/platform/reply";
 
 /** There is nothing to see: whoever comes back here after signing in is shown the job. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -17,10 +16,6 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Puts a job that was given up into the queue again. */
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
-  const form = await parseForm(args.request, NothingForm);
-  if (!form.ok) throw refusal(422);
   const id = args.params.id ?? "";
-  const changed = await retryJob(ctx, id);
-  if (!changed.ok) throw changed.reason === "unknown" ? notFound() : refusal(409);
-  return redirectWith(ctx, paths.system.job(id), flash.ok("job.retried"));
+  return answerButton(ctx, args.request, { about: id, form: NothingForm, verb: () => retryJob(ctx, id), to: paths.system.job(id), said: flash.ok("job.retried") });
 }

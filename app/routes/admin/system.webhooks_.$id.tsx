@@ -5,6 +5,7 @@ import { shownDelivery, type ShownDelivery } from "~/features/system/index.serve
 import { mayReplay } from "~/features/system/list";
 import { Payload } from "~/features/system/ui/payload";
 import { typeText, WebhookFacts } from "~/features/system/ui/webhook-parts";
+import { inWebhooks } from "~/platform/above-system";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { notFound, reply } from "~/platform/reply";
@@ -18,7 +19,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: ({ delivery }, t) => typeText(delivery.type, t),
   density: "dense",
-  above: [{ key: "admin.title", href: paths.admin.home() }, { key: "webhooks.title", href: paths.system.webhooks() }],
+  above: inWebhooks,
 };
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -5,6 +5,7 @@ import { shownRun, stepsPage, type ShownRun, type StepsPage } from "~/features/s
 import { Payload } from "~/features/system/ui/payload";
 import { RunFacts } from "~/features/system/ui/run-parts";
 import { RunSteps } from "~/features/system/ui/run-steps";
+import { inRuns } from "~/platform/above-system";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { notFound, reply } from "~/platform/reply";
@@ -20,7 +21,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: ({ run }) => run.workflow,
   density: "dense",
-  above: [{ key: "admin.title", href: paths.admin.home() }, { key: "runs.title", href: paths.workflows.runs() }],
+  above: inRuns,
 };
 
 /** The step that a page begins with; what is no such number begins with the first. */

@@ -3,12 +3,13 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { cancelWorkflowRun, shownRun, type ShownRun } from "~/features/system/index.server";
 import { CancelRunForm } from "~/features/system/run-forms";
+import { aboveRun } from "~/platform/above-system";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
-import { parseForm } from "~/platform/forms.server";
+import { answerButton } from "~/platform/form-post.server";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
-import { notFound, refusal, reply } from "~/platform/reply";
+import { notFound, reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
 import { Button, ButtonRow, HiddenField, LinkButton, PageHeader } from "~/ui";
 
@@ -19,7 +20,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: ({ run }, t) => t(run.state === "failed" ? "run.setAside.title" : "run.cancel.title"),
   density: "dense",
-  above: ({ run }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "runs.title", href: paths.workflows.runs() }, { label: run.workflow, href: paths.workflows.run(run.id) }],
+  above: ({ run }) => aboveRun(run),
 };
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -34,13 +35,14 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const id = args.params.id ?? "";
-  if (!(await shownRun(ctx, id))) throw notFound();
-  const form = await parseForm(args.request, CancelRunForm);
-  if (!form.ok) throw refusal(422);
-  const changed = await cancelWorkflowRun(ctx, id, form.value.from);
-  if (!changed.ok && changed.reason === "unknown") throw notFound();
-  if (!changed.ok) return redirectWith(ctx, paths.workflows.run(id), flash.warn("run.changed"));
-  return redirectWith(ctx, paths.workflows.run(id), flash.ok(form.value.from === "failed" ? "run.setAside.done" : "run.cancelled"));
+  return answerButton(ctx, args.request, {
+    about: await shownRun(ctx, id),
+    form: CancelRunForm,
+    verb: ({ from }) => cancelWorkflowRun(ctx, id, from),
+    late: { to: paths.workflows.run(id), said: flash.warn("run.changed") },
+    to: paths.workflows.run(id),
+    said: ({ from }) => flash.ok(from === "failed" ? "run.setAside.done" : "run.cancelled"),
+  });
 }
 
 export default function RunCancellation() {

@@ -3,12 +3,13 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { NothingForm } from "~/features/system/forms";
 import { replayWorkflowRun, shownRun, type ShownRun } from "~/features/system/index.server";
+import { aboveRun } from "~/platform/above-system";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
-import { parseForm } from "~/platform/forms.server";
+import { answerButton } from "~/platform/form-post.server";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
-import { notFound, refusal, reply } from "~/platform/reply";
+import { notFound, reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
 import { Button, ButtonRow, LinkButton, PageHeader } from "~/ui";
 
@@ -19,7 +20,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: "run.replay.title",
   density: "dense",
-  above: ({ run }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "runs.title", href: paths.workflows.runs() }, { label: run.workflow, href: paths.workflows.run(run.id) }],
+  above: ({ run }) => aboveRun(run),
 };
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -34,13 +35,14 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const id = args.params.id ?? "";
-  if (!(await shownRun(ctx, id))) throw notFound();
-  const form = await parseForm(args.request, NothingForm);
-  if (!form.ok) throw refusal(422);
-  const changed = await replayWorkflowRun(ctx, id);
-  if (!changed.ok && changed.reason === "unknown") throw notFound();
-  if (!changed.ok) return redirectWith(ctx, paths.workflows.run(id), flash.warn("run.changed"));
-  return redirectWith(ctx, paths.workflows.run(changed.value), flash.ok("run.replayed"));
+  return answerButton(ctx, args.request, {
+    about: await shownRun(ctx, id),
+    form: NothingForm,
+    verb: () => replayWorkflowRun(ctx, id),
+    late: { to: paths.workflows.run(id), said: flash.warn("run.changed") },
+    to: (replayed) => paths.workflows.run(replayed),
+    said: flash.ok("run.replayed"),
+  });
 }
 
 export default function RunReplay() {

@@ -3,9 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { doneSteps, retryWorkflowRun, shownRun, type ShownRun } from "~/features/system/index.server";
 import { RetryRunForm } from "~/features/system/run-forms";
+import { aboveRun } from "~/platform/above-system";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
-import { parseForm } from "~/platform/forms.server";
+import { answerForm } from "~/platform/form-post.server";
 import type { RouteHandle } from "~/platform/handle";
 import type { MessageKey } from "~/platform/messages";
 import { paths } from "~/platform/paths";
@@ -24,7 +25,7 @@ const unknownStep: MessageKey = "run.retry.unknownStep";
 export const handle: RouteHandle<Data> = {
   title: "run.retry.title",
   density: "dense",
-  above: ({ run }) => [{ key: "admin.title", href: paths.admin.home() }, { key: "runs.title", href: paths.workflows.runs() }, { label: run.workflow, href: paths.workflows.run(run.id) }],
+  above: ({ run }) => aboveRun(run),
 };
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -40,14 +41,17 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const id = args.params.id ?? "";
-  if (!(await shownRun(ctx, id))) throw notFound();
-  const form = await parseForm(args.request, RetryRunForm);
-  if (!form.ok) return form.reply();
-  const changed = await retryWorkflowRun(ctx, id, form.value.step ?? null);
-  if (changed.ok) return redirectWith(ctx, paths.workflows.run(id), flash.ok("run.retried"));
-  if (changed.reason === "unknown") throw notFound();
-  if (changed.reason === "unknown-step") return form.reply({ step: unknownStep });
-  return redirectWith(ctx, paths.workflows.run(id), flash.warn("run.changed"));
+  return answerForm(ctx, args.request, {
+    about: await shownRun(ctx, id),
+    form: RetryRunForm,
+    verb: ({ step }) => retryWorkflowRun(ctx, id, step ?? null),
+    refusals: {
+      "unknown-step": (refused) => refused.reply({ step: unknownStep }),
+      "not-now": () => redirectWith(ctx, paths.workflows.run(id), flash.warn("run.changed")),
+    },
+    to: paths.workflows.run(id),
+    said: flash.ok("run.retried"),
+  });
 }
 
 export default function RunRetry() {

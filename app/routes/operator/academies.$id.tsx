@@ -5,6 +5,7 @@ import { academyPage, type AcademyReport } from "~/features/academies/academy-pa
 import { backupStateOf, type BackupState } from "~/features/academies/backup-summary.server";
 import { LastBackup } from "~/features/academies/ui/backups";
 import { AcademyFacts, Acts, Admin, Standing, Work } from "~/features/academies/ui/academy-facts";
+import { inConsole } from "~/platform/above-console";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { notFound, reply } from "~/platform/reply";
@@ -16,7 +17,7 @@ interface Data {
   readonly backup: BackupState | null;
 }
 
-export const handle: RouteHandle<Data> = { title: ({ academy }) => academy.name, density: "dense", above: [{ key: "console.title", href: paths.operator.home() }] };
+export const handle: RouteHandle<Data> = { title: ({ academy }) => academy.name, density: "dense", above: inConsole };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireOperator(args);

@@ -5,13 +5,13 @@ import { ReasonForm } from "~/features/academies/forms";
 import { academyNamed, archiveAcademy, deskOf } from "~/features/academies/index.server";
 import type { NamedAcademy } from "~/features/academies/list";
 import { AboutAct, ReasonFields } from "~/features/academies/ui/act";
+import { aboveAcademy } from "~/platform/above-console";
 import { actorOf } from "~/platform/audit/index.server";
 import { flash } from "~/platform/flash";
-import { redirectWith } from "~/platform/flash.server";
-import { parseForm } from "~/platform/forms.server";
+import { answerForm, conflict } from "~/platform/form-post.server";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
-import { notFound, refusal, reply } from "~/platform/reply";
+import { notFound, reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
 
 interface Data {
@@ -21,7 +21,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: ({ academy }, t) => t("academies.archive.title", { academy: academy.name }),
   density: "dense",
-  above: ({ academy }) => [{ key: "console.title", href: paths.operator.home() }, { label: academy.name, href: paths.operator.one(academy.id) }],
+  above: ({ academy }) => aboveAcademy(academy),
 };
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -33,13 +33,16 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireOperator(args);
-  const academy = await academyNamed(ctx.read, args.params.id ?? "");
-  if (!academy) throw notFound();
-  const form = await parseForm(args.request, ReasonForm);
-  if (!form.ok) return form.reply();
-  const changed = await archiveAcademy(deskOf(ctx), actorOf(ctx), academy.id, form.value.reason);
-  if (!changed.ok) throw changed.reason === "unknown" ? notFound() : refusal(409);
-  return redirectWith(ctx, paths.operator.one(academy.id), flash.ok("academies.archived.done", { academy: academy.name }));
+  const id = args.params.id ?? "";
+  const academy = await academyNamed(ctx.read, id);
+  return answerForm(ctx, args.request, {
+    about: academy,
+    form: ReasonForm,
+    verb: ({ reason }) => archiveAcademy(deskOf(ctx), actorOf(ctx), id, reason),
+    refusals: { already: conflict },
+    to: paths.operator.one(id),
+    said: flash.ok("academies.archived.done", { academy: academy?.name ?? "" }),
+  });
 }
 
 export default function Archival() {

@@ -5,10 +5,10 @@ import { InvitationForm } from "~/features/academies/forms";
 import { academyNamed, deskOf, inviteAgain } from "~/features/academies/index.server";
 import type { NamedAcademy } from "~/features/academies/list";
 import { AboutAct, FirstAdminFields } from "~/features/academies/ui/act";
+import { aboveAcademy } from "~/platform/above-console";
 import { actorOf } from "~/platform/audit/index.server";
 import { flash } from "~/platform/flash";
-import { redirectWith } from "~/platform/flash.server";
-import { parseForm } from "~/platform/forms.server";
+import { answerForm } from "~/platform/form-post.server";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { notFound, reply } from "~/platform/reply";
@@ -21,7 +21,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: "academies.invite.title",
   density: "dense",
-  above: ({ academy }) => [{ key: "console.title", href: paths.operator.home() }, { label: academy.name, href: paths.operator.one(academy.id) }],
+  above: ({ academy }) => aboveAcademy(academy),
 };
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -33,15 +33,19 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireOperator(args);
-  const academy = await academyNamed(ctx.read, args.params.id ?? "");
-  if (!academy) throw notFound();
-  const form = await parseForm(args.request, InvitationForm);
-  if (!form.ok) return form.reply();
-  const { adminName: name, adminEmail: email } = form.value;
-  const invited = await inviteAgain(deskOf(ctx), actorOf(ctx), academy.id, { name, email });
-  if (invited.ok) return redirectWith(ctx, paths.operator.one(academy.id), flash.ok("academies.invited.done", { email }));
-  if (invited.reason === "unknown") throw notFound();
-  return invited.reason === "address-taken" ? form.reply({ adminEmail: "academies.invite.address-taken" }) : form.reply({ "": `academies.invite.${invited.reason}` }, 409);
+  const id = args.params.id ?? "";
+  return answerForm(ctx, args.request, {
+    about: await academyNamed(ctx.read, id),
+    form: InvitationForm,
+    verb: ({ adminName: name, adminEmail: email }) => inviteAgain(deskOf(ctx), actorOf(ctx), id, { name, email }),
+    refusals: {
+      "address-taken": (refused) => refused.reply({ adminEmail: "academies.invite.address-taken" }),
+      "has-admin": { "": "academies.invite.has-admin" },
+      suspended: { "": "academies.invite.suspended" },
+    },
+    to: paths.operator.one(id),
+    said: ({ adminEmail: email }) => flash.ok("academies.invited.done", { email }),
+  });
 }
 
 export default function Invitation() {

@@ -5,10 +5,10 @@ import { NamesForm } from "~/features/academies/forms";
 import { academyNamed, deskOf, renameAcademy } from "~/features/academies/index.server";
 import type { NamedAcademy } from "~/features/academies/list";
 import { AboutAct } from "~/features/academies/ui/act";
+import { aboveAcademy } from "~/platform/above-console";
 import { actorOf } from "~/platform/audit/index.server";
 import { flash } from "~/platform/flash";
-import { redirectWith } from "~/platform/flash.server";
-import { parseForm } from "~/platform/forms.server";
+import { answerForm, type Refusal } from "~/platform/form-post.server";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { useRefusedForm } from "~/platform/refused-form";
@@ -23,7 +23,7 @@ interface Data {
 export const handle: RouteHandle<Data> = {
   title: ({ academy }, t) => t("academies.rename.title", { academy: academy.name }),
   density: "dense",
-  above: ({ academy }) => [{ key: "console.title", href: paths.operator.home() }, { label: academy.name, href: paths.operator.one(academy.id) }],
+  above: ({ academy }) => aboveAcademy(academy),
 };
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -33,16 +33,20 @@ export async function loader(args: LoaderFunctionArgs) {
   return reply({ academy });
 }
 
+/** A shape that the form lets through and the rule does not is the same to whoever reads it: choose another. */
+const slugTaken: Refusal = (form) => form.reply({ slug: "academies.form.slug.taken" });
+
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireOperator(args);
-  const academy = await academyNamed(ctx.read, args.params.id ?? "");
-  if (!academy) throw notFound();
-  const form = await parseForm(args.request, NamesForm);
-  if (!form.ok) return form.reply();
-  const renamed = await renameAcademy(deskOf(ctx), actorOf(ctx), academy.id, form.value);
-  if (renamed.ok) return redirectWith(ctx, paths.operator.one(academy.id), flash.ok("academies.renamed.done", { academy: form.value.name }));
-  if (renamed.reason === "unknown") throw notFound();
-  return renamed.reason === "suspended" ? form.reply({ "": "academies.rename.suspended" }, 409) : form.reply({ slug: "academies.form.slug.taken" });
+  const id = args.params.id ?? "";
+  return answerForm(ctx, args.request, {
+    about: await academyNamed(ctx.read, id),
+    form: NamesForm,
+    verb: (names) => renameAcademy(deskOf(ctx), actorOf(ctx), id, names),
+    refusals: { suspended: { "": "academies.rename.suspended" }, "slug-taken": slugTaken, "slug-malformed": slugTaken },
+    to: paths.operator.one(id),
+    said: ({ name }) => flash.ok("academies.renamed.done", { academy: name }),
+  });
 }
 
 export default function Names() {

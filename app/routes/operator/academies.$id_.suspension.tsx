@@ -4,6 +4,7 @@ import { requireOperator } from "~/access/gate.server";
 import { NothingForm, ReasonForm } from "~/features/academies/forms";
 import { academyNamed, deskOf, resumeAcademy, suspendAcademy } from "~/features/academies/index.server";
 import { AboutAct, ReasonFields } from "~/features/academies/ui/act";
+import { aboveAcademy } from "~/platform/above-console";
 import { actorOf } from "~/platform/audit/index.server";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
@@ -23,7 +24,7 @@ const titleKey = ({ status }: NamedAcademy) => (status === "active" ? "academies
 export const handle: RouteHandle<Data> = {
   title: ({ academy }, t) => t(titleKey(academy), { academy: academy.name }),
   density: "dense",
-  above: ({ academy }) => [{ key: "console.title", href: paths.operator.home() }, { label: academy.name, href: paths.operator.one(academy.id) }],
+  above: ({ academy }) => aboveAcademy(academy),
 };
 
 export async function loader(args: LoaderFunctionArgs) {

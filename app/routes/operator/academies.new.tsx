@@ -6,6 +6,7 @@ import { deskOf, hostOfText, openAcademy, ownHost, type CreationRefusal } from "
 import { FirstAdminFields } from "~/features/academies/ui/act";
 import { NewAcademyFields } from "~/features/academies/ui/new-academy-fields";
 import { localeName, locales, timeZones } from "~/features/identity/rules";
+import { inConsole } from "~/platform/above-console";
 import { actorOf } from "~/platform/audit/index.server";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
@@ -18,7 +19,7 @@ import { reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
 import { Button, ButtonRow, ErrorSummary, PageHeader } from "~/ui";
 
-export const handle: RouteHandle = { title: "academies.new", density: "dense", above: [{ key: "console.title", href: paths.operator.home() }] };
+export const handle: RouteHandle = { title: "academies.new", density: "dense", above: inConsole };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireOperator(args);
