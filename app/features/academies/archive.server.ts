@@ -197,7 +197,8 @@ export async function readAcademyArchive(file: string, key: string, reader: Arch
     source.destroy();
     extract.destroy();
     await fed;
-    throw broken ?? error;
+    if (broken instanceof Error) throw broken;
+    throw error;
   }
   await fed;
   if (own !== null) throw own;
