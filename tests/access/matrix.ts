@@ -281,7 +281,7 @@ export const matrix: readonly Entry[] = [
   nothingThere("admin/system/workflows/:id/replay", `${noRun}/replay`),
   adminList("/admin/system/schedules"),
   // Admins: moving out, and forgetting somebody.
-  { route: "admin/system/archive-key", path: "/admin/system/archive-key", get: only("/admin/system/archive-key", ["admin", "stranger"]), post: only("/admin/system/archive-key", ["admin", "stranger"]) },
+  { route: "admin/system/archive-key", path: "/admin/system/archive-key", get: only("/admin/system/archive-key", ["admin", "stranger"]), post: only("/admin/system/archive-key", ["admin", "stranger"], 422) },
   nothingThere("admin/people/:id/erasure", `/admin/people/${none}/erasure`),
   // Admins: addresses that get no mail, webhooks and jobs.
   adminList("/admin/communication/suppressions"),
