@@ -17,6 +17,7 @@ const entries = {
   "reader-thread": "db/client/reader-thread.ts",
   "beat-thread": "workers/engine/beats/thread.ts",
   "upgrade-thread": "db/migrations/upgrade-thread.ts",
+  "copy-thread": "db/backup/copy-thread.ts",
 };
 
 /** The kit as one script: as 25 of a few hundred bytes each, packed apart, a page that hydrates was 6 KB heavier. */

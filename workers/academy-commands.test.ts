@@ -38,7 +38,7 @@ afterEach(() => {
 });
 
 const run = (line: readonly string[], config = configOf("test")) =>
-  runAcademyCommand(line, { directory, stores, config: { ...config, dataDir }, clock, wake: { notify: (id) => void told.push(id) }, say: (text) => said.push(text) });
+  runAcademyCommand(line, { directory, stores, config: { ...config, dataDir }, clock, wake: { notify: (id) => void told.push(id) }, askSecret: () => Promise.resolve(""), say: (text) => said.push(text) });
 const create = (slug: string, ...more: string[]) => ["create", "--slug", slug, "--name", `The ${slug} school`, "--admin-email", `Ada@${slug}.example`, "--admin-name", "Ada Hill", ...more];
 const rows = () => directory.read.select().from(academies).orderBy(academies.slug);
 const hostsOf = async () => (await directory.read.select({ host: academyHosts.host }).from(academyHosts).orderBy(academyHosts.host)).map(({ host }) => host);

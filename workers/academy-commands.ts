@@ -3,17 +3,19 @@ import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { academies } from "@db/directory/schema";
 import {
-  archiveAcademy, hostOfText, inviteAgain, migrateAcademies, openAcademy, ownHost, renameAcademy, resumeAcademy, suspendAcademy,
+  adoptAcademy, archiveAcademy, deleteAcademy, hostOfText, inviteAgain, migrateAcademies, openAcademy, ownHost, renameAcademy, resumeAcademy, suspendAcademy,
 } from "~/features/academies/index.server";
+import { deletionGraceDays } from "~/features/academies/rules";
 import { InvitationForm, NamesForm, NewAcademyForm, ReasonForm } from "~/features/academies/forms";
 import { systemActor } from "~/platform/audit/index.server";
 import { mailRoute } from "~/platform/mail/index.server";
 import { translatorFor, type MessageKey } from "~/platform/messages";
 import { en } from "~/platform/messages/en";
 import { listAcademies } from "./academy-list";
-import { backupCommand, restoreCommand } from "./backup-commands";
+import { backupCommand, openBackupCommand, restoreCommand } from "./backup-commands";
 import type { CommandDesk } from "./command-desk";
 import { progressTo } from "./migration-progress";
+import { exportCommand, importCommand } from "./move-commands";
 import { CommandError } from "./operator-commands";
 
 export const usage = [
@@ -25,15 +27,20 @@ export const usage = [
   'npm run academy -- archive --slug <short name> --reason "<why>"',
   'npm run academy -- rename --slug <short name> [--name "<name>"] [--new-slug <short name>]',
   'npm run academy -- invite --slug <short name> --admin-email <address> --admin-name "<name>"',
+  "npm run academy -- delete --slug <short name> --confirm <short name>",
   "npm run academy -- migrate",
-  "npm run academy -- backup [--slug <short name>] [--to <folder>] [--keep 7]",
-  "npm run academy -- restore --slug <short name> --from <file>",
+  "npm run academy -- adopt --slug <short name>",
+  "npm run academy -- export --slug <short name> --to <file> [--passphrase]",
+  "npm run academy -- import --from <file> [--slug <short name>] [--host <host> …]",
+  "npm run academy -- backup [--slug <short name>] [--to <folder or s3://bucket/prefix>] [--keep 14]",
+  "npm run academy -- restore --slug <short name> (--from <file> | --at <moment> [--to <place>]) [--as <other short name> [--host <host> …]]",
+  "npm run academy -- open-backup --from <file> --to <file>",
 ].join("\n");
 
 const texts = { type: "string" } as const;
 const options = {
   slug: texts, name: texts, "new-slug": texts, host: { type: "string", multiple: true }, "admin-email": texts, "admin-name": texts,
-  locale: texts, "time-zone": texts, currency: texts, reason: texts, search: texts, status: texts, to: texts, keep: texts, from: texts,
+  locale: texts, "time-zone": texts, currency: texts, reason: texts, search: texts, status: texts, to: texts, keep: texts, from: texts, at: texts, as: texts, confirm: texts, passphrase: { type: "boolean" },
 } as const;
 
 function optionsOf(args: readonly string[]) {
@@ -142,6 +149,21 @@ async function rename(desk: CommandDesk, typed: Options): Promise<void> {
   desk.say(`${academy.name} is called ${wanted.name}, ${wanted.slug} for short. Its hosts are as they were.`);
 }
 
+async function adopt(desk: CommandDesk, typed: Options): Promise<void> {
+  const academy = await academyCalled(desk, typed);
+  const adopted = await adoptAcademy(desk, atTheMachine(desk), academy.id);
+  if (!adopted.ok) throw new CommandError(adopted.reason === "own" ? `${academy.name} belongs to ${desk.config.environment} already.` : `${academy.name} cannot be opened: mend its file, and run npm run academy -- migrate.`);
+  desk.say(`${academy.name} came from ${adopted.value.from} and belongs to ${desk.config.environment} now. Its sessions, links, pending work, webhook inbox and vendors' ids are gone.`);
+}
+
+async function remove(desk: CommandDesk, typed: Options): Promise<void> {
+  const academy = await academyCalled(desk, typed);
+  if (typed.confirm !== academy.slug) throw new CommandError(`--confirm: Type its short name once more, to be sure: ${academy.slug}`);
+  const deleted = await deleteAcademy(desk, atTheMachine(desk), academy.id);
+  if (!deleted.ok) throw new CommandError(deleted.reason === "too-soon" ? `${academy.name} was archived less than ${String(deletionGraceDays)} days ago, and no archive was made of it since. Make one (export), or wait.` : `${academy.name} is not archived. Archive it first.`);
+  desk.say(`${academy.name} is deleted: its database, its files and its hosts. Its backups stay in the place of backups, under ${academy.id}.`);
+}
+
 const list = async (desk: CommandDesk, { search, status }: Options): Promise<void> => listAcademies(desk, { search, status });
 
 /** Every academy to this release; those that cannot be are named, and the command fails when it has seen all. */
@@ -156,9 +178,12 @@ async function migrate(desk: CommandDesk): Promise<void> {
 }
 
 const backup = async (desk: CommandDesk, typed: Options): Promise<void> => backupCommand(desk, typed.slug === undefined ? null : await academyCalled(desk, typed), typed);
-const restore = async (desk: CommandDesk, typed: Options): Promise<void> => restoreCommand(desk, await academyCalled(desk, typed), typed.from);
+const restore = async (desk: CommandDesk, typed: Options): Promise<void> => restoreCommand(desk, await academyCalled(desk, typed), typed, refuse);
 
-const commands: Readonly<Record<string, (desk: CommandDesk, typed: Options) => Promise<void>>> = { create, list, suspend, resume, archive, rename, invite, migrate, backup, restore };
+const exportOne = async (desk: CommandDesk, typed: Options): Promise<void> => exportCommand(desk, await academyCalled(desk, typed), typed);
+const importOne = async (desk: CommandDesk, typed: Options): Promise<void> => importCommand(desk, typed, refuse);
+
+const commands: Readonly<Record<string, (desk: CommandDesk, typed: Options) => Promise<void>>> = { create, list, suspend, resume, archive, rename, invite, migrate, adopt, delete: remove, export: exportOne, import: importOne, backup, restore, "open-backup": openBackupCommand };
 
 /** Runs one command. @throws CommandError */
 export async function runAcademyCommand([command = "list", ...args]: readonly string[], desk: CommandDesk): Promise<void> {

@@ -5,10 +5,11 @@ import { systemClock } from "~/platform/clock";
 import { ConfigError, loadConfig } from "~/platform/config.server";
 import { tellOnce } from "~/platform/wake/index.server";
 import { runAcademyCommand } from "./academy-commands";
+import { askSecret } from "./ask-secret";
 import { openDirectoryFor } from "./command-directory";
 import { CommandError } from "./operator-commands";
 
-/** `npm run academy -- create | list | suspend | resume | archive | rename | invite | migrate | backup | restore` (`01-access`, Academies). */
+/** `npm run academy -- …` (`01-access`, Academies). */
 async function main(args: readonly string[]): Promise<void> {
   const config = loadConfig();
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -16,7 +17,7 @@ async function main(args: readonly string[]): Promise<void> {
   const stores = createStorePool({ dir: academiesFolder(config.dataDir) });
   const told = new Set<string>();
   try {
-    await runAcademyCommand(args, { directory, stores, config, clock: systemClock, wake: { notify: (id) => void told.add(id) }, say });
+    await runAcademyCommand(args, { directory, stores, config, clock: systemClock, wake: { notify: (id) => void told.add(id) }, say, askSecret });
   } finally {
     stores.close();
     directory.close();

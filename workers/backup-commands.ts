@@ -1,10 +1,16 @@
+import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { asc } from "drizzle-orm";
 import { academies } from "@db/directory/schema";
-import { aboutArchive, BackupUnreadableError, CopyDamagedError } from "@db/backup";
+import { aboutArchive, BackupUnreadableError, CopyDamagedError, readArchive } from "@db/backup";
 import { sicknessOf } from "@db/sickness";
-import { backUp, restoreAcademy, type RestoreRefusal } from "~/features/academies/index.server";
+import {
+  backUp, backUpDirectory, backupsFolder, backupsOf, directorySubject, hostOfText, momentOf, noteBackup, ownHost, restoreAcademy, restoreBeside, workFolder, type BackedUp, type Backup, type RestoreRefusal,
+} from "~/features/academies/index.server";
 import { systemActor } from "~/platform/audit/index.server";
+import { newId } from "~/platform/ids.server";
+import { StorageError, type StoragePlace } from "~/platform/storage.server";
+import { placeOf } from "./backup-place";
 import type { CommandDesk } from "./command-desk";
 import { CommandError } from "./operator-commands";
 
@@ -14,11 +20,10 @@ export interface NamedByCommand {
   readonly name: string;
 }
 
-const keptUnlessTold = 7;
 const most = 10_000;
 
-function keepOf(typed: string | undefined): number {
-  if (typed === undefined) return keptUnlessTold;
+function keepOf(typed: string | undefined, configured: number): number {
+  if (typed === undefined) return configured;
   const keep = Number(typed);
   if (!/^\d+$/.test(typed) || keep < 1 || keep > most) throw new CommandError("--keep: Say how many backups of each academy stay, from 1 on.");
   return keep;
@@ -26,22 +31,38 @@ function keepOf(typed: string | undefined): number {
 
 const why = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Backs up one academy or all. One that cannot be is named, the others go on, and the command fails at its end. */
+/** Where backups are: as typed, as configured, or beside the databases. */
+const placeFor = ({ config }: CommandDesk, typed: string | undefined): StoragePlace => placeOf(typed ?? config.backups.to ?? backupsFolder(config.dataDir), config);
+
+function saidOf({ called }: StoragePlace, made: BackedUp): string {
+  const files = made.files > 0 ? `, ${String(made.files)} uploaded files` : "";
+  return `${String(made.rows)} rows${files}, opened and counted, in ${called}/${made.name}${made.dropped > 0 ? `; ${String(made.dropped)} older dropped` : ""}`;
+}
+
+/** Backs up one academy, or all and the directory. One that cannot be is named, the others go on, and the command fails at its end. */
 export async function backupCommand(desk: CommandDesk, one: NamedByCommand | null, typed: { readonly to?: string | undefined; readonly keep?: string | undefined }): Promise<void> {
-  const order = { dataDir: desk.config.dataDir, to: typed.to === undefined ? null : path.resolve(typed.to), secret: desk.config.secrets.encryption, keep: keepOf(typed.keep) };
+  const place = placeFor(desk, typed.to);
+  const order = () => ({ dataDir: desk.config.dataDir, place, secret: desk.config.secrets.encryption, keep: keepOf(typed.keep, desk.config.backups.keep), at: desk.clock.now() });
   const all = await desk.directory.read.select({ id: academies.id, slug: academies.slug, file: academies.file }).from(academies).orderBy(asc(academies.slug));
   const wanted = all.filter(({ id }) => one === null || id === one.id);
   let failed = 0;
-  for (const academy of wanted) {
+  const attempt = async (subject: string, called: string, make: () => Promise<BackedUp>) => {
+    const at = desk.clock.now();
     try {
-      const made = await backUp({ ...order, at: desk.clock.now() }, academy);
-      desk.say(`${academy.slug}: ${String(made.rows)} rows, opened and counted, in ${made.file}${made.dropped > 0 ? `; ${String(made.dropped)} older dropped` : ""}`);
+      const made = await make();
+      await noteBackup(desk, subject, at, made);
+      desk.say(`${called}: ${saidOf(place, made)}`);
     } catch (error) {
       failed += 1;
-      desk.say(`Not backed up: academy ${academy.slug}: ${why(error)}`);
+      await noteBackup(desk, subject, at, error instanceof Error ? error : new Error(String(error)));
+      desk.say(`Not backed up: ${subject === directorySubject ? "the directory" : `academy ${called}`}: ${why(error)}`);
     }
-  }
-  desk.say(`${String(wanted.length - failed)} of ${String(wanted.length)} academies are backed up.`);
+  };
+  keepOf(typed.keep, 1);
+  for (const academy of wanted) await attempt(academy.id, academy.slug, () => backUp(order(), academy));
+  const failedAcademies = failed;
+  if (one === null) await attempt(directorySubject, "The directory", () => backUpDirectory(order()));
+  desk.say(`${String(wanted.length - failedAcademies)} of ${String(wanted.length)} academies are backed up.`);
   if (failed > 0) throw new CommandError(`${String(failed)} could not be: see above.`);
 }
 
@@ -52,19 +73,73 @@ const refusals: Readonly<Record<RestoreRefusal, string>> = {
   newer: "--from: This backup is of a newer release.",
 };
 
-/** Takes an academy back to a backup. It stays suspended. */
-export async function restoreCommand(desk: CommandDesk, academy: NamedByCommand, from: string | undefined): Promise<void> {
-  if (!from) throw new CommandError("--from: Say which backup, by its file.");
-  const file = path.resolve(from);
+export interface RestoreOptions {
+  readonly from?: string | undefined;
+  readonly at?: string | undefined;
+  readonly to?: string | undefined;
+  readonly as?: string | undefined;
+  readonly host?: readonly string[] | undefined;
+}
+
+/** The backup that is meant: a file, or the latest in the place of backups that is no younger than a moment. */
+async function chosen(desk: CommandDesk, academy: NamedByCommand, typed: RestoreOptions, folder: string): Promise<Backup> {
+  const secret = desk.config.secrets.encryption;
+  if (typed.from !== undefined) {
+    const from = path.resolve(typed.from);
+    return { from, about: await aboutArchive(from), secret, place: placeOf(path.dirname(path.dirname(from)), desk.config) };
+  }
+  const until = typed.at === undefined ? NaN : Date.parse(typed.at);
+  if (Number.isNaN(until)) throw new CommandError("--from, --at: Say which backup, by its file, or by a moment such as 2026-11-17T12:00Z: the latest until then is taken.");
+  const place = placeFor(desk, typed.to);
+  const name = (await backupsOf(place, academy.id)).filter((one) => momentOf(one) <= until).at(-1);
+  if (name === undefined) throw new CommandError(`--at: There is no backup of ${academy.name} from before then in ${place.called}.`);
+  const from = path.join(folder, "fetched.backup");
+  await place.fetch(name, from);
+  return { from, about: await aboutArchive(from), secret, place };
+}
+
+const missingLine = (n: number): string => `${String(n)} uploaded files are neither here nor in the place of backups: their pages say that they are gone.`;
+
+/** Takes an academy back to a backup, where it stays suspended, or makes a backup an academy of its own beside it. */
+export async function restoreCommand(desk: CommandDesk, academy: NamedByCommand, typed: RestoreOptions, refuse: (reason: string) => never): Promise<void> {
+  const folder = path.join(workFolder(desk.config.dataDir), newId());
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   try {
     const actor = systemActor("command-line", desk.clock.now());
-    const restored = await restoreAcademy(desk, actor, academy.id, { from: file, about: await aboutArchive(file), secret: desk.config.secrets.encryption });
+    const backup = await chosen(desk, academy, typed, folder);
+    if (typed.as !== undefined) return await copyBeside(desk, actor, academy, typed.as, typed.host ?? [], backup, refuse);
+    const restored = await restoreAcademy(desk, actor, academy.id, backup);
     if (!restored.ok) throw new CommandError(refusals[restored.reason]);
     desk.say(`${academy.name} is as it was at ${new Date(restored.value.takenAt).toISOString()}, and suspended. Look at it, then: npm run academy -- resume --slug ${academy.slug}`);
     desk.say(`The database that it had until now stays: ${path.join(desk.config.dataDir, "academies", restored.value.before)}`);
+    if (restored.value.missing > 0) desk.say(missingLine(restored.value.missing));
   } catch (error) {
-    const expected = error instanceof BackupUnreadableError || error instanceof CopyDamagedError || sicknessOf(error) !== null || (error instanceof Error && "code" in error && error.code === "ENOENT");
+    const expected = error instanceof BackupUnreadableError || error instanceof CopyDamagedError || error instanceof StorageError || sicknessOf(error) !== null || (error instanceof Error && "code" in error && error.code === "ENOENT");
     if (expected) throw new CommandError(`--from: ${why(error)}`);
+    throw error;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function copyBeside(desk: CommandDesk, actor: ReturnType<typeof systemActor>, academy: NamedByCommand, slug: string, typed: readonly string[], backup: Backup, refuse: (reason: string) => never): Promise<void> {
+  if (backup.about.academyId !== academy.id) throw new CommandError(refusals["another-academy"]);
+  const [first = ownHost(slug, desk.config.siteHost), ...others] = typed.map((host) => hostOfText(host) ?? refuse("host-malformed"));
+  const made = await restoreBeside(desk, actor, { slug, hosts: [first, ...others] }, backup);
+  if (!made.ok) return made.reason === "newer" ? refuse(refusals.newer) : refuse(made.reason);
+  desk.say(`${academy.name} as it was at ${new Date(made.value.takenAt).toISOString()} is there as ${slug}, under ${first}, and suspended. The academy itself goes on.`);
+  if (made.value.missing > 0) desk.say(missingLine(made.value.missing));
+  desk.say(`Look at it, then: npm run academy -- resume --slug ${slug}`);
+}
+
+/** Opens any backup into a plain database file: the way back for the directory, with Trellis stopped. */
+export async function openBackupCommand(desk: CommandDesk, typed: { readonly from?: string | undefined; readonly to?: string | undefined }): Promise<void> {
+  if (!typed.from || !typed.to) throw new CommandError("--from, --to: Say which backup, and which file is to be made.");
+  try {
+    const header = await readArchive(path.resolve(typed.from), path.resolve(typed.to), desk.config.secrets.encryption);
+    desk.say(`${header.slug} as of ${new Date(header.takenAt).toISOString()}: ${path.resolve(typed.to)}`);
+  } catch (error) {
+    if (error instanceof BackupUnreadableError || (error instanceof Error && "code" in error)) throw new CommandError(`--from: ${why(error)}`);
     throw error;
   }
 }

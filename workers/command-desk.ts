@@ -6,6 +6,8 @@ import type { Config } from "~/platform/config.server";
 export interface CommandDesk extends AcademyDesk {
   readonly config: Config;
   readonly clock: Clock;
+  /** A secret, typed unseen, or the first line of a pipe. */
+  askSecret(question: string): Promise<string>;
   /** One line for whoever sits there. */
   say(line: string): void;
 }

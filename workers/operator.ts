@@ -1,26 +1,9 @@
-import { createInterface } from "node:readline/promises";
-import { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { systemClock } from "~/platform/clock";
 import { ConfigError, loadConfig } from "~/platform/config.server";
+import { askSecret } from "./ask-secret";
 import { openDirectoryFor } from "./command-directory";
 import { CommandError, runOperatorCommand } from "./operator-commands";
-
-/** Asks on the terminal without showing what is typed; from a pipe the first line is the answer. */
-async function askSecret(question: string): Promise<string> {
-  const { stdin, stderr } = process;
-  if (stdin.isTTY) stderr.write(question);
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  const lines = createInterface({ input: stdin, output: nowhere, terminal: stdin.isTTY });
-  lines.once("SIGINT", () => process.exit(130));
-  try {
-    for await (const line of lines) return line;
-    throw new CommandError("No password came in.");
-  } finally {
-    lines.close();
-    if (stdin.isTTY) stderr.write("\n");
-  }
-}
 
 /** `npm run operator -- create | disable | list` (`01-access`: the first operator is made by command line). */
 async function main(args: readonly string[]): Promise<void> {

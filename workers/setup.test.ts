@@ -58,9 +58,14 @@ describe("setUp", () => {
     store.close();
   });
 
-  it("refuses data that belongs to another environment", async () => {
+  it("goes on with data of another environment, says so, and seeds nothing into it", async () => {
     await setUp(config("production"), quiet, fixedClock(now));
-    await expect(setUp(config("development"), quiet, fixedClock(now))).rejects.toThrow('belongs to the environment "production"');
+    const said: string[] = [];
+    await setUp(config("development"), (line) => said.push(line), fixedClock(now));
+    expect(said.join("\n")).toMatch(/belongs to the environment "production", and APP_ENV says "development"/);
+    const store = directory();
+    expect(await store.read.select().from(academies)).toEqual([]);
+    store.close();
   });
 
   it("gives every enrolment a progress row for each active module and for no other", async () => {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { migrateDirectory } from "@db/migrate";
 import { openDirectoryStore } from "@db/open";
-import { claimEnvironment, migrateAcademies, sweepUnfinished } from "~/features/academies/index.server";
+import { claimEnvironment, finishDeletions, migrateAcademies, sweepUnfinished } from "~/features/academies/index.server";
 import { systemClock, type Clock } from "~/platform/clock";
 import { loadConfig, type Config } from "~/platform/config.server";
 import { seedDemo } from "./demo";
@@ -15,7 +15,7 @@ import { progressTo } from "./migration-progress";
  * there is said so and not served; the deployment starts with the others.
  *
  * @param say told of each thing done, one plain line
- * @throws WrongEnvironmentError; MigrationFailedError and its kin for the directory itself
+ * @throws MigrationFailedError and its kin for the directory itself
  */
 export async function setUp(config: Pick<Config, "dataDir" | "environment" | "siteHost" | "scheme" | "portSuffix">, say: (line: string) => void, clock: Clock = systemClock): Promise<void> {
   const dir = path.join(config.dataDir, "academies");
@@ -25,11 +25,14 @@ export async function setUp(config: Pick<Config, "dataDir" | "environment" | "si
   if (migrated.applied.length > 0) say(`Directory: applied ${migrated.applied.join(", ")}.`);
   const directory = openDirectoryStore(directoryFile);
   try {
-    await claimEnvironment(directory, config.environment, clock.now());
+    const before = await claimEnvironment(directory, config.environment, clock.now());
+    if (before !== null) say(`This data belongs to the environment "${before}", and APP_ENV says "${config.environment}". Its academies are not served and nothing is sent from them until each is adopted: npm run academy -- adopt --slug <short name>. If that is not what you meant, stop, and set APP_ENV to "${before}".`);
     const unfinished = await sweepUnfinished(directory.read, dir, clock.now());
     if (unfinished > 0) say(`Removed ${String(unfinished)} academies whose creation was cut off.`);
+    const deleted = await finishDeletions({ directory, config });
+    if (deleted > 0) say(`Finished the deletion of ${String(deleted)} academies that was cut off.`);
     await migrateAcademies({ directory, dataDir: config.dataDir, at: clock.now(), onProgress: progressTo(say) });
-    if (config.environment !== "development") return;
+    if (config.environment !== "development" || before !== null) return;
     for (const line of await seedDemo({ directory, dir, environment: config.environment }, config, clock.now())) say(line);
   } finally {
     directory.close();

@@ -1,14 +1,17 @@
 import { fork } from "node:child_process";
 import path from "node:path";
-import { createStorePool, openDirectoryStore, stopReaderThread } from "@db/open";
-import { recheckDomains } from "~/features/academies/index.server";
+import { createStorePool, openDirectoryStore, stopReaderThread, type DirectoryStore } from "@db/open";
+import { makeNextArchive, makeNextBackup, recheckDomains, sweepArchives } from "~/features/academies/index.server";
 import { resendSender } from "~/integrations/resend/index.server";
 import { smtpSender } from "~/integrations/smtp/index.server";
 import { DAY, HOUR, systemClock, type Clock } from "~/platform/clock";
 import type { Config } from "~/platform/config.server";
 import { describeError, type Log } from "~/platform/log.server";
 import type { MailSenders } from "~/platform/mail/index.server";
+import { belongsHere } from "~/platform/quarantine.server";
 import { announceWorker, listenForHints, openWake } from "~/platform/wake/index.server";
+import { placeOf } from "./backup-place";
+import { startChores } from "./chores";
 import { Engine } from "./engine/engine";
 import { serveHeavy } from "./engine/heavy/child";
 import { HeavyPool } from "./engine/heavy/pool";
@@ -39,6 +42,12 @@ function sendersOf({ mail }: Config): MailSenders {
   return { resend: mail.resend ? resendSender(mail.resend) : null, smtp: mail.smtpUrl ? smtpSender({ url: mail.smtpUrl }) : null };
 }
 
+function backupChore(directory: DirectoryStore, config: Config, clock: Clock, log: Log): () => Promise<boolean> {
+  const { to, at, keep } = config.backups;
+  const plan = { place: placeOf(to ?? "", config), at, keep, secret: config.secrets.encryption };
+  return () => makeNextBackup({ directory, config }, plan, () => clock.now(), (subject, error) => log.error({ subject, error: describeError(error) }, "a backup could not be made"));
+}
+
 /** The worker process: takes the jobs of every active academy. Any number may run on one data folder. */
 export async function startWorker(config: Config, log: Log, clock: Clock = systemClock): Promise<RunningWorker> {
   const directory = openDirectoryStore(path.join(config.dataDir, "directory.db"));
@@ -46,9 +55,17 @@ export async function startWorker(config: Config, log: Log, clock: Clock = syste
   const wake = openWake(config.dataDir, { onTrouble: (error) => log.debug({ error: describeError(error) }, "a hint could not be sent") });
   const registry = makeRegistry({ config, senders: sendersOf(config) });
   const heavy = new HeavyPool({ fork: forkHeavy, size: heavyProcesses, memoryMb: heavyMemoryMb, log });
-  const engine = new Engine({ directory, stores, registry, config, clock, log, wake, heavy, beats: { stuckMs: 60_000, endsProcess: true }, prepare: (store, at) => ensureSchedules(store, registry.workflows, at) });
-  const listener = await listenForHints({ dataDir: config.dataDir, log, onHint: (academyId) => engine.hint(academyId) });
-  const clean = () => cleanDirectory(directory, clock.now()).catch((error: unknown) => log.error({ error: describeError(error) }, "the directory could not be cleaned"));
+  const engine = new Engine({
+    directory, stores, registry, config, clock, log, wake, heavy, beats: { stuckMs: 60_000, endsProcess: true },
+    belongsHere: (store) => belongsHere(store.read, config),
+    prepare: (store, at) => ensureSchedules(store, registry.workflows, at),
+  });
+  const chores = startChores([
+    { name: "archives", run: () => makeNextArchive({ directory, config }, () => clock.now()) },
+    ...(config.backups.to === null ? [] : [{ name: "backups", run: backupChore(directory, config, clock, log) }]),
+  ], (name, error) => log.error({ chore: name, error: describeError(error) }, "a chore could not be done"));
+  const listener = await listenForHints({ dataDir: config.dataDir, log, onHint: (academyId) => { engine.hint(academyId); chores.poke(); } });
+  const clean = () => cleanDirectory(directory, clock.now()).then(() => sweepArchives({ directory, config }, clock.now())).catch((error: unknown) => log.error({ error: describeError(error) }, "the directory could not be cleaned"));
   await clean();
   const daily = setInterval(() => void clean(), DAY);
   const presence = await announceWorker(config.dataDir, { owner: engine.owner, startedAt: clock.now() }, (error) => log.warn({ error: describeError(error) }, "this worker could not say that it is there"));
@@ -61,6 +78,7 @@ export async function startWorker(config: Config, log: Log, clock: Clock = syste
       clearInterval(domains);
       await listener.close();
       await presence.close();
+      await chores.stop();
       await engine.stop();
       wake.close();
       stores.close();

@@ -2,6 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { eq } from "drizzle-orm";
 import { WriteBusyError } from "@db/errors";
 import { academySettings } from "@db/academy/schema";
+import { erasures } from "@db/directory/schema";
+import type { DirectoryTx } from "@db/open";
 import { actorOf, audit } from "~/platform/audit/index.server";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
@@ -175,6 +177,16 @@ export async function requireOperator(args: RouteArgs): Promise<OperatorContext>
   if (!context) throw notFound();
   if (!context.operator) throw toSignIn(scope);
   return { ...context, operator: context.operator };
+}
+
+/** Where erasures are kept outside the academy's file, for the page behind whose gate somebody is erased. */
+export function erasureBookOf(args: RouteArgs): { record(academyId: string, userId: string, at: number): Promise<void> } {
+  const scope = scopeOf(args);
+  return {
+    record: (academyId, userId, at) => writeThrough(scope, scope.platform.directory, async (tx: DirectoryTx) => {
+      await tx.insert(erasures).values({ academyId, userId, erasedAt: at }).onConflictDoUpdate({ target: [erasures.academyId, erasures.userId], set: { erasedAt: at } });
+    }),
+  };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
+import { Cron } from "croner";
 import { z } from "zod";
 import { parseWebhookSecrets, type WebhookSecret } from "./webhooks/secrets.server";
 
@@ -33,7 +34,39 @@ const Env = z.object({
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   STAGING_EMAIL_OVERRIDE: optional(z.email()),
   RESEND_WEBHOOK_SECRET: optional(z.string().refine((text) => parseWebhookSecrets(text) !== null, "must be whsec_… as Resend shows it, or several with a space between them, each with its academy in front (demo:whsec_…); at most two for one academy")),
+  /** Where backups go: a folder, or s3://bucket/prefix. Unset: none is made by schedule. */
+  BACKUP_TO: optional(z.string().refine((text) => text.startsWith("/") || /^s3:\/\/[a-z0-9][a-z0-9.-]+(?:\/[\w./-]*)?$/.test(text), "must be a folder from the root on, or s3://bucket/prefix")),
+  BACKUP_AT: z.preprocess(blank, z.string().refine(isCron, "must be a cron expression, such as 0 3 * * *").default("0 3 * * *")),
+  BACKUP_KEEP: z.preprocess(blank, z.coerce.number().int().min(1).max(10_000).default(14)),
+  S3_ENDPOINT: optional(z.url({ protocol: /^https?$/ })),
+  S3_REGION: z.preprocess(blank, z.string().default("us-east-1")),
+  S3_ACCESS_KEY_ID: optional(z.string()),
+  S3_SECRET_ACCESS_KEY: optional(z.string()),
 });
+
+function isCron(text: string): boolean {
+  try {
+    return new Cron(text, { paused: true }).nextRun() !== null;
+  } catch {
+    return false;
+  }
+}
+
+export interface BackupConfig {
+  /** A folder, or s3://bucket/prefix. Null: no schedule. */
+  readonly to: string | null;
+  /** Cron, UTC. */
+  readonly at: string;
+  /** So many of each academy's backups stay. */
+  readonly keep: number;
+}
+
+export interface StorageConfig {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly keyId: string;
+  readonly secret: string;
+}
 
 export interface MailConfig {
   /** The address in From; each academy adds its sender name. Null: nothing can leave. */
@@ -61,6 +94,9 @@ export interface Config {
   readonly dnsServers: readonly string[];
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
   readonly mail: MailConfig;
+  readonly backups: BackupConfig;
+  /** An account at an S3-compatible storage; null: none. */
+  readonly s3: StorageConfig | null;
   /** By vendor: what its deliveries are signed with. Empty: its inbox is closed. */
   readonly webhookSecrets: { readonly resend: readonly WebhookSecret[] };
 }
@@ -96,6 +132,12 @@ function productionRules(env: Parsed): string[] {
   return problems;
 }
 
+/** A bucket without an account would fail every night. */
+function storageRules(env: Parsed): string[] {
+  if (!env.BACKUP_TO?.startsWith("s3://")) return [];
+  return (["S3_ENDPOINT", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const).filter((name) => env[name] === undefined).map((name) => `${name} is not set, and BACKUP_TO names a bucket`);
+}
+
 const isLoopback = (host: string) => host === "localhost" || host.endsWith(".localhost") || host === "127.0.0.1";
 
 /**
@@ -111,7 +153,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     }));
   }
   const value = parsed.data;
-  const problems = [...secretsDiffer(value), ...productionRules(value)];
+  const problems = [...secretsDiffer(value), ...productionRules(value), ...storageRules(value)];
   if (problems.length > 0) throw new ConfigError(problems);
   const site = new URL(value.SITE_URL);
   return Object.freeze({
@@ -133,6 +175,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
       smtpUrl: value.SMTP_URL ?? null,
       stagingOverride: value.STAGING_EMAIL_OVERRIDE ?? null,
     }),
+    backups: Object.freeze({ to: value.BACKUP_TO ?? null, at: value.BACKUP_AT, keep: value.BACKUP_KEEP }),
+    s3: value.S3_ENDPOINT && value.S3_ACCESS_KEY_ID && value.S3_SECRET_ACCESS_KEY ? Object.freeze({ endpoint: value.S3_ENDPOINT, region: value.S3_REGION, keyId: value.S3_ACCESS_KEY_ID, secret: value.S3_SECRET_ACCESS_KEY }) : null,
     webhookSecrets: Object.freeze({ resend: parseWebhookSecrets(value.RESEND_WEBHOOK_SECRET ?? "") ?? [] }),
   });
 }

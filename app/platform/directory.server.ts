@@ -91,6 +91,7 @@ function academyOf(entry: DirectoryEntry, own: typeof academySettings.$inferSele
     slug: entry.slug,
     status: entry.status,
     file: entry.file,
+    environment: own.environment,
     host: entry.host,
     origin: originOf(entry.host, config),
     name: own.name,

@@ -35,6 +35,8 @@ const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
   [/^\/admin\/assignment-types\/[^/]+\/fields\//, { required: "types.field.required" }],
   [/^\/admin\/communication\/suppressions\/[^/]+\/lifting$/, { reason: "suppression.reason" }],
   [/^\/operator\/academies\/[^/]+\/domains$/, { host: "academies.domains.host" }],
+  [/^\/admin\/people\/[^/]+\/erasure$/, { confirm: "erasure.confirm" }],
+  [/^\/operator\/academies\/[^/]+\/deletion$/, { confirm: "academies.delete.confirm" }],
   [/^\/operator\/academies\/[^/]+/, { slug: "academies.slug", locale: "academies.locale" }],
   [/\/modules\/[^/]+$/, { required: "modules.field.required.yes" }],
 ];

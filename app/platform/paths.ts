@@ -108,6 +108,10 @@ export const paths = {
     suspension: (id: string) => `/operator/academies/${seg(id)}/suspension`,
     archival: (id: string) => `/operator/academies/${seg(id)}/archival`,
     names: (id: string) => `/operator/academies/${seg(id)}/names`,
+    archives: (id: string) => `/operator/academies/${seg(id)}/archives`,
+    archive: (id: string, archiveId: string) => `/operator/academies/${seg(id)}/archives/${seg(archiveId)}`,
+    deletion: (id: string) => `/operator/academies/${seg(id)}/deletion`,
+    adoption: (id: string) => `/operator/academies/${seg(id)}/adoption`,
     invitation: (id: string) => `/operator/academies/${seg(id)}/invitation`,
     domains: (id: string) => `/operator/academies/${seg(id)}/domains`,
     domainLook: (id: string, domainId: string) => `/operator/academies/${seg(id)}/domains/${seg(domainId)}/look`,
@@ -134,7 +138,11 @@ export const paths = {
     one: (id: string) => `/admin/communication/suppressions/${seg(id)}`,
     lifting: (id: string) => `/admin/communication/suppressions/${seg(id)}/lifting`,
   },
+  people: {
+    erasure: (id: string) => `/admin/people/${seg(id)}/erasure`,
+  },
   system: {
+    archiveKey: () => "/admin/system/archive-key",
     webhooks: () => "/admin/system/webhooks",
     webhook: (id: string) => `/admin/system/webhooks/${seg(id)}`,
     webhookReplay: (id: string) => `/admin/system/webhooks/${seg(id)}/replay`,

@@ -14,6 +14,8 @@ export interface Academy {
   readonly slug: string;
   readonly status: "active" | "suspended" | "archived";
   readonly file: string;
+  /** The environment that its file says it belongs to. */
+  readonly environment: string;
   /** Primary host, lower case, without port. */
   readonly host: string;
   /** Scheme, primary host and port: what links in pages and e-mails begin with. */

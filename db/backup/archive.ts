@@ -24,6 +24,9 @@ const Header = z.strictObject({
 });
 export type BackupHeader = z.infer<typeof Header>;
 
+const SealedFile = z.strictObject({ format: z.literal("trellis-file-1"), name: z.string(), nonce: z.string() });
+type FileHeader = z.infer<typeof SealedFile>;
+
 /** It is no backup, was sealed with another key, or is not as it was written. Nothing was made of it. */
 export class BackupUnreadableError extends DataLayerError {
   override readonly name = "BackupUnreadableError";
@@ -44,9 +47,12 @@ export async function syncFile(file: string): Promise<void> {
 }
 
 /** Packs and seals `plain`, a copy that nobody has open, into `target`, which has its name only when it is whole and on the disk. */
-export async function writeArchive(plain: string, target: string, secret: string, about: Omit<BackupHeader, "format" | "nonce">): Promise<void> {
+export const writeArchive = (plain: string, target: string, secret: string, about: Omit<BackupHeader, "format" | "nonce">): Promise<void> =>
+  sealUnder(plain, target, secret, (nonce) => ({ format: "trellis-backup-1", ...about, nonce }));
+
+async function sealUnder(plain: string, target: string, secret: string, headerOf: (nonce: string) => BackupHeader | FileHeader): Promise<void> {
   const nonce = randomBytes(12);
-  const header: BackupHeader = { format: "trellis-backup-1", ...about, nonce: nonce.toString("base64url") };
+  const header = headerOf(nonce.toString("base64url"));
   const line = Buffer.from(`${JSON.stringify(header)}\n`);
   const cipher = createCipheriv(algorithm, keyOf(secret), nonce).setAAD(line);
   const part = target + unfinished;
@@ -65,14 +71,17 @@ export async function writeArchive(plain: string, target: string, secret: string
   }
 }
 
-interface Opened {
-  readonly header: BackupHeader;
+/** Any other file of a backup, sealed in the same way under a name that is sealed with it. */
+export const sealFile = (plain: string, target: string, secret: string, name: string): Promise<void> => sealUnder(plain, target, secret, (nonce) => ({ format: "trellis-file-1", name, nonce }));
+
+interface Opened<Header> {
+  readonly header: Header;
   readonly line: Buffer;
   readonly tag: Buffer;
   readonly end: number;
 }
 
-async function opened(file: string): Promise<Opened> {
+async function opened<Known>(file: string, schema: z.ZodType<Known>): Promise<Opened<Known>> {
   const handle = await open(file, "r");
   try {
     const { size } = await handle.stat();
@@ -82,7 +91,7 @@ async function opened(file: string): Promise<Opened> {
     const line = buffer.subarray(0, length);
     const tag = Buffer.alloc(tagLength);
     await handle.read(tag, 0, tagLength, size - tagLength);
-    return { header: Header.parse(JSON.parse(line.toString("utf8"))), line, tag, end: size - tagLength };
+    return { header: schema.parse(JSON.parse(line.toString("utf8"))), line, tag, end: size - tagLength };
   } catch (error) {
     if (error instanceof BackupUnreadableError || (error instanceof Error && "code" in error)) throw error;
     throw new BackupUnreadableError(`${file} is no backup`, { cause: error });
@@ -92,14 +101,21 @@ async function opened(file: string): Promise<Opened> {
 }
 
 /** What a backup says of itself. Believed only when it was opened: `readArchive`. @throws BackupUnreadableError */
-export const aboutArchive = async (file: string): Promise<BackupHeader> => (await opened(file)).header;
+export const aboutArchive = async (file: string): Promise<BackupHeader> => (await opened(file, Header)).header;
 
 /**
  * Opens a backup into `target`, which is there only when all of it was as it was written.
  * @throws BackupUnreadableError
  */
-export async function readArchive(file: string, target: string, secret: string): Promise<BackupHeader> {
-  const { header, line, tag, end } = await opened(file);
+export const readArchive = (file: string, target: string, secret: string): Promise<BackupHeader> => openUnder(file, target, secret, Header);
+
+/** What `sealFile` was given, into `target`; under another name it is not that file. @throws BackupUnreadableError */
+export async function openSealed(file: string, target: string, secret: string, name: string): Promise<void> {
+  await openUnder(file, target, secret, SealedFile.extend({ name: z.literal(name) }));
+}
+
+async function openUnder<Known extends { readonly nonce: string }>(file: string, target: string, secret: string, schema: z.ZodType<Known>): Promise<Known> {
+  const { header, line, tag, end } = await opened(file, schema);
   const decipher = createDecipheriv(algorithm, keyOf(secret), Buffer.from(header.nonce, "base64url"), { authTagLength: tagLength }).setAAD(line).setAuthTag(tag);
   const part = target + unfinished;
   try {

@@ -1,2 +1,3 @@
-export { aboutArchive, BackupUnreadableError, readArchive, syncFile, writeArchive, type BackupHeader } from "./archive";
+export { aboutArchive, BackupUnreadableError, openSealed, readArchive, sealFile, syncFile, writeArchive, type BackupHeader } from "./archive";
+export { copyAside, countAside, type Counted } from "./aside";
 export { copyLive, CopyDamagedError, dropCopy, inspectCopy } from "./copy";

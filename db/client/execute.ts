@@ -25,8 +25,9 @@ export function execute(statement: CachedStatement, args: Arguments, firstOnly: 
       const info = statement.native.run(bound);
       return { columns: [], types: [], rows: [], changes: info.changes, lastRowid: Number(info.lastInsertRowid) };
     }
-    // get() and all() both leave the statement reset. Never iterate(): abandoned, it holds an old view of the file (tried).
-    const rows = firstOnly ? firstRow(statement.native.get(bound)) : (statement.native.all(bound) as unknown[][]);
+    // Never iterate(): abandoned, it holds an old view of the file (tried). And never get() where all() was asked before:
+    // all() leaves the statement at its end, and the binding then runs it again with the arguments of that time (tried).
+    const rows = firstOnly && !statement.readWhole ? firstRow(statement.native.get(bound)) : all(statement, bound);
     const first = rows[0];
     if (first !== undefined && first.length !== statement.columns.length) readColumns(statement);
     refuseRounded(rows, statement.columns, statement.types, statement.sql);
@@ -34,6 +35,11 @@ export function execute(statement: CachedStatement, args: Arguments, firstOnly: 
   } catch (error) {
     throw toLibsqlError(error);
   }
+}
+
+function all(statement: CachedStatement, bound: ReturnType<typeof bindableNames> | readonly unknown[]): unknown[][] {
+  statement.readWhole = true;
+  return statement.native.all(bound) as unknown[][];
 }
 
 const firstRow = (row: unknown): unknown[][] => (row === undefined ? [] : [row as unknown[]]);

@@ -11,6 +11,8 @@ export interface CachedStatement {
   types: readonly string[];
   /** The most arguments ever bound. The binding keeps old ones, so a shorter list is filled up with NULL. */
   bound: number;
+  /** All its rows were asked for once. */
+  readWhole: boolean;
 }
 
 /** Prepares one statement, in raw mode when it returns rows. */
@@ -18,7 +20,7 @@ export function prepareStatement(database: Database.Database, sql: string): Cach
   const native = database.prepare(sql);
   const returnsRows = native.reader;
   if (returnsRows) native.raw(true);
-  const statement: CachedStatement = { sql, kind: statementKind(sql), native, returnsRows, columns: [], types: [], bound: 0 };
+  const statement: CachedStatement = { sql, kind: statementKind(sql), native, returnsRows, columns: [], types: [], bound: 0, readWhole: false };
   if (returnsRows) readColumns(statement);
   return statement;
 }

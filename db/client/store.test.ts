@@ -30,6 +30,16 @@ describe("reading", () => {
     other.close();
   });
 
+  test("one row asked for after all rows is the one that was asked for", async () => {
+    const store = noteStore();
+    await store.write((tx) => tx.insert(notes).values([{ title: "a" }, { title: "b" }, { title: "c" }]));
+    const called = (title: string) => store.read.select().from(notes).where(sql`title = ${title}`);
+    expect((await called("a"))[0]?.title).toBe("a");
+    for (const title of ["b", "c"]) expect((await called(title).get())?.title).toBe(title);
+    expect((await called("b"))[0]?.title).toBe("b");
+    expect((await called("a").get())?.title).toBe("a");
+  });
+
   test("raw SQL gives objects by name, or nothing", async () => {
     const store = noteStore();
     expect(await store.read.get(sql`select 1 as a, 2 as b, 3 as a`)).toEqual({ a: 1, b: 2 });

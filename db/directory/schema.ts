@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { moment } from "../academy/schema/columns";
 
 export { commitCounter } from "../academy/schema/academy";
@@ -26,6 +26,8 @@ export const academies = sqliteTable(
     /** The error in its own words, for operators. */
     faultDetail: text("fault_detail"),
     faultAt: moment("fault_at"),
+    /** The academy that an archive or a backup was made of, where this one was made of it; null: it was created here. */
+    originId: text("origin_id"),
     createdAt: moment("created_at").notNull(),
     updatedAt: moment("updated_at").notNull(),
   },
@@ -34,6 +36,7 @@ export const academies = sqliteTable(
     uniqueIndex("academies_file").on(t.file),
     index("academies_by_status").on(t.status, t.slug),
     index("academies_by_name").on(t.sortName, t.slug),
+    index("academies_by_origin").on(t.originId),
     index("academies_faulty").on(t.slug).where(sql`fault IS NOT NULL`),
     check("academies_status", sql`${t.status} IN ('active','suspended','archived')`),
     check("academies_fault", sql`${t.fault} IN ('missing','unreadable','newer','migration')`),
@@ -85,6 +88,66 @@ export const domainClaims = sqliteTable(
     check("domain_claims_folded", sql`${t.host} = lower(${t.host})`),
     check("domain_claims_state", sql`${t.state} IN ('waiting','proven','lost')`),
     check("domain_claims_found", sql`${t.found} IN ('record','none','other','unreachable','taken')`),
+  ],
+);
+
+/**
+ * People who were erased, by ids alone: outside the academy's file, so that a backup or an archive from before can be
+ * told to forget them again. No foreign key: it outlives the academy, whose archives may come back.
+ */
+export const erasures = sqliteTable(
+  "erasures",
+  { academyId: text("academy_id").notNull(), userId: text("user_id").notNull(), erasedAt: moment("erased_at").notNull() },
+  (t) => [primaryKey({ columns: [t.academyId, t.userId] })],
+);
+
+/**
+ * How an academy's backups do, and the directory's own (`subject` "directory"): when one was last proven, and what went
+ * wrong since. `lease_until`: somebody is at it.
+ */
+export const backupStates = sqliteTable(
+  "backup_states",
+  {
+    subject: text("subject").primaryKey(),
+    /** The moment to which the latest goes back. */
+    takenAt: moment("taken_at"),
+    bytes: integer("bytes"),
+    /** Its name in the place of backups. */
+    name: text("name"),
+    triedAt: moment("tried_at"),
+    failedAt: moment("failed_at"),
+    failure: text("failure"),
+    leaseUntil: moment("lease_until"),
+  },
+  (t) => [check("backup_states_failure", sql`(${t.failedAt} IS NULL) = (${t.failure} IS NULL)`)],
+);
+
+/** An academy's archive, asked for at the console: made by a worker, sealed to the academy's key, handed out for a day. */
+export const academyExports = sqliteTable(
+  "academy_exports",
+  {
+    id: text("id").primaryKey(),
+    academyId: text("academy_id").notNull().references(() => academies.id, { onDelete: "cascade" }),
+    state: text("state").notNull().default("waiting"),
+    /** Who can open it: an age recipient. */
+    recipient: text("recipient").notNull(),
+    doneBytes: integer("done_bytes").notNull().default(0),
+    totalBytes: integer("total_bytes").notNull().default(0),
+    /** Size of the archive. */
+    bytes: integer("bytes"),
+    error: text("error"),
+    requestedBy: text("requested_by").references(() => operators.id, { onDelete: "set null" }),
+    createdAt: moment("created_at").notNull(),
+    leaseUntil: moment("lease_until"),
+    finishedAt: moment("finished_at"),
+  },
+  (t) => [
+    index("academy_exports_by_academy").on(t.academyId, t.createdAt),
+    index("academy_exports_by_requester").on(t.requestedBy),
+    index("academy_exports_open").on(t.createdAt).where(sql`state IN ('waiting','running')`),
+    check("academy_exports_state", sql`${t.state} IN ('waiting','running','done','failed')`),
+    check("academy_exports_sizes", sql`${t.doneBytes} >= 0 AND ${t.totalBytes} >= 0`),
+    check("academy_exports_finished", sql`(${t.state} IN ('done','failed')) = (${t.finishedAt} IS NOT NULL)`),
   ],
 );
 

@@ -304,6 +304,9 @@ export const matrix: readonly Entry[] = [
   nothingThere("admin/system/workflows/:id/cancellation", `${noRun}/cancellation`),
   nothingThere("admin/system/workflows/:id/replay", `${noRun}/replay`),
   adminList("/admin/system/schedules"),
+  // Admins: moving out, and forgetting somebody.
+  { route: "admin/system/archive-key", path: "/admin/system/archive-key", get: only("/admin/system/archive-key", ["admin", "stranger"]), post: only("/admin/system/archive-key", ["admin", "stranger"], 422) },
+  nothingThere("admin/people/:id/erasure", `/admin/people/${none}/erasure`),
   // Admins: addresses that get no mail, webhooks and jobs.
   adminList("/admin/communication/suppressions"),
   nothingToRead("admin/communication/suppressions/:id", noSuppression),
@@ -335,6 +338,10 @@ export const matrix: readonly Entry[] = [
   ofNoAcademy("/domains"),
   { ...ofNoAcademy("/domains/01890a5d-ac96-774b-bcce-b302099a8057/look"), route: "operator/academies/:id/domains/:domainId/look" },
   { ...ofNoAcademy("/domains/01890a5d-ac96-774b-bcce-b302099a8057/removal"), route: "operator/academies/:id/domains/:domainId/removal" },
+  ofNoAcademy("/adoption"),
+  ofNoAcademy("/archives"),
+  ofNoAcademy("/deletion"),
+  { route: "operator/academies/:id/archives/:archiveId", path: `${noAcademy}/archives/x`, about: "no archive", get: operators(`${noAcademy}/archives/x`, 404), post: takesNoPost },
 ];
 
 /** Every kind of person, for the test that no row forgets one. */

@@ -24,8 +24,22 @@ const mayTouchFiles: Readonly<Record<string, readonly string[]>> = {
   // Marks beside academies that are being made, and what a killed creation has left: closed, and named by no row.
   "app/features/academies/unfinished.server.ts": ["open", "rm"],
   // Backups and the copies they are made of: SQLite made them and nobody has them open.
-  "app/features/academies/back-up.server.ts": ["rm"],
-  "app/features/academies/restore.server.ts": ["rename", "rm"],
+  "app/features/academies/back-up.server.ts": ["readFile", "rm", "writeFile"],
+  "app/features/academies/restore.server.ts": ["rm"],
+  "app/features/academies/settle-copy.server.ts": ["rename"],
+  "workers/backup-commands.ts": ["rm"],
+  // Archives, what they are made of (copies and uploaded files) and what comes out of them before it is served.
+  "app/features/academies/archive.server.ts": ["createReadStream", "createWriteStream", "rename", "rm"],
+  "app/features/academies/export-academy.server.ts": ["createReadStream"],
+  "app/features/academies/import-academy.server.ts": ["open", "rename", "rm", "utimes"],
+  "app/features/academies/make-archives.server.ts": ["rm"],
+  // Uploaded files on their way back out of a backup.
+  "app/features/academies/fetch-files.server.ts": ["copyFile", "createReadStream", "rename", "rm"],
+  // An academy that was deleted: its row is gone, so that nobody opens its files again; and the marks of such deletions.
+  "app/features/academies/delete-academy.server.ts": ["readFile", "rm", "writeFile"],
+  // Places of backups, away from the data folder.
+  "app/platform/storage.server.ts": ["createReadStream", "createWriteStream", "open", "rename", "rm"],
+  "app/integrations/s3/index.server.ts": ["createWriteStream", "open", "rename", "rm"],
   "db/backup/archive.ts": ["createReadStream", "createWriteStream", "open", "rename", "rm"],
   "db/backup/copy.ts": ["rmSync"],
   // Snapshots of academies: copies that SQLite made and nobody opens.

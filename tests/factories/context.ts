@@ -27,7 +27,7 @@ export async function personOf(academy: TestAcademy, emailKey: string): Promise<
 
 function academyOf({ id, definition }: TestAcademy): Academy {
   const { slug, settings } = definition;
-  return { ...settings, id, slug, status: "active", file: "academy.db", host: `${slug}.localhost`, origin: `http://${slug}.localhost:3000` };
+  return { ...settings, id, slug, status: "active", file: "academy.db", environment: "test", host: `${slug}.localhost`, origin: `http://${slug}.localhost:3000` };
 }
 
 /** What a gate would hand to a route for this person, at `testNow` unless told. */

@@ -81,7 +81,7 @@ export type IdentityStage = ReturnType<typeof identityStage>;
 
 const academyOf = (slug: string): Academy => ({
   id: `academy-${slug}`, slug, status: "active", file: `${slug}.db`, host: `${slug}.localhost`, origin: `http://${slug}.localhost:4200`,
-  name: "Northlight", place: "Bristol", strapline: "", accent: "#2f5d50", senderName: "Northlight", locale: "en-GB", timeZone: "Europe/London", currency: "GBP",
+  environment: "test", name: "Northlight", place: "Bristol", strapline: "", accent: "#2f5d50", senderName: "Northlight", locale: "en-GB", timeZone: "Europe/London", currency: "GBP",
 });
 
 export interface PersonWanted {

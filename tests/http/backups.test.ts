@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import Database from "libsql";
 import { beforeAll, expect, test } from "vitest";
@@ -19,7 +19,7 @@ const folderOf = () => {
   const folder = path.join(home.it.dataDir, "backups");
   return { folder, academies: existsSync(folder) ? readdirSync(folder) : [] };
 };
-const backups = () => folderOf().academies.flatMap((id) => readdirSync(path.join(folderOf().folder, id)).map((name) => path.join(folderOf().folder, id, name)));
+const backups = () => folderOf().academies.flatMap((id) => readdirSync(path.join(folderOf().folder, id)).filter((name) => name.endsWith(".backup")).map((name) => path.join(folderOf().folder, id, name)));
 
 beforeAll(async () => {
   sarah = await signIn(home.it, "sarah");
@@ -42,7 +42,7 @@ test("a backup of a live academy is one moment of it, and whoever writes meanwhi
   goes = false;
   await writing;
   expect(acknowledged.length - before, "it went on").toBeGreaterThan(3);
-  expect(said).toMatch(/^demo: \d+ rows, opened and counted, in \S+\.backup\n1 of 1 academies are backed up\.\n$/);
+  expect(said).toMatch(/^demo: \d+ rows, 5 uploaded files, opened and counted, in \S+\.backup\n1 of 1 academies are backed up\.\n$/);
   expect(backups()).toHaveLength(1);
   expect(await nameIn(sarah)).toBe(acknowledged.at(-1));
   const opened = path.join(home.it.dataDir, "opened.db");
@@ -97,18 +97,60 @@ test("a backup of one academy is none of another, and what was changed is none a
 
 test("as many stay as were asked for, the latest; one that cannot be backed up stops no other", async () => {
   for (let n = 0; n < 3; n += 1) await command("backup", "--keep", "2");
-  const latest = folderOf().academies.map((id) => readdirSync(path.join(folderOf().folder, id)).length);
-  expect(latest).toEqual([2, 2]);
+  const latest = folderOf().academies.map((id) => readdirSync(path.join(folderOf().folder, id)).filter((name) => name.endsWith(".backup")).length);
+  expect(latest, "two academies, and the directory").toEqual([2, 2, 2]);
   const directory = new Database(path.join(home.it.dataDir, "directory.db"));
   const { file } = directory.prepare("SELECT file FROM academies WHERE slug = 'music'").get() as { file: string };
   const set = (to: string) => directory.prepare("UPDATE academies SET file = ? WHERE slug = 'music'").run(to);
   set("nowhere.db");
   const before = backups();
-  await expect(command("backup")).rejects.toThrow(/Not backed up: academy music: .*\n1 of 2 academies/);
+  await expect(command("backup")).rejects.toThrow(/Not backed up: academy music: [^]*\n1 of 2 academies/);
   set(file);
   directory.close();
-  expect(backups().filter((one) => !before.includes(one)), "the other one was").toHaveLength(1);
-  expect(backups().filter((one) => !one.endsWith(".backup")), "and nothing is left lying").toEqual([]);
+  expect(backups().filter((one) => !before.includes(one)), "the other one was, and the directory").toHaveLength(2);
+  const left = readdirSync(home.it.dataDir, { recursive: true }).map(String).filter((one) => /\.(?:part|copy|trial)$|^work\/./.test(one));
+  expect(left, "and nothing is left lying").toEqual([]);
+});
+
+test("a moment is named, and the latest backup until then is taken; a copy beside the academy disturbs nobody", async () => {
+  const again = await signIn(home.it, "sarah");
+  expect((await write(again, "Sarah before the copy")).status).toBe(303);
+  await command("backup", "--slug", "demo");
+  const moment = new Date(Date.now() + 1).toISOString();
+  expect((await write(again, "Sarah after the copy")).status).toBe(303);
+  await command("backup", "--slug", "demo");
+  await expect(command("restore", "--slug", "demo", "--at", "2020-01-01")).rejects.toThrow(/no backup of Kestrel House from before then/);
+  await expect(command("restore", "--slug", "demo", "--at", moment, "--as", "music")).rejects.toThrow(/--slug: Another academy/);
+  const said = await command("restore", "--slug", "demo", "--at", moment, "--as", "beside");
+  expect(said).toMatch(/is there as beside, under beside\.localhost, and suspended/);
+  expect(said).not.toContain("uploaded files");
+  expect((await visitor(home.it, "beside.localhost").get("/login")).status).toBe(503);
+  await command("resume", "--slug", "beside");
+  const copy = visitor(home.it, "beside.localhost");
+  expect((await copy.post("/login", { email: "sarah@demo.example", password: "DemoPass123!" })).status).toBe(303);
+  expect(await nameIn(copy)).toBe("Sarah before the copy");
+  expect(await nameIn(again), "the academy goes on, sessions and all").toBe("Sarah after the copy");
+  const own = (host: string) => path.basename(academyFile(home.it.dataDir, host)).slice(0, 36);
+  const filesOf = (host: string) => readdirSync(path.join(home.it.dataDir, "files", own(host)), { recursive: true }).filter((name) => /[0-9a-f]{64}$/.test(String(name))).length;
+  expect(own("beside.localhost")).not.toBe(own(hosts.academy));
+  expect(filesOf("beside.localhost")).toBe(filesOf(hosts.academy));
+});
+
+test("uploaded files that are gone come back out of the backups, and the directory can be opened again", async () => {
+  const id = path.basename(academyFile(home.it.dataDir, hosts.academy)).slice(0, 36);
+  const folder = path.join(home.it.dataDir, "files", id);
+  const before = readdirSync(folder, { recursive: true }).map(String).filter((name) => /[0-9a-f]{64}$/.test(name)).sort();
+  rmSync(folder, { recursive: true });
+  await command("suspend", "--slug", "demo", "--reason", "The disk");
+  expect(await command("restore", "--slug", "demo", "--at", new Date().toISOString())).not.toContain("neither here");
+  await command("resume", "--slug", "demo");
+  expect(readdirSync(folder, { recursive: true }).map(String).filter((name) => /[0-9a-f]{64}$/.test(name)).sort()).toEqual(before);
+  const kept = readdirSync(path.join(home.it.dataDir, "backups", "directory")).filter((name) => name.endsWith(".backup")).map((name) => path.join(home.it.dataDir, "backups", "directory", name));
+  const to = path.join(home.it.dataDir, "directory-again.db");
+  await command("open-backup", "--from", kept[0] ?? "", "--to", to);
+  const directory = new Database(to);
+  expect((directory.prepare("SELECT count(*) AS n FROM operators").get() as { n: number }).n).toBe(1);
+  directory.close();
 });
 
 test("nothing of all this was a fault of ours", () => {

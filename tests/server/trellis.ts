@@ -61,10 +61,12 @@ export function environment(port: number, dataDir: string, more: Readonly<Record
   };
 }
 
-/** Runs one built command to its end; throws with everything it printed when it fails. */
-export async function runBuilt(name: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<string> {
-  const child = spawn(process.execPath, [built(name), ...args], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+/** Runs one built command to its end, with what is typed into it; throws with everything it printed when it fails. */
+export async function runBuilt(name: string, args: readonly string[], env: NodeJS.ProcessEnv, typed = ""): Promise<string> {
+  const child = spawn(process.execPath, [built(name), ...args], { cwd: root, env, stdio: ["pipe", "pipe", "pipe"] });
   let output = "";
+  // A command that asks nothing may be gone before it was written.
+  child.stdin.on("error", () => undefined).end(typed);
   child.stdout.setEncoding("utf8").on("data", (text: string) => { output += text; });
   child.stderr.setEncoding("utf8").on("data", (text: string) => { output += text; });
   const [code] = (await once(child, "close")) as [number | null];

@@ -43,6 +43,8 @@ export interface EngineOptions {
   readonly sweepMs?: number;
   /** What is still running after this is called off and released; `stop` ends 2 s later at most. */
   readonly stopMs?: number;
+  /** Asked at each look: no, and its jobs wait as if it were suspended. */
+  readonly belongsHere?: (store: ReturnType<AcademyPool["get"]>) => Promise<boolean>;
   /** Called once per academy and process, before its first look: puts its scheduled work into the queue. */
   readonly prepare?: (store: ReturnType<AcademyPool["get"]>, at: number) => Promise<void>;
 }
@@ -197,8 +199,9 @@ export class Engine {
       if (lane.running === 0) this.#lanes.delete(lane.academyId);
       return;
     }
-    const { stores, registry, clock, leaseMs, prepare } = this.#options;
+    const { stores, registry, clock, leaseMs, prepare, belongsHere } = this.#options;
     const store = stores.get(entry.file);
+    if (belongsHere && !(await belongsHere(store))) return;
     const log = this.#logOf(lane);
     if (!lane.scheduled && prepare) await prepare(store, clock.now());
     lane.scheduled = true;

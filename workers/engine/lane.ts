@@ -71,7 +71,7 @@ const due = (outlook: Outlook, at: number) => outlook.undispatched || (outlook.d
 
 /** Looks at a queue, takes back what is lost, dispatches events and claims jobs: no lock is taken unless something is due. */
 export async function visitQueue(visit: Visit): Promise<Visited> {
-  const { store, registry, log, now, write = store.write.bind(store) } = visit;
+  const { store, registry, log, leaseMs, now, write = store.write.bind(store) } = visit;
   if (visit.sure) return write((tx) => take(tx, visit));
   let outlook = await lookAhead(store.read);
   if (outlook.leaseEndsAt !== null && outlook.leaseEndsAt > now() + 2 * leaseMs) {

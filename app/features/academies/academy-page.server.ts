@@ -1,10 +1,11 @@
 import path from "node:path";
 import { and, count, desc, eq, inArray, min } from "drizzle-orm";
-import { emails, jobs } from "@db/academy/schema";
+import { academySettings, emails, jobs } from "@db/academy/schema";
 import { academies, academyHosts, auditLog, auditPayloads, operators } from "@db/directory/schema";
 import { knownVersions } from "@db/migrate";
 import type { AcademyRead, DirectoryRead } from "@db/open";
 import { adminStanding, type AdminStanding } from "~/features/identity/index.server";
+import { isForeign } from "~/platform/quarantine.server";
 import { originOf } from "~/platform/directory.server";
 import type { OperatorContext } from "~/platform/scope.server";
 import { examine, type Fault } from "./health.server";
@@ -21,6 +22,8 @@ export interface WorkHealth {
   /** Since when the oldest job is due that nobody has taken; null: none is. */
   readonly dueSince: number | null;
   readonly failedEmails: number;
+  /** The environment that its file says it belongs to. */
+  readonly environment: string;
   readonly admin: AdminStanding;
 }
 
@@ -41,6 +44,8 @@ export interface AcademyReport {
   readonly statusReason: string | null;
   readonly statusAt: number | null;
   readonly fault: Fault | null;
+  /** The environment whose data this is, where that is another one: nothing of it is served. */
+  readonly foreignTo: string | null;
   readonly faultDetail: string | null;
   /** This process may write to its file. */
   readonly writable: boolean;
@@ -60,15 +65,16 @@ export interface AcademyReport {
 const ACTS = 10;
 
 async function workHealth(read: AcademyRead, at: number): Promise<WorkHealth> {
-  const [states, due, [mail], admin] = await Promise.all([
+  const [states, due, [mail], admin, own] = await Promise.all([
     read.select({ state: jobs.state, n: count() }).from(jobs).where(inArray(jobs.state, ["available", "running", "dead"])).groupBy(jobs.state),
     read.select({ at: min(jobs.runAt) }).from(jobs).where(eq(jobs.state, "available")).get(),
     read.select({ n: count() }).from(emails).where(eq(emails.status, "failed")),
     adminStanding(read, at),
+    read.select({ environment: academySettings.environment }).from(academySettings).where(eq(academySettings.id, 1)).get(),
   ]);
   const of = (state: string) => states.find((row) => row.state === state)?.n ?? 0;
   const since = due?.at ?? null;
-  return { waiting: of("available"), running: of("running"), dead: of("dead"), dueSince: since !== null && since <= at ? since : null, failedEmails: mail?.n ?? 0, admin };
+  return { waiting: of("available"), running: of("running"), dead: of("dead"), dueSince: since !== null && since <= at ? since : null, failedEmails: mail?.n ?? 0, admin, environment: own?.environment ?? "" };
 }
 
 /** What operators and the command line did with this academy, newest first. */
@@ -105,6 +111,7 @@ export async function academyPage(ctx: Pick<OperatorContext, "read" | "platform"
     ...known,
     status: row.status as ListedStatus,
     fault: examined.fault,
+    foreignTo: examined.answer && isForeign(examined.answer.environment, ctx.config) ? examined.answer.environment : null,
     faultDetail: examined.detail,
     writable: disk?.writable ?? false,
     origin: originOf(primary, ctx.config),

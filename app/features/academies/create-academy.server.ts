@@ -29,7 +29,7 @@ export interface AcademyPlaces {
 export type CreationRefusal = "slug-malformed" | "host-malformed" | "slug-taken" | "host-taken";
 
 /** What is in the way of this short name and these hosts; asked of a transaction it is decisive. */
-async function inTheWay(read: DirectoryRead, { slug, hosts }: Pick<NewAcademy, "slug" | "hosts">): Promise<CreationRefusal | null> {
+export async function inTheWay(read: DirectoryRead, { slug, hosts }: Pick<NewAcademy, "slug" | "hosts">): Promise<CreationRefusal | null> {
   if (!isSlug(slug)) return "slug-malformed";
   if (hosts.some((host) => hostOfText(host) !== host)) return "host-malformed";
   const named = await read.select({ id: academies.id }).from(academies).where(eq(academies.slug, slug)).limit(1);

@@ -1,22 +1,26 @@
 import { eq } from "drizzle-orm";
-import { environmentRecord } from "@db/directory/schema";
+import { environmentRecord, operatorSessions } from "@db/directory/schema";
 import type { DirectoryStore } from "@db/open";
+import { audit, systemActor } from "~/platform/audit/index.server";
 import type { Environment } from "~/platform/config.server";
 
-/** The data of one environment was opened by another: nothing is touched (`16-integrations`, principle 5). */
-export class WrongEnvironmentError extends Error {
-  override name = "WrongEnvironmentError";
-  constructor(recorded: string, running: string) {
-    super(`This data belongs to the environment "${recorded}" and APP_ENV says "${running}". Point DATA_DIR to another folder, or set APP_ENV to "${recorded}".`);
-  }
-}
-
-/** Stamps new data with its environment. @throws WrongEnvironmentError when it has another stamp */
-export async function claimEnvironment(directory: DirectoryStore, environment: Environment, at: number): Promise<void> {
-  const recorded = await directory.write(async (tx) => {
+/**
+ * Stamps new data with its environment. Data that has another stamp, such as production's copy opened in staging, is
+ * taken as this environment's deployment, and operators sign in again; each academy keeps its own stamp and stays in
+ * quarantine until it is adopted (`16-integrations`, principle 5), so that a start under the wrong name harms nobody and
+ * is mended by a start under the right one.
+ *
+ * @returns the environment that it belonged to before; null: this one, or none
+ */
+export async function claimEnvironment(directory: DirectoryStore, environment: Environment, at: number): Promise<string | null> {
+  return directory.write(async (tx) => {
     await tx.insert(environmentRecord).values({ id: 1, environment, createdAt: at }).onConflictDoNothing();
-    const [row] = await tx.select({ environment: environmentRecord.environment }).from(environmentRecord).where(eq(environmentRecord.id, 1));
-    return row?.environment;
+    const row = await tx.select({ environment: environmentRecord.environment }).from(environmentRecord).where(eq(environmentRecord.id, 1)).get();
+    if (row?.environment === environment) return null;
+    const before = row?.environment ?? "";
+    await tx.update(environmentRecord).set({ environment }).where(eq(environmentRecord.id, 1));
+    await tx.delete(operatorSessions);
+    await audit(tx, systemActor("setup", at), { action: "deployment/environment-changed", subject: { type: "deployment", id: environment }, before: { environment: before }, after: { environment } });
+    return before;
   });
-  if (recorded !== environment) throw new WrongEnvironmentError(String(recorded), environment);
 }

@@ -27,5 +27,7 @@ export const NewAcademyForm = z.strictObject({
 export const NamesForm = z.strictObject({ name, slug });
 export const ReasonForm = z.strictObject({ reason });
 export const InvitationForm = z.strictObject({ adminName: personName, adminEmail: email });
+/** Which academy one means: its short name, typed. */
+export const DeletionForm = z.strictObject({ confirm: z.string({ error: key("academies.delete.confirm.missing") }).trim().min(1, key("academies.delete.confirm.missing")).max(40, key("academies.delete.confirm.wrong")) });
 /** What takes nothing but the button. */
 export const NothingForm = z.strictObject({});

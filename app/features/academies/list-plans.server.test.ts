@@ -30,7 +30,7 @@ const key = Buffer.from(JSON.stringify(["m", "m"])).toString("base64url");
 
 test.each(["", "q=no", "q=no.example", "status=suspended", "status=fault", "q=no&status=active", "q=no&status=fault", "q=no.ex&status=active", "q=no.ex&status=fault", `after=${key}`, `before=${key}`, `status=active&before=${key}`, `q=no.ex&after=${key}`])("the list of academies reads along an index: ?%s", async (search) => {
   const params = new URLSearchParams(search);
-  const ctx = { read: directory.read, platform: { stores }, config: { dataDir: folder, scheme: "http", portSuffix: "" } as const, log: { error: () => undefined } };
+  const ctx = { read: directory.read, platform: { stores }, config: { dataDir: folder, environment: "test", scheme: "http", portSuffix: "" } as const, log: { error: () => undefined } };
   const texts = await sqlOf(() => operatorHome(ctx, readAcademiesQuery(params), keysetOf(params, academyKey)));
   expect(texts.length).toBeLessThanOrEqual(2);
   for (const text of texts) {

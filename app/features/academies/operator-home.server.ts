@@ -3,9 +3,10 @@ import { and, asc, count, desc, eq, gte, inArray, isNotNull, lt, sql, type SQL }
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { foldName, prefixEnd } from "@db/academy/folding";
 import { academies, academyHosts } from "@db/directory/schema";
-import { jobs } from "@db/academy/schema";
+import { academySettings, jobs } from "@db/academy/schema";
 import { knownVersions } from "@db/migrate";
 import type { AcademyRead, DirectoryRead } from "@db/open";
+import { isForeign } from "~/platform/quarantine.server";
 import { originOf } from "~/platform/directory.server";
 import { keysetPage, type Key, type KeysetPage, type KeysetRequest } from "~/platform/keyset";
 import type { OperatorContext, Platform } from "~/platform/scope.server";
@@ -20,6 +21,8 @@ export interface OperatedAcademy {
   readonly name: string;
   readonly status: ListedStatus;
   readonly fault: Fault | null;
+  /** It is another environment's data and not adopted. */
+  readonly foreign: boolean;
   readonly host: string;
   /** Scheme, host and port. */
   readonly origin: string;
@@ -99,17 +102,18 @@ async function found(read: DirectoryRead, query: AcademiesQuery, by: SearchedBy 
 }
 
 /** How the work of an academy is doing: counts of jobs, nothing of what they are about. */
-async function jobHealth(read: AcademyRead): Promise<NonNullable<OperatedAcademy["jobs"]>> {
+async function jobHealth(read: AcademyRead): Promise<NonNullable<OperatedAcademy["jobs"]> & { readonly environment: string }> {
+  const own = await read.select({ environment: academySettings.environment }).from(academySettings).where(eq(academySettings.id, 1)).get();
   const rows = await read.select({ state: jobs.state, n: count() }).from(jobs).where(inArray(jobs.state, ["available", "dead"])).groupBy(jobs.state);
   const of = (state: string) => rows.find((row) => row.state === state)?.n ?? 0;
-  return { waiting: of("available"), dead: of("dead") };
+  return { waiting: of("available"), dead: of("dead"), environment: own?.environment ?? "" };
 }
 
 /** What the list asks of its caller: a request's context, or a command's. */
 export interface ListContext {
   readonly read: DirectoryRead;
   readonly platform: Pick<Platform, "stores">;
-  readonly config: Pick<OperatorContext["config"], "dataDir" | "scheme" | "portSuffix">;
+  readonly config: Pick<OperatorContext["config"], "dataDir" | "environment" | "scheme" | "portSuffix">;
   readonly log: Pick<OperatorContext["log"], "error">;
 }
 
@@ -120,11 +124,12 @@ async function operated(ctx: ListContext, { file, sortName: _, ...row }: Found, 
     ...row,
     status: row.status as ListedStatus,
     fault,
+    foreign: answer !== null && isForeign(answer.environment, ctx.config),
     origin: originOf(row.host, ctx.config),
     behind: row.schemaVersion < known,
     bytes: disk?.bytes ?? null,
     lastWriteAt: disk?.lastWriteAt ?? null,
-    jobs: answer,
+    jobs: answer && { waiting: answer.waiting, dead: answer.dead },
   };
 }
 

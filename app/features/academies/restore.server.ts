@@ -1,65 +1,51 @@
-import { readdir, rename, rm } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
-import { eq, inArray } from "drizzle-orm";
-import { academySettings, emails, oneTimeTokens, parkedPosts, sessions } from "@db/academy/schema";
-import { copyLive, dropCopy, inspectCopy, readArchive, syncFile, type BackupHeader } from "@db/backup";
-import { academies } from "@db/directory/schema";
-import { knownVersions, migrateAcademy } from "@db/migrate";
-import { openAcademyStore } from "@db/open";
+import { eq } from "drizzle-orm";
+import { foldName } from "@db/academy/folding";
+import { readArchive, type BackupHeader } from "@db/backup";
+import { academies, academyHosts } from "@db/directory/schema";
+import { knownVersions } from "@db/migrate";
 import { audit, type Actor } from "~/platform/audit/index.server";
 import { newId } from "~/platform/ids.server";
 import { done, refused, type Result } from "~/platform/result";
+import type { StoragePlace } from "~/platform/storage.server";
+import { inTheWay, type CreationRefusal } from "./create-academy.server";
 import type { AcademyDesk } from "./desk.server";
+import { fetchFiles } from "./fetch-files.server";
 import { academiesFolder } from "./places.server";
+import { erasedOf, settleCopy } from "./settle-copy.server";
+import { dropUnfinished, fileNameOf, isKnown, markUnfinished, unmark } from "./unfinished.server";
+
+export interface Backup {
+  /** The sealed database, as a file here. */
+  readonly from: string;
+  readonly about: BackupHeader;
+  /** Where its uploaded files are. */
+  readonly place: StoragePlace;
+  readonly secret: string;
+}
 
 export interface Restored {
   readonly takenAt: number;
   /** The file that it had until now, which stays where it is. */
   readonly before: string;
+  /** Uploaded files that are nowhere any more. */
+  readonly missing: number;
 }
 
 export type RestoreRefusal = "unknown" | "active" | "another-academy" | "newer";
 
 const ending = ".restoring";
 
-/**
- * What was good once is not good again: sessions, one-time links and parked forms end; mail that had not gone then went
- * since, and does not go twice. The restored file is another incarnation, which nothing outside takes for the old one.
- */
-async function renew(file: string, actor: Actor, header: BackupHeader): Promise<void> {
-  const store = openAcademyStore(file);
-  try {
-    await store.write(async (tx) => {
-      await tx.delete(sessions);
-      await tx.delete(oneTimeTokens);
-      await tx.delete(parkedPosts);
-      await tx.update(emails).set({ status: "cancelled", updatedAt: actor.at }).where(inArray(emails.status, ["queued", "sending"]));
-      await tx.update(academySettings).set({ incarnation: newId(actor.at), updatedAt: actor.at }).where(eq(academySettings.id, 1));
-      await audit(tx, actor, { action: "academy/restored", subject: { type: "academy", id: header.academyId }, after: { takenAt: header.takenAt } });
-    });
-  } finally {
-    store.close();
-  }
-}
-
 /** The backup as a file beside the live one, at this release's schema; its rows are those that the backup speaks of. */
-async function unpack(actor: Actor, from: string, secret: string, folder: string, id: string): Promise<{ header: BackupHeader; name: string }> {
+async function unpack(desk: AcademyDesk, actor: Actor, { from, secret }: Backup, id: string): Promise<{ header: BackupHeader; name: string }> {
+  const folder = academiesFolder(desk.config.dataDir);
   for (const name of await readdir(folder)) if (name.startsWith(id) && name.includes(ending)) await rm(path.join(folder, name), { force: true });
   const name = `${id}-${newId(actor.at).slice(-12)}.db`;
-  const file = path.join(folder, name + ending);
-  const whole = `${file}.whole`;
-  const header = await readArchive(from, file, secret);
-  try {
-    if (JSON.stringify(inspectCopy(file)) !== JSON.stringify(header.rows)) throw new Error(`${from} has other rows than it says`);
-    await migrateAcademy(file);
-    await renew(file, actor, header);
-    // Once more through SQLite: what was just written may still stand in the copy's log.
-    copyLive(file, whole);
-    await syncFile(whole);
-    await rename(whole, path.join(folder, name));
-  } finally {
-    for (const one of [file, whole]) dropCopy(one);
-  }
+  const target = path.join(folder, name);
+  const header = await readArchive(from, target + ending, secret);
+  const { rows, takenAt } = header;
+  await settleCopy(actor, { file: target + ending, target, rows, academyId: id, erased: await erasedOf(desk.directory.read, id), action: "academy/restored", takenAt });
   return { header, name };
 }
 
@@ -71,19 +57,82 @@ async function unpack(actor: Actor, from: string, secret: string, folder: string
  * Refuses `active`: it must be suspended first, so that no write is lost on the way; `another-academy`, `newer`, `unknown`.
  * @throws BackupUnreadableError
  */
-export async function restoreAcademy(desk: AcademyDesk, actor: Actor, id: string, backup: { readonly from: string; readonly about: BackupHeader; readonly secret: string }): Promise<Result<Restored, RestoreRefusal>> {
+export async function restoreAcademy(desk: AcademyDesk, actor: Actor, id: string, backup: Backup): Promise<Result<Restored, RestoreRefusal>> {
+  const { dataDir } = desk.config;
   const known = await desk.directory.read.select({ file: academies.file, status: academies.status, fault: academies.fault }).from(academies).where(eq(academies.id, id)).get();
   if (!known) return refused("unknown");
   if (known.status === "active") return refused("active");
   if (backup.about.academyId !== id) return refused("another-academy");
   if (backup.about.schemaVersion > knownVersions().academy) return refused("newer");
-  const { header, name } = await unpack(actor, backup.from, backup.secret, academiesFolder(desk.config.dataDir), id);
+  const { header, name } = await unpack(desk, actor, backup, id);
+  const missing = await fetchFiles({ dataDir, database: path.join(academiesFolder(dataDir), name), academyId: id, originId: id, place: backup.place, secret: backup.secret });
   return desk.directory.write(async (tx) => {
     const now = await tx.select({ status: academies.status }).from(academies).where(eq(academies.id, id)).get();
     if (now?.status === "active") return refused("active");
     const statusReason = `Restored to ${new Date(header.takenAt).toISOString()}`;
     await tx.update(academies).set({ file: name, schemaVersion: knownVersions().academy, status: "suspended", statusReason, statusAt: actor.at, fault: null, faultDetail: null, faultAt: null, updatedAt: actor.at }).where(eq(academies.id, id));
     await audit(tx, actor, { action: "academy/restored", subject: { type: "academy", id }, before: { file: known.file }, after: { file: name }, why: statusReason });
-    return done({ takenAt: header.takenAt, before: known.file });
+    return done({ takenAt: header.takenAt, before: known.file, missing });
+  });
+}
+
+/** Under which names a copy appears. */
+export interface Beside {
+  readonly slug: string;
+  readonly hosts: readonly [string, ...string[]];
+}
+
+export interface RestoredBeside {
+  readonly id: string;
+  readonly takenAt: number;
+  readonly missing: number;
+}
+
+/**
+ * Makes a backup an academy of its own beside the one it was made of, which goes on: another id, file and incarnation,
+ * other hosts, suspended until an operator resumes it. For looking, and for taking something back by hand.
+ *
+ * Refuses `newer` and what is in the way of its names. @throws BackupUnreadableError
+ */
+export async function restoreBeside(desk: AcademyDesk, actor: Actor, names: Beside, backup: Backup): Promise<Result<RestoredBeside, CreationRefusal | "newer">> {
+  const { dataDir } = desk.config;
+  const dir = academiesFolder(dataDir);
+  if (backup.about.schemaVersion > knownVersions().academy) return refused("newer");
+  const early = await inTheWay(desk.directory.read, names);
+  if (early) return refused(early);
+  const id = newId(actor.at);
+  const target = path.join(dir, fileNameOf(id));
+  await markUnfinished(dir, id);
+  try {
+    const { academyId: originId, rows, takenAt } = await readArchive(backup.from, target + ending, backup.secret);
+    await settleCopy(actor, { file: target + ending, target, rows, academyId: id, erased: await erasedOf(desk.directory.read, originId, true), action: "academy/restored-beside", takenAt });
+    const missing = await fetchFiles({ dataDir, database: target, academyId: id, originId, place: backup.place, secret: backup.secret });
+    const late = await appear(desk, actor, id, names, { originId, takenAt });
+    if (late) {
+      await dropUnfinished(dir, id);
+      return refused(late);
+    }
+    await unmark(dir, id);
+    return done({ id, takenAt, missing });
+  } catch (error) {
+    await rm(target + ending, { force: true });
+    if (!(await isKnown(desk.directory.read, id).catch(() => true))) await dropUnfinished(dir, id);
+    throw error;
+  }
+}
+
+async function appear(desk: AcademyDesk, actor: Actor, id: string, names: Beside, { originId, takenAt }: { originId: string; takenAt: number }): Promise<CreationRefusal | null> {
+  const origin = await desk.directory.read.select({ name: academies.name }).from(academies).where(eq(academies.id, originId)).get();
+  return desk.directory.write(async (tx) => {
+    const reason = await inTheWay(tx, names);
+    if (reason) return reason;
+    const statusReason = `A copy as of ${new Date(takenAt).toISOString()}`;
+    const name = origin?.name ?? names.slug;
+    await tx.insert(academies).values({
+      id, slug: names.slug, name, sortName: foldName(name), file: fileNameOf(id), schemaVersion: knownVersions().academy, status: "suspended", statusReason, statusAt: actor.at, originId, createdAt: actor.at, updatedAt: actor.at,
+    });
+    await tx.insert(academyHosts).values(names.hosts.map((host, index) => ({ host, academyId: id, isPrimary: index === 0, createdAt: actor.at })));
+    await audit(tx, actor, { action: "academy/restored-beside", subject: { type: "academy", id }, after: { slug: names.slug, hosts: names.hosts, from: originId }, why: statusReason });
+    return null;
   });
 }

@@ -8,3 +8,9 @@ export const isLocale = (text: string): boolean => /^[a-z]{2}-[A-Z]{2}$/.test(te
 
 /** An ISO 4217 code that this runtime knows. */
 export const isCurrency = (text: string): boolean => Intl.supportedValuesOf("currency").includes(text);
+
+/** Long enough that nobody tries them all, with scrypt before each try. */
+export const passphraseLength = { min: 12, max: 1_000 } as const;
+
+/** So long an academy is archived before it may be deleted without a last archive. */
+export const deletionGraceDays = 30;

@@ -3,6 +3,8 @@ import path from "node:path";
 import { eq } from "drizzle-orm";
 import { academies } from "@db/directory/schema";
 import type { DirectoryRead } from "@db/open";
+import { filesFolder } from "~/platform/files/index.server";
+import { importsFolder } from "./places.server";
 import { MINUTE } from "~/platform/clock";
 
 /*
@@ -13,7 +15,7 @@ import { MINUTE } from "~/platform/clock";
  */
 const ending = ".making";
 
-const markOf = (dir: string, id: string): string => path.join(dir, id + ending);
+export const markOf = (dir: string, id: string): string => path.join(dir, id + ending);
 const fileParts = ["", "-wal", "-shm", "-journal"] as const;
 
 /** The file of an academy, inside the folder of academies. */
@@ -35,8 +37,10 @@ export async function unmark(dir: string, id: string): Promise<void> {
   await rm(markOf(dir, id), { force: true });
 }
 
-/** Takes back a file that no row names. Whoever calls has closed it. */
+/** Takes back a file that no row names, with what an import has brought beside it. Whoever calls has closed it. */
 export async function dropUnfinished(dir: string, id: string): Promise<void> {
+  const dataDir = path.dirname(dir);
+  for (const folder of [path.join(importsFolder(dataDir), id), filesFolder(dataDir, id)]) await rm(folder, { recursive: true, force: true });
   const base = path.join(dir, fileNameOf(id));
   for (const part of fileParts) await rm(base + part, { force: true });
   await unmark(dir, id);

@@ -43,3 +43,12 @@ export async function fileAnswer(ctx: Pick<PersonContext, "academy" | "config">,
   bodies.set(response, { folder, name: blobName(file.hash) });
   return response;
 }
+
+/** Any other file of the deployment, for keeping: never shown in place, never stored on the way. */
+export function downloadAnswer(body: FileBody, called: string): Response {
+  const response = new Response(null, {
+    headers: { "content-type": "application/octet-stream", "content-disposition": contentDisposition(called, { type: "attachment" }), "content-security-policy": SANDBOX, "cache-control": "private, no-store" },
+  });
+  bodies.set(response, body);
+  return response;
+}

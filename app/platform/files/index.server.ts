@@ -1,15 +1,15 @@
 import type { RequestScope } from "../scope.server";
 import type { Upload } from "./upload";
 
-export { fileAnswer, fileBodyOf, type FileBody } from "./answer.server";
+export { downloadAnswer, fileAnswer, fileBodyOf, type FileBody } from "./answer.server";
 export { acceptedEndings } from "./kinds";
 export { checkFileLink, fileHref } from "./link.server";
 export { cleanName } from "./name";
 export { quotaOf } from "./quota.server";
 export { addFile, fileColumns, findFile, forgetFile, wasKept, type FileFacts, type KeptUpload } from "./rows.server";
 export { readStart } from "./read-start.server";
-export { filesFolder, keepFile } from "./store.server";
 export { answerResumable, takeResumed } from "./resumable.server";
+export { blobName, filesFolder, keepFile } from "./store.server";
 export { sweepFiles } from "./sweep.server";
 export { uploadReasons, type StoredFile, type Upload, type UploadOutcome, type UploadReason, type UploadRule } from "./upload";
 

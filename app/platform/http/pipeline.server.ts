@@ -7,6 +7,7 @@ import { describeError, loggedPath } from "../log.server";
 import type { Refusal } from "../reply";
 import type { Platform, RequestScope, Site } from "../scope.server";
 import { findSession, judgeSession, readOperatorSession, type FoundSession } from "../sessions/index.server";
+import { isForeign } from "../quarantine.server";
 import { hostOf, isBad, methodAllowed, sameOrigin, urlOf, type BadArrival } from "./arrival.server";
 import { MAX_FORM_BYTES, readBody, readBytes } from "./body.server";
 import type { ArrivingScope } from "./scope.server";
@@ -164,6 +165,10 @@ export function createArrivals(platform: Platform, directory: Directory, section
     if (!methodAllowed(request.method)) return ended({ status: 405, headers: { allow: "GET, HEAD, POST" } });
     if (site.kind === "academy" && site.academy.status === "suspended") {
       return ended({ status: 503, refusal: { reason: "suspended" }, headers: { "retry-after": "3600" } });
+    }
+    // Neither page nor webhook: a copy of another environment's data answers nobody before an operator has adopted it.
+    if (site.kind === "academy" && isForeign(site.academy.environment, config)) {
+      return ended({ status: 503, refusal: { reason: "quarantined" }, headers: { "retry-after": "3600" } });
     }
     const after = await recognise(scope, arrived, cookie);
     const isPost = request.method === "POST";

@@ -3,6 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { requireOperator } from "~/access/gate.server";
 import { listedStatuses, readAcademiesQuery, writeAcademiesQuery, type AcademiesQuery } from "~/features/academies/list";
 import { academyKey, operatorHome, type AcademiesPage } from "~/features/academies/operator-home.server";
+import { backupSummary, type BackupSummary } from "~/features/academies/backup-summary.server";
+import { Backups } from "~/features/academies/ui/backups";
 import { AcademiesTable } from "~/features/academies/ui/academies-table";
 import type { RouteHandle } from "~/platform/handle";
 import { keysetOf } from "~/platform/keyset";
@@ -10,7 +12,7 @@ import type { Translate } from "~/platform/messages";
 import { paths } from "~/platform/paths";
 import { reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
-import { Chips, Empty, Filters, FilterSearch, FilterSelect, LinkButton, PageHeader, Pager, type Chip } from "~/ui";
+import { Chips, Empty, Filters, FilterSearch, FilterSelect, LinkButton, PageHeader, Pager, Section, type Chip } from "~/ui";
 
 export const handle: RouteHandle = { title: "console.title", density: "dense" };
 
@@ -18,7 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireOperator(args);
   const { searchParams } = new URL(args.request.url);
   const query = readAcademiesQuery(searchParams);
-  return reply({ query, page: await operatorHome(ctx, query, keysetOf(searchParams, academyKey)) });
+  return reply({ query, page: await operatorHome(ctx, query, keysetOf(searchParams, academyKey)), backups: await backupSummary(ctx.read, ctx.config.backups.to !== null) });
 }
 
 const at = (query: AcademiesQuery, more = "") => {
@@ -61,7 +63,7 @@ function Nothing({ query }: { query: AcademiesQuery }) {
 }
 
 export default function Operator() {
-  const { query, page } = useLoaderData<typeof loader>() as { query: AcademiesQuery; page: AcademiesPage };
+  const { query, page, backups } = useLoaderData<typeof loader>() as { query: AcademiesQuery; page: AcademiesPage; backups: BackupSummary };
   const t = useT();
   return (
     <>
@@ -77,6 +79,7 @@ export default function Operator() {
           olderLabel={t("list.next", { count: page.size })}
         />
       ) : null}
+      <Section title={t("backups.title")} id="backups"><Backups backups={backups} /></Section>
     </>
   );
 }

@@ -22,6 +22,8 @@ export const academySettings = sqliteTable(
     locale: text("locale").notNull(),
     timeZone: text("time_zone").notNull(),
     currency: text("currency").notNull(),
+    /** Whose key opens an archive that an operator makes of this academy: an age recipient. The key itself is nowhere here. */
+    archiveRecipient: text("archive_recipient"),
     updatedAt: moment("updated_at").notNull(),
   },
   (t) => [

@@ -25,7 +25,7 @@ export function AcademiesTable({ page }: { page: AcademiesPage }) {
       rows={page.rows}
       columns={[
         { key: "name", label: t("console.academy"), head: true, cell: (row) => <TwoLines first={<a href={paths.operator.one(row.id)}>{row.name}</a>} second={row.host} mail /> },
-        { key: "status", label: t("console.status"), cell: (row) => <StatusTag status={row.status} fault={row.fault} /> },
+        { key: "status", label: t("console.status"), cell: (row) => <StatusTag status={row.status} fault={row.fault} foreign={row.foreign} /> },
         { key: "size", label: t("console.size"), narrow: "label", numeric: true, cell: (row) => (row.bytes === null ? t("console.size.missing") : format.bytes(row.bytes)) },
         { key: "schema", label: t("console.schema"), narrow: "label", cell: (row) => schemaOf(row, t) },
         { key: "written", label: t("console.lastWrite"), narrow: "label", cell: (row) => (row.lastWriteAt === null ? "" : format.dateTime(row.lastWriteAt)) },

@@ -16,6 +16,7 @@ export function Standing({ academy }: { academy: AcademyReport }) {
   return (
     <>
       {fault !== null ? <Flash tone="bad" live={false}>{t(`academies.fault.${fault}`)} {academy.faultDetail}</Flash> : null}
+      {academy.foreignTo !== null ? <Flash tone="warn" live={false}>{t("academies.foreign", { environment: academy.foreignTo })}</Flash> : null}
       {fault === null && !academy.writable ? <Flash tone="bad" live={false}>{t("academies.fault.unwritable")}</Flash> : null}
       {status !== "active" ? (
         <Flash tone="warn" live={false}>
@@ -35,7 +36,7 @@ export function AcademyFacts({ academy }: { academy: AcademyReport }) {
   return (
     <Facts
       items={[
-        { label: t("console.status"), value: <StatusTag status={academy.status} fault={academy.fault} /> },
+        { label: t("console.status"), value: <StatusTag status={academy.status} fault={academy.fault} foreign={academy.foreignTo !== null} /> },
         { label: t("academies.slug"), value: academy.slug },
         { label: t("academies.address"), value: <a href={academy.origin}>{academy.origin}</a> },
         { label: t("academies.hosts.others"), value: academy.hosts.filter(({ isPrimary }) => !isPrimary).map(({ host }) => host).join(", ") || t("academies.hosts.none") },

@@ -60,6 +60,7 @@ export function PeopleTable({ page, query }: { page: PeoplePage; query: PeopleQu
         { key: "joined", label: t("people.joined"), narrow: "label", ...(query.q ? {} : { sort: sortBy("joined", query) }), cell: (row) => format.columnDate(row.createdAt) },
         { key: "seen", label: t("people.seen"), narrow: "label", cell: (row) => (row.lastSeenAt === null ? <span className="soft">{t("people.seen.never")}</span> : format.columnDate(row.lastSeenAt)) },
         { key: "status", label: t("people.status"), cell: (row) => <StatusTag person={row} /> },
+        { key: "erase", label: t("erasure.column"), cell: (row) => <a href={paths.people.erasure(row.id)} aria-label={t("erasure.of", { name: row.name })}>{t("erasure.link")}</a> },
       ]}
     />
   );

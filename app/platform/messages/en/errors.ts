@@ -38,6 +38,8 @@ export const errors = {
   "error.maintenance.text": "It cannot be opened just now, and nothing was saved. Come back in a few minutes.",
   "error.unwritable.title": "Nothing can be saved just now",
   "error.unwritable.text": "Pages can still be read. Nothing was changed: try again in a few minutes.",
+  "error.quarantined.title": "This copy is not open",
+  "error.quarantined.text": "It was made of another environment’s data. Nothing is sent or changed from here until the people who run it say so.",
   "error.suspended.title": "This academy is paused",
   "error.suspended.text": "Nothing is lost. Ask the people who run it when it opens again.",
 } as const;

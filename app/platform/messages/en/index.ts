@@ -1,11 +1,13 @@
 import { academies } from "./academies";
 import { admin } from "./admin";
+import { archives } from "./archives";
 import { assignmentTypes } from "./assignment-types";
 import { attachments } from "./attachments";
 import { badges } from "./badges";
 import { communication } from "./communication";
 import { compare } from "./compare";
 import { enrolments } from "./enrolments";
+import { erasure } from "./erasure";
 import { errors } from "./errors";
 import { files } from "./files";
 import { frameworks } from "./frameworks";
@@ -29,4 +31,4 @@ import { work } from "./work";
 import { workflows } from "./workflows";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...marking } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...marking, ...archives, ...erasure } as const;

@@ -13,6 +13,7 @@ export const operator = {
   "console.academy": "Academy",
   "console.status": "Status",
   "console.status.active": "Active",
+  "console.status.quarantined": "In quarantine",
   "console.status.suspended": "Suspended",
   "console.status.archived": "Archived",
   "console.status.fault": "Not served",

@@ -1,0 +1,120 @@
+import { and, eq, exists, inArray, isNotNull, notExists, or, sql, type SQL } from "drizzle-orm";
+import {
+  assignmentFields, auditLog, auditPayloads, badgeAwards, developmentItems, emails, emailSuppressions, enrolments, enrolmentStaff, files, gradeHistory, gradeNotes, grades,
+  gradeScores, moduleAttachments, moduleStaff, noticeMailChoices, notices, oneTimeTokens, organisationMembers, parkedPosts, programStaff, sessions, submissionAnswers,
+  submissionFiles, submissionReturns, submissions, userRoles, users, webhookDeliveries,
+} from "@db/academy/schema";
+import { foldName } from "@db/academy/folding";
+import type { AcademyTx } from "@db/open";
+
+/** What stands where a name, or words about somebody, stood. */
+export const erasedName = "Erased person";
+const erasedWords = "Erased.";
+
+/** The kinds of answers in which somebody writes freely; a choice, a scale and a number say nothing of who gave them. */
+const writtenKinds = ["short_text", "long_text", "url", "date"];
+
+/** An address that nothing can be sent to (RFC 6761). */
+const erasedAddress = (userId: string): string => `erased-${userId.toLowerCase()}@erased.invalid`;
+
+/** Rows that are theirs alone: ways in, roles, posts, what was sent to them or is planned with them. */
+async function dropOwnRows(tx: AcademyTx, userId: string): Promise<void> {
+  for (const table of [sessions, oneTimeTokens, parkedPosts, userRoles, organisationMembers, notices, noticeMailChoices, programStaff, moduleStaff, enrolmentStaff, developmentItems]) {
+    await tx.delete(table).where(eq(table.userId, userId));
+  }
+}
+
+/** Work and grades stay as numbers: what was written and attached goes, by them and to them. */
+async function dropWords(tx: AcademyTx, userId: string): Promise<void> {
+  const own = tx.select({ id: submissions.id }).from(submissions).where(eq(submissions.userId, userId));
+  const ownGrades = tx.select({ id: grades.id }).from(grades).where(inArray(grades.submissionId, own));
+  const written = tx.select({ id: assignmentFields.id }).from(assignmentFields).where(inArray(assignmentFields.kind, writtenKinds));
+  await tx.delete(submissionAnswers).where(and(inArray(submissionAnswers.submissionId, own), inArray(submissionAnswers.fieldId, written)));
+  await tx.delete(submissionFiles).where(inArray(submissionFiles.submissionId, own));
+  await tx.update(grades).set({ feedback: "" }).where(inArray(grades.submissionId, own));
+  await tx.update(gradeScores).set({ note: "" }).where(inArray(gradeScores.gradeId, ownGrades));
+  await tx.delete(gradeNotes).where(inArray(gradeNotes.gradeId, ownGrades));
+  await tx.delete(gradeHistory).where(inArray(gradeHistory.gradeId, ownGrades));
+  await tx.update(submissionReturns).set({ message: erasedWords }).where(inArray(submissionReturns.submissionId, own));
+  await tx.update(badgeAwards).set({ credentialUrl: null, reason: sql`CASE WHEN ${badgeAwards.reason} IS NULL THEN NULL ELSE ${erasedWords} END` }).where(eq(badgeAwards.userId, userId));
+}
+
+/** Files that only their work named; what they gave to a module is the module's. The bytes go with the next sweep. */
+async function dropFiles(tx: AcademyTx, userId: string): Promise<void> {
+  const attached = tx.select({ one: sql`1` }).from(moduleAttachments).where(eq(moduleAttachments.fileId, files.id));
+  const answered = tx.select({ one: sql`1` }).from(submissionFiles).where(eq(submissionFiles.fileId, files.id));
+  await tx.delete(files).where(and(eq(files.uploadedBy, userId), notExists(attached), notExists(answered)));
+}
+
+const has = (column: SQL | typeof emails.text, text: string): SQL => sql`instr(${column}, ${text}) > 0`;
+const asHtml = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+
+/** What they are and were called: an edit of a profile is in the log with the name before. */
+async function namesOf(tx: AcademyTx, { id, name }: Person): Promise<readonly string[]> {
+  const edits = await tx.select({ body: auditPayloads.body }).from(auditPayloads).innerJoin(auditLog, eq(auditLog.seq, auditPayloads.auditSeq)).where(and(eq(auditLog.subjectType, "user"), eq(auditLog.subjectId, id)));
+  const said = edits.flatMap(({ body }) => {
+    const { before, after } = JSON.parse(body) as { before?: { name?: unknown }; after?: { name?: unknown } };
+    return [before?.name, after?.name];
+  });
+  return [...new Set([name, ...said])].filter((one): one is string => typeof one === "string" && one !== "" && one !== erasedName);
+}
+
+/** Messages to them, and news of those. */
+async function dropMail(tx: AcademyTx, { id, email, emailKey }: Person): Promise<void> {
+  const toThem = or(eq(emails.userId, id), sql`${emails.toAddress} = ${email} COLLATE NOCASE`);
+  await tx.delete(webhookDeliveries).where(or(
+    inArray(webhookDeliveries.subjectId, tx.select({ id: sql<string>`${emails.providerId}` }).from(emails).where(and(toThem, isNotNull(emails.providerId)))),
+    sql`instr(lower(${webhookDeliveries.payload}), ${emailKey}) > 0`,
+  ));
+  await tx.delete(emails).where(toThem);
+  await tx.delete(emailSuppressions).where(eq(emailSuppressions.addressKey, emailKey));
+}
+
+/** Where others were told of them. Somebody else of the very same name loses it there too, and nowhere else. */
+async function dropName(tx: AcademyTx, name: string): Promise<void> {
+  const [plain, html] = [name, asHtml(name)];
+  const told = or(has(emails.text, plain), has(sql`${emails.subject}`, plain), has(sql`${emails.html}`, html));
+  await tx.update(emails).set({
+    subject: sql`replace(${emails.subject}, ${plain}, ${erasedName})`,
+    text: sql`replace(${emails.text}, ${plain}, ${erasedName})`,
+    html: sql`replace(${emails.html}, ${html}, ${erasedName})`,
+  }).where(told);
+  const [quoted, instead] = [JSON.stringify(name), JSON.stringify(erasedName)];
+  await tx.update(notices).set({ details: sql`replace(${notices.details}, ${quoted}, ${instead})` }).where(has(sql`${notices.details}`, quoted));
+}
+
+/** The log keeps that it happened and who did it, by ids; what was personal in its lines goes (docs/decisions/0007). */
+async function dropLogged(tx: AcademyTx, { id, emailKey }: Person): Promise<void> {
+  const lines = tx.select({ one: sql`1` }).from(auditLog).where(and(eq(auditLog.seq, auditPayloads.auditSeq), or(eq(auditLog.actorId, id), and(eq(auditLog.subjectType, "user"), eq(auditLog.subjectId, id)))));
+  await tx.delete(auditPayloads).where(or(exists(lines), sql`instr(lower(${auditPayloads.body}), ${emailKey}) > 0`));
+}
+
+type Person = Pick<typeof users.$inferSelect, "id" | "email" | "emailKey" | "name">;
+
+/** The reason that a list of suspended people shows. */
+export const erasedReason = "Erased";
+
+/**
+ * Forgets a person in one transaction (docs/backups.md, Erasing a person): name, address and everything written by them
+ * and about them go, what they did stays as numbers and ids. Done again it changes nothing. False: there is nobody of
+ * this id.
+ */
+export async function eraseRows(tx: AcademyTx, userId: string, at: number): Promise<boolean> {
+  const person = await tx.select({ id: users.id, email: users.email, emailKey: users.emailKey, name: users.name }).from(users).where(eq(users.id, userId)).get();
+  if (!person) return false;
+  await dropOwnRows(tx, userId);
+  await dropWords(tx, userId);
+  await dropFiles(tx, userId);
+  if (person.name !== erasedName) await dropMail(tx, person);
+  for (const name of await namesOf(tx, person)) await dropName(tx, name);
+  await dropLogged(tx, person);
+  await tx.update(submissions).set({ heldBy: null, heldAt: null }).where(eq(submissions.heldBy, userId));
+  await tx.update(enrolments).set({ statusReason: null }).where(eq(enrolments.userId, userId));
+  await tx.update(enrolments).set({ status: "withdrawn", endedAt: at }).where(and(eq(enrolments.userId, userId), inArray(enrolments.status, ["pending", "active", "paused"])));
+  const address = erasedAddress(userId);
+  await tx.update(users).set({
+    email: address, emailKey: address, emailConfirmedAt: null, name: erasedName, sortName: foldName(erasedName), pronouns: null, passwordHash: null, passwordChangedAt: null,
+    locale: null, timeZone: null, theme: "auto", suspendedAt: at, suspendedReason: erasedReason, lastSeenAt: null, updatedAt: at,
+  }).where(eq(users.id, userId));
+  return true;
+}

@@ -1,0 +1,70 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+
+/** A place for files under names with slashes, away from the data folder: a folder, or a bucket. */
+export interface StoragePlace {
+  /** As people name it. Holds no secret. */
+  readonly called: string;
+  /** The file is there under this name, whole, when it resolves; until then what was there before. */
+  put(name: string, file: string): Promise<void>;
+  /** @throws StorageError when there is none of this name */
+  fetch(name: string, target: string): Promise<void>;
+  /** Names that begin so, in order. */
+  names(prefix: string): AsyncIterable<string>;
+  /** It is gone; so it is when there was none. */
+  remove(name: string): Promise<void>;
+}
+
+/** A place did not do what it was asked, in words for an operator. */
+export class StorageError extends Error {
+  override name = "StorageError";
+}
+
+const partly = ".part";
+
+async function* walk(root: string, folder: string): AsyncGenerator<string> {
+  const entries = await readdir(path.join(root, folder), { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const name = folder === "" ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory()) yield* walk(root, name);
+    else if (!entry.name.endsWith(partly)) yield name;
+  }
+}
+
+/** A folder, such as a mounted disk. */
+export function folderPlace(root: string): StoragePlace {
+  const at = (name: string) => path.join(root, ...name.split("/"));
+  return {
+    called: root,
+    async put(name, file) {
+      await mkdir(path.dirname(at(name)), { recursive: true, mode: 0o700 });
+      const part = at(name) + partly;
+      try {
+        await pipeline(createReadStream(file), createWriteStream(part, { mode: 0o600 }));
+        const handle = await open(part, "r+");
+        await handle.sync().finally(() => handle.close());
+        await rename(part, at(name));
+      } catch (error) {
+        await rm(part, { force: true });
+        throw error;
+      }
+    },
+    async fetch(name, target) {
+      try {
+        await pipeline(createReadStream(at(name)), createWriteStream(target, { mode: 0o600 }));
+      } catch (error) {
+        await rm(target, { force: true });
+        throw error;
+      }
+    },
+    async *names(prefix) {
+      for await (const name of walk(root, prefix.slice(0, Math.max(prefix.lastIndexOf("/"), 0)))) if (name.startsWith(prefix)) yield name;
+    },
+    remove: (name) => rm(at(name), { force: true }),
+  };
+}

@@ -1,0 +1,1 @@
+ALTER TABLE `academy_settings` ADD COLUMN `archive_recipient` text;
