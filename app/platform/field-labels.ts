@@ -20,6 +20,7 @@ const everywhere: Labels = {
   startsOn: "cohorts.start", capacity: "cohorts.capacity", cohortId: "enrolments.confirm.cohort", person: "staffing.who",
   criteria: "badges.criteria", credentialUrl: "badges.credentialUrl",
   host: "academies.host", adminName: "academies.admin.name", adminEmail: "academies.admin.email", mail: "noticeMail.label", step: "run.retry.from",
+  code: "factor.step.code", roles: "person.roles", factorRoles: "signInRules.factor",
   feedback: "grading.given.feedback", message: "grading.desk.return.message", remove: "ui.remove",
 };
 
@@ -31,6 +32,8 @@ const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
   [/^\/admin\/assignment-types\/[^/]+\/fields\//, { required: "types.field.required" }],
   [/^\/admin\/communication\/suppressions\/[^/]+\/lifting$/, { reason: "suppression.reason" }],
   [/^\/operator\/academies\/[^/]+/, { slug: "academies.slug", locale: "academies.locale" }],
+  [/^\/account\/second-factor\/setup/, { code: "factor.setup.code" }],
+  [/^\/admin\/people\/[^/]+\//, { reason: "person.reason" }],
   [/\/modules\/[^/]+$/, { required: "modules.field.required.yes" }],
 ];
 

@@ -3,15 +3,13 @@ import { useLoaderData } from "@remix-run/react";
 import { publicPageOfEitherHost } from "~/access/gate.server";
 import { homeOf } from "~/access/navigation";
 import { OperatorSignInForm, SignInForm } from "~/features/identity/forms";
-import { asksForCode, authenticateByForm, settleParkedForms, signIn, signInOperator, standingOf } from "~/features/identity/index.server";
-import { flash } from "~/platform/flash";
-import { redirectWith } from "~/platform/flash.server";
+import { answerEntered, asksForCode, authenticateByForm, signIn, signInOperator } from "~/features/identity/index.server";
 import { useRefusedForm } from "~/platform/refused-form";
 import { parseForm } from "~/platform/forms.server";
 import type { RouteHandle } from "~/platform/handle";
 import { tooOften } from "~/platform/limits/index.server";
 import type { MessageKey } from "~/platform/messages";
-import { parkedCookie, parkedTokens } from "~/platform/parked/index.server";
+import { parkedTokens } from "~/platform/parked/index.server";
 import { paths, safeNext } from "~/platform/paths";
 import { reply, seeOther } from "~/platform/reply";
 import type { DeploymentContext, VisitorContext } from "~/platform/scope.server";
@@ -50,14 +48,7 @@ async function signInHere(ctx: VisitorContext, request: Request): Promise<Respon
   const answer = await signIn(ctx, { ...form.value, replaces: cookie.read(request.headers.get("Cookie")) });
   if (answer.kind === "limited") throw tooOften(answer.retryAfterMs);
   if (answer.kind === "refused") return form.reply({ "": refusedHere });
-  const parked = parkedTokens(ctx.config, request.headers.get("Cookie"));
-  const { own, others } = await settleParkedForms(ctx, answer.accountId, parked);
-  const headers = new Headers({ "Set-Cookie": cookie.set(answer.token) });
-  if (parked.length > 0) headers.append("Set-Cookie", parkedCookie(ctx.config, own));
-  const next = safeNext(form.value.next);
-  const isOver = next?.startsWith(parkedPlace) && !own.some((token) => next === paths.parked.one(token));
-  const to = next && !isOver ? next : homeOf(await standingOf(ctx.read, answer.accountId));
-  return others > 0 ? redirectWith(ctx, to, flash.info("parked.others"), headers) : seeOther(to, headers);
+  return answerEntered(ctx, request, answer, form.value.next);
 }
 
 async function signInAtConsole(ctx: DeploymentContext, request: Request): Promise<Response> {
@@ -114,9 +105,14 @@ export default function Login() {
       </form>
       {/* After the form, so that Tab leads from the address to the password to the button. */}
       {site === "academy" ? (
-        <p>
-          <a href={paths.forgotPassword()}>{t("identity.signIn.forgot")}</a>
-        </p>
+        <>
+          <p>
+            <a href={paths.signInLink.ask(goTo)}>{t("signInLink.offer")}</a>
+          </p>
+          <p>
+            <a href={paths.forgotPassword()}>{t("identity.signIn.forgot")}</a>
+          </p>
+        </>
       ) : null}
     </div>
   );

@@ -17,8 +17,10 @@ import { notices } from "./notices";
 import { operator } from "./operator";
 import { organisation } from "./organisation";
 import { parked } from "./parked";
+import { person } from "./person";
 import { programsAdmin } from "./programs-admin";
 import { shell } from "./shell";
+import { signIn } from "./sign-in";
 import { staffing } from "./staffing";
 import { suppressions } from "./suppressions";
 import { system } from "./system";
@@ -28,4 +30,4 @@ import { work } from "./work";
 import { workflows } from "./workflows";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...signIn, ...person } as const;
