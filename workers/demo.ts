@@ -8,6 +8,7 @@ import { systemActor } from "~/platform/audit/index.server";
 import type { Config } from "~/platform/config.server";
 import { originOf } from "~/platform/directory.server";
 import { filesFolder, keepFile } from "~/platform/files/index.server";
+import { seedAdmissions } from "./demo-admissions";
 import { seedFactors } from "./demo-factors";
 import { seedPost } from "./demo-post";
 
@@ -40,6 +41,7 @@ export async function seedDemo(places: AcademyPlaces & { readonly directory: Dir
       await keepFiles(definition, filesFolder(config.dataDir, id));
       await seedAcademy(store, definition, at, password);
       await seedFactors(store, definition, id, config, at);
+      await seedAdmissions(store, definition, password, at);
       await seedPost(store, definition, { ...definition.settings, origin: originOf(host, config) }, at);
     });
     if (!made.ok) throw new Error(`The demo academy ${definition.slug} could not be made: ${made.reason}`);

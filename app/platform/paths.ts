@@ -17,6 +17,10 @@ export const paths = {
     asked: () => "/sign-in-link?sent=yes",
     use: (token: string) => `/sign-in-link/use?token=${seg(token)}`,
   },
+  /** Registration, and the link that an account is made behind. */
+  register: () => "/register",
+  registered: () => "/register?sent=yes",
+  join: (token: string) => `/join?token=${seg(token)}`,
   /** The second step of a sign-in. */
   secondStep: (next?: string | null) => (next ? `/login/code?next=${seg(next)}` : "/login/code"),
   notifications: {
@@ -93,6 +97,14 @@ export const paths = {
     suspension: (id: string) => `/admin/people/${seg(id)}/suspension`,
     personFactor: (id: string) => `/admin/people/${seg(id)}/second-factor`,
     signIn: () => "/admin/sign-in",
+    registration: () => "/admin/registration",
+    invitations: () => "/admin/people/invitations",
+    invitationsWith: (filter: Readonly<Record<string, string>>) => `/admin/people/invitations?${new URLSearchParams(filter).toString()}`,
+    newInvitation: () => "/admin/people/invitations/new",
+    invitation: (id: string) => `/admin/people/invitations/${seg(id)}`,
+    invitationMail: (id: string) => `/admin/people/invitations/${seg(id)}/mail`,
+    invitationApproval: (id: string) => `/admin/people/invitations/${seg(id)}/approval`,
+    invitationWithdrawal: (id: string) => `/admin/people/invitations/${seg(id)}/withdrawal`,
     peopleWith: (filter: Readonly<Record<string, string>>) => `/admin/people?${new URLSearchParams(filter).toString()}`,
     outbox: () => "/admin/communication/outbox",
     email: (id: string) => `/admin/communication/outbox/${encodeURIComponent(id)}`,
@@ -219,6 +231,6 @@ export const paths = {
 export function safeNext(value: string | null | undefined): string | null {
   if (!value || value.length > 2_000) return null;
   if (!/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(value)) return null;
-  if (/^\/(login|logout|forgot-password|reset-password|sign-in-link)(?:[/?#]|$)/u.test(value)) return null;
+  if (/^\/(login|logout|forgot-password|reset-password|sign-in-link|register|join)(?:[/?#]|$)/u.test(value)) return null;
   return value;
 }

@@ -130,6 +130,9 @@ export const matrix: readonly Entry[] = [
   { route: "sign-in-link", path: "/sign-in-link", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 200 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 422 }] },
   { route: "sign-in-link/use", path: "/sign-in-link/use?token=nobodys", about: "a link that never was", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }] },
   { route: "login/code", path: "/login/code", about: "nobody has made the first step", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: "303 /login" }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: "303 /login" }] },
+  // Registration is closed: its page says so to everybody, and takes no form further than reading it.
+  { route: "register", path: "/register", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 200 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 422 }] },
+  { route: "join", path: "/join?token=nobodys", about: "a link that never was", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }] },
 
   // One's own account.
   { route: "account", path: "/account", get: own("/account", 200), post: own("/account", 422) },
@@ -283,6 +286,13 @@ export const matrix: readonly Entry[] = [
 
   // Admins: people, and how they sign in.
   adminForm("/admin/sign-in"),
+  adminForm("/admin/registration"),
+  adminList("/admin/people/invitations"),
+  adminForm("/admin/people/invitations/new"),
+  nothingToRead("admin/people/invitations/:id", `/admin/people/invitations/${none}`),
+  { ...nothingThere("admin/people/invitations/:id/mail", `/admin/people/invitations/${none}/mail`), get: only(`/admin/people/invitations/${none}/mail`, ["admin", "stranger"], `303 /admin/people/invitations/${none}`) },
+  { ...nothingThere("admin/people/invitations/:id/approval", `/admin/people/invitations/${none}/approval`), get: only(`/admin/people/invitations/${none}/approval`, ["admin", "stranger"], `303 /admin/people/invitations/${none}`) },
+  nothingThere("admin/people/invitations/:id/withdrawal", `/admin/people/invitations/${none}/withdrawal`),
   nothingToRead("admin/people/:id", `/admin/people/${none}`),
   nothingThere("admin/people/:id/roles", `/admin/people/${none}/roles`),
   nothingThere("admin/people/:id/suspension", `/admin/people/${none}/suspension`),

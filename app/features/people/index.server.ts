@@ -1,3 +1,3 @@
 export { shownPerson, type ShownPerson } from "./person.server";
-export { setRoles } from "./set-roles.server";
+export { isStillAdmin, setRoles } from "./set-roles.server";
 export { resumePerson, suspendPerson } from "./suspend-person.server";

@@ -52,7 +52,7 @@ export default function PersonRoles() {
       <PageHeader title={t("person.roles")} sentence={person.name} />
       <ErrorSummary errors={form.errors} />
       <form method="post" action={paths.admin.personRoles(person.id)}>
-        <CheckboxGroup name="roles" label={t("person.roles")} hint={t("person.roles.hint")} options={roles.map((role) => ({ value: role, label: t(`people.role.${role}`) }))} defaultValue={person.roles} error={form.of("roles")} />
+        <CheckboxGroup name="roles" label={t("person.roles")} hint={t("person.roles.hint")} options={roles.map((role) => ({ value: role, label: t(`people.role.${role}`) }))} defaultValue={form.sent ? form.typedAll("roles") : person.roles} error={form.of("roles")} />
         <ButtonRow>
           <Button>{t("person.roles.action")}</Button>
           <LinkButton variant="quiet" href={paths.admin.person(person.id)}>

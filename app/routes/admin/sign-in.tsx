@@ -38,7 +38,7 @@ export default function SignInRulesPage() {
       <PageHeader title={t("signInRules.title")} sentence={t("signInRules.sentence")} />
       <ErrorSummary errors={form.errors} />
       <form method="post" action={paths.admin.signIn()}>
-        <CheckboxGroup name="factorRoles" label={t("signInRules.factor")} hint={t("signInRules.factor.hint")} options={roles.map((role) => ({ value: role, label: t(`people.role.${role}`) }))} defaultValue={factorRoles} error={form.of("factorRoles")} />
+        <CheckboxGroup name="factorRoles" label={t("signInRules.factor")} hint={t("signInRules.factor.hint")} options={roles.map((role) => ({ value: role, label: t(`people.role.${role}`) }))} defaultValue={form.sent ? form.typedAll("factorRoles") : factorRoles} error={form.of("factorRoles")} />
         {factorRoles.length > 0 ? <p className="soft">{t("signInRules.without", { count: without })}</p> : null}
         <ButtonRow>
           <Button>{t("signInRules.action")}</Button>

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { publicPageOfEitherHost } from "~/access/gate.server";
 import { homeOf } from "~/access/navigation";
+import { registrationMode } from "~/features/admissions/index.server";
 import { OperatorSignInForm, SignInForm } from "~/features/identity/forms";
 import { answerEntered, asksForCode, authenticateByForm, signIn, signInOperator } from "~/features/identity/index.server";
 import { useRefusedForm } from "~/platform/refused-form";
@@ -29,11 +30,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const next = safeNext(new URL(args.request.url).searchParams.get("next"));
   if (gate.kind === "deployment") {
     if (gate.ctx.operator) throw seeOther(next ?? paths.operator.home());
-    return reply({ site: gate.kind, code: asksForCode(gate.ctx.config), next, waits: false });
+    return reply({ site: gate.kind, code: asksForCode(gate.ctx.config), next, waits: false, registers: false });
   }
   if (gate.ctx.person) throw seeOther(next ?? homeOf(gate.ctx.person));
   const waits = parkedTokens(gate.ctx.config, args.request.headers.get("Cookie")).length > 0;
-  return reply({ site: gate.kind, code: false, next, waits });
+  const registers = (await registrationMode(gate.ctx.read)) !== "closed";
+  return reply({ site: gate.kind, code: false, next, waits, registers });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -63,7 +65,7 @@ async function signInAtConsole(ctx: DeploymentContext, request: Request): Promis
 }
 
 export default function Login() {
-  const { site, code, next, waits } = useLoaderData<typeof loader>();
+  const { site, code, next, waits, registers } = useLoaderData<typeof loader>();
   const t = useT();
   const form = useRefusedForm();
   const goTo = safeNext(form.typed("next")) ?? next;
@@ -112,6 +114,11 @@ export default function Login() {
           <p>
             <a href={paths.forgotPassword()}>{t("identity.signIn.forgot")}</a>
           </p>
+          {registers ? (
+            <p>
+              <a href={paths.register()}>{t("registration.offer")}</a>
+            </p>
+          ) : null}
         </>
       ) : null}
     </div>
