@@ -28,7 +28,6 @@ const orgAdmin: NavItem = { key: "nav.orgAdmin", href: paths.orgAdmin.home() };
 const admin: NavItem = { key: "nav.admin", href: paths.admin.home() };
 const people: NavItem = { key: "nav.people", href: paths.admin.people() };
 const programs: NavItem = { key: "nav.programs", href: paths.programs.list() };
-const signInRules: NavItem = { key: "signInRules.title", href: paths.admin.signIn() };
 const outbox: NavItem = { key: "nav.outbox", href: paths.admin.outbox() };
 const components: NavItem = { key: "nav.components", href: paths.admin.components() };
 const workflowRuns: NavItem = { key: "runs.title", href: paths.workflows.runs() };
@@ -57,7 +56,7 @@ export const homeOf = (person: Pick<Person, "roles" | "memberships">): string =>
 
 const adminGroups: readonly NavGroup[] = [
   { key: null, items: [admin] },
-  { key: "nav.group.admin", items: [people, signInRules] },
+  { key: "nav.group.admin", items: [people] },
   { key: "nav.group.content", items: [programs, assignmentTypes, frameworks] },
   { key: "nav.group.communication", items: [outbox, suppressions] },
   { key: "nav.group.system", items: [workflowRuns, schedules, jobs, webhooks, components] },

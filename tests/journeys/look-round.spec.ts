@@ -10,7 +10,7 @@ const places: Readonly<Record<string, readonly string[]>> = {
   noah: ["/teaching", "/teaching/assignments", "/teaching/badges"],
   olivia: ["/org-admin"],
   catherine: ["/journey", "/journey/development", "/journey/badges", "/org-admin"],
-  admin: ["/admin", "/admin/people", "/admin/sign-in", "/admin/programs", "/admin/assignment-types", "/admin/frameworks", "/admin/communication/outbox", "/admin/communication/suppressions", "/admin/system/workflows", "/admin/system/schedules", "/admin/system/jobs", "/admin/system/webhooks", "/admin/system/components"],
+  admin: ["/admin", "/admin/people", "/admin/programs", "/admin/assignment-types", "/admin/frameworks", "/admin/communication/outbox", "/admin/communication/suppressions", "/admin/system/workflows", "/admin/system/schedules", "/admin/system/jobs", "/admin/system/webhooks", "/admin/system/components"],
   harriet: [],
   operator: ["/operator"],
 };

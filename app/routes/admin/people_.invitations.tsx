@@ -56,6 +56,9 @@ export default function Invitations() {
       <p>
         <a href={paths.admin.registration()}>{t("admissions.rules")}</a>
       </p>
+      <p>
+        <a href={paths.admin.signIn()}>{t("admissions.signIn")}</a>
+      </p>
       <Filters action={paths.admin.invitations()} label={t("admissions.title")}>
         <FilterSelect name="state" label={t("admissions.state")} defaultValue={data.state ?? ""} options={[{ value: "", label: t("admissions.state.any") }, ...admissionStates.map((state) => ({ value: state, label: t(`admissions.state.${state}`) }))]} />
       </Filters>

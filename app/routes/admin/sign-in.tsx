@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { SignInRulesForm } from "~/features/identity/forms";
 import { setFactorRoles, signInRules } from "~/features/identity/index.server";
+import { inPeople } from "~/platform/above-people";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -14,7 +15,7 @@ import { reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
 import { Button, ButtonRow, CheckboxGroup, ErrorSummary, PageHeader } from "~/ui";
 
-export const handle: RouteHandle = { title: "signInRules.title", density: "dense", above: [{ key: "admin.title", href: paths.admin.home() }] };
+export const handle: RouteHandle = { title: "signInRules.title", density: "dense", above: inPeople };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });

@@ -21,6 +21,7 @@ export const admissions = {
   "admissions.sentence": "Who was invited or registers, and has no account yet; and who has come in that way.",
   "admissions.new": "Invite somebody",
   "admissions.rules": "Who may register",
+  "admissions.signIn": "Who must have a second step at sign-in",
   "admissions.name": "Name",
   "admissions.kind": "Came by",
   "admissions.kind.invitation": "Invitation",
