@@ -10,7 +10,7 @@ import { keysetOf, type KeysetPage } from "~/platform/keyset";
 import { paths } from "~/platform/paths";
 import { reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
-import { Empty, Filters, FilterSelect, LinkButton, PageHeader, Pager } from "~/ui";
+import { ButtonRow, Empty, Filters, FilterSelect, LinkButton, PageHeader, Pager } from "~/ui";
 
 interface Data {
   readonly state: AdmissionState | null;
@@ -53,12 +53,14 @@ export default function Invitations() {
   return (
     <>
       <PageHeader title={t("admissions.title")} sentence={t("admissions.sentence")} action={<LinkButton href={paths.admin.newInvitation()}>{t("admissions.new")}</LinkButton>} />
-      <p>
-        <a href={paths.admin.registration()}>{t("admissions.rules")}</a>
-      </p>
-      <p>
-        <a href={paths.admin.signIn()}>{t("admissions.signIn")}</a>
-      </p>
+      <ButtonRow>
+        <LinkButton variant="second" small href={paths.admin.registration()}>
+          {t("admissions.rules")}
+        </LinkButton>
+        <LinkButton variant="second" small href={paths.admin.signIn()}>
+          {t("admissions.signIn")}
+        </LinkButton>
+      </ButtonRow>
       <Filters action={paths.admin.invitations()} label={t("admissions.title")}>
         <FilterSelect name="state" label={t("admissions.state")} defaultValue={data.state ?? ""} options={[{ value: "", label: t("admissions.state.any") }, ...admissionStates.map((state) => ({ value: state, label: t(`admissions.state.${state}`) }))]} />
       </Filters>
