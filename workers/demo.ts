@@ -8,6 +8,8 @@ import { systemActor } from "~/platform/audit/index.server";
 import type { Config } from "~/platform/config.server";
 import { originOf } from "~/platform/directory.server";
 import { filesFolder, keepFile } from "~/platform/files/index.server";
+import { seedAdmissions } from "./demo-admissions";
+import { seedFactors } from "./demo-factors";
 import { seedPost } from "./demo-post";
 
 /** Puts the bytes of a definition's files where the product keeps them, through its own door: before their rows are there. */
@@ -25,7 +27,7 @@ async function keepFiles(definition: AcademyDefinition, folder: string): Promise
  * @param at epoch milliseconds the demo's dates are counted back from
  * @returns a line for each thing made
  */
-export async function seedDemo(places: AcademyPlaces & { readonly directory: DirectoryStore }, config: Pick<Config, "siteHost" | "dataDir" | "scheme" | "portSuffix">, at: number): Promise<readonly string[]> {
+export async function seedDemo(places: AcademyPlaces & { readonly directory: DirectoryStore }, config: Pick<Config, "siteHost" | "dataDir" | "scheme" | "portSuffix" | "secrets">, at: number): Promise<readonly string[]> {
   const said: string[] = [];
   const missing = [];
   for (const definition of demoAcademies) {
@@ -38,6 +40,8 @@ export async function seedDemo(places: AcademyPlaces & { readonly directory: Dir
     const made = await createAcademy(places, systemActor("setup", at), { slug: definition.slug, hosts: [host], settings: definition.settings }, async (store, id) => {
       await keepFiles(definition, filesFolder(config.dataDir, id));
       await seedAcademy(store, definition, at, password);
+      await seedFactors(store, definition, id, config, at);
+      await seedAdmissions(store, definition, password, at);
       await seedPost(store, definition, { ...definition.settings, origin: originOf(host, config) }, at);
     });
     if (!made.ok) throw new Error(`The demo academy ${definition.slug} could not be made: ${made.reason}`);

@@ -17,7 +17,7 @@ let dataDir: string;
 beforeEach(() => { dataDir = mkdtempSync(path.join(tmpdir(), "trellis-setup-")); });
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
-const config = (environment: "development" | "production") => ({ dataDir, environment, siteHost: "localhost", scheme: "http" as const, portSuffix: "" });
+const config = (environment: "development" | "production") => ({ dataDir, environment, siteHost: "localhost", scheme: "http" as const, portSuffix: "", secrets: { session: "s", signing: "i", encryption: "e" } });
 const quiet = () => undefined;
 const directory = () => openDirectoryStore(path.join(dataDir, "directory.db"));
 

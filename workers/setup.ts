@@ -17,7 +17,7 @@ import { progressTo } from "./migration-progress";
  * @param say told of each thing done, one plain line
  * @throws MigrationFailedError and its kin for the directory itself
  */
-export async function setUp(config: Pick<Config, "dataDir" | "environment" | "siteHost" | "scheme" | "portSuffix">, say: (line: string) => void, clock: Clock = systemClock): Promise<void> {
+export async function setUp(config: Pick<Config, "dataDir" | "environment" | "siteHost" | "scheme" | "portSuffix" | "secrets">, say: (line: string) => void, clock: Clock = systemClock): Promise<void> {
   const dir = path.join(config.dataDir, "academies");
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const directoryFile = path.join(config.dataDir, "directory.db");

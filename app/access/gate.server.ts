@@ -8,7 +8,7 @@ import { actorOf, audit } from "~/platform/audit/index.server";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { holdsWords, isParkable, parkedCookie, parkedTokens, parkPost } from "~/platform/parked/index.server";
-import { hasRole, orgAdminOf, type Person, type Role } from "~/platform/people";
+import { hasRole, orgAdminOf, type Owed, type Person, type Role } from "~/platform/people";
 import { paths, safeNext } from "~/platform/paths";
 import { notFound, refusal, seeOther } from "~/platform/reply";
 import {
@@ -29,10 +29,14 @@ import { secretsFor, type WebhookContext, type WebhookProvider } from "~/platfor
 export type RouteArgs = LoaderFunctionArgs | ActionFunctionArgs;
 
 /** Who may: signed in, any of these roles, or an admin of an organisation. There is no default: no need, no entry. */
-export type Need =
+export type Need = (
   | { readonly signedIn: true }
   | { readonly role: Role | readonly Role[] }
-  | { readonly orgAdmin: true };
+  | { readonly orgAdmin: true }
+) & {
+  /** Also for somebody who must do this first, because here it is done. */
+  readonly owing?: Owed;
+};
 
 export const scopeOf = (args: RouteArgs): RequestScope => args.context as unknown as RequestScope;
 
@@ -108,7 +112,7 @@ async function toSignInWithForm(args: RouteArgs, scope: RequestScope, ctx: Visit
   if (scope.method !== "POST" || args.request.headers.get("Accept") === "application/json") return back;
   const body = await args.request.text();
   if (!holdsWords(body)) return back;
-  const { config, academy } = ctx;
+  const { config } = ctx;
   const cookies = args.request.headers.get("Cookie");
   const path = scope.url.pathname + scope.url.search;
   const session = personCookie(config).read(cookies);
@@ -116,13 +120,34 @@ async function toSignInWithForm(args: RouteArgs, scope: RequestScope, ctx: Visit
   const at = ctx.clock.now();
   const userId = keeps ? await ownerOfEnded(ctx.read, session, at) : null;
   if (userId === null) return redirectWith(ctx, back.headers.get("Location") ?? paths.login(), flash.warn("parked.lost"));
-  const form = { body, files: scope.filesLeft };
-  const token = await ctx.write(async (tx) => {
-    const made = await parkPost(tx, { academyId: academy.id, secret: config.secrets.encryption }, { userId, path, form, at });
+  const token = await park(ctx, { userId, path, body, files: scope.filesLeft, at });
+  return seeOther(paths.login(paths.parked.one(token)), { "Set-Cookie": parkedCookie(config, [token, ...parkedTokens(config, cookies)]) });
+}
+
+/** Keeps a post for this person, with its audit line. Answers its token. */
+async function park(ctx: VisitorContext, { userId, path, body, files, at }: { userId: string; path: string; body: string; files: boolean; at: number }): Promise<string> {
+  const { academy, config } = ctx;
+  return ctx.write(async (tx) => {
+    const made = await parkPost(tx, { academyId: academy.id, secret: config.secrets.encryption }, { userId, path, form: { body, files }, at });
     await audit(tx, actorOf(ctx), { action: "form/parked", subject: { type: "user", id: userId } });
     return made;
   });
-  return seeOther(paths.login(paths.parked.one(token)), { "Set-Cookie": parkedCookie(config, [token, ...parkedTokens(config, cookies)]) });
+}
+
+/** Where what is owed is done, and back from there. */
+const placeOf: Readonly<Record<Owed, (next: string | null) => string>> = { "second-factor": paths.account.secondFactor };
+
+/** Somebody who must do something first is led there; a post is parked on the way, as one without a session is. */
+async function toWhatIsOwed(args: RouteArgs, scope: RequestScope, ctx: VisitorContext, person: Person, owed: Owed): Promise<Response> {
+  const path = scope.url.pathname + scope.url.search;
+  const place = placeOf[owed];
+  if (scope.method !== "POST") return seeOther(place(safeNext(path)));
+  const body = await args.request.text();
+  if (!holdsWords(body)) return seeOther(place(null));
+  if (!scope.parks || safeNext(path) === null || !isParkable(body)) return redirectWith(ctx, place(null), flash.warn("factor.owed.lost"));
+  const { config } = ctx;
+  const token = await park(ctx, { userId: person.id, path, body, files: scope.uploads.length > 0, at: ctx.clock.now() });
+  return seeOther(place(paths.parked.one(token)), { "Set-Cookie": parkedCookie(config, [token, ...parkedTokens(config, args.request.headers.get("Cookie"))]) });
 }
 
 function missing(person: Person, need: Need): { reason: string; values?: Record<string, string> } | null {
@@ -146,6 +171,7 @@ export async function requireAccess(args: RouteArgs, need: Need): Promise<Person
   if (!context) throw notFound();
   const { person } = context;
   if (!person) throw await toSignInWithForm(args, scope, context);
+  if (person.owes !== null && need.owing !== person.owes) throw await toWhatIsOwed(args, scope, context, person, person.owes);
   const lack = missing(person, need);
   if (lack) throw refusal(403, lack.reason, lack.values);
   return { ...context, person };

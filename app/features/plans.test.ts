@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { asc, eq } from "drizzle-orm";
-import { enrolments, modules, organisationMembers, organisations, programs, users } from "@db/academy/schema";
+import { admissionsPage } from "./admissions/index.server";
+import { signInRules } from "./identity/index.server";
+import { shownPerson } from "./people/index.server";
+import { enrolments, modules, organisationMembers, organisations, programs, secondFactorRoles, users } from "@db/academy/schema";
 import { seedLarge } from "@db/seed/large";
 import { fixedClock } from "~/platform/clock";
 import type { KeysetRequest } from "~/platform/keyset";
@@ -33,7 +36,7 @@ import { teachingHome } from "./programs/teaching.server";
  * The plan of every SQL text of these pages on the large seed (`architecture.md`, Database rules): no scan of a table
  * that grows with the academy's people, no temporary B-tree.
  */
-const growing = ["users", "user_roles", "organisation_members", "enrolments", "module_progress", "enrolment_staff", "audit_log", "emails", "jobs", "events", "actor", "subject", "notices", "badge_awards", "submissions", "grades"];
+const growing = ["users", "user_roles", "organisation_members", "enrolments", "module_progress", "enrolment_staff", "audit_log", "emails", "jobs", "events", "actor", "subject", "notices", "admissions", "second_factors", "badge_awards", "submissions", "grades"];
 const isFault = (line: string) => /TEMP B-TREE/.test(line) || growing.some((table) => new RegExp(`^SCAN ${table}\\b`).test(line));
 
 let academy: TestAcademy;
@@ -54,7 +57,7 @@ beforeAll(async () => {
   await staffedOn(store, { moduleId: module.id }, { userId: id });
   await staffedOn(store, { enrolmentId: enrolment.id, moduleId: module.id }, { userId: id });
   await aMember(store, { organisationId: organisation.id, userId: id, role: "org_admin" });
-  const person: Person = { id, email: "", name: "", theme: "auto", locale: "en-GB", timeZone: "Europe/London", roles: ["instructor", "coach"], memberships: [], sessionPublicId: "" };
+  const person: Person = { id, email: "", name: "", theme: "auto", locale: "en-GB", timeZone: "Europe/London", roles: ["instructor", "coach"], memberships: [], sessionPublicId: "", owes: null };
   ctx = { read: store.read, heavy: store.read, clock: fixedClock(testNow), person };
 });
 afterAll(() => academy.remove());
@@ -70,6 +73,14 @@ const middle: KeysetRequest = { direction: "after", key: ["m", "m"] };
 const back: KeysetRequest = { direction: "before", key: ["m", "m"] };
 
 describe("query plans on the large seed", () => {
+  it("invitations, who registers, and who must have a second step", async () => {
+    await academy.store.write((tx) => tx.insert(secondFactorRoles).values({ role: "client", requiredAt: 1 }));
+    for (const state of [null, "waiting" as const]) for (const at of [first, { direction: "before", key: [testNow, "m"] } satisfies KeysetRequest]) expect(await faultsOf(() => admissionsPage(ctx, state, at))).toEqual([]);
+    expect(await faultsOf(() => signInRules(ctx))).toEqual([]);
+    expect(await faultsOf(() => shownPerson(ctx, ctx.person.id))).toEqual([]);
+    await academy.store.write((tx) => tx.delete(secondFactorRoles));
+  });
+
   it("a program's people", async () => {
     const at: KeysetRequest = { direction: "before", key: [testNow, "m"] };
     for (const query of [{ status: null, cohort: "" }, { status: "active" as const, cohort: "" }, { status: null, cohort: "c" }, { status: "active" as const, cohort: "c" }]) {

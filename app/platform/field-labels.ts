@@ -21,6 +21,8 @@ const everywhere: Labels = {
   startsOn: "cohorts.start", capacity: "cohorts.capacity", cohortId: "enrolments.confirm.cohort", person: "staffing.who",
   criteria: "badges.criteria", credentialUrl: "badges.credentialUrl",
   host: "academies.host", adminName: "academies.admin.name", adminEmail: "academies.admin.email", mail: "noticeMail.label", step: "run.retry.from",
+  code: "factor.step.code", roles: "person.roles", factorRoles: "signInRules.factor",
+  mode: "registration.mode", domains: "registration.domains.field",
   feedback: "grading.given.feedback", message: "grading.desk.return.message", remove: "ui.remove",
   remark: "passages.remark", words: "passages.words", from: "passages.from", into: "marking.comment.into", comment: "marking.comment.which", template: "marking.template.which", shared: "marking.shared",
 };
@@ -38,6 +40,8 @@ const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
   [/^\/admin\/people\/[^/]+\/erasure$/, { confirm: "erasure.confirm" }],
   [/^\/operator\/academies\/[^/]+\/deletion$/, { confirm: "academies.delete.confirm" }],
   [/^\/operator\/academies\/[^/]+/, { slug: "academies.slug", locale: "academies.locale" }],
+  [/^\/account\/second-factor\/setup/, { code: "factor.setup.code" }],
+  [/^\/admin\/people\/[^/]+\//, { reason: "person.reason" }],
   [/\/modules\/[^/]+$/, { required: "modules.field.required.yes" }],
 ];
 

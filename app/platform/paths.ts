@@ -10,6 +10,19 @@ export const paths = {
   /** What everyone sees who asked for a link, whoever they are. */
   resetRequested: () => "/forgot-password?sent=yes",
   resetPassword: (token?: string) => (token ? `/reset-password?token=${encodeURIComponent(token)}` : "/reset-password"),
+  /** A link by e-mail in place of a password. */
+  signInLink: {
+    ask: (next?: string | null) => (next ? `/sign-in-link?next=${seg(next)}` : "/sign-in-link"),
+    /** What everyone sees who asked for one, whoever they are. */
+    asked: () => "/sign-in-link?sent=yes",
+    use: (token: string) => `/sign-in-link/use?token=${seg(token)}`,
+  },
+  /** Registration, and the link that an account is made behind. */
+  register: () => "/register",
+  registered: () => "/register?sent=yes",
+  join: (token: string) => `/join?token=${seg(token)}`,
+  /** The second step of a sign-in. */
+  secondStep: (next?: string | null) => (next ? `/login/code?next=${seg(next)}` : "/login/code"),
   notifications: {
     home: () => "/notifications",
     /** Marks it as read and leads to what it is about. */
@@ -43,6 +56,10 @@ export const paths = {
     password: () => "/account/password",
     devices: () => "/account/devices",
     otherDevices: () => "/account/devices/others",
+    secondFactor: (next?: string | null) => (next ? `/account/second-factor?next=${seg(next)}` : "/account/second-factor"),
+    secondFactorSetup: (next?: string | null) => (next ? `/account/second-factor/setup?next=${seg(next)}` : "/account/second-factor/setup"),
+    recoveryCodes: () => "/account/second-factor/codes",
+    secondFactorRemoval: () => "/account/second-factor/removal",
   },
   journey: {
     home: () => "/journey",
@@ -92,6 +109,19 @@ export const paths = {
   admin: {
     home: () => "/admin",
     people: () => "/admin/people",
+    person: (id: string) => `/admin/people/${seg(id)}`,
+    personRoles: (id: string) => `/admin/people/${seg(id)}/roles`,
+    suspension: (id: string) => `/admin/people/${seg(id)}/suspension`,
+    personFactor: (id: string) => `/admin/people/${seg(id)}/second-factor`,
+    signIn: () => "/admin/sign-in",
+    registration: () => "/admin/registration",
+    invitations: () => "/admin/people/invitations",
+    invitationsWith: (filter: Readonly<Record<string, string>>) => `/admin/people/invitations?${new URLSearchParams(filter).toString()}`,
+    newInvitation: () => "/admin/people/invitations/new",
+    invitation: (id: string) => `/admin/people/invitations/${seg(id)}`,
+    invitationMail: (id: string) => `/admin/people/invitations/${seg(id)}/mail`,
+    invitationApproval: (id: string) => `/admin/people/invitations/${seg(id)}/approval`,
+    invitationWithdrawal: (id: string) => `/admin/people/invitations/${seg(id)}/withdrawal`,
     peopleWith: (filter: Readonly<Record<string, string>>) => `/admin/people?${new URLSearchParams(filter).toString()}`,
     outbox: () => "/admin/communication/outbox",
     email: (id: string) => `/admin/communication/outbox/${encodeURIComponent(id)}`,
@@ -233,6 +263,6 @@ export const paths = {
 export function safeNext(value: string | null | undefined): string | null {
   if (!value || value.length > 2_000) return null;
   if (!/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(value)) return null;
-  if (/^\/(login|logout|forgot-password|reset-password)(?:[/?#]|$)/u.test(value)) return null;
+  if (/^\/(login|logout|forgot-password|reset-password|sign-in-link|register|join)(?:[/?#]|$)/u.test(value)) return null;
   return value;
 }

@@ -8,6 +8,9 @@ export interface Membership {
   readonly role: "member" | "org_admin";
 }
 
+/** What somebody must do before anything else here opens to them. */
+export type Owed = "second-factor";
+
 export type Theme = "auto" | "light" | "dark";
 
 export interface Person {
@@ -24,6 +27,8 @@ export interface Person {
   readonly memberships: readonly Membership[];
   /** Public id of the session this request came with. */
   readonly sessionPublicId: string;
+  /** Null: nothing. */
+  readonly owes: Owed | null;
 }
 
 export interface Operator {

@@ -16,6 +16,8 @@ export interface RefusedForm {
   of(name: string): readonly string[];
   /** What was typed into a field; undefined when it was left empty or nothing was sent. Secrets never come back. */
   typed(name: string): string | undefined;
+  /** What was ticked of boxes that share a name; empty when nothing was, or nothing was sent. */
+  typedAll(name: string): readonly string[];
   /** What the field holds now: what was typed, nothing where it was emptied, or before any post what is stored. */
   value(name: string, stored: string): string;
 }
@@ -43,5 +45,9 @@ export function useRefusedForm(): RefusedForm {
     const value = form?.initialValue?.[name] ?? answer?.typed?.[name];
     return typeof value === "string" ? value : undefined;
   };
-  return { sent, errors, of, typed, value: (name, stored) => (sent ? (typed(name) ?? "") : stored) };
+  const typedAll = (name: string) => {
+    const value = form?.initialValue?.[name];
+    return (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === "string");
+  };
+  return { sent, errors, of, typed, typedAll, value: (name, stored) => (sent ? (typed(name) ?? "") : stored) };
 }

@@ -41,6 +41,8 @@ export interface PersonDefinition {
   readonly seenHoursAgo?: number;
   /** Signs in with the demo password; the invented clients have no password. */
   readonly signsIn?: boolean;
+  /** The key of their authenticator app, base32: whoever signs in as them is asked for its code. */
+  readonly factorKey?: string;
   readonly pronouns?: string;
   readonly timeZone?: string;
   readonly suspended?: { readonly daysAgo: number; readonly reason: string };

@@ -131,11 +131,22 @@ export const matrix: readonly Entry[] = [
   { route: "logout", path: "/logout", get: [nobodys, { who: "everyone else", gets: 200 }], post: [nobodys, { who: "everyone else", gets: 422 }] },
   { route: "forgot-password", path: "/forgot-password", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 200 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 422 }] },
   { route: "reset-password", path: "/reset-password?token=nobodys", about: "a link that never was", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }] },
+  { route: "sign-in-link", path: "/sign-in-link", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 200 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 422 }] },
+  { route: "sign-in-link/use", path: "/sign-in-link/use?token=nobodys", about: "a link that never was", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }] },
+  { route: "login/code", path: "/login/code", about: "nobody has made the first step", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: "303 /login" }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: "303 /login" }] },
+  // Registration is closed: its page says so to everybody, and takes no form further than reading it.
+  { route: "register", path: "/register", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 200 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 422 }] },
+  { route: "join", path: "/join?token=nobodys", about: "a link that never was", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }] },
 
   // One's own account.
   { route: "account", path: "/account", get: own("/account", 200), post: own("/account", 422) },
   { route: "account/notices", path: "/account/notices", get: own("/account/notices", 200), post: own("/account/notices", 422) },
   { route: "account/password", path: "/account/password", get: own("/account/password", 200), post: own("/account/password", 422) },
+  { route: "account/second-factor", path: "/account/second-factor", get: own("/account/second-factor", 200), post: own("/account/second-factor", 422) },
+  // Harriet has begun to set one up (tests/factories/sign-in-rows.ts); nobody here has one that counts.
+  { route: "account/second-factor/setup", path: "/account/second-factor/setup", get: [{ who: ["harriet"], gets: 200 }, ...own("/account/second-factor/setup", "303 /account/second-factor").map((cell) => (cell.who === signedIn ? { ...cell, who: signedIn.filter((name) => name !== "harriet") } : cell))], post: own("/account/second-factor/setup", 422) },
+  { route: "account/second-factor/codes", path: "/account/second-factor/codes", get: own("/account/second-factor/codes", "303 /account/second-factor"), post: own("/account/second-factor/codes", 422) },
+  { route: "account/second-factor/removal", path: "/account/second-factor/removal", get: own("/account/second-factor/removal", "303 /account/second-factor"), post: own("/account/second-factor/removal", 422) },
   { route: "account/devices", path: "/account/devices", get: own("/account/devices", 200), post: own("/account/devices", 422) },
   { route: "account/devices/others", path: "/account/devices/others", get: own("/account/devices/others", 200), post: own("/account/devices/others", 422) },
 
@@ -294,6 +305,20 @@ export const matrix: readonly Entry[] = [
   nothingThere("admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId", `${enrolment}/staff/${none}`),
   postOnly("admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId/order", `${enrolment}/staff/${none}/order`, `${enrolment}/staff/${none}`),
   nothingThere("admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId/:role/:staffId/removal", `${enrolment}/staff/${none}/coach/${none}/removal`),
+
+  // Admins: people, and how they sign in.
+  adminForm("/admin/sign-in"),
+  adminForm("/admin/registration"),
+  adminList("/admin/people/invitations"),
+  adminForm("/admin/people/invitations/new"),
+  nothingToRead("admin/people/invitations/:id", `/admin/people/invitations/${none}`),
+  { ...nothingThere("admin/people/invitations/:id/mail", `/admin/people/invitations/${none}/mail`), get: only(`/admin/people/invitations/${none}/mail`, ["admin", "stranger"], `303 /admin/people/invitations/${none}`) },
+  { ...nothingThere("admin/people/invitations/:id/approval", `/admin/people/invitations/${none}/approval`), get: only(`/admin/people/invitations/${none}/approval`, ["admin", "stranger"], `303 /admin/people/invitations/${none}`) },
+  nothingThere("admin/people/invitations/:id/withdrawal", `/admin/people/invitations/${none}/withdrawal`),
+  nothingToRead("admin/people/:id", `/admin/people/${none}`),
+  nothingThere("admin/people/:id/roles", `/admin/people/${none}/roles`),
+  nothingThere("admin/people/:id/suspension", `/admin/people/${none}/suspension`),
+  nothingThere("admin/people/:id/second-factor", `/admin/people/${none}/second-factor`),
 
   // Admins: runs of workflows, and schedules.
   adminList("/admin/system/workflows"),

@@ -27,13 +27,14 @@ function fieldsIn(html: string): { to: string; name: string; seen: string }[] {
   const main = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? "";
   return [...main.matchAll(/<form\b[^>]*method="post"[^>]*>[\s\S]*?<\/form>/g)].flatMap(([form]) => {
     const to = attribute(form, "action");
+    const isOneOfSeveral = (name: string) => form.split(`name="${name}"`).length > 2;
     return [...form.matchAll(/<(?:input|textarea|select)\b[^>]*>/g)].flatMap(({ 0: tag, index }) => {
       const [name, type] = [attribute(tag, "name"), attribute(tag, "type")];
       // A name without a label of its own, and secrets, which are never shown.
       if (name === "" || ["hidden", "password"].includes(type)) return [];
       const legend = [...form.slice(0, index).matchAll(/<legend\b[^>]*>([\s\S]*?)<\/legend>/g)].at(-1)?.[1];
       const label = new RegExp(`<label[^>]* for="${attribute(tag, "id")}"[^>]*>([\\s\\S]*?)</label>`).exec(form)?.[1] ?? /^[^>]*>([\s\S]*?)<\/label>/.exec(form.slice(index))?.[1];
-      return [{ to, name, seen: plain((type === "radio" ? legend : label) ?? "") }];
+      return [{ to, name, seen: plain((type === "radio" || isOneOfSeveral(name) ? legend : label) ?? "") }];
     });
   });
 }
@@ -47,6 +48,7 @@ const shown = pages.filter((page: Page) => !page.post && (page.status ?? 200) ==
 
 test.each(shown)("$name", async (page) => {
   const client = page.as ? people[page.as] : visitor(home.it, hosts.academy);
+  if (page.cookie) client.cookies.set(...page.cookie);
   const finder = page.foundBy ? people[page.foundBy] : client;
   const path = await pathOf(page, async (way) => (await finder.get(way)).text);
   const fields = fieldsIn((await client.get(path)).text).filter(({ name }) => !ofSomebody.test(name) && !ticks.has(name));

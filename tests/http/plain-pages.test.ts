@@ -20,6 +20,7 @@ const plain = pages.filter((page) => !page.hydrates && !page.post && (page.statu
 
 test.each(plain)("$name is the page that Remix draws, with the same headers", async (page) => {
   const client = page.as ? people[page.as] : visitor(home.it, page.host ?? hosts.academy);
+  if (page.cookie) client.cookies.set(...page.cookie);
   const finder = page.foundBy ? people[page.foundBy] : client;
   const path = await pathOf(page, async (way) => (await finder.get(way)).text);
   const [remix, short] = [await client.send(path, { method: "HEAD" }), await client.get(path)];

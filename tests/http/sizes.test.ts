@@ -13,7 +13,11 @@ beforeAll(async () => {
   await visitor(home.it, askedForLink.host).post(askedForLink.path, askedForLink.fields);
 });
 
-const clientOf = ({ as, host = hosts.academy }: Page): Client => (as ? people[as] : visitor(home.it, host));
+const clientOf = ({ as, host = hosts.academy, cookie }: Page): Client => {
+  const client = as ? people[as] : visitor(home.it, host);
+  if (cookie) client.cookies.set(...cookie);
+  return client;
+};
 async function open(page: Page): Promise<Answer> {
   const client = clientOf(page);
   const packed = { "accept-encoding": "br" };

@@ -56,6 +56,7 @@ async function open(tab: Tab, face: Page): Promise<{ status: number; html: strin
   const reader = foundBy ? await clientAs(foundBy) : visitor(door(), at);
   const path = await pathOf(face, async (way) => (await reader.get(way)).text);
   const address = addressOf(path, at);
+  if (face.cookie) await tab.context().addCookies([{ name: face.cookie[0], value: face.cookie[1], domain: at, path: "/", httpOnly: true, sameSite: "Lax" }]);
   if (!post) {
     const answer = await tab.goto(address);
     return { status: answer?.status() ?? 0, html: (await answer?.text()) ?? "" };

@@ -71,7 +71,7 @@ describe("operatorHome", () => {
   let dataDir: string;
   beforeAll(async () => {
     dataDir = mkdtempSync(path.join(tmpdir(), "trellis-operator-"));
-    await setUp({ dataDir, environment: "development", siteHost: "localhost", scheme: "http", portSuffix: "" }, () => undefined, fixedClock(testNow));
+    await setUp({ dataDir, environment: "development", siteHost: "localhost", scheme: "http", portSuffix: "", secrets: { session: "s", signing: "i", encryption: "e" } }, () => undefined, fixedClock(testNow));
   });
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 

@@ -28,3 +28,18 @@ export const resetAttempts = (emailKey: string, network: string) => [
 
 /** A try at the current password by whoever holds the session. */
 export const changeAttempts = (userId: string) => [{ kind: "password.change", subject: userId, limit: perAddress }];
+
+/** A request for a link that signs in: each may send a mail to somebody. */
+export const linkAttempts = (emailKey: string, network: string) => [
+  { kind: "sign-in-link.address", subject: emailKey, limit: { max: 3, windowMs: 15 * MINUTE } },
+  { kind: "sign-in-link.network", subject: network, limit: { max: 20, windowMs: HOUR } },
+];
+
+/** The counter of a person's codes, at the second step and in their account; a success forgets it. */
+export const secondStepPerson = (userId: string) => ({ kind: "second-step.person", subject: userId });
+
+/** A try at a code: a million of six digits, three of which open at any moment. */
+export const secondStepAttempts = (userId: string, network: string) => [
+  { ...secondStepPerson(userId), limit: { max: 6, windowMs: 15 * MINUTE } },
+  { kind: "second-step.network", subject: network, limit: perNetwork },
+];

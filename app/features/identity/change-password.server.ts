@@ -8,11 +8,12 @@ import { hashPassword, verifyPassword } from "~/platform/secrets/index.server";
 import { endOtherSessions } from "~/platform/sessions/index.server";
 import { changeAttempts } from "./attempts.server";
 import { mailPasswordChanged } from "./password-mail.server";
+import { passwordFault, type PasswordFault } from "./password-rules.server";
 import { voidResetTokens } from "./request-reset.server";
-import { isOwnAddress } from "./rules";
+import { endSecondSteps } from "./second-step.server";
 
 export type ChangeAnswer =
-  | Result<{ /** Other devices that were signed out. */ readonly sessionsEnded: number }, "wrong-password" | "own-address">
+  | Result<{ /** Other devices that were signed out. */ readonly sessionsEnded: number }, "wrong-password" | PasswordFault>
   | { readonly ok: false; readonly reason: "limited"; readonly retryAfterMs: number };
 
 /**
@@ -25,7 +26,8 @@ export async function changePassword(ctx: PersonContext, passwords: { readonly c
   if (!attempt.allowed) return { ok: false, reason: "limited", retryAfterMs: attempt.retryAfterMs };
   const known = (await ctx.read.select({ hash: users.passwordHash }).from(users).where(eq(users.id, person.id)).get())?.hash ?? null;
   if (!(await verifyPassword(known, passwords.current)) || known === null) return refused("wrong-password");
-  if (isOwnAddress(passwords.wanted, person.email)) return refused("own-address");
+  const fault = passwordFault(passwords.wanted, person.email);
+  if (fault) return refused(fault);
   const passwordHash = await hashPassword(passwords.wanted);
   const at = ctx.clock.now();
   return ctx.write(async (tx) => {
@@ -37,6 +39,7 @@ export async function changePassword(ctx: PersonContext, passwords: { readonly c
     // Changed elsewhere while this one was being hashed: what was typed as current no longer is.
     if (!changed) return refused("wrong-password");
     await voidResetTokens(tx, person.id, at);
+    await endSecondSteps(tx, person.id);
     const sessionsEnded = await endOtherSessions(tx, person.id, person.sessionPublicId, ctx.clock.now());
     await audit(tx, actorOf(ctx), { action: "password/changed", subject: { type: "user", id: person.id }, after: { sessionsEnded } });
     await mailPasswordChanged(ctx, tx, changed, at);

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { isTimeZone } from "~/platform/format";
 import type { MessageKey } from "~/platform/messages";
-import { locales, passwordLength } from "./rules";
+import { roles } from "~/platform/people";
+import { isRecoveryCode, locales, passwordLength } from "./rules";
 
 /** The forms of identity, shared by page and action. Messages are keys of the catalogue: the page has the locale. */
 const key = (name: MessageKey): MessageKey => name;
@@ -35,6 +36,21 @@ export const OperatorSignInForm = z.strictObject({
 export const NothingForm = z.strictObject({});
 
 export const ForgotPasswordForm = z.strictObject({ email });
+
+export const SignInLinkForm = z.strictObject({ email, next: SignInForm.shape.next });
+
+/** Six digits of an app, or a recovery code. */
+const code = z.string({ error: key("factor.code.missing") }).trim().max(40, key("factor.code.malformed")).refine((typed) => /^(?:\d\s*){6}$/.test(typed) || isRecoveryCode(typed), key("factor.code.malformed"));
+
+export const SecondStepForm = z.strictObject({ code, next: SignInForm.shape.next });
+
+export const CodeForm = z.strictObject({ code });
+
+/** Which roles must have a second factor; nothing ticked is none. */
+export const SignInRulesForm = z.strictObject({ factorRoles: z.array(z.enum(roles, { error: key("signInRules.factor.unknown") })).default([]) });
+
+/** The first code of a new secret: an app's. */
+export const AppCodeForm = z.strictObject({ code: z.string({ error: key("identity.code.malformed") }).max(20, key("identity.code.malformed")).regex(/^\s*(?:\d\s*){6}$/, key("identity.code.malformed")) });
 
 /** The token is in the address, not in the form. */
 export const ResetPasswordForm = z.strictObject({ password: newPassword });

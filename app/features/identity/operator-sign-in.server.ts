@@ -12,6 +12,9 @@ import { totpPurpose } from "./operators.server";
 import { emailKeyOf } from "./rules";
 import type { Credentials, SignInAnswer } from "./sign-in.server";
 
+/** An operator's code is asked for in the same form, so that there is no second step. */
+type OperatorSignInAnswer = Exclude<SignInAnswer, { kind: "second-step" }>;
+
 /** An operator's second factor is required; off in development only (`01-access`, Academies). */
 export const asksForCode = (config: Pick<Config, "environment">): boolean => config.environment !== "development";
 
@@ -21,7 +24,7 @@ const refused = { kind: "refused" } as const;
  * Signs an operator in by e-mail, password and, outside development, a TOTP code that has not been used. Counted,
  * refused and answered as `signIn` is; a wrong or used code is the same refusal.
  */
-export async function signInOperator(ctx: DeploymentContext, { email, password, replaces, code }: Credentials & { readonly code: string | undefined }): Promise<SignInAnswer> {
+export async function signInOperator(ctx: DeploymentContext, { email, password, replaces, code }: Credentials & { readonly code: string | undefined }): Promise<OperatorSignInAnswer> {
   const emailKey = emailKeyOf(email);
   const secret = ctx.config.secrets.signing;
   const attempt = await ctx.write((tx) => takeAttempts(tx, secret, signInAttempts(emailKey, ctx.network), ctx.clock.now()));
@@ -31,7 +34,7 @@ export async function signInOperator(ctx: DeploymentContext, { email, password, 
   const matches = await verifyPassword(account?.passwordHash ?? null, password);
 
   // Every refusal comes from in here: a wrong code takes no longer than a wrong password.
-  return ctx.write(async (tx): Promise<SignInAnswer> => {
+  return ctx.write(async (tx): Promise<OperatorSignInAnswer> => {
     const now = await accountOf(tx, emailKey);
     if (!now || !matches || now.passwordHash !== account?.passwordHash) return refused;
     if (asksForCode(ctx.config)) {

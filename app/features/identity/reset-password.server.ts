@@ -11,7 +11,9 @@ import { endOtherSessions } from "~/platform/sessions/index.server";
 import { signInAddress } from "./attempts.server";
 import { mailPasswordChanged } from "./password-mail.server";
 import { voidResetTokens } from "./request-reset.server";
-import { emailKeyOf, isOwnAddress } from "./rules";
+import { passwordFault, type PasswordFault } from "./password-rules.server";
+import { emailKeyOf } from "./rules";
+import { endSecondSteps } from "./second-step.server";
 
 /** Whose password this link sets, and whether it is their first; null when it does not work. Looks without using it: mail scanners open links too. */
 export async function resetHolder(ctx: VisitorContext, token: string): Promise<{ readonly email: string; readonly isFirst: boolean } | null> {
@@ -22,12 +24,13 @@ export async function resetHolder(ctx: VisitorContext, token: string): Promise<{
 /**
  * Sets the password of the person a reset link was sent to. The link is used in the same transaction, so that of two
  * posts exactly one wins; every session of that person ends, they are told by mail unless it was their first, and nobody is signed in.
- * Refuses `gone` (used, expired, replaced, never was) and `own-address`, which leaves the link unused.
+ * Refuses `gone` (used, expired, replaced, never was), and what is wrong with the password, which leaves the link unused.
  */
-export async function resetPassword(ctx: VisitorContext, token: string, password: string): Promise<Result<null, "gone" | "own-address">> {
+export async function resetPassword(ctx: VisitorContext, token: string, password: string): Promise<Result<null, "gone" | PasswordFault>> {
   const holder = await holderOf(ctx.read, token, ctx.clock.now());
   if (!holder) return refused("gone");
-  if (isOwnAddress(password, holder.email)) return refused("own-address");
+  const fault = passwordFault(password, holder.email);
+  if (fault) return refused(fault);
   const passwordHash = await hashPassword(password);
   const at = ctx.clock.now();
   return ctx.write(async (tx) => {
@@ -39,6 +42,7 @@ export async function resetPassword(ctx: VisitorContext, token: string, password
     // Whoever has the link has the mailbox, so the address is confirmed too.
     await tx.update(users).set({ passwordHash, passwordChangedAt: at, emailConfirmedAt: person.emailConfirmedAt ?? at, updatedAt: at }).where(eq(users.id, person.id));
     const ended = await endOtherSessions(tx, person.id, null, ctx.clock.now());
+    await endSecondSteps(tx, person.id);
     await forgetAttempts(tx, ctx.config.secrets.signing, signInAddress(emailKeyOf(person.email)));
     await audit(tx, { ...actorOf(ctx), kind: "person", id: person.id }, { action: "password/reset", subject: { type: "user", id: person.id }, after: { sessionsEnded: ended } });
     if (!person.isFirst) await mailPasswordChanged(ctx, tx, person, at);

@@ -13,6 +13,12 @@ export function isOwnAddress(password: string, email: string): boolean {
   return typed === address || typed === address.split("@")[0];
 }
 
+/** How many recovery codes a person gets at a time. */
+export const recoveryCodeCount = 10;
+
+/** Does this look like a recovery code, rather than the six digits of an app? */
+export const isRecoveryCode = (typed: string): boolean => /^[a-z2-7]{16}$/i.test(typed.replace(/[\s-]/g, ""));
+
 /** The locales whose dates and numbers we can write; interface text falls back to English (`00-overview`). */
 export const locales = ["en-GB", "en-US", "en-IE", "de-DE", "de-AT", "de-CH", "fr-FR", "es-ES", "it-IT", "nl-NL", "pt-PT", "pt-BR", "da-DK", "sv-SE", "nb-NO", "fi-FI", "pl-PL"] as const;
 

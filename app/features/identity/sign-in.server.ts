@@ -1,12 +1,11 @@
 import { eq } from "drizzle-orm";
 import { users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
-import { actorOf, audit } from "~/platform/audit/index.server";
 import { forgetAttempts, giveBackAttempt, takeAttempts } from "~/platform/limits/index.server";
 import type { VisitorContext } from "~/platform/scope.server";
 import { verifyPassword } from "~/platform/secrets/index.server";
-import { startSession } from "~/platform/sessions/index.server";
 import { signInAddress, signInAttempts, signInNetwork } from "./attempts.server";
+import { letInOrAsk, type Entered } from "./enter.server";
 import { emailKeyOf } from "./rules";
 
 /** What a person typed, and the token of the session the request came with, which a success ends. */
@@ -17,7 +16,7 @@ export interface Credentials {
 }
 
 export type SignInAnswer =
-  | { readonly kind: "signed-in"; readonly accountId: string; /** What the cookie holds. */ readonly token: string }
+  | Entered
   /** One answer for unknown address, wrong password, none chosen and suspended: nothing tells them apart. */
   | { readonly kind: "refused" }
   | { readonly kind: "limited"; readonly retryAfterMs: number };
@@ -27,8 +26,8 @@ const refused = { kind: "refused" } as const;
 /**
  * Signs a person in by e-mail and password. The attempt is counted and committed before the password is looked at;
  * an address nobody has costs the same hash and the same two transactions. A success forgets the address's
- * attempts, gives the network its own one back and makes a new session, in one transaction with its audit line
- * (`01-access`, Identity).
+ * attempts, gives the network its own one back and makes a new session, in one transaction with its audit line; whoever
+ * has a second factor is asked for it first (`01-access`, Identity).
  */
 export async function signIn(ctx: VisitorContext, { email, password, replaces }: Credentials): Promise<SignInAnswer> {
   const emailKey = emailKeyOf(email);
@@ -45,11 +44,9 @@ export async function signIn(ctx: VisitorContext, { email, password, replaces }:
     const now = await accountOf(tx, emailKey);
     if (!now || !matches || now.passwordHash !== account?.passwordHash) return refused;
     if (now.suspendedAt !== null) return refused;
-    const { token, publicId } = await startSession(tx, ctx.clock, { userId: now.id, device: ctx, replaces });
     await forgetAttempts(tx, secret, signInAddress(emailKey));
     await giveBackAttempt(tx, secret, signInNetwork(ctx.network));
-    await audit(tx, { ...actorOf(ctx), kind: "person", id: now.id }, { action: "session/started", subject: { type: "user", id: now.id }, after: { session: publicId } });
-    return { kind: "signed-in", accountId: now.id, token };
+    return letInOrAsk(ctx, tx, { userId: now.id, by: "password", replaces });
   });
 }
 

@@ -175,7 +175,7 @@ export function createArrivals(platform: Platform, directory: Directory, section
     scope.mayWrite = isPost || sections.writesOnGet(url.pathname);
     if (!isPost) return { ended: null, body: null, after };
     // Asked only where it may matter: a path is matched once more for it.
-    scope.parks = scope.person === null && sections.parks(url.pathname);
+    scope.parks = (scope.person === null || scope.person.owes !== null) && sections.parks(url.pathname);
     const body = await bodyOf(request, scope);
     if (!Buffer.isBuffer(body)) return { ended: body, body: null, after };
     scope.body = body;

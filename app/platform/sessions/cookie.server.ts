@@ -12,7 +12,9 @@ export interface SessionCookie {
 }
 
 /** Lucia's ids: 25 bytes in lower-case base32. Anything else is not looked up. */
-const token = /^[a-z2-7]{40}$/;
+const sessionToken = /^[a-z2-7]{40}$/;
+/** `newToken`'s. */
+const stepToken = /^[\w-]{43}$/;
 
 /**
  * Lucia's own parser throws on a malformed `%`, which a visitor can send; ours reads only the one name. With several
@@ -26,9 +28,9 @@ function valueOf(header: string, name: string): string | null {
   return null;
 }
 
-function cookieLasting(config: Pick<Config, "scheme">, maxAgeSeconds: number): SessionCookie {
+function cookieLasting(config: Pick<Config, "scheme">, maxAgeSeconds: number, plainName = "session", token = sessionToken): SessionCookie {
   const secure = config.scheme === "https";
-  const name = secure ? "__Host-session" : "session";
+  const name = secure ? `__Host-${plainName}` : plainName;
   const line = (value: string, maxAge: number) =>
     `${name}=${value}; Max-Age=${maxAge}; Path=/; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;
   return {
@@ -50,3 +52,6 @@ export const personCookie = (config: Pick<Config, "scheme">): SessionCookie => c
 
 /** An operator's session cookie, on the deployment's host: 12 hours, as the session. */
 export const operatorCookie = (config: Pick<Config, "scheme">): SessionCookie => cookieLasting(config, 12 * 3_600);
+
+/** What a browser holds between the two steps of a sign-in; it opens nothing by itself. */
+export const stepCookie = (config: Pick<Config, "scheme">): SessionCookie => cookieLasting(config, 10 * 60, "sign-in-step", stepToken);

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, inArray, isNull, lt, lte, ne, sql } from "drizzle-orm";
-import { commitCounter, notices, organisationMembers, organisations, sessions, userRoles, users } from "@db/academy/schema";
+import { commitCounter, notices, organisationMembers, organisations, secondFactorRoles, secondFactors, sessions, userRoles, users } from "@db/academy/schema";
 import type { AcademyRead, AcademyStore, AcademyTx } from "@db/open";
 import { DAY, MINUTE, type Clock } from "../clock";
 import { newToken, sha256 } from "../ids.server";
@@ -69,6 +69,9 @@ function prepareWho(read: AcademyRead) {
         FROM ${organisationMembers} m JOIN ${organisations} o ON o.id = m.organisation_id
         WHERE m.user_id = ${users.id} AND m.ended_at IS NULL AND o.status = 'active')`,
       commits: sql<number>`(SELECT n FROM ${commitCounter} WHERE id = 1)`,
+      // At most four rows say which roles ask for one; on most academies there is none, and nothing else is read.
+      owesFactor: sql<number>`(SELECT EXISTS (SELECT 1 FROM ${secondFactorRoles} f WHERE EXISTS (SELECT 1 FROM ${userRoles} r WHERE r.user_id = ${users.id} AND r.role = f.role))
+        AND NOT EXISTS (SELECT 1 FROM ${secondFactors} s WHERE s.user_id = ${users.id} AND s.confirmed_at IS NOT NULL))`,
       unread: sql<number>`(SELECT count(*) FROM (SELECT 1 FROM ${notices} n WHERE n.user_id = ${users.id} AND n.read_at IS NULL LIMIT ${sql.raw(String(mostUnread))}))`,
     })
     .from(sessions)
@@ -103,6 +106,7 @@ function personOf(row: WhoRow, academy: Pick<Academy, "locale" | "timeZone">): P
     roles: JSON.parse(row.roles) as Role[],
     memberships: memberships.sort((a, b) => a.name.localeCompare(b.name) || a.organisationId.localeCompare(b.organisationId)),
     sessionPublicId: row.publicId,
+    owes: row.owesFactor === 1 ? "second-factor" : null,
   };
 }
 

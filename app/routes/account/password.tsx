@@ -20,7 +20,7 @@ import { Button, ButtonRow, ErrorSummary, PageHeader, PasswordField } from "~/ui
 export const handle: RouteHandle = { parks: false, title: "identity.passwordPage.title", above: [{ key: "identity.account.title", href: paths.account.home() }] };
 
 const wrong: MessageKey = "identity.passwordPage.wrong";
-const ownAddress: MessageKey = "identity.newPassword.ownAddress";
+const faults: Readonly<Record<"own-address" | "common", MessageKey>> = { "own-address": "identity.newPassword.ownAddress", common: "identity.newPassword.common" };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { signedIn: true });
@@ -34,7 +34,7 @@ export async function action(args: ActionFunctionArgs) {
   const changed = await changePassword(ctx, { current: form.value.currentPassword, wanted: form.value.newPassword });
   if (changed.ok) return redirectWith(ctx, paths.account.password(), flash.ok("identity.passwordPage.saved", { count: changed.value.sessionsEnded }));
   if (changed.reason === "limited") throw tooOften(changed.retryAfterMs);
-  return form.reply(changed.reason === "wrong-password" ? { currentPassword: wrong } : { newPassword: ownAddress });
+  return form.reply(changed.reason === "wrong-password" ? { currentPassword: wrong } : { newPassword: faults[changed.reason] });
 }
 
 export default function AccountPassword() {

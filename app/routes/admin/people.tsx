@@ -87,7 +87,7 @@ export default function People() {
   const { academy } = useShell();
   return (
     <>
-      <PageHeader title={t("people.title")} sentence={t("people.sentence", { academy: academy.name })} />
+      <PageHeader title={t("people.title")} sentence={t("people.sentence", { academy: academy.name })} action={<LinkButton variant="second" href={paths.admin.invitations()}>{t("admissions.title")}</LinkButton>} />
       <PeopleFilters query={query} />
       <Chips items={chipsOf(query, t)} />
       <PeopleList query={query} page={page} />

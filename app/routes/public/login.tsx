@@ -2,16 +2,15 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { publicPageOfEitherHost } from "~/access/gate.server";
 import { homeOf } from "~/access/navigation";
+import { registrationMode } from "~/features/admissions/index.server";
 import { OperatorSignInForm, SignInForm } from "~/features/identity/forms";
-import { asksForCode, authenticateByForm, settleParkedForms, signIn, signInOperator, standingOf } from "~/features/identity/index.server";
-import { flash } from "~/platform/flash";
-import { redirectWith } from "~/platform/flash.server";
+import { answerEntered, asksForCode, authenticateByForm, signIn, signInOperator } from "~/features/identity/index.server";
 import { useRefusedForm } from "~/platform/refused-form";
 import { parseForm } from "~/platform/forms.server";
 import type { RouteHandle } from "~/platform/handle";
 import { tooOften } from "~/platform/limits/index.server";
 import type { MessageKey } from "~/platform/messages";
-import { parkedCookie, parkedTokens } from "~/platform/parked/index.server";
+import { parkedTokens } from "~/platform/parked/index.server";
 import { paths, safeNext } from "~/platform/paths";
 import { reply, seeOther } from "~/platform/reply";
 import type { DeploymentContext, VisitorContext } from "~/platform/scope.server";
@@ -31,11 +30,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const next = safeNext(new URL(args.request.url).searchParams.get("next"));
   if (gate.kind === "deployment") {
     if (gate.ctx.operator) throw seeOther(next ?? paths.operator.home());
-    return reply({ site: gate.kind, code: asksForCode(gate.ctx.config), next, waits: false });
+    return reply({ site: gate.kind, code: asksForCode(gate.ctx.config), next, waits: false, registers: false });
   }
   if (gate.ctx.person) throw seeOther(next ?? homeOf(gate.ctx.person));
   const waits = parkedTokens(gate.ctx.config, args.request.headers.get("Cookie")).length > 0;
-  return reply({ site: gate.kind, code: false, next, waits });
+  const registers = (await registrationMode(gate.ctx.read)) !== "closed";
+  return reply({ site: gate.kind, code: false, next, waits, registers });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -50,14 +50,7 @@ async function signInHere(ctx: VisitorContext, request: Request): Promise<Respon
   const answer = await signIn(ctx, { ...form.value, replaces: cookie.read(request.headers.get("Cookie")) });
   if (answer.kind === "limited") throw tooOften(answer.retryAfterMs);
   if (answer.kind === "refused") return form.reply({ "": refusedHere });
-  const parked = parkedTokens(ctx.config, request.headers.get("Cookie"));
-  const { own, others } = await settleParkedForms(ctx, answer.accountId, parked);
-  const headers = new Headers({ "Set-Cookie": cookie.set(answer.token) });
-  if (parked.length > 0) headers.append("Set-Cookie", parkedCookie(ctx.config, own));
-  const next = safeNext(form.value.next);
-  const isOver = next?.startsWith(parkedPlace) && !own.some((token) => next === paths.parked.one(token));
-  const to = next && !isOver ? next : homeOf(await standingOf(ctx.read, answer.accountId));
-  return others > 0 ? redirectWith(ctx, to, flash.info("parked.others"), headers) : seeOther(to, headers);
+  return answerEntered(ctx, request, answer, form.value.next);
 }
 
 async function signInAtConsole(ctx: DeploymentContext, request: Request): Promise<Response> {
@@ -72,7 +65,7 @@ async function signInAtConsole(ctx: DeploymentContext, request: Request): Promis
 }
 
 export default function Login() {
-  const { site, code, next, waits } = useLoaderData<typeof loader>();
+  const { site, code, next, waits, registers } = useLoaderData<typeof loader>();
   const t = useT();
   const form = useRefusedForm();
   const goTo = safeNext(form.typed("next")) ?? next;
@@ -114,9 +107,19 @@ export default function Login() {
       </form>
       {/* After the form, so that Tab leads from the address to the password to the button. */}
       {site === "academy" ? (
-        <p>
-          <a href={paths.forgotPassword()}>{t("identity.signIn.forgot")}</a>
-        </p>
+        <>
+          <p>
+            <a href={paths.signInLink.ask(goTo)}>{t("signInLink.offer")}</a>
+          </p>
+          <p>
+            <a href={paths.forgotPassword()}>{t("identity.signIn.forgot")}</a>
+          </p>
+          {registers ? (
+            <p>
+              <a href={paths.register()}>{t("registration.offer")}</a>
+            </p>
+          ) : null}
+        </>
       ) : null}
     </div>
   );

@@ -26,7 +26,7 @@ interface Shown {
 
 /** 410: it was there and is not any more. Whether it ever was is not said. */
 const GONE = 410;
-const ownAddress: MessageKey = "identity.newPassword.ownAddress";
+const faults: Readonly<Record<"own-address" | "common", MessageKey>> = { "own-address": "identity.newPassword.ownAddress", common: "identity.newPassword.common" };
 
 export const handle: RouteHandle<Shown> = {
   title: (data, t) => t(data.token === null ? "identity.reset.gone.title" : data.isFirst ? "identity.reset.first.title" : "identity.reset.title"),
@@ -53,7 +53,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return form.reply();
   const reset = await resetPassword(ctx, token, form.value.password);
   if (reset.ok) return redirectWith(ctx, paths.login(), flash.ok("identity.reset.done"));
-  return reset.reason === "gone" ? gone() : form.reply({ password: ownAddress });
+  return reset.reason === "gone" ? gone() : form.reply({ password: faults[reset.reason] });
 }
 
 export default function ResetPassword() {

@@ -12,6 +12,7 @@ export * from "./organisations";
 export * from "./parked";
 export * from "./people";
 export * from "./programs";
+export * from "./sign-in";
 export * from "./staff";
 export * from "./webhooks";
 export * from "./work";

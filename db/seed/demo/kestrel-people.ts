@@ -27,7 +27,7 @@ const clients: readonly PersonDefinition[] = [
   client("hannah", "Hannah Lindqvist", trust("hannah.lindqvist"), 140, 44),
   client("mohammed", "Mohammed Sharif", harbour("mohammed.sharif"), 104, 11),
   client("roisin", "Róisín Ní Dhálaigh", "roisin@nidhalaigh.example", 60, 33),
-  client("peter", "Peter van der Westhuizen", harbour("peter.vdw"), 98, 160),
+  { ...client("peter", "Peter van der Westhuizen", harbour("peter.vdw"), 98, 160), signsIn: true, factorKey: "KESTRELHOUSEDEMOKESTRELHOUSEDEMO" },
   client("soren", "Søren Kjærgaard", "soren.kjaergaard@mail.example", 55, 61),
   client("lukasz", "Łukasz Wójcik", harbour("lukasz.wojcik"), 90, 27),
   client("minhkhai", "Nguyễn Thị Minh Khai", "minhkhai@mail.example", 45, 100),

@@ -10,6 +10,7 @@ export function AccountTabs() {
     { href: paths.account.home(), label: t("identity.profile.tab") },
     { href: paths.account.notices(), label: t("noticeMail.tab") },
     { href: paths.account.password(), label: t("identity.passwordPage.tab") },
+    { href: paths.account.secondFactor(), label: t("factor.tab") },
     { href: paths.account.devices(), label: t("identity.devices.tab") },
   ];
   return <Tabs label={t("identity.account.tabs")} items={items.map((item) => ({ ...item, current: item.href === pathname }))} />;

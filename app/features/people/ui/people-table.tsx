@@ -55,7 +55,7 @@ export function PeopleTable({ page, query }: { page: PeoplePage; query: PeopleQu
       rowKey={(row) => row.id}
       rows={page.rows}
       columns={[
-        { key: "name", label: t("people.name"), head: true, sort: sortBy("name", query), cell: (row) => <TwoLines first={row.name} second={row.email} mail /> },
+        { key: "name", label: t("people.name"), head: true, sort: sortBy("name", query), cell: (row) => <TwoLines first={<a href={paths.admin.person(row.id)}>{row.name}</a>} second={row.email} mail /> },
         { key: "roles", label: t("people.roles"), narrow: "line", cell: (row) => rolesCell(row, t) },
         { key: "joined", label: t("people.joined"), narrow: "label", ...(query.q ? {} : { sort: sortBy("joined", query) }), cell: (row) => format.columnDate(row.createdAt) },
         { key: "seen", label: t("people.seen"), narrow: "label", cell: (row) => (row.lastSeenAt === null ? <span className="soft">{t("people.seen.never")}</span> : format.columnDate(row.lastSeenAt)) },

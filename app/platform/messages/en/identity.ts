@@ -13,6 +13,7 @@ export const identity = {
   "identity.newPassword.missing": "Choose a new password",
   "identity.newPassword.short": "Choose a password of at least 12 characters",
   "identity.newPassword.ownAddress": "Choose a password that is not your e-mail address: it is the first thing others try",
+  "identity.newPassword.common": "Choose another password: this one, or the word in it, is in lists of stolen passwords and is tried first",
   "identity.code": "Code from your authenticator app",
   "identity.code.hint": "Six digits. Each code works once.",
   "identity.code.malformed": "Enter the six digits that your authenticator app shows",

@@ -1,5 +1,6 @@
 import { academies } from "./academies";
 import { admin } from "./admin";
+import { admissions } from "./admissions";
 import { archives } from "./archives";
 import { assignmentTypes } from "./assignment-types";
 import { attachments } from "./attachments";
@@ -20,8 +21,10 @@ import { notices } from "./notices";
 import { operator } from "./operator";
 import { organisation } from "./organisation";
 import { parked } from "./parked";
+import { person } from "./person";
 import { programsAdmin } from "./programs-admin";
 import { shell } from "./shell";
+import { signIn } from "./sign-in";
 import { staffing } from "./staffing";
 import { suppressions } from "./suppressions";
 import { system } from "./system";
@@ -31,4 +34,4 @@ import { work } from "./work";
 import { workflows } from "./workflows";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...marking, ...archives, ...erasure } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...marking, ...archives, ...erasure, ...signIn, ...person, ...admissions } as const;

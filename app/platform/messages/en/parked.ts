@@ -5,7 +5,7 @@ export const parked = {
   "parked.others": "A form waited in this browser for somebody else. It has been thrown away.",
 
   "parked.title": "Send what you wrote",
-  "parked.sentence": "You were signed out before it arrived. Look through it and send it, or throw it away; it is kept until {time}.",
+  "parked.sentence": "It did not arrive: you had been signed out, or there was something to do first. Look through it and send it, or throw it away; it is kept until {time}.",
   "parked.what": "What you wrote",
   "parked.where": "Sent to",
   "parked.field": "Answer {place, number}",

@@ -1,0 +1,54 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { requireAccess } from "~/access/gate.server";
+import { shownPerson, type ShownPerson } from "~/features/people/index.server";
+import { PersonFacts } from "~/features/people/ui/person-facts";
+import { inPeople } from "~/platform/above-people";
+import type { RouteHandle } from "~/platform/handle";
+import { paths } from "~/platform/paths";
+import { notFound, reply } from "~/platform/reply";
+import { useT } from "~/platform/shell";
+import { ButtonRow, LinkButton, PageHeader, Section } from "~/ui";
+
+interface Data {
+  readonly person: ShownPerson;
+}
+
+export const handle: RouteHandle<Data> = { title: ({ person }) => person.name, density: "dense", above: inPeople };
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireAccess(args, { role: "admin" });
+  const person = await shownPerson(ctx, args.params.id ?? "");
+  if (!person) throw notFound();
+  return reply({ person });
+}
+
+export default function PersonPage() {
+  const { person } = useLoaderData<typeof loader>() as Data;
+  const t = useT();
+  return (
+    <>
+      <PageHeader title={person.name} {...(person.self ? { sentence: t("person.self") } : {})} />
+      <div className="stack">
+        <Section id="account" title={t("person.facts")}>
+          <PersonFacts person={person} />
+        </Section>
+        <ButtonRow>
+          <LinkButton href={paths.admin.personRoles(person.id)} variant="second">
+            {t("person.roles")}
+          </LinkButton>
+          {person.factorSince !== null && !person.self ? (
+            <LinkButton href={paths.admin.personFactor(person.id)} variant="second">
+              {t("person.resetFactor")}
+            </LinkButton>
+          ) : null}
+          {person.self ? null : (
+            <LinkButton href={paths.admin.suspension(person.id)} variant={person.suspendedAt === null ? "danger" : "second"}>
+              {t(person.suspendedAt === null ? "person.suspend" : "person.resume")}
+            </LinkButton>
+          )}
+        </ButtonRow>
+      </div>
+    </>
+  );
+}
