@@ -5,7 +5,9 @@ import { seedLarge } from "@db/seed/large";
 import { fixedClock } from "~/platform/clock";
 import type { KeysetRequest } from "~/platform/keyset";
 import type { Person } from "~/platform/people";
+import type { Academy } from "~/platform/scope.server";
 import { emptyAcademy, testNow, type TestAcademy } from "../../tests/factories/academy";
+import { contextFor } from "../../tests/factories/context";
 import { planOf, sqlOf } from "../../tests/factories/plans";
 import { aMember, aPerson, staffedOn } from "../../tests/factories/rows";
 import { adminHome } from "./academies/admin-home.server";
@@ -37,14 +39,15 @@ const growing = ["users", "user_roles", "organisation_members", "enrolments", "m
 const isFault = (line: string) => /TEMP B-TREE/.test(line) || growing.some((table) => new RegExp(`^SCAN ${table}\\b`).test(line));
 
 let academy: TestAcademy;
-let ctx: { read: TestAcademy["store"]["read"]; heavy: TestAcademy["store"]["read"]; clock: ReturnType<typeof fixedClock>; person: Person };
+let ctx: { read: TestAcademy["store"]["read"]; heavy: TestAcademy["store"]["read"]; clock: ReturnType<typeof fixedClock>; person: Person; academy: Academy };
 const first: KeysetRequest = { direction: "after", key: null };
 
 beforeAll(async () => {
   academy = await emptyAcademy();
   const { store } = academy;
   await seedLarge(store, { clients: 6_000, progress: 60_000, programs: 12, organisations: 4, now: testNow });
-  const id = await aPerson(store, { roles: ["admin", "instructor", "coach", "client"] });
+  const email = "plans@people.example";
+  const id = await aPerson(store, { email, roles: ["admin", "instructor", "coach", "client"] });
   const one = async <Row>(rows: Promise<Row[]>): Promise<Row> => (await rows)[0] as Row;
   const program = await one(store.read.select({ id: programs.id }).from(programs).limit(1));
   const module = await one(store.read.select({ id: modules.id }).from(modules).limit(1));
@@ -55,7 +58,7 @@ beforeAll(async () => {
   await staffedOn(store, { enrolmentId: enrolment.id, moduleId: module.id }, { userId: id });
   await aMember(store, { organisationId: organisation.id, userId: id, role: "org_admin" });
   const person: Person = { id, email: "", name: "", theme: "auto", locale: "en-GB", timeZone: "Europe/London", roles: ["instructor", "coach"], memberships: [], sessionPublicId: "" };
-  ctx = { read: store.read, heavy: store.read, clock: fixedClock(testNow), person };
+  ctx = { read: store.read, heavy: store.read, clock: fixedClock(testNow), person, academy: (await contextFor(academy, email)).academy };
 });
 afterAll(() => academy.remove());
 

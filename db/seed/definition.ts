@@ -65,6 +65,8 @@ export interface ModuleDefinition {
   readonly attachments?: readonly { readonly title: string; readonly file: FileDefinition }[];
   readonly minutes: number;
   readonly opensAfterDays?: number;
+  /** Opens as soon as the module at this place of the program is done. */
+  readonly opensAfterModule?: number;
   readonly status?: "draft" | "active" | "archived";
   readonly optional?: boolean;
   readonly staff?: readonly StaffDefinition[];

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import { assignmentFields, assignments, assignmentTypes, enrolments, files, modules, programs, submissionAnswers, submissionFiles, submissions } from "@db/academy/schema";
 import type { AcademyRead, AcademyTx } from "@db/open";
-import { opensAt } from "~/features/programs/index.server";
+import { before, beforeProgress, isBefore, isBeforeDone, openingColumns, openingOfRow, type Opening } from "~/features/programs/index.server";
 import type { AnswerField, FieldKind } from "./answers";
 import type { WorkStatus } from "./rules";
 
@@ -17,8 +17,9 @@ export interface OwnWork {
   readonly moduleId: string;
   readonly moduleTitle: string;
   readonly moduleStatus: string;
-  /** When the module opens for this client, epoch ms. */
-  readonly opensAt: number;
+  /** When the module opens for this client, epoch ms; null: no day is known, only the module of `orAfter` opens it. */
+  readonly opensAt: number | null;
+  readonly orAfter: Opening["orAfter"];
   readonly programId: string;
   readonly programSlug: string;
   readonly programTitle: string;
@@ -46,7 +47,7 @@ export async function ownWork(read: Read, userId: string, assignmentId: string):
     .select({
       assignmentId: assignments.id, assignmentTypeId: assignments.assignmentTypeId, title: assignments.title, instructions: assignmentTypes.instructions,
       dueAfterDays: assignments.dueAfterDays, archivedAt: assignments.archivedAt,
-      moduleId: modules.id, moduleTitle: modules.title, moduleStatus: modules.status, opensAfterDays: modules.opensAfterDays,
+      moduleId: modules.id, moduleTitle: modules.title, moduleStatus: modules.status, ...openingColumns,
       programId: programs.id, programSlug: programs.slug, programTitle: programs.title,
       enrolmentId: enrolments.id, enrolmentStatus: enrolments.status, startedAt: enrolments.startedAt,
       submissionId: submissions.id, status: sql<WorkStatus | null>`${submissions.status}`, version: submissions.version, revision: submissions.revision,
@@ -58,13 +59,16 @@ export async function ownWork(read: Read, userId: string, assignmentId: string):
     .innerJoin(programs, and(eq(programs.id, modules.programId), ne(programs.visibility, "draft")))
     .innerJoin(enrolments, and(eq(enrolments.programId, programs.id), eq(enrolments.userId, userId), ne(enrolments.status, "withdrawn")))
     .leftJoin(submissions, and(eq(submissions.assignmentId, assignments.id), eq(submissions.enrolmentId, enrolments.id)))
+    .leftJoin(before, isBefore)
+    .leftJoin(beforeProgress, isBeforeDone)
     .where(eq(assignments.id, assignmentId))
     .orderBy(desc(enrolments.startedAt))
     .limit(1)
     .get();
   if (!row) return null;
-  const { startedAt, opensAfterDays, archivedAt, status, version, revision, ...shown } = row;
-  return { ...shown, archived: archivedAt !== null, opensAt: opensAt(startedAt, opensAfterDays), status: status ?? "not_started", version: version ?? 1, revision: revision ?? 0 };
+  const { startedAt, opensAfterDays, opensOn, beforeId, beforeTitle, beforeDoneAt, archivedAt, status, version, revision, ...shown } = row;
+  const { at: opensAt, orAfter } = openingOfRow({ opensAfterDays, opensOn, beforeId, beforeTitle, beforeDoneAt }, startedAt);
+  return { ...shown, archived: archivedAt !== null, opensAt, orAfter, status: status ?? "not_started", version: version ?? 1, revision: revision ?? 0 };
 }
 
 export interface WorkField extends AnswerField {

@@ -31,9 +31,9 @@ export const versionHandedIn = ({ status, version }: { readonly status: WorkStat
 /** The name under which a hand-in is told once, however often it is sent. */
 export const handInKey = (submissionId: string, version: number): string => `${submissionId}:${version}`;
 
-/** Until when work is asked for: the end of the day, where the client is, so many days after the module opens for them. */
-export const dueAt = (opensAt: number, dueAfterDays: number | null, timeZone: string): number | null =>
-  dueAfterDays === null ? null : endOfDay(opensAt, dueAfterDays, timeZone);
+/** Until when work is asked for: the end of the day, where the client is, so many days after the module opens for them; null: no day is known. */
+export const dueAt = (opensAt: number | null, dueAfterDays: number | null, timeZone: string): number | null =>
+  opensAt === null || dueAfterDays === null ? null : endOfDay(opensAt, dueAfterDays, timeZone);
 
 /** Overdue: it is the client's turn, and the day has passed. */
 export const isOverdue = (status: WorkStatus, due: number | null, now: number): boolean => due !== null && due < now && mayWrite(status);
@@ -45,8 +45,8 @@ export interface WorkPlace {
   readonly enrolmentStatus: string;
   readonly moduleStatus: string;
   readonly archived: boolean;
-  /** When the module opens for this client, epoch ms. */
-  readonly opensAt: number;
+  /** When the module opens for this client, epoch ms; null: no day is known yet. */
+  readonly opensAt: number | null;
   readonly status: WorkStatus;
 }
 
@@ -55,5 +55,5 @@ export function whyShut({ enrolmentStatus, moduleStatus, archived, opensAt, stat
   if (!mayWrite(status)) return "handed-in";
   if (archived || moduleStatus !== "active") return "gone";
   if (enrolmentStatus !== "active") return "enrolment";
-  return opensAt > now ? "not-open" : null;
+  return opensAt === null || opensAt > now ? "not-open" : null;
 }

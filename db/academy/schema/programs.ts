@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex, type AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import { flag, id, moment } from "./columns";
 import { organisations } from "./organisations";
 import { users } from "./people";
@@ -55,20 +55,26 @@ export const modules = sqliteTable(
     status: text("status").notNull().default("draft"),
     required: flag("required").notNull().default(true),
     minutes: integer("minutes"),
-    /** Days after enrolment from which it is open; null: at once. Further release rules come with `02-programs`. */
+    /** Days after enrolment from which it is open; null: not said. With nothing said at all it is open at once. */
     opensAfterDays: integer("opens_after_days"),
+    /** The day from which it is open, as the moment at which that day begins where the academy is; counts before days. */
+    opensOn: moment("opens_on"),
+    /** A module of the same program: whoever has done it finds this one open too, before its day. Never in a circle. */
+    opensAfterModuleId: text("opens_after_module_id").references((): AnySQLiteColumn => modules.id, { onDelete: "set null" }),
     createdAt: moment("created_at").notNull(),
     updatedAt: moment("updated_at").notNull(),
   },
   (t) => [
     uniqueIndex("modules_position").on(t.programId, t.position),
     index("modules_by_type").on(t.moduleTypeId),
+    index("modules_by_module_before").on(t.opensAfterModuleId),
     check("modules_status", sql`${t.status} IN ('draft','active','archived')`),
     check("modules_completion_rule", sql`${t.completionRule} IN ('client','staff','graded')`),
     check("modules_required", sql`${t.required} IN (0,1)`),
     check("modules_position_positive", sql`${t.position} >= 1`),
     check("modules_minutes", sql`${t.minutes} IS NULL OR ${t.minutes} BETWEEN 1 AND 100000`),
     check("modules_opens_after", sql`${t.opensAfterDays} IS NULL OR ${t.opensAfterDays} BETWEEN 0 AND 3650`),
+    check("modules_opens_after_another", sql`${t.opensAfterModuleId} IS NULL OR ${t.opensAfterModuleId} <> ${t.id}`),
   ],
 );
 

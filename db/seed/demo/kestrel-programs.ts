@@ -43,7 +43,7 @@ const leadingThroughChange: ProgramDefinition = {
       content: feedbackPeopleCanUse, completion: "staff", assignments: [{ title: "Feedback I owed somebody", type: "feedback", dueAfterDays: 21 }], summary: "Most feedback says what the giver felt. In this workshop you practise saying what happened, what it led to and what you would like instead, in under a minute, to somebody who is tired. You give some, and you get some.",
     },
     {
-      title: "Holding a difficult line", type: "scenario", minutes: 60, opensAfterDays: 91,
+      title: "Holding a difficult line", type: "scenario", minutes: 60, opensAfterDays: 91, opensAfterModule: 5,
       content: holdingALine, summary: "A decision has been made above you and you think it is half wrong. Your team asks what you think of it. You work through four turns of that meeting, choose what to say in each, and see what the choice does to the next one.",
     },
     {

@@ -1,4 +1,5 @@
 import { kindName } from "~/platform/files/kind-names";
+import { opensWords } from "~/platform/opens";
 import { paths } from "~/platform/paths";
 import { useFormat, useShell, useT } from "~/platform/shell";
 import { AttachedFile, Button, Flash, Locked, Rows, Row, Section } from "~/ui";
@@ -17,8 +18,8 @@ export function LockedModule({ locked, step, endedAt }: Of<"locked" | "step" | "
   const format = useFormat();
   const { now, academy } = useShell();
   if (locked === null) return null;
-  const date = format.date(locked === "expired" ? (endedAt ?? now) : step.opensAt);
-  if (locked === "later") return <Locked title={t("work.locked.later", { date })}>{t("work.locked.later.text")}</Locked>;
+  if (locked === "later") return <Locked title={opensWords(step, t, format.date)}>{t(step.orAfter ? "work.locked.after.text" : "work.locked.later.text")}</Locked>;
+  const date = format.date(endedAt ?? now);
   return <Locked title={t("work.locked.title")}>{t(`program.state.${locked}`, { academy: academy.name, date })}</Locked>;
 }
 
