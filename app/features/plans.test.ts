@@ -28,8 +28,10 @@ import { typePage, typesPage } from "./assignments/type-queries.server";
 import { moduleAssignments } from "./assignments/module-assignments.server";
 import { enrolmentStaffPage, programStaffPage } from "./staffing/queries.server";
 import { journeyOf } from "./programs/journey.server";
+import { lackingBefore, prerequisitesPage } from "./programs/prerequisites.server";
 import { programPage } from "./programs/program-page.server";
 import { teachingHome } from "./programs/teaching.server";
+import { versionsPage } from "./programs/versions.server";
 
 /*
  * The plan of every SQL text of these pages on the large seed (`architecture.md`, Database rules): no scan of a table
@@ -133,6 +135,10 @@ describe("query plans on the large seed", () => {
   it.each([modulePage, moduleAmongOthers, moduleToArchive, attachmentsPage])("an admin's module %#", async (ask) => {
     const [row] = await ctx.read.select({ id: modules.id, programId: modules.programId }).from(modules).limit(1);
     expect(await faultsOf(() => ask(ctx, row!.programId, row!.id))).toEqual([]);
+  });
+
+  it("what a program requires, and what a module said before", async () => {
+    expect(await faultsOf(async () => { await prerequisitesPage(ctx, "p"); await lackingBefore(ctx.read, "p", "u"); await versionsPage(ctx, "p", "m", 1); })).toEqual([]);
   });
 
   it("sees a fault where there is one", async () => {

@@ -17,7 +17,7 @@ const everywhere: Labels = {
   scaleMin: "frameworks.scaleMin", scaleMax: "frameworks.scaleMax", lowLabel: "frameworks.lowLabel", highLabel: "frameworks.highLabel", weight: "frameworks.weight", text: "frameworks.question.text", help: "types.field.help",
   instructions: "types.instructions", frameworkId: "types.rubric", resubmission: "types.resubmission", label: "types.field.label", kind: "types.field.kind", min: "types.field.min", max: "types.field.max",
   options: "types.field.options", typeId: "types.assignment.type", dueAfterDays: "types.assignment.due",
-  startsOn: "cohorts.start", capacity: "cohorts.capacity", cohortId: "enrolments.confirm.cohort", person: "staffing.who",
+  startsOn: "cohorts.start", capacity: "cohorts.capacity", cohortId: "enrolments.confirm.cohort", despite: "enrolments.prerequisites.despite", requiredProgramId: "prerequisites.field", person: "staffing.who",
   criteria: "badges.criteria", credentialUrl: "badges.credentialUrl",
   host: "academies.host", adminName: "academies.admin.name", adminEmail: "academies.admin.email", mail: "noticeMail.label", step: "run.retry.from",
   feedback: "grading.given.feedback", message: "grading.desk.return.message", remove: "ui.remove",

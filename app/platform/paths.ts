@@ -121,6 +121,13 @@ export const paths = {
     jobRetry: (id: string) => `/admin/system/jobs/${seg(id)}/retry`,
     jobCancellation: (id: string) => `/admin/system/jobs/${seg(id)}/cancellation`,
   },
+  /** Of a program beside its modules. */
+  programParts: {
+    prerequisites: (programId: string) => `/admin/programs/${seg(programId)}/prerequisites`,
+    prerequisiteRemoval: (programId: string, requiredId: string) => `/admin/programs/${seg(programId)}/prerequisites/${seg(requiredId)}/removal`,
+    versions: (programId: string, moduleId: string) => `/admin/programs/${seg(programId)}/modules/${seg(moduleId)}/versions`,
+    version: (programId: string, moduleId: string, version: number) => `/admin/programs/${seg(programId)}/modules/${seg(moduleId)}/versions?version=${String(version)}`,
+  },
   /** A signed link; `fileHref` makes it. */
   file: (id: string, until: number, key: string) => `/files/${encodeURIComponent(id)}?until=${String(until)}&key=${encodeURIComponent(key)}`,
   programs: {

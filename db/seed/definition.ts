@@ -58,6 +58,8 @@ export interface ModuleDefinition {
   readonly summary: string;
   /** Markdown. */
   readonly content?: string;
+  /** What it said before the admin changed it. */
+  readonly earlier?: { readonly content: string; readonly changedDaysAgo: number };
   readonly type: string;
   /** Who says that it is done; the client where nothing is said. */
   readonly completion?: "client" | "staff" | "graded";
@@ -85,6 +87,8 @@ export interface ProgramDefinition {
   /** Markdown. */
   readonly description?: string;
   readonly badge?: { readonly name: string; readonly criteria: string };
+  /** Slugs of programs to be finished before. */
+  readonly requires?: readonly string[];
   readonly cohorts?: readonly { readonly name: string; readonly startedDaysAgo: number; readonly capacity?: number }[];
   readonly category: string;
   readonly visibility: "draft" | "private" | "public";

@@ -1,4 +1,4 @@
-import type { assignmentFields, assignments, assignmentTypes, badges, cohorts, frameworkDomains, frameworkQuestions, frameworks } from "../academy/schema";
+import type { assignmentFields, assignments, assignmentTypes, badges, cohorts, frameworkDomains, frameworkQuestions, frameworks, moduleVersions, programPrerequisites } from "../academy/schema";
 import type { AcademyDefinition } from "./definition";
 import { morning, type Ids } from "./names";
 
@@ -12,6 +12,8 @@ export interface ContentRows {
   readonly assignments: (typeof assignments.$inferInsert)[];
   readonly badges: (typeof badges.$inferInsert)[];
   readonly cohorts: (typeof cohorts.$inferInsert)[];
+  readonly programPrerequisites: (typeof programPrerequisites.$inferInsert)[];
+  readonly moduleVersions: (typeof moduleVersions.$inferInsert)[];
 }
 
 function frameworkRows(definition: AcademyDefinition, id: Ids, at: number): Pick<ContentRows, "frameworks" | "frameworkDomains" | "frameworkQuestions"> {
@@ -55,5 +57,9 @@ export function contentRows(definition: AcademyDefinition, id: Ids, now: number)
       id: id("cohort", `${program.slug}/${name}`), programId: id("program", program.slug), name, startsAt: morning(now, startedDaysAgo), capacity: capacity ?? null,
       createdAt: morning(now, program.createdDaysAgo),
     }))),
+    programPrerequisites: definition.programs.flatMap(({ slug, requires = [], createdDaysAgo }) =>
+      requires.map((required) => ({ programId: id("program", slug), requiredProgramId: id("program", required), setAt: morning(now, createdDaysAgo), setBy: id("person", "admin") }))),
+    moduleVersions: definition.programs.flatMap(({ slug, modules }) => modules.flatMap(({ title, summary, earlier }, index) =>
+      (earlier ? [{ moduleId: id("module", `${slug}/${index + 1}`), version: 1, title, summary, content: earlier.content, replacedAt: morning(now, earlier.changedDaysAgo), replacedBy: id("person", "admin") }] : []))),
   };
 }

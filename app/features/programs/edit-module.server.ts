@@ -10,6 +10,7 @@ import type { EditedModule } from "./forms";
 import { beforesOf } from "./module-order.server";
 import { openProgressRows } from "./progress-rows.server";
 import { wouldCircle } from "./release-rules";
+import { keepVersion } from "./versions.server";
 
 export interface EditedPlace {
   readonly programId: string;
@@ -24,6 +25,9 @@ const columns = {
   opensOn: modules.opensOn, opensAfterModuleId: modules.opensAfterModuleId, updatedAt: modules.updatedAt,
 };
 
+/** What a client reads of a module. */
+const texts = ["title", "summary", "content"] as const;
+
 /** Why a module cannot open after that one; null: it can. */
 async function whyNotAfter(tx: AcademyTx, { programId, moduleId }: EditedPlace, after: string): Promise<"no-module" | "circle" | null> {
   const all = await beforesOf(tx, programId);
@@ -35,7 +39,8 @@ async function whyNotAfter(tx: AcademyTx, { programId, moduleId }: EditedPlace, 
  * Saves a module. `stale`: somebody saved it after this form was opened, and nothing is overwritten. `archived`: it must
  * be restored first. `no-module`: what it is to open after is no other module of this program; `circle`: that one waits for
  * this one. One that becomes active gives every open enrolment its row of progress, as a new one does; one
- * that becomes a draft again leaves the clients' pages, and their rows stay.
+ * that becomes a draft again leaves the clients' pages, and their rows stay. What clients could read until now is kept as
+ * a version.
  */
 export const editModule = (ctx: PersonContext, { programId, moduleId }: EditedPlace, { version, ...form }: EditedModule): Promise<ModuleEdit> =>
   ctx.write(async (tx) => {
@@ -52,6 +57,7 @@ export const editModule = (ctx: PersonContext, { programId, moduleId }: EditedPl
     if (wrong) return refused(wrong);
     const at = ctx.clock.now();
     await tx.update(modules).set({ ...wanted, updatedAt: nextVersion(updatedAt, at) }).where(eq(modules.id, moduleId));
+    if (values.status === "active" && texts.some((field) => values[field] !== wanted[field])) await keepVersion(tx, moduleId, values, { userId: ctx.person.id, at });
     if (wanted.status === "active" && values.status !== "active") await openProgressRows(tx, moduleId, { at, requestId: ctx.requestId });
     await audit(tx, actorOf(ctx), { action: "module/edited", subject: { type: "module", id: moduleId }, ...changes });
     return done(null);

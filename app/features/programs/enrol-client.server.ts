@@ -9,16 +9,19 @@ import type { PersonContext } from "~/platform/scope.server";
 import { enrolmentCreated } from "./events";
 import { openStatuses } from "./enrolment-rules";
 import { programPlace } from "./place.server";
+import { lackingBefore } from "./prerequisites.server";
 
 export type EnrolRefusal =
   | "unknown-program" | "program-draft" | "program-archived"
-  | "not-a-client" | "suspended" | "already-enrolled"
+  | "not-a-client" | "suspended" | "already-enrolled" | "prerequisite"
   | "unknown-cohort" | "cohort-full";
 
 export interface Enrolling {
   readonly programId: string;
   readonly userId: string;
   readonly cohortId: string | null;
+  /** Although what the program requires is not finished. */
+  readonly despite?: boolean;
 }
 
 async function programRefusal(tx: AcademyTx, programId: string): Promise<EnrolRefusal | null> {
@@ -28,12 +31,13 @@ async function programRefusal(tx: AcademyTx, programId: string): Promise<EnrolRe
   return program.draft ? "program-draft" : null;
 }
 
-async function clientRefusal(tx: AcademyTx, { programId, userId }: Enrolling): Promise<EnrolRefusal | null> {
+async function clientRefusal(tx: AcademyTx, { programId, userId, despite = false }: Enrolling): Promise<EnrolRefusal | null> {
   const client = await tx.select({ suspendedAt: users.suspendedAt }).from(users).innerJoin(userRoles, and(eq(userRoles.userId, users.id), eq(userRoles.role, "client"))).where(eq(users.id, userId)).get();
   if (!client) return "not-a-client";
   if (client.suspendedAt !== null) return "suspended";
   const open = await tx.select({ id: enrolments.id }).from(enrolments).where(and(eq(enrolments.userId, userId), eq(enrolments.programId, programId), inArray(enrolments.status, [...openStatuses]))).get();
-  return open ? "already-enrolled" : null;
+  if (open) return "already-enrolled";
+  return !despite && (await lackingBefore(tx, programId, userId)).length > 0 ? "prerequisite" : null;
 }
 
 /** How many seats of a cohort are taken. */
@@ -73,7 +77,7 @@ export const enrolClient = (ctx: PersonContext, asked: Enrolling): Promise<Resul
     const startedAt = Math.max(at, seat?.value ?? at);
     await tx.insert(enrolments).values({ id, programId, userId, cohortId, status: "active", startedAt, createdAt: at });
     await beginProgress(tx, id, programId);
-    await audit(tx, actorOf(ctx), { action: "enrolment/created", subject: { type: "enrolment", id }, after: { programId, userId, cohortId, startedAt } });
+    await audit(tx, actorOf(ctx), { action: "enrolment/created", subject: { type: "enrolment", id }, after: { programId, userId, cohortId, startedAt, ...(asked.despite ? { despite: true } : {}) } });
     await emit(tx, enrolmentCreated, { enrolmentId: id }, { at, actorId: ctx.person.id, requestId: ctx.requestId });
     return done(id);
   });

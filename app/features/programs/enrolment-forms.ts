@@ -18,7 +18,10 @@ export interface CohortFacts {
 }
 
 /** Without a cohort they begin at once. */
-export const EnrolForm = z.strictObject({ cohortId: z.string().max(100, key("enrolments.error.cohort")).optional() });
+export const EnrolForm = z.strictObject({
+  cohortId: z.string().max(100, key("enrolments.error.cohort")).optional(),
+  despite: z.boolean({ error: key("programs.form.unreadable") }).default(false),
+});
 
 const reason = z.string().trim().max(500, key("enrolments.error.reasonLong"));
 const needed = z.string({ error: key("enrolments.error.reason") }).trim().min(1, key("enrolments.error.reason")).max(500, key("enrolments.error.reasonLong"));

@@ -60,6 +60,9 @@ const notBoth = { path: ["opensOn"], error: key("modules.form.opensOn.both") };
 export const NewModuleForm = z.strictObject(moduleFields).refine(oneDay, notBoth);
 export const ModuleForm = z.strictObject({ version, ...moduleFields }).refine(oneDay, notBoth);
 
+/** Which program is to be finished before. */
+export const PrerequisiteForm = z.strictObject({ requiredProgramId: z.string({ error: key("prerequisites.error.program") }).max(100, key("prerequisites.error.program")) });
+
 /** What an archival is to be afterwards; asked twice it changes nothing twice. */
 export const ArchivalForm = z.strictObject({ archived: z.enum(["yes", "no"], { error: key("programs.form.unreadable") }) });
 

@@ -42,16 +42,23 @@ export function openingOf({ opensAfterDays, opensOn }: Omit<ReleaseRule, "opensA
 /** Whether it may be done by now. */
 export const isOpen = ({ at }: Pick<Opening, "at">, now: number): boolean => at !== null && at <= now;
 
+/** Whether one leads to another along these pairs, itself included. */
+export function leadsTo(pairs: readonly (readonly [from: string, to: string])[], from: string, to: string): boolean {
+  const seen = new Set<string>();
+  const open = [from];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (at === to) return true;
+    if (seen.has(at)) continue;
+    seen.add(at);
+    for (const [one, next] of pairs) if (one === at) open.push(next);
+  }
+  return false;
+}
+
 /** What names what, by id. */
 export type NamedBefore = readonly { readonly id: string; readonly opensAfterModuleId: string | null }[];
 
 /** Whether modules would wait for each other in a circle, and never open, if this one waited for `after`. */
 export function wouldCircle(modules: NamedBefore, id: string, after: string): boolean {
-  const beforeOf = new Map(modules.map((module) => [module.id, module.opensAfterModuleId]));
-  const seen = new Set<string>();
-  for (let at: string | null = after; at !== null && !seen.has(at); at = beforeOf.get(at) ?? null) {
-    if (at === id) return true;
-    seen.add(at);
-  }
-  return false;
+  return leadsTo(modules.flatMap((module) => (module.opensAfterModuleId === null ? [] : [[module.id, module.opensAfterModuleId] as const])), after, id);
 }

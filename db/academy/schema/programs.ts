@@ -78,6 +78,47 @@ export const modules = sqliteTable(
   ],
 );
 
+/** What somebody must have finished before they may be enrolled. Never in a circle. */
+export const programPrerequisites = sqliteTable(
+  "program_prerequisites",
+  {
+    programId: text("program_id").notNull().references(() => programs.id, { onDelete: "cascade" }),
+    requiredProgramId: text("required_program_id").notNull().references(() => programs.id, { onDelete: "cascade" }),
+    setAt: moment("set_at").notNull(),
+    setBy: text("set_by").references(() => users.id, { onDelete: "set null" }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.programId, t.requiredProgramId] }),
+    index("program_prerequisites_by_required").on(t.requiredProgramId),
+    index("program_prerequisites_by_setter").on(t.setBy),
+    check("program_prerequisites_another", sql`${t.programId} <> ${t.requiredProgramId}`),
+  ],
+);
+
+/**
+ * What a module said before it was changed while clients saw it, so that whoever has done it goes on reading what they
+ * did. `version` counts from 1; what the module says now is the one after the last.
+ */
+export const moduleVersions = sqliteTable(
+  "module_versions",
+  {
+    moduleId: text("module_id").notNull().references(() => modules.id, { onDelete: "cascade" }),
+    version: integer("version").notNull(),
+    title: text("title").notNull(),
+    summary: text("summary").notNull(),
+    /** Markdown. */
+    content: text("content").notNull(),
+    replacedAt: moment("replaced_at").notNull(),
+    replacedBy: text("replaced_by").references(() => users.id, { onDelete: "set null" }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.moduleId, t.version] }),
+    index("module_versions_by_time").on(t.moduleId, t.replacedAt),
+    index("module_versions_by_replacer").on(t.replacedBy),
+    check("module_versions_from_one", sql`${t.version} >= 1`),
+  ],
+);
+
 /** A dated run of a program. Its own schedule and sessions join it with `02-programs`. */
 export const cohorts = sqliteTable(
   "cohorts",

@@ -23,6 +23,21 @@ export function LockedModule({ locked, step, endedAt }: Of<"locked" | "step" | "
   return <Locked title={t("work.locked.title")}>{t(`program.state.${locked}`, { academy: academy.name, date })}</Locked>;
 }
 
+/** Whose text this is, where the module was changed after the client had done it. */
+export function ChangedModule({ program, step, changed }: Of<"program" | "step" | "changed">) {
+  const t = useT();
+  const format = useFormat();
+  if (!changed) return null;
+  const page = paths.journey.module(program.slug, step.moduleId);
+  const isThen = changed.shown === "then";
+  return (
+    <Flash live={false}>
+      {isThen ? t("work.module.then", { date: format.date(changed.at) }) : t("work.module.nowNote")}{" "}
+      <a href={isThen ? `${page}?text=now` : page}>{t(isThen ? "work.module.then.link" : "work.module.nowNote.link")}</a>
+    </Flash>
+  );
+}
+
 /** What the module hands out beside its text. */
 export function ModuleFiles({ files }: Pick<ModuleView, "files">) {
   const t = useT();

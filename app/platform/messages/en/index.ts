@@ -18,6 +18,7 @@ import { operator } from "./operator";
 import { organisation } from "./organisation";
 import { parked } from "./parked";
 import { programsAdmin } from "./programs-admin";
+import { programsParts } from "./programs-parts";
 import { shell } from "./shell";
 import { staffing } from "./staffing";
 import { suppressions } from "./suppressions";
@@ -28,4 +29,4 @@ import { work } from "./work";
 import { workflows } from "./workflows";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...programsParts, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows } as const;
