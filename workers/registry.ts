@@ -1,6 +1,6 @@
 import { badgeJobs, badgeWorkflows } from "~/features/badges/index.server";
 import { digest, noticeJobs, noticeWorkflows, progressWorkflows } from "~/features/notices/index.server";
-import { openModuleHandler } from "~/features/programs/index.server";
+import { checkImportHandler, enrolImportHandler, openModuleHandler } from "~/features/programs/index.server";
 import { resendWebhook } from "~/integrations/resend/index.server";
 import type { Config } from "~/platform/config.server";
 import type { HandledJob, Workflow } from "~/platform/events/index.server";
@@ -16,7 +16,7 @@ export type WorkerParts = DeliveryOptions & { readonly config: Pick<Config, "dat
 const workflows = (parts: WorkerParts): readonly Workflow[] => [nightly(parts.config.dataDir), ...noticeWorkflows, digest, ...progressWorkflows, ...badgeWorkflows];
 
 /** `notices/*`, `badges/earn` and `housekeeping/daily` are done for jobs that the release before has put into the queue. */
-const handledJobs = (parts: WorkerParts): readonly HandledJob[] => [emailDelivery(parts), housekeepingHandler(parts.config.dataDir), ...noticeJobs, ...badgeJobs, openModuleHandler, webhookProcessing([resendWebhook])];
+const handledJobs = (parts: WorkerParts): readonly HandledJob[] => [emailDelivery(parts), housekeepingHandler(parts.config.dataDir), ...noticeJobs, ...badgeJobs, openModuleHandler, checkImportHandler, enrolImportHandler, webhookProcessing([resendWebhook])];
 
 /** Every job and every workflow, in one list (`architecture.md`). */
 export const makeRegistry = (parts: WorkerParts): Registry => createRegistry(handledJobs(parts), [], workflows(parts));

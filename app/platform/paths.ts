@@ -197,6 +197,10 @@ export const paths = {
     newFor: (programId: string, userId: string) => `/admin/programs/${seg(programId)}/enrolments/new/${seg(userId)}`,
     one: (userId: string, enrolmentId: string) => `/admin/clients/${seg(userId)}/enrolments/${seg(enrolmentId)}`,
     pause: (userId: string, enrolmentId: string) => `/admin/clients/${seg(userId)}/enrolments/${seg(enrolmentId)}/pause`,
+    imports: (programId: string) => `/admin/programs/${seg(programId)}/enrolments/imports`,
+    oneImport: (programId: string, importId: string) => `/admin/programs/${seg(programId)}/enrolments/imports/${seg(importId)}`,
+    importEnrolments: (programId: string, importId: string) => `/admin/programs/${seg(programId)}/enrolments/imports/${seg(importId)}/enrolments`,
+    importRemoval: (programId: string, importId: string) => `/admin/programs/${seg(programId)}/enrolments/imports/${seg(importId)}/removal`,
     withdrawal: (userId: string, enrolmentId: string) => `/admin/clients/${seg(userId)}/enrolments/${seg(enrolmentId)}/withdrawal`,
   },
 } as const;

@@ -1,7 +1,7 @@
 import { and, count, eq, inArray } from "drizzle-orm";
 import { cohorts, enrolments, moduleProgress, modules, userRoles, users } from "@db/academy/schema";
-import type { AcademyTx } from "@db/open";
-import { actorOf, audit } from "~/platform/audit/index.server";
+import type { AcademyRead, AcademyTx } from "@db/open";
+import { actorOf, audit, type Actor } from "~/platform/audit/index.server";
 import { emit } from "~/platform/events/index.server";
 import { newId } from "~/platform/ids.server";
 import { done, refused, type Result } from "~/platform/result";
@@ -41,7 +41,7 @@ async function clientRefusal(tx: AcademyTx, { programId, userId, despite = false
 }
 
 /** How many seats of a cohort are taken. */
-export async function seatsTaken(tx: AcademyTx, cohortId: string): Promise<number> {
+export async function seatsTaken(tx: AcademyRead | AcademyTx, cohortId: string): Promise<number> {
   const row = await tx.select({ taken: count() }).from(enrolments).where(and(eq(enrolments.cohortId, cohortId), inArray(enrolments.status, [...openStatuses]))).get();
   return row?.taken ?? 0;
 }
@@ -66,18 +66,21 @@ async function beginProgress(tx: AcademyTx, enrolmentId: string, programId: stri
  * @returns the enrolment's id
  */
 export const enrolClient = (ctx: PersonContext, asked: Enrolling): Promise<Result<string, EnrolRefusal>> =>
-  ctx.write(async (tx) => {
-    const { programId, userId, cohortId } = asked;
-    const refusal = (await programRefusal(tx, programId)) ?? (await clientRefusal(tx, asked));
-    if (refusal) return refused(refusal);
-    const seat = cohortId === null ? null : await seatIn(tx, programId, cohortId);
-    if (seat && !seat.ok) return seat;
-    const at = ctx.clock.now();
-    const id = newId(at);
-    const startedAt = Math.max(at, seat?.value ?? at);
-    await tx.insert(enrolments).values({ id, programId, userId, cohortId, status: "active", startedAt, createdAt: at });
-    await beginProgress(tx, id, programId);
-    await audit(tx, actorOf(ctx), { action: "enrolment/created", subject: { type: "enrolment", id }, after: { programId, userId, cohortId, startedAt, ...(asked.despite ? { despite: true } : {}) } });
-    await emit(tx, enrolmentCreated, { enrolmentId: id }, { at, actorId: ctx.person.id, requestId: ctx.requestId });
-    return done(id);
-  });
+  ctx.write((tx) => enrolIn(tx, actorOf(ctx), asked));
+
+/** The same in the caller's transaction, by whoever asked for it. */
+export async function enrolIn(tx: AcademyTx, actor: Actor, asked: Enrolling): Promise<Result<string, EnrolRefusal>> {
+  const { programId, userId, cohortId } = asked;
+  const { at } = actor;
+  const refusal = (await programRefusal(tx, programId)) ?? (await clientRefusal(tx, asked));
+  if (refusal) return refused(refusal);
+  const seat = cohortId === null ? null : await seatIn(tx, programId, cohortId);
+  if (seat && !seat.ok) return seat;
+  const id = newId(at);
+  const startedAt = Math.max(at, seat?.value ?? at);
+  await tx.insert(enrolments).values({ id, programId, userId, cohortId, status: "active", startedAt, createdAt: at });
+  await beginProgress(tx, id, programId);
+  await audit(tx, actor, { action: "enrolment/created", subject: { type: "enrolment", id }, after: { programId, userId, cohortId, startedAt, ...(asked.despite ? { despite: true } : {}) } });
+  await emit(tx, enrolmentCreated, { enrolmentId: id }, { at, ...(actor.id === null ? {} : { actorId: actor.id }), ...(actor.requestId === null ? {} : { requestId: actor.requestId }) });
+  return done(id);
+}

@@ -10,6 +10,12 @@ export const CohortForm = z.strictObject({
   startsOn: z.string({ error: key("cohorts.error.start") }).max(20, key("cohorts.error.start")),
   capacity: z.int({ error: key("cohorts.error.capacity") }).min(1, key("cohorts.error.capacity")).max(100_000, key("cohorts.error.capacity")).optional(),
 });
+/** Clients by a file, or typed: which of both is asked beside the file. */
+export const ImportForm = z.strictObject({
+  cohortId: z.string().max(100, key("enrolments.error.cohort")).optional(),
+  source: z.string().default(""),
+});
+
 export interface CohortFacts {
   readonly name: string;
   /** Epoch ms. */

@@ -17,6 +17,7 @@ export { modulePlace, programPlace, type ModulePlace, type ProgramPlace } from "
 export { moveModule } from "./move-module.server";
 export { previewAsked } from "./preview.server";
 export { before, beforeProgress, isBefore, isBeforeDone, openingColumns, openingOfRow } from "./opening.server";
+export { checkImportHandler, enrolImportHandler } from "./import-jobs.server";
 export { openModuleHandler } from "./progress-rows.server";
 export { isOpen, type Opening } from "./release-rules";
 export { nextOf, nextWorkOf, trailOf, type EnrolmentStatus, type ProgressStatus } from "./rules";

@@ -7,7 +7,7 @@ export { checkFileLink, fileHref } from "./link.server";
 export { cleanName } from "./name";
 export { quotaOf } from "./quota.server";
 export { addFile, fileColumns, findFile, forgetFile, wasKept, type FileFacts, type KeptUpload } from "./rows.server";
-export { filesFolder, keepFile } from "./store.server";
+export { filesFolder, keepFile, textOf } from "./store.server";
 export { sweepFiles } from "./sweep.server";
 export { uploadReasons, type StoredFile, type Upload, type UploadOutcome, type UploadReason, type UploadRule } from "./upload";
 

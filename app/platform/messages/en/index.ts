@@ -5,6 +5,7 @@ import { attachments } from "./attachments";
 import { badges } from "./badges";
 import { communication } from "./communication";
 import { compare } from "./compare";
+import { enrolmentImports } from "./enrolment-imports";
 import { enrolments } from "./enrolments";
 import { errors } from "./errors";
 import { files } from "./files";
@@ -29,4 +30,4 @@ import { work } from "./work";
 import { workflows } from "./workflows";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...programsParts, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...programsParts, ...work, ...notices, ...badges, ...enrolments, ...enrolmentImports, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows } as const;
