@@ -23,6 +23,7 @@ import { attachmentsPage } from "./programs/attachments.server";
 import { programsPage } from "./programs/admin-list.server";
 import { cohortsPage } from "./programs/cohorts.server";
 import { enrolmentPage, enrolmentsPage } from "./programs/enrolments.server";
+import { importPage, importsPage } from "./programs/imports.server";
 import { frameworkPage, frameworksPage } from "./frameworks/queries.server";
 import { typePage, typesPage } from "./assignments/type-queries.server";
 import { moduleAssignments } from "./assignments/module-assignments.server";
@@ -139,6 +140,10 @@ describe("query plans on the large seed", () => {
 
   it("what a program requires, and what a module said before", async () => {
     expect(await faultsOf(async () => { await prerequisitesPage(ctx, "p"); await lackingBefore(ctx.read, "p", "u"); await versionsPage(ctx, "p", "m", 1); })).toEqual([]);
+  });
+
+  it.each([first, { direction: "after", key: [3] }, { direction: "before", key: [3] }] as KeysetRequest[])("lists of clients to enrol %#", async (request) => {
+    expect(await faultsOf(async () => { await importsPage(ctx, "p"); await importPage(ctx, "p", "i", request); })).toEqual([]);
   });
 
   it("sees a fault where there is one", async () => {

@@ -17,12 +17,23 @@ export interface AcademyDefinition {
   readonly programs: readonly ProgramDefinition[];
   readonly organisations: readonly OrganisationDefinition[];
   readonly enrolments: readonly EnrolmentDefinition[];
+  readonly imports?: readonly ImportDefinition[];
   readonly frameworks: readonly FrameworkDefinition[];
   readonly assignmentTypes: readonly AssignmentTypeDefinition[];
   readonly submissions: readonly SubmissionDefinition[];
   readonly awards: readonly AwardDefinition[];
   /** Undefined: no message has been sent yet. Else those of the seeded notices have, with these exceptions and more. */
   readonly post?: readonly PostDefinition[];
+}
+
+/** A list of addresses that an admin sent. */
+export interface ImportDefinition {
+  readonly program: string;
+  readonly cohort?: string;
+  readonly name: string;
+  readonly daysAgo: number;
+  readonly state: "checked" | "done";
+  readonly lines: readonly { readonly line: number; readonly email: string; readonly person?: string; readonly problem?: string }[];
 }
 
 export type SeedRole = "admin" | "instructor" | "coach" | "client";

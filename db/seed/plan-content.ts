@@ -1,4 +1,4 @@
-import type { assignmentFields, assignments, assignmentTypes, badges, cohorts, frameworkDomains, frameworkQuestions, frameworks, moduleVersions, programPrerequisites } from "../academy/schema";
+import type { assignmentFields, assignments, assignmentTypes, badges, cohorts, enrolmentImportRows, enrolmentImports, frameworkDomains, frameworkQuestions, frameworks, moduleVersions, programPrerequisites } from "../academy/schema";
 import type { AcademyDefinition } from "./definition";
 import { morning, type Ids } from "./names";
 
@@ -14,6 +14,8 @@ export interface ContentRows {
   readonly cohorts: (typeof cohorts.$inferInsert)[];
   readonly programPrerequisites: (typeof programPrerequisites.$inferInsert)[];
   readonly moduleVersions: (typeof moduleVersions.$inferInsert)[];
+  readonly enrolmentImports: (typeof enrolmentImports.$inferInsert)[];
+  readonly enrolmentImportRows: (typeof enrolmentImportRows.$inferInsert)[];
 }
 
 function frameworkRows(definition: AcademyDefinition, id: Ids, at: number): Pick<ContentRows, "frameworks" | "frameworkDomains" | "frameworkQuestions"> {
@@ -42,11 +44,31 @@ function formRows(definition: AcademyDefinition, id: Ids, now: number): Pick<Con
   };
 }
 
+/** Lists of clients to enrol, read, and of one that is done every good line enrolled. */
+function importRows(definition: AcademyDefinition, id: Ids, now: number): Pick<ContentRows, "enrolmentImports" | "enrolmentImportRows"> {
+  const imports = definition.imports ?? [];
+  return {
+    enrolmentImports: imports.map(({ program, cohort, name, daysAgo, state, lines }) => {
+      const bad = lines.filter(({ problem }) => problem !== undefined).length;
+      const at = morning(now, daysAgo);
+      return {
+        id: id("import", `${program}/${name}`), programId: id("program", program), cohortId: cohort === undefined ? null : id("cohort", `${program}/${cohort}`), name, state,
+        total: lines.length, bad, enrolled: state === "done" ? lines.length - bad : 0, createdBy: id("person", "admin"), createdAt: at, finishedAt: state === "done" ? at : null,
+      };
+    }),
+    enrolmentImportRows: imports.flatMap(({ program, name, state, lines }) => lines.map(({ line, email, person, problem }) => ({
+      importId: id("import", `${program}/${name}`), line, email, userId: person === undefined ? null : id("person", person),
+      state: problem !== undefined ? "bad" : state === "done" ? "enrolled" : "good", problem: problem ?? null,
+    }))),
+  };
+}
+
 /** Rows of what programs hold beside their modules, and of frameworks and forms. */
 export function contentRows(definition: AcademyDefinition, id: Ids, now: number): ContentRows {
   return {
     ...frameworkRows(definition, id, morning(now, 399)),
     ...formRows(definition, id, now),
+    ...importRows(definition, id, now),
     assignments: definition.programs.flatMap((program) => program.modules.flatMap((module, index) => (module.assignments ?? []).map(({ title, type, dueAfterDays }, n) => ({
       id: id("assignment", `${program.slug}/${index + 1}/${n + 1}`), moduleId: id("module", `${program.slug}/${index + 1}`), assignmentTypeId: id("assignment-type", type),
       position: n + 1, title, dueAfterDays: dueAfterDays ?? null, createdAt: morning(now, program.createdDaysAgo),

@@ -56,6 +56,7 @@ const toType = ["/admin/assignment-types", "/admin/assignment-types/:id"] as con
 const toField = [...toType, "/admin/assignment-types/:id/fields/:id"] as const;
 /** The way to the program of the demo with staff at every tier, cohorts, assignments and somebody of each status. */
 const toChange = ["/admin/programs", { to: "/admin/programs/:id", called: "Leading through change" }] as const;
+const toSkillsEnrolments = ["/admin/programs", { to: "/admin/programs/:id", called: "Coaching skills for managers" }, "/admin/programs/:id/enrolments"] as const;
 const toNinetyDays = ["/admin/programs", { to: "/admin/programs/:id", called: "First ninety days" }] as const;
 const toChangedModule = [...toChange, { to: "/admin/programs/:id/modules/:id", called: "What change asks of people" }] as const;
 const toChangeStaff = [...toChange, "/admin/programs/:id/staff"] as const;
@@ -248,6 +249,9 @@ export const pages: readonly Page[] = [
   { route: "admin/programs/:id/cohorts/new", name: "cohort-refused", via: toChangeCohorts, path: "/admin/programs/:id/cohorts/new", as: "admin", post: { name: "", startsOn: "", capacity: "0" }, status: 422, budgetKb: 24 },
   { route: "admin/programs/:id/cohorts/:cohortId", name: "cohort", via: toChangeCohorts, path: "/admin/programs/:id/cohorts/:id", as: "admin", budgetKb: 24 },
   { route: "admin/programs/:id/enrolments", name: "enrolments", via: toChange, path: "/admin/programs/:id/enrolments", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/enrolments/imports", name: "enrolment-imports", path: "/admin/programs/:id/enrolments/imports", via: toSkillsEnrolments, as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/enrolments/imports", name: "enrolment-imports-refused", path: "/admin/programs/:id/enrolments/imports", via: toSkillsEnrolments, as: "admin", post: { source: "" }, status: 422, budgetKb: 24 },
+  { route: "admin/programs/:id/enrolments/imports/:importId", name: "enrolment-import", path: "/admin/programs/:id/enrolments/imports/:id", via: [...toSkillsEnrolments, "/admin/programs/:id/enrolments/imports"], called: "new-managers.csv", as: "admin", budgetKb: 24 },
   { route: "admin/programs/:id/prerequisites", name: "prerequisites-none", path: "/admin/programs/:id/prerequisites", via: toChange, as: "admin", budgetKb: 24 },
   { route: "admin/programs/:id/prerequisites", name: "prerequisites", path: "/admin/programs/:id/prerequisites", via: toNinetyDays, as: "admin", budgetKb: 24 },
   { route: "admin/programs/:id/prerequisites", name: "prerequisites-refused", path: "/admin/programs/:id/prerequisites", via: toChange, as: "admin", post: {}, status: 422, budgetKb: 24 },
