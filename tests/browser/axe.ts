@@ -9,14 +9,26 @@ const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best
 /** The short form: a document reads it in half the time of what `axe.source` holds. */
 const engine = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** What hangs on colours alone: two thirds of what a look takes. */
+const ofColours = ["color-contrast", "link-in-text-block"];
+
+/** What is looked for: all of it, all but what hangs on colours, or that alone. */
+export type Looking = "all" | "structure" | "colours";
+
+function runOnly(looking: Looking): axe.RunOptions {
+  if (looking === "colours") return { runOnly: { type: "rule", values: ofColours } };
+  const without = looking === "structure" ? { rules: Object.fromEntries(ofColours.map((rule) => [rule, { enabled: false }])) } : {};
+  return { runOnly: { type: "tag", values: standards }, ...without };
+}
+
 /**
  * What axe finds on a page as it stands; one line for each fault. The engine is put into a document once: reading it
  * takes longer than a look.
  */
-export async function axeFindings(page: Page): Promise<string[]> {
+export async function axeFindings(page: Page, looking: Looking = "all"): Promise<string[]> {
   if (!(await page.evaluate("'axe' in window"))) await page.evaluate(engine);
   // Without frames: they are pages of their own.
-  const options = { iframes: false, resultTypes: ["violations" as const], runOnly: { type: "tag" as const, values: standards } };
+  const options = { iframes: false, resultTypes: ["violations" as const], ...runOnly(looking) };
   return page.evaluate(async (given) => {
     const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, given);
     return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(" ")} ${failureSummary ?? ""}`).join(" | ")}`);
