@@ -95,10 +95,12 @@ export function ImportNow({ page: { program, list } }: { page: ImportPage }) {
   if (state === "checked") {
     return (
       <Section id="decide" title={t("imports.decide")}>
-        <p>{t(good === 0 ? "imports.decide.none" : bad === 0 ? "imports.decide.all" : "imports.decide.some", { bad })}</p>
-        <div className="acts">
-          {good > 0 ? <form method="post" action={paths.enrolments.importEnrolments(program.id, id)}><Button>{t("imports.enrol", { good })}</Button></form> : null}
-          <form method="post" action={paths.enrolments.importRemoval(program.id, id)}><Button variant="second">{t("imports.discard")}</Button></form>
+        <div className="stack">
+          <p>{t(good === 0 ? "imports.decide.none" : bad === 0 ? "imports.decide.all" : "imports.decide.some", { bad })}</p>
+          <div className="acts">
+            {good > 0 ? <form method="post" action={paths.enrolments.importEnrolments(program.id, id)}><Button>{t("imports.enrol", { good })}</Button></form> : null}
+            <form method="post" action={paths.enrolments.importRemoval(program.id, id)}><Button variant="second">{t("imports.discard")}</Button></form>
+          </div>
         </div>
       </Section>
     );
