@@ -22,7 +22,7 @@ export async function modulePage(ctx: Reading & Pick<PersonContext, "academy">, 
   return { program, module, types, others: all.filter(({ id, status }) => id !== moduleId && (status !== "archived" || id === module.opensAfterModuleId)), opensDay };
 }
 
-export interface NewModulePage extends Pick<ModulePage, "program" | "types" | "others"> {}
+export type NewModulePage = Pick<ModulePage, "program" | "types" | "others">;
 
 /** What the form of a new module needs, in three queries; null when there is no such program. */
 export async function newModulePage(ctx: Reading, programId: string): Promise<NewModulePage | null> {

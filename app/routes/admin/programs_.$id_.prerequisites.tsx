@@ -71,17 +71,19 @@ export default function Prerequisites() {
     <>
       <PageHeader kicker={program.title} title={t("prerequisites.title")} sentence={t("prerequisites.sentence", { program: program.title })} />
       <ErrorSummary errors={form.errors} />
-      <Required program={program} required={required} />
-      <Section id="add" title={t("prerequisites.add")}>
-        {choices.length === 0 ? <p className="soft">{t("prerequisites.noOthers")}</p> : (
-          <form method="post" action={paths.programParts.prerequisites(program.id)}>
-            <SelectField name="requiredProgramId" label={t("prerequisites.field")} hint={t("prerequisites.field.hint")} required blank options={choices.map(({ id, title }) => ({ value: id, label: title }))} error={form.of("requiredProgramId")} defaultValue={form.value("requiredProgramId", "")} />
-            <ButtonRow>
-              <Button>{t("prerequisites.action")}</Button>
-            </ButtonRow>
-          </form>
-        )}
-      </Section>
+      <div className="stack">
+        <Required program={program} required={required} />
+        <Section id="add" title={t("prerequisites.add")}>
+          {choices.length === 0 ? <p className="soft">{t("prerequisites.noOthers")}</p> : (
+            <form method="post" action={paths.programParts.prerequisites(program.id)}>
+              <SelectField name="requiredProgramId" label={t("prerequisites.field")} hint={t("prerequisites.field.hint")} required blank options={choices.map(({ id, title }) => ({ value: id, label: title }))} error={form.of("requiredProgramId")} defaultValue={form.value("requiredProgramId", "")} />
+              <ButtonRow>
+                <Button>{t("prerequisites.action")}</Button>
+              </ButtonRow>
+            </form>
+          )}
+        </Section>
+      </div>
     </>
   );
 }
