@@ -8,7 +8,9 @@ import { seedLarge } from "@db/seed/large";
 import { fixedClock } from "~/platform/clock";
 import type { KeysetRequest } from "~/platform/keyset";
 import type { Person } from "~/platform/people";
+import type { Academy } from "~/platform/scope.server";
 import { emptyAcademy, testNow, type TestAcademy } from "../../tests/factories/academy";
+import { contextFor } from "../../tests/factories/context";
 import { planOf, sqlOf } from "../../tests/factories/plans";
 import { aMember, aPerson, staffedOn } from "../../tests/factories/rows";
 import { adminHome } from "./academies/admin-home.server";
@@ -24,13 +26,16 @@ import { attachmentsPage } from "./programs/attachments.server";
 import { programsPage } from "./programs/admin-list.server";
 import { cohortsPage } from "./programs/cohorts.server";
 import { enrolmentPage, enrolmentsPage } from "./programs/enrolments.server";
+import { importPage, importsPage } from "./programs/imports.server";
 import { frameworkPage, frameworksPage } from "./frameworks/queries.server";
 import { typePage, typesPage } from "./assignments/type-queries.server";
 import { moduleAssignments } from "./assignments/module-assignments.server";
 import { enrolmentStaffPage, programStaffPage } from "./staffing/queries.server";
 import { journeyOf } from "./programs/journey.server";
+import { lackingBefore, prerequisitesPage } from "./programs/prerequisites.server";
 import { programPage } from "./programs/program-page.server";
 import { teachingHome } from "./programs/teaching.server";
+import { versionsPage } from "./programs/versions.server";
 
 /*
  * The plan of every SQL text of these pages on the large seed (`architecture.md`, Database rules): no scan of a table
@@ -40,14 +45,15 @@ const growing = ["users", "user_roles", "organisation_members", "enrolments", "m
 const isFault = (line: string) => /TEMP B-TREE/.test(line) || growing.some((table) => new RegExp(`^SCAN ${table}\\b`).test(line));
 
 let academy: TestAcademy;
-let ctx: { read: TestAcademy["store"]["read"]; heavy: TestAcademy["store"]["read"]; clock: ReturnType<typeof fixedClock>; person: Person };
+let ctx: { read: TestAcademy["store"]["read"]; heavy: TestAcademy["store"]["read"]; clock: ReturnType<typeof fixedClock>; person: Person; academy: Academy };
 const first: KeysetRequest = { direction: "after", key: null };
 
 beforeAll(async () => {
   academy = await emptyAcademy();
   const { store } = academy;
   await seedLarge(store, { clients: 6_000, progress: 60_000, programs: 12, organisations: 4, now: testNow });
-  const id = await aPerson(store, { roles: ["admin", "instructor", "coach", "client"] });
+  const email = "plans@people.example";
+  const id = await aPerson(store, { email, roles: ["admin", "instructor", "coach", "client"] });
   const one = async <Row>(rows: Promise<Row[]>): Promise<Row> => (await rows)[0] as Row;
   const program = await one(store.read.select({ id: programs.id }).from(programs).limit(1));
   const module = await one(store.read.select({ id: modules.id }).from(modules).limit(1));
@@ -58,7 +64,7 @@ beforeAll(async () => {
   await staffedOn(store, { enrolmentId: enrolment.id, moduleId: module.id }, { userId: id });
   await aMember(store, { organisationId: organisation.id, userId: id, role: "org_admin" });
   const person: Person = { id, email: "", name: "", theme: "auto", locale: "en-GB", timeZone: "Europe/London", roles: ["instructor", "coach"], memberships: [], sessionPublicId: "", owes: null };
-  ctx = { read: store.read, heavy: store.read, clock: fixedClock(testNow), person };
+  ctx = { read: store.read, heavy: store.read, clock: fixedClock(testNow), person, academy: (await contextFor(academy, email)).academy };
 });
 afterAll(() => academy.remove());
 
@@ -141,6 +147,14 @@ describe("query plans on the large seed", () => {
   it.each([modulePage, moduleAmongOthers, moduleToArchive, attachmentsPage])("an admin's module %#", async (ask) => {
     const [row] = await ctx.read.select({ id: modules.id, programId: modules.programId }).from(modules).limit(1);
     expect(await faultsOf(() => ask(ctx, row!.programId, row!.id))).toEqual([]);
+  });
+
+  it("what a program requires, and what a module said before", async () => {
+    expect(await faultsOf(async () => { await prerequisitesPage(ctx, "p"); await lackingBefore(ctx.read, "p", "u"); await versionsPage(ctx, "p", "m", 1); })).toEqual([]);
+  });
+
+  it.each([first, { direction: "after", key: [3] }, { direction: "before", key: [3] }] as KeysetRequest[])("lists of clients to enrol %#", async (request) => {
+    expect(await faultsOf(async () => { await importsPage(ctx, "p"); await importPage(ctx, "p", "i", request); })).toEqual([]);
   });
 
   it("sees a fault where there is one", async () => {

@@ -30,6 +30,9 @@ export const aboveInCohorts = (program: Named): readonly Above[] => [...aboveInP
 /** The pages above an enrolment's own page. */
 export const aboveEnrolment = (program: Named): readonly Above[] => [...aboveInProgram(program), { key: "enrolments.title", href: paths.enrolments.list(program.id) }];
 
+/** The pages above one that is about a list of clients to enrol. */
+export const aboveImport = (program: Named): readonly Above[] => [...aboveEnrolment(program), { key: "imports.title", href: paths.enrolments.imports(program.id) }];
+
 /** The pages above one that is about a part of an enrolment. */
 export const aboveInEnrolment = (program: Named, client: { readonly id: string; readonly name: string }, enrolmentId: string): readonly Above[] =>
   [...aboveEnrolment(program), { label: client.name, href: paths.enrolments.one(client.id, enrolmentId) }];

@@ -182,6 +182,13 @@ export const paths = {
     jobRetry: (id: string) => `/admin/system/jobs/${seg(id)}/retry`,
     jobCancellation: (id: string) => `/admin/system/jobs/${seg(id)}/cancellation`,
   },
+  /** Of a program beside its modules. */
+  programParts: {
+    prerequisites: (programId: string) => `/admin/programs/${seg(programId)}/prerequisites`,
+    prerequisiteRemoval: (programId: string, requiredId: string) => `/admin/programs/${seg(programId)}/prerequisites/${seg(requiredId)}/removal`,
+    versions: (programId: string, moduleId: string) => `/admin/programs/${seg(programId)}/modules/${seg(moduleId)}/versions`,
+    version: (programId: string, moduleId: string, version: number) => `/admin/programs/${seg(programId)}/modules/${seg(moduleId)}/versions?version=${String(version)}`,
+  },
   /** A signed link; `fileHref` makes it. */
   file: (id: string, until: number, key: string, as: string | null = null) => `/files/${encodeURIComponent(id)}?until=${String(until)}&key=${encodeURIComponent(key)}${as === null ? "" : `&as=${encodeURIComponent(as)}`}`,
   programs: {
@@ -252,6 +259,10 @@ export const paths = {
     newFor: (programId: string, userId: string) => `/admin/programs/${seg(programId)}/enrolments/new/${seg(userId)}`,
     one: (userId: string, enrolmentId: string) => `/admin/clients/${seg(userId)}/enrolments/${seg(enrolmentId)}`,
     pause: (userId: string, enrolmentId: string) => `/admin/clients/${seg(userId)}/enrolments/${seg(enrolmentId)}/pause`,
+    imports: (programId: string) => `/admin/programs/${seg(programId)}/enrolments/imports`,
+    oneImport: (programId: string, importId: string) => `/admin/programs/${seg(programId)}/enrolments/imports/${seg(importId)}`,
+    importEnrolments: (programId: string, importId: string) => `/admin/programs/${seg(programId)}/enrolments/imports/${seg(importId)}/enrolments`,
+    importRemoval: (programId: string, importId: string) => `/admin/programs/${seg(programId)}/enrolments/imports/${seg(importId)}/removal`,
     withdrawal: (userId: string, enrolmentId: string) => `/admin/clients/${seg(userId)}/enrolments/${seg(enrolmentId)}/withdrawal`,
   },
 } as const;

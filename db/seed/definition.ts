@@ -17,6 +17,7 @@ export interface AcademyDefinition {
   readonly programs: readonly ProgramDefinition[];
   readonly organisations: readonly OrganisationDefinition[];
   readonly enrolments: readonly EnrolmentDefinition[];
+  readonly imports?: readonly ImportDefinition[];
   readonly frameworks: readonly FrameworkDefinition[];
   readonly assignmentTypes: readonly AssignmentTypeDefinition[];
   readonly submissions: readonly SubmissionDefinition[];
@@ -25,6 +26,16 @@ export interface AcademyDefinition {
   readonly markingTexts?: readonly { readonly kind: "comment" | "template"; readonly of?: string; readonly title: string; readonly text: string }[];
   /** Undefined: no message has been sent yet. Else those of the seeded notices have, with these exceptions and more. */
   readonly post?: readonly PostDefinition[];
+}
+
+/** A list of addresses that an admin sent. */
+export interface ImportDefinition {
+  readonly program: string;
+  readonly cohort?: string;
+  readonly name: string;
+  readonly daysAgo: number;
+  readonly state: "checked" | "done";
+  readonly lines: readonly { readonly line: number; readonly email: string; readonly person?: string; readonly problem?: string }[];
 }
 
 export type SeedRole = "admin" | "instructor" | "coach" | "client";
@@ -62,6 +73,8 @@ export interface ModuleDefinition {
   readonly summary: string;
   /** Markdown. */
   readonly content?: string;
+  /** What it said before the admin changed it. */
+  readonly earlier?: { readonly content: string; readonly changedDaysAgo: number };
   readonly type: string;
   /** Who says that it is done; the client where nothing is said. */
   readonly completion?: "client" | "staff" | "graded";
@@ -69,6 +82,8 @@ export interface ModuleDefinition {
   readonly attachments?: readonly { readonly title: string; readonly file: FileDefinition }[];
   readonly minutes: number;
   readonly opensAfterDays?: number;
+  /** Opens as soon as the module at this place of the program is done. */
+  readonly opensAfterModule?: number;
   readonly status?: "draft" | "active" | "archived";
   readonly optional?: boolean;
   readonly staff?: readonly StaffDefinition[];
@@ -87,6 +102,8 @@ export interface ProgramDefinition {
   /** Markdown. */
   readonly description?: string;
   readonly badge?: { readonly name: string; readonly criteria: string };
+  /** Slugs of programs to be finished before. */
+  readonly requires?: readonly string[];
   readonly cohorts?: readonly { readonly name: string; readonly startedDaysAgo: number; readonly capacity?: number }[];
   readonly category: string;
   readonly visibility: "draft" | "private" | "public";

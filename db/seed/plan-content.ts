@@ -1,4 +1,4 @@
-import type { assignmentFields, assignments, assignmentTypes, badges, cohorts, frameworkDomains, frameworkQuestions, frameworks } from "../academy/schema";
+import type { assignmentFields, assignments, assignmentTypes, badges, cohorts, enrolmentImportRows, enrolmentImports, frameworkDomains, frameworkQuestions, frameworks, moduleVersions, programPrerequisites } from "../academy/schema";
 import type { AcademyDefinition } from "./definition";
 import { morning, type Ids } from "./names";
 
@@ -12,6 +12,10 @@ export interface ContentRows {
   readonly assignments: (typeof assignments.$inferInsert)[];
   readonly badges: (typeof badges.$inferInsert)[];
   readonly cohorts: (typeof cohorts.$inferInsert)[];
+  readonly programPrerequisites: (typeof programPrerequisites.$inferInsert)[];
+  readonly moduleVersions: (typeof moduleVersions.$inferInsert)[];
+  readonly enrolmentImports: (typeof enrolmentImports.$inferInsert)[];
+  readonly enrolmentImportRows: (typeof enrolmentImportRows.$inferInsert)[];
 }
 
 function frameworkRows(definition: AcademyDefinition, id: Ids, at: number): Pick<ContentRows, "frameworks" | "frameworkDomains" | "frameworkQuestions"> {
@@ -40,11 +44,31 @@ function formRows(definition: AcademyDefinition, id: Ids, now: number): Pick<Con
   };
 }
 
+/** Lists of clients to enrol, read, and of one that is done every good line enrolled. */
+function importRows(definition: AcademyDefinition, id: Ids, now: number): Pick<ContentRows, "enrolmentImports" | "enrolmentImportRows"> {
+  const imports = definition.imports ?? [];
+  return {
+    enrolmentImports: imports.map(({ program, cohort, name, daysAgo, state, lines }) => {
+      const bad = lines.filter(({ problem }) => problem !== undefined).length;
+      const at = morning(now, daysAgo);
+      return {
+        id: id("import", `${program}/${name}`), programId: id("program", program), cohortId: cohort === undefined ? null : id("cohort", `${program}/${cohort}`), name, state,
+        total: lines.length, bad, enrolled: state === "done" ? lines.length - bad : 0, createdBy: id("person", "admin"), createdAt: at, finishedAt: state === "done" ? at : null,
+      };
+    }),
+    enrolmentImportRows: imports.flatMap(({ program, name, state, lines }) => lines.map(({ line, email, person, problem }) => ({
+      importId: id("import", `${program}/${name}`), line, email, userId: person === undefined ? null : id("person", person),
+      state: problem !== undefined ? "bad" : state === "done" ? "enrolled" : "good", problem: problem ?? null,
+    }))),
+  };
+}
+
 /** Rows of what programs hold beside their modules, and of frameworks and forms. */
 export function contentRows(definition: AcademyDefinition, id: Ids, now: number): ContentRows {
   return {
     ...frameworkRows(definition, id, morning(now, 399)),
     ...formRows(definition, id, now),
+    ...importRows(definition, id, now),
     assignments: definition.programs.flatMap((program) => program.modules.flatMap((module, index) => (module.assignments ?? []).map(({ title, type, dueAfterDays }, n) => ({
       id: id("assignment", `${program.slug}/${index + 1}/${n + 1}`), moduleId: id("module", `${program.slug}/${index + 1}`), assignmentTypeId: id("assignment-type", type),
       position: n + 1, title, dueAfterDays: dueAfterDays ?? null, createdAt: morning(now, program.createdDaysAgo),
@@ -55,5 +79,9 @@ export function contentRows(definition: AcademyDefinition, id: Ids, now: number)
       id: id("cohort", `${program.slug}/${name}`), programId: id("program", program.slug), name, startsAt: morning(now, startedDaysAgo), capacity: capacity ?? null,
       createdAt: morning(now, program.createdDaysAgo),
     }))),
+    programPrerequisites: definition.programs.flatMap(({ slug, requires = [], createdDaysAgo }) =>
+      requires.map((required) => ({ programId: id("program", slug), requiredProgramId: id("program", required), setAt: morning(now, createdDaysAgo), setBy: id("person", "admin") }))),
+    moduleVersions: definition.programs.flatMap(({ slug, modules }) => modules.flatMap(({ title, summary, earlier }, index) =>
+      (earlier ? [{ moduleId: id("module", `${slug}/${index + 1}`), version: 1, title, summary, content: earlier.content, replacedAt: morning(now, earlier.changedDaysAgo), replacedBy: id("person", "admin") }] : []))),
   };
 }

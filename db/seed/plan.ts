@@ -106,6 +106,7 @@ function programRows(definition: AcademyDefinition, id: Ids, now: number): Pick<
         id: id("module", `${program.slug}/${index + 1}`), programId: id("program", program.slug), moduleTypeId: id("type", module.type),
         position: index + 1, title: module.title, summary: module.summary, content: module.content ?? "", completionRule: module.completion ?? "client", status: module.status ?? "active",
         required: !module.optional, minutes: module.minutes, opensAfterDays: module.opensAfterDays ?? null,
+        opensAfterModuleId: module.opensAfterModule === undefined ? null : id("module", `${program.slug}/${module.opensAfterModule}`),
         ...createdAtOf(program.createdDaysAgo),
       })),
     ),

@@ -85,6 +85,11 @@ const type = `/admin/assignment-types/${none}`;
 const program = `/admin/programs/${none}`;
 const enrolment = `/admin/clients/${none}/enrolments/${none}`;
 
+/** What is done with a list of clients to enrol: back to it for whoever only looks; of no program there is nothing. */
+const importPost = (noun: string): Entry => {
+  const list = `${program}/enrolments/imports/${none}`;
+  return { route: `admin/programs/:id/enrolments/imports/:importId/${noun}`, path: `${list}/${noun}`, about: "nothing there", get: only(`${list}/${noun}`, ["admin", "stranger"], `303 ${list}`), post: only(`${list}/${noun}`, ["admin", "stranger"], 404) };
+};
 const noRun = `/admin/system/workflows/${none}`;
 const noSuppression = `/admin/communication/suppressions/${none}`;
 const noDelivery = `/admin/system/webhooks/${none}`;
@@ -296,6 +301,12 @@ export const matrix: readonly Entry[] = [
   nothingThere("admin/programs/:id/cohorts/new", `${program}/cohorts/new`),
   nothingThere("admin/programs/:id/cohorts/:cohortId", `${program}/cohorts/${none}`),
   nothingToRead("admin/programs/:id/enrolments", `${program}/enrolments`),
+  nothingThere("admin/programs/:id/enrolments/imports", `${program}/enrolments/imports`),
+  nothingToRead("admin/programs/:id/enrolments/imports/:importId", `${program}/enrolments/imports/${none}`),
+  ...["enrolments", "removal"].map((noun) => importPost(noun)),
+  nothingThere("admin/programs/:id/prerequisites", `${program}/prerequisites`),
+  { ...postOnly("admin/programs/:id/prerequisites/:requiredId/removal", `${program}/prerequisites/${none}/removal`, `${program}/prerequisites`), post: only(`${program}/prerequisites/${none}/removal`, ["admin", "stranger"], 404) },
+  nothingToRead("admin/programs/:id/modules/:moduleId/versions", `${noModule}/versions`),
   nothingToRead("admin/programs/:id/enrolments/new", `${program}/enrolments/new`),
   nothingThere("admin/programs/:id/enrolments/new/:userId", `${program}/enrolments/new/${none}`),
   nothingToRead("admin/clients/:userId/enrolments/:enrolmentId", enrolment),

@@ -20,6 +20,7 @@ const scripts = ["academies.ts",
   "queue.ts",
   "queue-page.ts",
   "publish.ts",
+  "enrolments.ts",
 ];
 const limitMs = 10 * 60_000;
 

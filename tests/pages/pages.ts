@@ -61,6 +61,9 @@ const toType = ["/admin/assignment-types", "/admin/assignment-types/:id"] as con
 const toField = [...toType, "/admin/assignment-types/:id/fields/:id"] as const;
 /** The way to the program of the demo with staff at every tier, cohorts, assignments and somebody of each status. */
 const toChange = ["/admin/programs", { to: "/admin/programs/:id", called: "Leading through change" }] as const;
+const toSkillsEnrolments = ["/admin/programs", { to: "/admin/programs/:id", called: "Coaching skills for managers" }, "/admin/programs/:id/enrolments"] as const;
+const toNinetyDays = ["/admin/programs", { to: "/admin/programs/:id", called: "First ninety days" }] as const;
+const toChangedModule = [...toChange, { to: "/admin/programs/:id/modules/:id", called: "What change asks of people" }] as const;
 const toChangeStaff = [...toChange, "/admin/programs/:id/staff"] as const;
 const toChangeCohorts = [...toChange, "/admin/programs/:id/cohorts"] as const;
 const toChangeEnrolments = [...toChange, "/admin/programs/:id/enrolments"] as const;
@@ -304,6 +307,16 @@ export const pages: readonly Page[] = [
   { route: "admin/programs/:id/cohorts/new", name: "cohort-refused", via: toChangeCohorts, path: "/admin/programs/:id/cohorts/new", as: "admin", post: { name: "", startsOn: "", capacity: "0" }, status: 422, budgetKb: 24 },
   { route: "admin/programs/:id/cohorts/:cohortId", name: "cohort", via: toChangeCohorts, path: "/admin/programs/:id/cohorts/:id", as: "admin", budgetKb: 24 },
   { route: "admin/programs/:id/enrolments", name: "enrolments", via: toChange, path: "/admin/programs/:id/enrolments", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/enrolments/imports", name: "enrolment-imports", path: "/admin/programs/:id/enrolments/imports", via: toSkillsEnrolments, as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/enrolments/imports", name: "enrolment-imports-refused", path: "/admin/programs/:id/enrolments/imports", via: toSkillsEnrolments, as: "admin", post: { source: "" }, status: 422, budgetKb: 24 },
+  { route: "admin/programs/:id/enrolments/imports/:importId", name: "enrolment-import", path: "/admin/programs/:id/enrolments/imports/:id", via: [...toSkillsEnrolments, "/admin/programs/:id/enrolments/imports"], called: "new-managers.csv", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/prerequisites", name: "prerequisites-none", path: "/admin/programs/:id/prerequisites", via: toChange, as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/prerequisites", name: "prerequisites", path: "/admin/programs/:id/prerequisites", via: toNinetyDays, as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/prerequisites", name: "prerequisites-refused", path: "/admin/programs/:id/prerequisites", via: toChange, as: "admin", post: {}, status: 422, budgetKb: 24 },
+  { route: "admin/programs/:id/modules/:moduleId/versions", name: "module-versions-none", path: "/admin/programs/:id/modules/:id/versions", via: toModule, as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/modules/:moduleId/versions", name: "module-versions", path: "/admin/programs/:id/modules/:id/versions", via: toChangedModule, as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/modules/:moduleId/versions", name: "module-version", path: "/admin/programs/:id/modules/:id/versions\\?version=1", via: [...toChangedModule, "/admin/programs/:id/modules/:id/versions"], called: "Version 1", as: "admin", budgetKb: 24 },
+  { route: "journey/programs/:slug/modules/:moduleId", name: "module-changed", path: "/journey/programs/leading-through-change/modules/:id", via: ["/journey/programs/leading-through-change"], called: "What change asks of people", shows: "as it was when you finished", as: "sarah" },
   { route: "admin/programs/:id/enrolments/new", name: "enrolment-search", via: toChangeEnrolments, path: "/admin/programs/:id/enrolments/new", as: "admin", budgetKb: 24 },
   { route: "admin/programs/:id/enrolments/new/:userId", name: "enrolment-new", via: [...toChangeEnrolments, "/admin/programs/:id/enrolments/new"], path: "/admin/programs/:id/enrolments/new/:id", as: "admin", budgetKb: 24 },
   { route: "admin/clients/:userId/enrolments/:enrolmentId", name: "enrolment", via: toEnrolment.slice(0, -1), path: enrolment, as: "admin", budgetKb: 24 },

@@ -1,4 +1,4 @@
-import { openStage, races } from "../races/races";
+import { lastSeats, openStage, races } from "../races/races";
 
 /* The races over two processes, many rounds of each (issue 3): `node --import tsx tests/prove/races.ts`. */
 const ROUNDS = Number(process.env["TRELLIS_COUNT"] ?? 150);
@@ -16,6 +16,10 @@ for (const [name, race] of Object.entries(races)) {
   }
   process.stdout.write(`${JSON.stringify({ race: name, rounds: ROUNDS, wrong, seconds: Math.round((performance.now() - started) / 1_000) })}\n`);
 }
+// The seats of the product's issue 7: ten of them, two hundred who ask.
+const seats = await lastSeats(stage, 200, 10);
+faults.push(...seats);
+process.stdout.write(`${JSON.stringify({ race: "lastSeats, 200 for 10", rounds: 1, wrong: seats.length })}\n`);
 await stage.close();
 for (const fault of faults) process.stdout.write(`${fault}\n`);
 if (faults.length > 0) process.exitCode = 1;

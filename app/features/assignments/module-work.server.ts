@@ -33,11 +33,11 @@ const rowsOf = preparedFor((read: AcademyRead) =>
 
 /**
  * The work asked for in a module, in order, in one query. The caller has seen to it that the enrolment is the asker's.
- * @param opensAt when the module opens for this enrolment, epoch ms
+ * @param opensAt when the module opens for this enrolment, epoch ms; null: no day is known
  */
 export async function workOfModule(
   read: AcademyRead,
-  { moduleId, enrolmentId, opensAt, timeZone, now }: { readonly moduleId: string; readonly enrolmentId: string; readonly opensAt: number; readonly timeZone: string; readonly now: number },
+  { moduleId, enrolmentId, opensAt, timeZone, now }: { readonly moduleId: string; readonly enrolmentId: string; readonly opensAt: number | null; readonly timeZone: string; readonly now: number },
 ): Promise<readonly ModuleWork[]> {
   const rows = await rowsOf(read).all({ moduleId, enrolmentId });
   return rows.map(({ dueOn, dueAfterDays, typeDueOn, typeDueAfterDays, lateRule, lateDays, status, ...row }) => {

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import { assignmentFields, assignments, assignmentTypes, enrolments, files, modules, programs, submissionAnswers, submissionFiles, submissions } from "@db/academy/schema";
 import type { AcademyRead, AcademyTx } from "@db/open";
-import { opensAt } from "~/features/programs/index.server";
+import { before, beforeProgress, isBefore, isBeforeDone, openingColumns, openingOfRow, type Opening } from "~/features/programs/index.server";
 import type { AnswerField, FieldKind } from "./answers";
 import { closesAt, dueAt, dueRuleOf, whyShut, type LateRule, type ShutReason, type WorkRules, type WorkStatus } from "./rules";
 
@@ -19,8 +19,9 @@ export interface OwnWork {
   readonly moduleId: string;
   readonly moduleTitle: string;
   readonly moduleStatus: string;
-  /** When the module opens for this client, epoch ms. */
-  readonly opensAt: number;
+  /** When the module opens for this client, epoch ms; null: no day is known, only the module of `orAfter` opens it. */
+  readonly opensAt: number | null;
+  readonly orAfter: Opening["orAfter"];
   readonly programId: string;
   readonly programSlug: string;
   readonly programTitle: string;
@@ -84,7 +85,7 @@ export async function ownWork(read: Read, userId: string, assignmentId: string):
     .select({
       assignmentId: assignments.id, assignmentTypeId: assignments.assignmentTypeId, title: assignments.title, instructions: assignmentTypes.instructions, anonymous: assignmentTypes.anonymous,
       ...ruleColumns, archivedAt: assignments.archivedAt,
-      moduleId: modules.id, moduleTitle: modules.title, moduleStatus: modules.status, opensAfterDays: modules.opensAfterDays,
+      moduleId: modules.id, moduleTitle: modules.title, moduleStatus: modules.status, ...openingColumns,
       programId: programs.id, programSlug: programs.slug, programTitle: programs.title,
       enrolmentId: enrolments.id, enrolmentStatus: enrolments.status, startedAt: enrolments.startedAt,
       submissionId: submissions.id, status: sql<WorkStatus | null>`${submissions.status}`, version: submissions.version, revision: submissions.revision,
@@ -96,13 +97,19 @@ export async function ownWork(read: Read, userId: string, assignmentId: string):
     .innerJoin(programs, and(eq(programs.id, modules.programId), ne(programs.visibility, "draft")))
     .innerJoin(enrolments, and(eq(enrolments.programId, programs.id), eq(enrolments.userId, userId), ne(enrolments.status, "withdrawn")))
     .leftJoin(submissions, and(eq(submissions.assignmentId, assignments.id), eq(submissions.enrolmentId, enrolments.id)))
+    .leftJoin(before, isBefore)
+    .leftJoin(beforeProgress, isBeforeDone)
     .where(eq(assignments.id, assignmentId))
     .orderBy(desc(enrolments.startedAt))
     .limit(1)
     .get();
   if (!row) return null;
-  const { startedAt, opensAfterDays, archivedAt, status, version, revision, dueOn, dueAfterDays, typeDueOn, typeDueAfterDays, lateRule, lateDays, ...shown } = row;
-  return { ...shown, archived: archivedAt !== null, late: shown.late ?? false, rules: workRulesOf({ dueOn, dueAfterDays, typeDueOn, typeDueAfterDays, lateRule, lateDays }), opensAt: opensAt(startedAt, opensAfterDays), status: status ?? "not_started", version: version ?? 1, revision: revision ?? 0 };
+  const { startedAt, opensAfterDays, opensOn, beforeId, beforeTitle, beforeDoneAt, archivedAt, status, version, revision, dueOn, dueAfterDays, typeDueOn, typeDueAfterDays, lateRule, lateDays, ...shown } = row;
+  const { at: opensAt, orAfter } = openingOfRow({ opensAfterDays, opensOn, beforeId, beforeTitle, beforeDoneAt }, startedAt);
+  return {
+    ...shown, archived: archivedAt !== null, late: shown.late ?? false, rules: workRulesOf({ dueOn, dueAfterDays, typeDueOn, typeDueAfterDays, lateRule, lateDays }), opensAt, orAfter,
+    status: status ?? "not_started", version: version ?? 1, revision: revision ?? 0,
+  };
 }
 
 export interface WorkField extends AnswerField {

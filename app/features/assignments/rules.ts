@@ -53,9 +53,9 @@ export interface WorkRules {
 /** An assignment's own due rule counts; one that says nothing is due as its type says. */
 export const dueRuleOf = (own: DueRule, types: DueRule): DueRule => (own.dueOn === null && own.dueAfterDays === null ? types : own);
 
-/** Until when work is asked for: the end of the day where the client is. */
-export function dueAt(opensAt: number, { dueOn, dueAfterDays }: DueRule, timeZone: string): number | null {
-  if (dueAfterDays !== null) return endOfDay(opensAt, dueAfterDays, timeZone);
+/** Until when work is asked for: the end of the day where the client is; null: never, or no day is known yet. */
+export function dueAt(opensAt: number | null, { dueOn, dueAfterDays }: DueRule, timeZone: string): number | null {
+  if (dueAfterDays !== null) return opensAt === null ? null : endOfDay(opensAt, dueAfterDays, timeZone);
   const begins = dueOn === null ? null : startOfDay(dueOn, timeZone);
   return begins === null ? null : endOfDay(begins, 0, timeZone);
 }
@@ -81,8 +81,8 @@ export interface WorkPlace {
   readonly enrolmentStatus: string;
   readonly moduleStatus: string;
   readonly archived: boolean;
-  /** When the module opens for this client, epoch ms. */
-  readonly opensAt: number;
+  /** When the module opens for this client, epoch ms; null: no day is known yet. */
+  readonly opensAt: number | null;
   readonly status: WorkStatus;
   readonly version: number;
   /** The last moment at which a first version is taken; null: there is none. */
@@ -94,6 +94,6 @@ export function whyShut({ enrolmentStatus, moduleStatus, archived, opensAt, stat
   if (!mayWrite(status)) return "handed-in";
   if (archived || moduleStatus !== "active") return "gone";
   if (enrolmentStatus !== "active") return "enrolment";
-  if (opensAt > now) return "not-open";
+  if (opensAt === null || opensAt > now) return "not-open";
   return closes !== null && closes < now && versionHandedIn({ status, version }) === 0 ? "late" : null;
 }

@@ -17,7 +17,9 @@ export interface WorkPage {
   readonly module: { readonly id: string; readonly title: string };
   readonly instructions: RichHtml | null;
   readonly status: WorkStatus;
-  readonly opensAt: number;
+  /** Null: no day is known, only the module of `orAfter` opens it. */
+  readonly opensAt: number | null;
+  readonly orAfter: OwnWork["orAfter"];
   readonly due: number | null;
   readonly overdue: boolean;
   /** The last moment at which a first version is taken; null: there is none. */
@@ -85,7 +87,7 @@ export async function workPage(ctx: Pick<PersonContext, "read" | "person" | "clo
     program: { slug: work.programSlug, title: work.programTitle },
     module: { id: work.moduleId, title: work.moduleTitle },
     instructions: face === "locked" || !work.instructions ? null : renderMarkdown(work.instructions),
-    status: work.status, opensAt: work.opensAt, due, closes, lateRule: work.rules.lateRule, late: work.late, anonymous: work.anonymous, overdue: isOverdue(work.status, due, now),
+    status: work.status, opensAt: work.opensAt, orAfter: work.orAfter, due, closes, lateRule: work.rules.lateRule, late: work.late, anonymous: work.anonymous, overdue: isOverdue(work.status, due, now),
     savedAt: work.status === "in_progress" ? work.updatedAt : null, submittedAt: work.submittedAt,
     version, latest, handedIn: versionHandedIn(work), revision: work.revision,
     fields: face === "locked" ? [] : face === "write" ? asked : fields.filter((field) => !field.archived || said.answers[field.id] !== undefined || filed.has(field.id)),

@@ -53,7 +53,8 @@ export async function standingOf(read: AcademyRead, { enrolmentId, since }: Stan
   if ((deed?.at ?? 0) > since) return moved;
   const rows = await read
     .select({
-      moduleId: modules.id, title: modules.title, position: modules.position, required: modules.required, minutes: modules.minutes, opensAfterDays: modules.opensAfterDays,
+      moduleId: modules.id, title: modules.title, position: modules.position, required: modules.required, minutes: modules.minutes,
+      opensAfterDays: modules.opensAfterDays, opensOn: modules.opensOn, opensAfterModuleId: modules.opensAfterModuleId,
       status: sql<ProgressStatus | null>`${moduleProgress.status}`, completedAt: moduleProgress.completedAt,
     })
     .from(modules)
@@ -63,7 +64,7 @@ export async function standingOf(read: AcademyRead, { enrolmentId, since }: Stan
   if (next.kind === "waits") return waits;
   if (next.kind !== "module" || !next.step.required) return moved;
   const { moduleId, title, opensAt } = next.step;
-  if (opensAt > now - quietMs) return waits;
+  if (opensAt === null || opensAt > now - quietMs) return waits;
   const work = await workOfModule(read, { moduleId, enrolmentId, opensAt, timeZone, now });
   if (nextWorkOf(work)?.turn === "waits") return waits;
   const { userId, program, slug } = run;

@@ -31,6 +31,9 @@ export interface OutlinedModule {
   readonly required: boolean;
   readonly minutes: number | null;
   readonly opensAfterDays: number | null;
+  /** When the day it opens on begins, epoch ms. */
+  readonly opensOn: number | null;
+  readonly opensAfterModuleId: string | null;
 }
 
 export interface ProgramOutline {
@@ -59,7 +62,8 @@ const MOST_TYPES = 200;
 
 const outline = {
   id: modules.id, title: modules.title, type: moduleTypes.name, position: modules.position, status: sql<ModuleStatus>`${modules.status}`,
-  required: modules.required, minutes: modules.minutes, opensAfterDays: modules.opensAfterDays,
+  required: modules.required, minutes: modules.minutes,
+  opensAfterDays: modules.opensAfterDays, opensOn: modules.opensOn, opensAfterModuleId: modules.opensAfterModuleId,
 };
 
 /** A program as its admins see it, archived or not; null when there is none. One query, on the other thread because it counts. */
@@ -77,11 +81,15 @@ export async function adminProgram(ctx: Pick<PersonContext, "heavy">, id: string
   return row ?? null;
 }
 
+/** All modules of a program, by their places. */
+export const modulesOfProgram = (read: AcademyRead, id: string): Promise<OutlinedModule[]> =>
+  read.select(outline).from(modules).innerJoin(moduleTypes, eq(moduleTypes.id, modules.moduleTypeId)).where(eq(modules.programId, id)).orderBy(asc(modules.position));
+
 /** A program and its modules in order, in two queries; null when there is none. */
 export async function programOutline(ctx: Pick<PersonContext, "read" | "heavy">, id: string): Promise<ProgramOutline | null> {
   const [program, rows] = await Promise.all([
     adminProgram(ctx, id),
-    ctx.read.select(outline).from(modules).innerJoin(moduleTypes, eq(moduleTypes.id, modules.moduleTypeId)).where(eq(modules.programId, id)).orderBy(asc(modules.position)),
+    modulesOfProgram(ctx.read, id),
   ]);
   return program ? { program, ...inOrder(rows) } : null;
 }

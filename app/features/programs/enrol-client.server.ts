@@ -1,7 +1,7 @@
-import { and, count, eq, inArray } from "drizzle-orm";
+import { and, count, eq, inArray, sql } from "drizzle-orm";
 import { cohorts, enrolments, moduleProgress, modules, userRoles, users } from "@db/academy/schema";
-import type { AcademyTx } from "@db/open";
-import { actorOf, audit } from "~/platform/audit/index.server";
+import type { AcademyRead, AcademyTx } from "@db/open";
+import { actorOf, audit, type Actor } from "~/platform/audit/index.server";
 import { emit } from "~/platform/events/index.server";
 import { newId } from "~/platform/ids.server";
 import { done, refused, type Result } from "~/platform/result";
@@ -9,16 +9,19 @@ import type { PersonContext } from "~/platform/scope.server";
 import { enrolmentCreated } from "./events";
 import { openStatuses } from "./enrolment-rules";
 import { programPlace } from "./place.server";
+import { lackingBefore } from "./prerequisites.server";
 
 export type EnrolRefusal =
   | "unknown-program" | "program-draft" | "program-archived"
-  | "not-a-client" | "suspended" | "already-enrolled"
+  | "not-a-client" | "suspended" | "already-enrolled" | "prerequisite"
   | "unknown-cohort" | "cohort-full";
 
 export interface Enrolling {
   readonly programId: string;
   readonly userId: string;
   readonly cohortId: string | null;
+  /** Although what the program requires is not finished. */
+  readonly despite?: boolean;
 }
 
 async function programRefusal(tx: AcademyTx, programId: string): Promise<EnrolRefusal | null> {
@@ -28,16 +31,17 @@ async function programRefusal(tx: AcademyTx, programId: string): Promise<EnrolRe
   return program.draft ? "program-draft" : null;
 }
 
-async function clientRefusal(tx: AcademyTx, { programId, userId }: Enrolling): Promise<EnrolRefusal | null> {
+async function clientRefusal(tx: AcademyTx, { programId, userId, despite = false }: Enrolling): Promise<EnrolRefusal | null> {
   const client = await tx.select({ suspendedAt: users.suspendedAt }).from(users).innerJoin(userRoles, and(eq(userRoles.userId, users.id), eq(userRoles.role, "client"))).where(eq(users.id, userId)).get();
   if (!client) return "not-a-client";
   if (client.suspendedAt !== null) return "suspended";
   const open = await tx.select({ id: enrolments.id }).from(enrolments).where(and(eq(enrolments.userId, userId), eq(enrolments.programId, programId), inArray(enrolments.status, [...openStatuses]))).get();
-  return open ? "already-enrolled" : null;
+  if (open) return "already-enrolled";
+  return !despite && (await lackingBefore(tx, programId, userId)).length > 0 ? "prerequisite" : null;
 }
 
 /** How many seats of a cohort are taken. */
-export async function seatsTaken(tx: AcademyTx, cohortId: string): Promise<number> {
+export async function seatsTaken(tx: AcademyRead | AcademyTx, cohortId: string): Promise<number> {
   const row = await tx.select({ taken: count() }).from(enrolments).where(and(eq(enrolments.cohortId, cohortId), inArray(enrolments.status, [...openStatuses]))).get();
   return row?.taken ?? 0;
 }
@@ -51,8 +55,8 @@ async function seatIn(tx: AcademyTx, programId: string, cohortId: string): Promi
 }
 
 async function beginProgress(tx: AcademyTx, enrolmentId: string, programId: string): Promise<void> {
-  const active = await tx.select({ id: modules.id }).from(modules).where(and(eq(modules.programId, programId), eq(modules.status, "active")));
-  if (active.length > 0) await tx.insert(moduleProgress).values(active.map(({ id }) => ({ enrolmentId, moduleId: id, status: "not_started" as const })));
+  // One statement whatever the number of modules: a list of a thousand clients is enrolled by it.
+  await tx.run(sql`INSERT INTO ${moduleProgress} (enrolment_id, module_id, status) SELECT ${enrolmentId}, ${modules.id}, 'not_started' FROM ${modules} WHERE ${modules.programId} = ${programId} AND ${modules.status} = 'active'`);
 }
 
 /**
@@ -62,18 +66,21 @@ async function beginProgress(tx: AcademyTx, enrolmentId: string, programId: stri
  * @returns the enrolment's id
  */
 export const enrolClient = (ctx: PersonContext, asked: Enrolling): Promise<Result<string, EnrolRefusal>> =>
-  ctx.write(async (tx) => {
-    const { programId, userId, cohortId } = asked;
-    const refusal = (await programRefusal(tx, programId)) ?? (await clientRefusal(tx, asked));
-    if (refusal) return refused(refusal);
-    const seat = cohortId === null ? null : await seatIn(tx, programId, cohortId);
-    if (seat && !seat.ok) return seat;
-    const at = ctx.clock.now();
-    const id = newId(at);
-    const startedAt = Math.max(at, seat?.value ?? at);
-    await tx.insert(enrolments).values({ id, programId, userId, cohortId, status: "active", startedAt, createdAt: at });
-    await beginProgress(tx, id, programId);
-    await audit(tx, actorOf(ctx), { action: "enrolment/created", subject: { type: "enrolment", id }, after: { programId, userId, cohortId, startedAt } });
-    await emit(tx, enrolmentCreated, { enrolmentId: id }, { at, actorId: ctx.person.id, requestId: ctx.requestId });
-    return done(id);
-  });
+  ctx.write((tx) => enrolIn(tx, actorOf(ctx), asked));
+
+/** The same in the caller's transaction, by whoever asked for it. */
+export async function enrolIn(tx: AcademyTx, actor: Actor, asked: Enrolling): Promise<Result<string, EnrolRefusal>> {
+  const { programId, userId, cohortId } = asked;
+  const { at } = actor;
+  const refusal = (await programRefusal(tx, programId)) ?? (await clientRefusal(tx, asked));
+  if (refusal) return refused(refusal);
+  const seat = cohortId === null ? null : await seatIn(tx, programId, cohortId);
+  if (seat && !seat.ok) return seat;
+  const id = newId(at);
+  const startedAt = Math.max(at, seat?.value ?? at);
+  await tx.insert(enrolments).values({ id, programId, userId, cohortId, status: "active", startedAt, createdAt: at });
+  await beginProgress(tx, id, programId);
+  await audit(tx, actor, { action: "enrolment/created", subject: { type: "enrolment", id }, after: { programId, userId, cohortId, startedAt, ...(asked.despite ? { despite: true } : {}) } });
+  await emit(tx, enrolmentCreated, { enrolmentId: id }, { at, ...(actor.id === null ? {} : { actorId: actor.id }), ...(actor.requestId === null ? {} : { requestId: actor.requestId }) });
+  return done(id);
+}

@@ -10,6 +10,12 @@ export const CohortForm = z.strictObject({
   startsOn: z.string({ error: key("cohorts.error.start") }).max(20, key("cohorts.error.start")),
   capacity: z.int({ error: key("cohorts.error.capacity") }).min(1, key("cohorts.error.capacity")).max(100_000, key("cohorts.error.capacity")).optional(),
 });
+/** Clients by a file, or typed: which of both is asked beside the file. */
+export const ImportForm = z.strictObject({
+  cohortId: z.string().max(100, key("enrolments.error.cohort")).optional(),
+  source: z.string().default(""),
+});
+
 export interface CohortFacts {
   readonly name: string;
   /** Epoch ms. */
@@ -18,7 +24,10 @@ export interface CohortFacts {
 }
 
 /** Without a cohort they begin at once. */
-export const EnrolForm = z.strictObject({ cohortId: z.string().max(100, key("enrolments.error.cohort")).optional() });
+export const EnrolForm = z.strictObject({
+  cohortId: z.string().max(100, key("enrolments.error.cohort")).optional(),
+  despite: z.boolean({ error: key("programs.form.unreadable") }).default(false),
+});
 
 const reason = z.string().trim().max(500, key("enrolments.error.reasonLong"));
 const needed = z.string({ error: key("enrolments.error.reason") }).trim().min(1, key("enrolments.error.reason")).max(500, key("enrolments.error.reasonLong"));

@@ -64,10 +64,15 @@ describe("a module's form", () => {
   it.each([
     ["minutes", "0", "modules.form.minutes.wrong"], ["minutes", "1.5", "modules.form.minutes.wrong"], ["minutes", "soon", "modules.form.minutes.wrong"], ["minutes", "100001", "modules.form.minutes.wrong"],
     ["opensAfterDays", "-1", "modules.form.opens.wrong"], ["opensAfterDays", "3651", "modules.form.opens.wrong"], ["opensAfterDays", "1e999", "modules.form.opens.wrong"],
+    ["opensOn", "2027-02-30", "modules.form.opensOn.wrong"], ["opensOn", "soon", "modules.form.opensOn.wrong"],
     ["status", "archived", "modules.form.status.unknown"], ["completionRule", "nobody", "modules.form.completion.unknown"], ["moduleTypeId", "", "modules.form.type.missing"],
   ])("refuses %s %j by its rule", async (name, value, message) => {
     expect(await errorsOf(parseFields(fieldsOf({ ...module, [name]: value }), ModuleForm))).toEqual({ [name]: [message] });
   });
+});
+
+it("a module's form refuses a date beside a number of days, at the date", async () => {
+  expect(await errorsOf(parseFields(fieldsOf({ ...module, opensOn: "2027-03-03", opensAfterDays: "7" }), ModuleForm))).toEqual({ opensOn: ["modules.form.opensOn.both"] });
 });
 
 it.each(["", "x", "1.5"])("the order's form refuses the place %j", async (to) => {

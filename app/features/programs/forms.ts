@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { MessageKey } from "~/platform/messages";
+import { startOfDay } from "~/platform/days";
 import { completionRules, longest, mostDays, mostMinutes, slugPattern, visibilities } from "./content-rules";
 
 /** The forms of programs and modules, shared by page and action. Messages are keys of the catalogue. */
@@ -35,7 +36,10 @@ export const ProgramForm = z.strictObject({
 
 const whole = (message: MessageKey, from: number, to: number) => z.number({ error: message }).int(message).min(from, message).max(to, message).optional();
 
-export const NewModuleForm = z.strictObject({
+/** A day in the academy's zone; whether it exists is the same in every zone. */
+const day = z.string().max(20, key("modules.form.opensOn.wrong")).refine((text) => startOfDay(text, "UTC") !== null, key("modules.form.opensOn.wrong")).optional();
+
+const moduleFields = {
   title,
   moduleTypeId: z.string({ error: key("modules.form.type.missing") }).max(100, key("modules.form.type.missing")),
   summary,
@@ -43,11 +47,21 @@ export const NewModuleForm = z.strictObject({
   minutes: whole(key("modules.form.minutes.wrong"), 1, mostMinutes),
   required: z.boolean({ error: key("programs.form.unreadable") }).default(false),
   opensAfterDays: whole(key("modules.form.opens.wrong"), 0, mostDays),
+  opensOn: day,
+  opensAfterModuleId: z.string().max(100, key("modules.form.opensAfter.unknown")).optional(),
   completionRule: z.enum(completionRules, { error: key("modules.form.completion.unknown") }),
   status: z.enum(["draft", "active"], { error: key("modules.form.status.unknown") }),
-});
+};
 
-export const ModuleForm = z.strictObject({ version, ...NewModuleForm.shape });
+/** A day or a number of days: with both, nobody could tell which counts. */
+const oneDay = <Form extends { opensOn?: string | undefined; opensAfterDays?: number | undefined }>({ opensOn, opensAfterDays }: Form): boolean => opensOn === undefined || opensAfterDays === undefined;
+const notBoth = { path: ["opensOn"], error: key("modules.form.opensOn.both") };
+
+export const NewModuleForm = z.strictObject(moduleFields).refine(oneDay, notBoth);
+export const ModuleForm = z.strictObject({ version, ...moduleFields }).refine(oneDay, notBoth);
+
+/** Which program is to be finished before. */
+export const PrerequisiteForm = z.strictObject({ requiredProgramId: z.string({ error: key("prerequisites.error.program") }).max(100, key("prerequisites.error.program")) });
 
 /** What an archival is to be afterwards; asked twice it changes nothing twice. */
 export const ArchivalForm = z.strictObject({ archived: z.enum(["yes", "no"], { error: key("programs.form.unreadable") }) });

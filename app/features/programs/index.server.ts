@@ -1,5 +1,5 @@
 export { addModule } from "./add-module.server";
-export { moduleAmongOthers, modulePage, moduleToArchive, type ModuleAmongOthers, type ModulePage, type ModuleToArchive } from "./admin-module.server";
+export { moduleAmongOthers, modulePage, moduleToArchive, newModulePage, type ModuleAmongOthers, type ModulePage, type NewModulePage, type ModuleToArchive } from "./admin-module.server";
 export { adminModule, adminProgram, hasModule, hasProgram, programOutline, moduleTypeChoices, type AdminModule, type AdminProgram, type ModuleChoice, type OutlinedModule, type ProgramOutline } from "./admin-program.server";
 export { programKey, programsPage, type ListedProgram, type ProgramsPage } from "./admin-list.server";
 export { archiveModule } from "./archive-module.server";
@@ -16,5 +16,8 @@ export { enrolmentCreated, moduleCompleted, progressNone } from "./events";
 export { modulePlace, programPlace, type ModulePlace, type ProgramPlace } from "./place.server";
 export { moveModule } from "./move-module.server";
 export { previewAsked } from "./preview.server";
+export { before, beforeProgress, isBefore, isBeforeDone, openingColumns, openingOfRow } from "./opening.server";
+export { checkImportHandler, enrolImportHandler } from "./import-jobs.server";
 export { openModuleHandler } from "./progress-rows.server";
-export { nextOf, nextWorkOf, opensAt, trailOf, type EnrolmentStatus, type ProgressStatus } from "./rules";
+export { isOpen, type Opening } from "./release-rules";
+export { nextOf, nextWorkOf, trailOf, type EnrolmentStatus, type ProgressStatus } from "./rules";

@@ -56,7 +56,7 @@ const stepsOf = preparedFor((read: AcademyRead) =>
   read
     .select({
       enrolmentId: enrolments.id, moduleId: modules.id, title: modules.title, position: modules.position, required: modules.required,
-      minutes: modules.minutes, opensAfterDays: modules.opensAfterDays,
+      minutes: modules.minutes, opensAfterDays: modules.opensAfterDays, opensOn: modules.opensOn, opensAfterModuleId: modules.opensAfterModuleId,
       status: sql<ProgressStatus | null>`${moduleProgress.status}`, completedAt: moduleProgress.completedAt,
     })
     .from(enrolments)

@@ -4,7 +4,8 @@ import { actorOf, audit } from "~/platform/audit/index.server";
 import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
 import { completeModule } from "./complete-module.server";
-import { opensAt } from "./rules";
+import { before, beforeProgress, isBefore, isBeforeDone, openingColumns, openingOfRow } from "./opening.server";
+import { isOpen } from "./release-rules";
 
 /** `not-now`: the enrolment does not run, or the module is not open; `not-theirs`: staff or a grade complete this one. */
 export type MarkedDone = Result<null, "unknown" | "not-now" | "not-theirs">;
@@ -17,17 +18,19 @@ export const markModuleDone = (ctx: PersonContext, slug: string, moduleId: strin
   ctx.write(async (tx) => {
     const at = ctx.clock.now();
     const place = await tx
-      .select({ enrolmentId: enrolments.id, status: enrolments.status, startedAt: enrolments.startedAt, rule: modules.completionRule, opensAfterDays: modules.opensAfterDays })
+      .select({ enrolmentId: enrolments.id, status: enrolments.status, startedAt: enrolments.startedAt, rule: modules.completionRule, ...openingColumns })
       .from(modules)
       .innerJoin(programs, eq(programs.id, modules.programId))
       .innerJoin(enrolments, and(eq(enrolments.programId, programs.id), eq(enrolments.userId, ctx.person.id), ne(enrolments.status, "withdrawn")))
+      .leftJoin(before, isBefore)
+      .leftJoin(beforeProgress, isBeforeDone)
       .where(and(eq(modules.id, moduleId), eq(programs.slug, slug), eq(modules.status, "active")))
       .orderBy(desc(enrolments.startedAt))
       .limit(1)
       .get();
     if (!place) return refused("unknown");
     if (place.rule !== "client") return refused("not-theirs");
-    if (place.status !== "active" || opensAt(place.startedAt, place.opensAfterDays) > at) return refused("not-now");
+    if (place.status !== "active" || !isOpen(openingOfRow(place, place.startedAt), at)) return refused("not-now");
     const { enrolmentId } = place;
     const completed = await completeModule(tx, { enrolmentId, moduleId, by: ctx.person.id, how: "client", at, requestId: ctx.requestId });
     if (completed) await audit(tx, actorOf(ctx), { action: "module/completed", subject: { type: "enrolment", id: enrolmentId }, after: { moduleId, how: "client" } });

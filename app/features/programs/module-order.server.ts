@@ -2,6 +2,7 @@ import { asc, eq, inArray, sql } from "drizzle-orm";
 import { modules } from "@db/academy/schema";
 import type { AcademyTx } from "@db/open";
 import { inOrder, type ModuleStatus, type Placed } from "./content-rules";
+import type { NamedBefore } from "./release-rules";
 
 export interface PlacedModule extends Placed {
   readonly title: string;
@@ -16,6 +17,10 @@ export async function placesOf(tx: AcademyTx, programId: string): Promise<Return
     .orderBy(asc(modules.position));
   return inOrder<PlacedModule>(rows);
 }
+
+/** Which modules of a program open after which others, archived ones too. */
+export const beforesOf = (tx: AcademyTx, programId: string): Promise<NamedBefore> =>
+  tx.select({ id: modules.id, opensAfterModuleId: modules.opensAfterModuleId }).from(modules).where(eq(modules.programId, programId));
 
 /**
  * Gives a program's modules the places 1, 2, 3 … in this order, which names all of them. The unique index looks at each

@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { modules } from "@db/academy/schema";
+import { modules, moduleVersions } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { workOfModule, type ModuleWork } from "~/features/assignments/index.server";
 import { renderMarkdown, type RichHtml } from "~/platform/markdown/index.server";
@@ -8,6 +8,7 @@ import type { PersonContext } from "~/platform/scope.server";
 import { attachmentsOf, type Attachment } from "./attachments.server";
 import { modulesOf, runOf } from "./program-page.server";
 import { trailOf, whyLocked, type LockReason, type TrailStep } from "./rules";
+import { versionAt } from "./versions.server";
 
 export interface ModulePage {
   readonly program: { readonly slug: string; readonly title: string };
@@ -22,6 +23,8 @@ export interface ModulePage {
   /** Epoch ms; of an enrolment that is over. */
   readonly endedAt: number | null;
   readonly content: RichHtml | null;
+  /** There if the module was changed after the client had done it, epoch ms: whether `content` is what they did or what it says now. */
+  readonly changed: { readonly at: number; readonly shown: "then" | "now" } | null;
   readonly files: readonly Attachment[];
   readonly work: readonly ModuleWork[];
   /** Who says that it is done; `mayMark`: the client, and now. */
@@ -32,17 +35,20 @@ export interface ModulePage {
 
 const contentOf = preparedFor((read: AcademyRead) =>
   read
-    .select({ content: modules.content, completionRule: sql<ModulePage["completionRule"]>`${modules.completionRule}` })
+    .select({ content: modules.content, completionRule: sql<ModulePage["completionRule"]>`${modules.completionRule}`, contentThen: moduleVersions.content, replacedAt: moduleVersions.replacedAt })
     .from(modules)
+    .leftJoin(moduleVersions, versionAt(sql.placeholder("doneAt")))
     .where(eq(modules.id, sql.placeholder("moduleId")))
     .prepare(),
 );
 
 /**
  * A module as the asker's enrolment makes it, in five queries; null when they have none in the program of that slug, or
- * it has no such active module, which is all the same. Reading it changes nothing.
+ * it has no such active module, which is all the same. Reading it changes nothing. Whoever has done it reads what they did,
+ * even if it says something else by now.
+ * @param wanted `now`: to read what it says now all the same
  */
-export async function modulePage(ctx: Pick<PersonContext, "read" | "person" | "clock">, slug: string, moduleId: string): Promise<ModulePage | null> {
+export async function modulePage(ctx: Pick<PersonContext, "read" | "person" | "clock">, slug: string, moduleId: string, wanted: "then" | "now" = "then"): Promise<ModulePage | null> {
   const now = ctx.clock.now();
   const run = await runOf(ctx.read).get({ slug, userId: ctx.person.id });
   if (!run) return null;
@@ -54,15 +60,18 @@ export async function modulePage(ctx: Pick<PersonContext, "read" | "person" | "c
   if (!step || !row) return null;
   const locked = whyLocked(run.status, step);
   const [kept, attached, work] = await Promise.all([
-    contentOf(ctx.read).get({ moduleId }),
+    contentOf(ctx.read).get({ moduleId, doneAt: step.completedAt ?? Number.MAX_SAFE_INTEGER }),
     attachmentsOf(ctx.read, moduleId),
     workOfModule(ctx.read, { moduleId, enrolmentId, opensAt: step.opensAt, timeZone: ctx.person.timeZone, now }),
   ]);
   const completionRule = kept?.completionRule ?? "staff";
+  const changed = !locked && kept?.replacedAt ? { at: kept.replacedAt, shown: wanted } : null;
+  const text = changed?.shown === "then" ? kept?.contentThen : kept?.content;
   return {
     program: { slug, title: run.title },
     step, type: row.type, summary: row.summary, place: at + 1, total: trail.length, locked, endedAt: run.endedAt,
-    content: locked || !kept?.content ? null : renderMarkdown(kept.content, { headings: 2 }),
+    content: locked || !text ? null : renderMarkdown(text, { headings: 2 }),
+    changed,
     files: locked ? [] : attached,
     work: locked ? [] : work,
     completionRule,

@@ -1,10 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { nextOf, progressOf, trailOf, type ModuleRow } from "./rules";
 
 const DAY = 86_400_000;
 const started = 1_760_000_000_000;
 const row = (position: number, more: Partial<ModuleRow> = {}): ModuleRow => ({
-  moduleId: `m${position}`, title: `Module ${position}`, position, required: true, minutes: 30, opensAfterDays: null, status: "not_started", completedAt: null, ...more,
+  moduleId: `m${position}`, title: `Module ${position}`, position, required: true, minutes: 30, opensAfterDays: null, opensOn: null, opensAfterModuleId: null, status: "not_started", completedAt: null, ...more,
 });
 const done = (position: number) => row(position, { status: "completed", completedAt: started + position });
 const running = { startedAt: started, running: true };
@@ -37,6 +38,16 @@ describe("trailOf", () => {
     expect(trailOf([done(1), row(2)], { startedAt: started, running: false }, started).map((step) => step.state)).toEqual(["done", "open"]);
   });
 
+  it("opens a module as soon as the one before it is done, and says which until then", () => {
+    const after = row(3, { opensAfterDays: 7, opensAfterModuleId: "m2" });
+    expect(trailOf([done(1), row(2), after], running, started)[2]).toMatchObject({ state: "later", opensAt: started + 7 * DAY, orAfter: { moduleId: "m2", title: "Module 2" } });
+    expect(trailOf([done(1), done(2), after], running, started + 2)[2]).toMatchObject({ state: "here", opensAt: started + 2, orAfter: null });
+  });
+
+  it("lets a module that is no longer in the program hold nothing back", () => {
+    expect(states([row(1, { opensAfterModuleId: "gone" })])).toEqual(["here"]);
+  });
+
   it("treats a module without a progress row as not started", () => {
     expect(states([row(1, { status: null })])).toEqual(["here"]);
   });
@@ -54,6 +65,20 @@ describe("progressOf", () => {
 });
 
 describe("nextOf", () => {
+  it("has something to do or a day to wait for until all is done, whatever opens after what, short of a circle", () => {
+    const days = fc.option(fc.integer({ min: 0, max: 30 }));
+    const one = fc.record({ opensAfterDays: days, day: days, after: fc.option(fc.nat()), required: fc.boolean(), done: fc.boolean() });
+    fc.assert(fc.property(fc.array(one, { minLength: 1, maxLength: 8 }), fc.integer({ min: 0, max: 40 }), (modules, day) => {
+      const rows = modules.map((module, i) => row(i + 1, {
+        required: module.required, opensAfterDays: module.opensAfterDays, opensOn: module.day === null ? null : started + module.day * DAY,
+        opensAfterModuleId: module.after === null || i === 0 ? null : `m${(module.after % i) + 1}`,
+        ...(module.done ? { status: "completed" as const, completedAt: started } : {}),
+      }));
+      const { kind } = nextOf(trailOf(rows, running, started + day * DAY));
+      return (kind === "finished") === modules.every((module) => module.done) && kind !== "empty";
+    }));
+  });
+
   it("names the module that is here, and its place among all", () => {
     const next = nextOf(trailOf([done(1), row(2, { status: "in_progress" })], running, started));
     expect(next).toMatchObject({ kind: "module", place: 2, step: { moduleId: "m2", begun: true } });

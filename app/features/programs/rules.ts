@@ -1,4 +1,4 @@
-import { DAY } from "~/platform/clock";
+import { isOpen, openingOf, type ModuleBefore, type Opening, type ReleaseRule } from "./release-rules";
 
 /** What becomes of a program's modules for one enrolment (`02-programs`, Module and Progress). Pure. */
 export type EnrolmentStatus = "pending" | "active" | "paused" | "completed" | "withdrawn" | "expired";
@@ -6,14 +6,13 @@ export type EnrolmentStatus = "pending" | "active" | "paused" | "completed" | "w
 export const openStatuses = ["pending", "active", "paused"] as const satisfies readonly EnrolmentStatus[];
 export type ProgressStatus = "not_started" | "in_progress" | "completed";
 
-export interface ModuleRow {
+export interface ModuleRow extends ReleaseRule {
   readonly moduleId: string;
   readonly title: string;
   /** From 1, unique in the program. */
   readonly position: number;
   readonly required: boolean;
   readonly minutes: number | null;
-  readonly opensAfterDays: number | null;
   /** Null: the module was added and has no row yet; the same as not started. */
   readonly status: ProgressStatus | null;
   /** Epoch ms; there if and only if completed. */
@@ -31,12 +30,16 @@ export interface TrailStep {
   readonly state: StepState;
   readonly begun: boolean;
   readonly completedAt: number | null;
-  /** From when it may be done, epoch ms. */
-  readonly opensAt: number;
+  /** From when it may be done, epoch ms; null: no day is known, only the module of `orAfter` opens it. */
+  readonly opensAt: number | null;
+  /** The module that opens it sooner, not done yet; null: none does. */
+  readonly orAfter: Opening["orAfter"];
 }
 
-/** When a module opens: so many times 24 hours after the enrolment began; at once where nothing is said. */
-export const opensAt = (startedAt: number, opensAfterDays: number | null): number => startedAt + (opensAfterDays ?? 0) * DAY;
+/** The module that a row's rule names, where it is among these: one that was put away holds nothing back. */
+export function moduleBefore(rows: readonly Pick<ModuleRow, "moduleId" | "title" | "completedAt">[], { opensAfterModuleId }: Pick<ReleaseRule, "opensAfterModuleId">): ModuleBefore | null {
+  return opensAfterModuleId === null ? null : (rows.find(({ moduleId }) => moduleId === opensAfterModuleId) ?? null);
+}
 
 /**
  * The modules of an enrolment in order, each with its state. `here` is the first module that is open and not done:
@@ -46,9 +49,9 @@ export function trailOf(rows: readonly ModuleRow[], enrolment: { readonly starte
   const steps = [...rows]
     .sort((a, b) => a.position - b.position)
     .map((row): TrailStep => {
-      const opens = opensAt(enrolment.startedAt, row.opensAfterDays);
-      const state = row.status === "completed" ? "done" : opens <= now ? "open" : "later";
-      return { moduleId: row.moduleId, title: row.title, required: row.required, minutes: row.minutes, state, begun: row.status === "in_progress", completedAt: row.completedAt, opensAt: opens };
+      const opening = openingOf(row, enrolment.startedAt, moduleBefore(rows, row));
+      const state = row.status === "completed" ? "done" : isOpen(opening, now) ? "open" : "later";
+      return { moduleId: row.moduleId, title: row.title, required: row.required, minutes: row.minutes, state, begun: row.status === "in_progress", completedAt: row.completedAt, opensAt: opening.at, orAfter: opening.orAfter };
     });
   if (!enrolment.running) return steps;
   const open = steps.filter((step) => step.state === "open");
@@ -73,17 +76,20 @@ export function progressOf(steps: readonly TrailStep[]): TrailProgress {
 /** The one next thing (`02-programs`: "a client always sees the one next thing to do"). */
 export type NextThing =
   | { readonly kind: "module"; readonly step: TrailStep; readonly place: number }
-  | { readonly kind: "waits"; readonly step: TrailStep }
+  | { readonly kind: "waits"; readonly step: TrailStep & { readonly opensAt: number } }
   | { readonly kind: "finished" }
   | { readonly kind: "empty" };
 
-/** What comes next on a running enrolment's trail: the module that is here, else the first to open, else nothing. */
+/**
+ * What comes next on a running enrolment's trail: the module that is here, else the first to open, else nothing. Modules
+ * do not wait for each other in a circle, so where one is not done, one is open or has its day.
+ */
 export function nextOf(steps: readonly TrailStep[]): NextThing {
   const place = steps.findIndex((step) => step.state === "here");
   const here = steps[place];
   if (here) return { kind: "module", step: here, place: place + 1 };
-  const later = steps.filter((step) => step.state === "later");
-  const first = later.reduce<TrailStep | undefined>((soonest, step) => (soonest && soonest.opensAt <= step.opensAt ? soonest : step), undefined);
+  const dated = steps.filter((step): step is TrailStep & { opensAt: number } => step.state === "later" && step.opensAt !== null);
+  const first = dated.reduce<(typeof dated)[number] | undefined>((soonest, step) => (soonest && soonest.opensAt <= step.opensAt ? soonest : step), undefined);
   if (first) return { kind: "waits", step: first };
   return steps.length > 0 ? { kind: "finished" } : { kind: "empty" };
 }

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { constants } from "node:fs";
-import { mkdir, open, rename, rm, stat, utimes, type FileHandle } from "node:fs/promises";
+import { mkdir, open, readFile, rename, rm, stat, utimes, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { newId } from "../ids.server";
 import { HEAD_BYTES, mediaTypeOf, TextWatch } from "./type.server";
-import type { UploadOutcome } from "./upload";
+import type { StoredFile, UploadOutcome } from "./upload";
 
 /** An academy's files: `<data>/files/<academy>/<first two hex digits>/<sha-256>`, and `incoming` for what is arriving. */
 export const filesFolder = (dataDir: string, academyId: string): string => path.join(dataDir, "files", academyId);
@@ -102,6 +102,17 @@ export async function keepFile(folder: string, source: AsyncIterable<Uint8Array>
 }
 
 /** Is there a blob of this hash? */
+/** The bytes of a kept file as text, at most `most` of them; null: there are more, or they are not UTF-8. */
+export async function textOf(folder: string, { hash, size }: StoredFile, most: number): Promise<string | null> {
+  if (size > most) return null;
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(await readFile(path.join(folder, blobName(hash))));
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}
+
 export async function isStored(folder: string, hash: string): Promise<boolean> {
   try {
     return (await stat(path.join(folder, blobName(hash)))).isFile();

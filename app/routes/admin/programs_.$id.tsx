@@ -67,6 +67,7 @@ function ProgramLinks({ program }: { program: AdminProgram }) {
   const t = useT();
   return (
     <Rows small>
+      <Row title={t("prerequisites.title")} href={paths.programParts.prerequisites(program.id)} />
       <Row title={t(program.archivedAt === null ? "programs.archive.link" : "programs.restore.link")} href={paths.programs.archival(program.id)} />
     </Rows>
   );

@@ -11,7 +11,7 @@ import { keysetOf } from "~/platform/keyset";
 import { paths } from "~/platform/paths";
 import { notFound, reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
-import { Empty, Filters, FilterSelect, Flash, LinkButton, PageHeader, Pager } from "~/ui";
+import { ButtonRow, Empty, Filters, FilterSelect, Flash, LinkButton, PageHeader, Pager } from "~/ui";
 
 type Data = EnrolmentsPage & { readonly query: EnrolmentQuery };
 
@@ -69,7 +69,7 @@ export default function Enrolments() {
   const closed = program.archived ? "enrolments.programArchived" : program.draft ? "enrolments.draft" : null;
   return (
     <>
-      <PageHeader kicker={program.title} title={t("enrolments.title")} sentence={t("enrolments.sentence", { program: program.title })} action={closed ? null : <LinkButton href={paths.enrolments.new(program.id)}>{t("enrolments.new")}</LinkButton>} />
+      <PageHeader kicker={program.title} title={t("enrolments.title")} sentence={t("enrolments.sentence", { program: program.title })} action={closed ? null : <ButtonRow><LinkButton href={paths.enrolments.new(program.id)}>{t("enrolments.new")}</LinkButton><LinkButton variant="second" href={paths.enrolments.imports(program.id)}>{t("imports.link")}</LinkButton></ButtonRow>} />
       <ProgramTabs programId={program.id} />
       {closed ? <Flash live={false} tone="warn">{t(closed)}</Flash> : null}
       <EnrolmentFilters {...data} />

@@ -56,11 +56,13 @@ export async function action(args: ActionFunctionArgs) {
   if (saved.reason === "unknown") throw notFound();
   if (saved.reason === "stale") return form.reply({ "": "programs.stale" }, 409, { stale: true });
   if (saved.reason === "archived") return form.reply({ "": "modules.page.archivedNote" }, 409);
+  if (saved.reason === "no-module") return form.reply({ opensAfterModuleId: "modules.form.opensAfter.unknown" });
+  if (saved.reason === "circle") return form.reply({ opensAfterModuleId: "modules.form.opensAfter.circle" }, 409);
   return form.reply({ moduleTypeId: "modules.form.type.missing" });
 }
 
 /** The pages about this module: each area adds its own line here. */
-function ModuleLinks({ program, module }: ModulePage) {
+function ModuleLinks({ program, module }: Pick<ModulePage, "program" | "module">) {
   const t = useT();
   const isArchived = module.status === "archived";
   return (
@@ -68,6 +70,7 @@ function ModuleLinks({ program, module }: ModulePage) {
       <Row title={t("types.assignments")} href={paths.moduleAssignments.list(program.id, module.id)} />
       <Row title={t("staffing.title")} href={paths.staffing.module(program.id, module.id)} />
       <Row title={t("attachments.title")} href={paths.attachments.list(program.id, module.id)} />
+      <Row title={t("versions.title")} href={paths.programParts.versions(program.id, module.id)} />
       {isArchived ? null : <Row title={t("modules.move.link")} href={paths.programs.moduleOrder(program.id, module.id)} />}
       <Row title={t(isArchived ? "modules.restore.link" : "modules.archive.link")} href={paths.programs.moduleArchival(program.id, module.id)} />
     </Rows>
@@ -75,19 +78,19 @@ function ModuleLinks({ program, module }: ModulePage) {
 }
 
 /** What the last post came to: what is wrong, both versions, or how the text will read. */
-function WhatCameOfIt({ data: { module, types }, answer, form }: { data: Data; answer: Answer | undefined; form: RefusedForm }) {
+function WhatCameOfIt({ data, answer, form }: { data: Data; answer: Answer | undefined; form: RefusedForm }) {
   const t = useT();
   if (!form.sent) return null;
   return (
     <div className="stack">
       <ErrorSummary errors={form.errors} />
-      {answer?.stale ? <StaleSave fields={comparedModule(module, types, t)} form={form} /> : null}
+      {answer?.stale ? <StaleSave fields={comparedModule(data, t)} form={form} /> : null}
       <Preview html={answer?.preview} />
     </div>
   );
 }
 
-function EditForm({ data: { program, module, types }, answer, form }: { data: Data; answer: Answer | undefined; form: RefusedForm }) {
+function EditForm({ data: { program, module, types, others, opensDay }, answer, form }: { data: Data; answer: Answer | undefined; form: RefusedForm }) {
   const t = useT();
   const now = String(module.updatedAt);
   // After both versions were shown a save replaces the one that is there now; after any other refusal, the one the form was opened on.
@@ -95,7 +98,7 @@ function EditForm({ data: { program, module, types }, answer, form }: { data: Da
   return (
     <form method="post" action={paths.programs.module(program.id, module.id)}>
       <HiddenField name="version" value={version} />
-      <ModuleFields form={form} module={module} types={types} enrolled={program.enrolled} />
+      <ModuleFields form={form} module={module} types={types} enrolled={program.enrolled} others={others} opensDay={opensDay} />
       <ButtonRow>
         <Button>{t("programs.save")}</Button>
         <Button variant="second" name="preview" value="yes" formNoValidate>{t("programs.preview.action")}</Button>
@@ -132,7 +135,7 @@ export default function Module() {
       <Split
         aside={
           <Section id="more" title={t("modules.more")} small>
-            <ModuleLinks program={program} module={module} types={data.types} />
+            <ModuleLinks program={program} module={module} />
           </Section>
         }
       >

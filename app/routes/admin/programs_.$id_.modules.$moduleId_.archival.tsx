@@ -11,7 +11,7 @@ import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { useRefusedForm } from "~/platform/refused-form";
 import { notFound, reply } from "~/platform/reply";
-import { useT } from "~/platform/shell";
+import { useFormat, useT } from "~/platform/shell";
 import { Button, ButtonRow, ErrorSummary, HiddenField, LinkButton, PageHeader } from "~/ui";
 
 const isArchived = ({ module }: ModuleToArchive) => module.status === "archived";
@@ -44,8 +44,9 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function ModuleArchival() {
   const data = useLoaderData<typeof loader>() as ModuleToArchive;
-  const { program, module, begun } = data;
+  const { program, module, begun, waited } = data;
   const t = useT();
+  const format = useFormat();
   const form = useRefusedForm();
   const away = isArchived(data);
   return (
@@ -54,6 +55,7 @@ export default function ModuleArchival() {
       <div className="stack prose">
         <ErrorSummary errors={form.errors} />
         <p>{t(away ? "modules.restore.what" : "modules.archive.what")}</p>
+        {away || waited.length === 0 ? null : <p>{t("modules.archive.waited", { modules: format.list(waited.map((title) => t("modules.quoted", { module: title }))), count: waited.length })}</p>}
         <p>{t(away ? "modules.restore.begun" : "modules.archive.begun", { count: begun })}</p>
         <form method="post" action={paths.programs.moduleArchival(program.id, module.id)}>
           <HiddenField name="archived" value={away ? "no" : "yes"} />

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { NewModuleForm } from "~/features/programs/forms";
-import { addModule, adminProgram, hasProgram, moduleTypeChoices, previewAsked, type AdminProgram, type ModuleChoice } from "~/features/programs/index.server";
+import { addModule, hasProgram, newModulePage, previewAsked, type NewModulePage } from "~/features/programs/index.server";
 import { ModuleFields } from "~/features/programs/ui/module-fields";
 import { Preview } from "~/features/programs/ui/preview";
 import { aboveInProgram } from "~/platform/above-programs";
@@ -16,12 +16,7 @@ import { notFound, reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
 import { Button, ButtonRow, ErrorSummary, LinkButton, PageHeader, type RichHtml } from "~/ui";
 
-interface Data {
-  readonly program: AdminProgram;
-  readonly types: readonly ModuleChoice[];
-}
-
-export const handle: RouteHandle<Data> = {
+export const handle: RouteHandle<NewModulePage> = {
   title: "modules.add.title",
   density: "dense",
   above: ({ program }) => aboveInProgram(program),
@@ -29,9 +24,9 @@ export const handle: RouteHandle<Data> = {
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
-  const [program, types] = await Promise.all([adminProgram(ctx, args.params.id ?? ""), moduleTypeChoices(ctx.read)]);
-  if (!program) throw notFound();
-  return reply({ program, types });
+  const page = await newModulePage(ctx, args.params.id ?? "");
+  if (!page) throw notFound();
+  return reply(page);
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -46,11 +41,12 @@ export async function action(args: ActionFunctionArgs) {
   const added = await addModule(ctx, id, form.value);
   if (added.ok) return redirectWith(ctx, paths.programs.one(id), flash.ok("modules.added", { title: form.value.title }));
   if (added.reason === "unknown") throw notFound();
+  if (added.reason === "no-module") return form.reply({ opensAfterModuleId: "modules.form.opensAfter.unknown" });
   return form.reply({ moduleTypeId: "modules.form.type.missing" });
 }
 
 export default function NewModule() {
-  const { program, types } = useLoaderData<typeof loader>() as Data;
+  const { program, types, others } = useLoaderData<typeof loader>() as NewModulePage;
   const answer = useActionData<{ readonly preview?: RichHtml }>();
   const t = useT();
   const form = useRefusedForm();
@@ -61,7 +57,7 @@ export default function NewModule() {
         <ErrorSummary errors={form.errors} />
         <Preview html={answer?.preview} />
         <form method="post" action={paths.programs.newModule(program.id)}>
-          <ModuleFields form={form} types={types} enrolled={program.enrolled} />
+          <ModuleFields form={form} types={types} enrolled={program.enrolled} others={others} />
           <ButtonRow>
             <Button>{t("modules.add.action")}</Button>
             <Button variant="second" name="preview" value="yes" formNoValidate>{t("programs.preview.action")}</Button>

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { ModuleWork } from "~/features/assignments/ui/module-work";
 import { modulePage } from "~/features/programs/module-page.server";
-import { LockedModule, ModuleDone, ModuleFiles, Neighbours, type ModuleView } from "~/features/programs/ui/module-parts";
+import { ChangedModule, LockedModule, ModuleDone, ModuleFiles, Neighbours, type ModuleView } from "~/features/programs/ui/module-parts";
 import { ModuleTrail } from "~/features/programs/ui/trail";
 import { fileHref } from "~/platform/files/index.server";
 import type { RouteHandle } from "~/platform/handle";
@@ -19,7 +19,7 @@ export const handle: RouteHandle<ModuleView> = {
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "client" });
-  const page = await modulePage(ctx, args.params.slug ?? "", args.params.moduleId ?? "");
+  const page = await modulePage(ctx, args.params.slug ?? "", args.params.moduleId ?? "", new URL(args.request.url).searchParams.get("text") === "now" ? "now" : "then");
   if (!page) throw notFound();
   return reply<ModuleView>({ ...page, files: page.files.map((file) => ({ ...file, href: fileHref(ctx, file) })) });
 }
@@ -45,6 +45,7 @@ export default function Module() {
       <Split aside={aside}>
         <div className="stack">
           <LockedModule {...page} />
+          <ChangedModule {...page} />
           {page.content ? <RichText html={page.content} /> : null}
           <ModuleFiles files={page.files} />
           <ModuleWork work={page.work} />

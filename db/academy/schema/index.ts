@@ -3,6 +3,7 @@ export * from "./assignments";
 export * from "./audit";
 export * from "./badges";
 export * from "./files";
+export * from "./imports";
 export * from "./frameworks";
 export * from "./grading";
 export * from "./mail";

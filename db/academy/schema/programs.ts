@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex, type AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import { flag, id, moment } from "./columns";
 import { organisations } from "./organisations";
 import { users } from "./people";
@@ -55,20 +55,67 @@ export const modules = sqliteTable(
     status: text("status").notNull().default("draft"),
     required: flag("required").notNull().default(true),
     minutes: integer("minutes"),
-    /** Days after enrolment from which it is open; null: at once. Further release rules come with `02-programs`. */
+    /** Days after enrolment from which it is open; null: not said. With nothing said at all it is open at once. */
     opensAfterDays: integer("opens_after_days"),
+    /** The day from which it is open, as the moment at which that day begins where the academy is; counts before days. */
+    opensOn: moment("opens_on"),
+    /** A module of the same program: whoever has done it finds this one open too, before its day. Never in a circle. */
+    opensAfterModuleId: text("opens_after_module_id").references((): AnySQLiteColumn => modules.id, { onDelete: "set null" }),
     createdAt: moment("created_at").notNull(),
     updatedAt: moment("updated_at").notNull(),
   },
   (t) => [
     uniqueIndex("modules_position").on(t.programId, t.position),
     index("modules_by_type").on(t.moduleTypeId),
+    index("modules_by_module_before").on(t.opensAfterModuleId),
     check("modules_status", sql`${t.status} IN ('draft','active','archived')`),
     check("modules_completion_rule", sql`${t.completionRule} IN ('client','staff','graded')`),
     check("modules_required", sql`${t.required} IN (0,1)`),
     check("modules_position_positive", sql`${t.position} >= 1`),
     check("modules_minutes", sql`${t.minutes} IS NULL OR ${t.minutes} BETWEEN 1 AND 100000`),
     check("modules_opens_after", sql`${t.opensAfterDays} IS NULL OR ${t.opensAfterDays} BETWEEN 0 AND 3650`),
+    check("modules_opens_after_another", sql`${t.opensAfterModuleId} IS NULL OR ${t.opensAfterModuleId} <> ${t.id}`),
+  ],
+);
+
+/** What somebody must have finished before they may be enrolled. Never in a circle. */
+export const programPrerequisites = sqliteTable(
+  "program_prerequisites",
+  {
+    programId: text("program_id").notNull().references(() => programs.id, { onDelete: "cascade" }),
+    requiredProgramId: text("required_program_id").notNull().references(() => programs.id, { onDelete: "cascade" }),
+    setAt: moment("set_at").notNull(),
+    setBy: text("set_by").references(() => users.id, { onDelete: "set null" }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.programId, t.requiredProgramId] }),
+    index("program_prerequisites_by_required").on(t.requiredProgramId),
+    index("program_prerequisites_by_setter").on(t.setBy),
+    check("program_prerequisites_another", sql`${t.programId} <> ${t.requiredProgramId}`),
+  ],
+);
+
+/**
+ * What a module said before it was changed while clients saw it, so that whoever has done it goes on reading what they
+ * did. `version` counts from 1; what the module says now is the one after the last.
+ */
+export const moduleVersions = sqliteTable(
+  "module_versions",
+  {
+    moduleId: text("module_id").notNull().references(() => modules.id, { onDelete: "cascade" }),
+    version: integer("version").notNull(),
+    title: text("title").notNull(),
+    summary: text("summary").notNull(),
+    /** Markdown. */
+    content: text("content").notNull(),
+    replacedAt: moment("replaced_at").notNull(),
+    replacedBy: text("replaced_by").references(() => users.id, { onDelete: "set null" }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.moduleId, t.version] }),
+    index("module_versions_by_time").on(t.moduleId, t.replacedAt),
+    index("module_versions_by_replacer").on(t.replacedBy),
+    check("module_versions_from_one", sql`${t.version} >= 1`),
   ],
 );
 

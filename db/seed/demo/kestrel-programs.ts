@@ -1,5 +1,5 @@
 import type { ProgramDefinition } from "../definition";
-import { lettingGo, listeningBeforeDeciding, whatChangeAsks, whereYouStand } from "./texts/change-first-half";
+import { lettingGo, listeningBeforeDeciding, whatChangeAsked, whatChangeAsks, whereYouStand } from "./texts/change-first-half";
 import { handoverPage, invitation, ratingSheet } from "./kestrel-files";
 import { feedbackPeopleCanUse, fromAnEarlierGroup, holdingALine, whatYouWillKeep, whenThePlanBreaks } from "./texts/change-second-half";
 import { askOneMore, endingWell, goalsThatAreTheirs, leadingThroughChangeText, tenMinutes } from "./texts/kestrel-more";
@@ -27,7 +27,7 @@ const leadingThroughChange: ProgramDefinition = {
     },
     {
       title: "What change asks of people", type: "content", minutes: 55, opensAfterDays: 7,
-      content: whatChangeAsks, summary: "People rarely resist change; they resist loss. You learn to see what each person on your team is being asked to give up, to tell it apart from what they say they are worried about, and to name it without taking sides.",
+      content: whatChangeAsks, earlier: { content: whatChangeAsked, changedDaysAgo: 2 }, summary: "People rarely resist change; they resist loss. You learn to see what each person on your team is being asked to give up, to tell it apart from what they say they are worried about, and to name it without taking sides.",
     },
     {
       title: "Listening before deciding", type: "assignment", minutes: 90, opensAfterDays: 14,
@@ -43,7 +43,7 @@ const leadingThroughChange: ProgramDefinition = {
       content: feedbackPeopleCanUse, completion: "staff", assignments: [{ title: "Feedback I owed somebody", type: "feedback", dueAfterDays: 21 }], summary: "Most feedback says what the giver felt. In this workshop you practise saying what happened, what it led to and what you would like instead, in under a minute, to somebody who is tired. You give some, and you get some.",
     },
     {
-      title: "Holding a difficult line", type: "scenario", minutes: 60, opensAfterDays: 91,
+      title: "Holding a difficult line", type: "scenario", minutes: 60, opensAfterDays: 91, opensAfterModule: 5,
       content: holdingALine, summary: "A decision has been made above you and you think it is half wrong. Your team asks what you think of it. You work through four turns of that meeting, choose what to say in each, and see what the choice does to the next one.",
     },
     {
@@ -106,6 +106,7 @@ const firstNinetyDays: ProgramDefinition = {
   summary: "Being written: a companion for the first three months in a new leading role.",
   category: "Leadership",
   visibility: "draft",
+  requires: ["coaching-skills-for-managers"],
   createdDaysAgo: 14,
   staff: [{ person: "emily", role: "instructor" }],
   modules: [{ title: "Map of the room", type: "assignment", minutes: 45, status: "draft", summary: "Who is here, who decides, and who is not in the room." }],

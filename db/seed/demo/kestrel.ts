@@ -1,4 +1,4 @@
-import type { AcademyDefinition, EnrolmentDefinition } from "../definition";
+import type { AcademyDefinition, EnrolmentDefinition, ImportDefinition } from "../definition";
 import { kestrelAssignmentTypes } from "./kestrel-assignments";
 import { leadingPeople } from "./kestrel-framework";
 import { kestrelPeople } from "./kestrel-people";
@@ -13,6 +13,30 @@ const skills = "coaching-skills-for-managers";
 const harbour = "harbour-logistics";
 const trust = "st-marys-trust";
 const autumn = "Autumn group";
+
+/** Sent by the admin: one that was enrolled, and one that waits to be looked at. */
+const imports: readonly ImportDefinition[] = [
+  {
+    program: change, cohort: autumn, name: "autumn-group.csv", daysAgo: 37, state: "done",
+    lines: [
+      { line: 2, email: "c.ashworth@st-marys-trust.example", problem: "unknown" },
+      { line: 3, email: "hannah.lindqvist@st-marys-trust.example", person: "hannah" },
+      { line: 4, email: "ines@carvalho.example", person: "ines" },
+      { line: 5, email: "jose.fernandez@mail.example", person: "jose" },
+    ],
+  },
+  {
+    program: skills, name: "new-managers.csv", daysAgo: 1, state: "checked",
+    lines: [
+      { line: 2, email: "ravi@mail.example", person: "ravi" },
+      { line: 3, email: "farah.ibrahim@mail.example", person: "farah" },
+      { line: 4, email: "farah.ibrahim@mail.example", problem: "repeated" },
+      { line: 5, email: "minh khai at mail.example", problem: "malformed" },
+      { line: 7, email: "somebody.new@harbour-logistics.example", problem: "unknown" },
+      { line: 8, email: "grace@demo.example", problem: "not-a-client" },
+    ],
+  },
+];
 
 const active = (person: string, program: string, startedDaysAgo: number, done: number, more: Partial<EnrolmentDefinition> = {}): EnrolmentDefinition =>
   ({ person, program, status: "active", startedDaysAgo, done, ...more });
@@ -124,6 +148,7 @@ export const kestrel: AcademyDefinition = {
     { kind: "comment", of: "emily", title: "Your own words", text: "This is the best sentence of the page, because it is the only one in your own words." },
     { kind: "template", of: "emily", title: "Short, for a second version", text: "What changed since your last version:\n\nWhat is still open:" },
   ],
+  imports,
   post: [
     { person: "rosamund", kind: "password-reset", hoursAgo: 9 * 24 + 2, became: "bounced" },
     { person: "rosamund", kind: "password-reset", hoursAgo: 50, became: "suppressed" },

@@ -1,3 +1,4 @@
+import { opensWords } from "~/platform/opens";
 import { paths } from "~/platform/paths";
 import { useFormat, useShell, useT } from "~/platform/shell";
 import { Flash, Locked, RichText, Section, Tabs } from "~/ui";
@@ -46,7 +47,7 @@ export function Instructions({ page }: { page: WorkView }) {
 export function LockedWork({ page }: { page: WorkView }) {
   const t = useT();
   const format = useFormat();
-  if (page.shut === "not-open") return <Locked title={t("work.locked.later", { date: format.date(page.opensAt) })}>{t("work.locked.later.text")}</Locked>;
+  if (page.shut === "not-open") return <Locked title={opensWords(page, t, format.date)}>{t(page.orAfter ? "work.locked.after.text" : "work.locked.later.text")}</Locked>;
   return <Locked title={t("work.locked.title")}>{t(`work.shut.${page.shut ?? "gone"}`)}</Locked>;
 }
 

@@ -1,4 +1,5 @@
 import { kindName } from "~/platform/files/kind-names";
+import { opensWords } from "~/platform/opens";
 import { paths } from "~/platform/paths";
 import { useFormat, useShell, useT } from "~/platform/shell";
 import { AttachedFile, Button, Flash, Locked, Rows, Row, Section } from "~/ui";
@@ -17,9 +18,24 @@ export function LockedModule({ locked, step, endedAt }: Of<"locked" | "step" | "
   const format = useFormat();
   const { now, academy } = useShell();
   if (locked === null) return null;
-  const date = format.date(locked === "expired" ? (endedAt ?? now) : step.opensAt);
-  if (locked === "later") return <Locked title={t("work.locked.later", { date })}>{t("work.locked.later.text")}</Locked>;
+  if (locked === "later") return <Locked title={opensWords(step, t, format.date)}>{t(step.orAfter ? "work.locked.after.text" : "work.locked.later.text")}</Locked>;
+  const date = format.date(endedAt ?? now);
   return <Locked title={t("work.locked.title")}>{t(`program.state.${locked}`, { academy: academy.name, date })}</Locked>;
+}
+
+/** Whose text this is, where the module was changed after the client had done it. */
+export function ChangedModule({ program, step, changed }: Of<"program" | "step" | "changed">) {
+  const t = useT();
+  const format = useFormat();
+  if (!changed) return null;
+  const page = paths.journey.module(program.slug, step.moduleId);
+  const isThen = changed.shown === "then";
+  return (
+    <Flash live={false}>
+      {isThen ? t("work.module.then", { date: format.date(changed.at) }) : t("work.module.nowNote")}{" "}
+      <a href={isThen ? `${page}?text=now` : page}>{t(isThen ? "work.module.then.link" : "work.module.nowNote.link")}</a>
+    </Flash>
+  );
 }
 
 /** What the module hands out beside its text. */

@@ -1,3 +1,4 @@
+import type { Format } from "~/platform/format";
 import type { Translate } from "~/platform/messages";
 import { paths } from "~/platform/paths";
 import { useFormat, useT } from "~/platform/shell";
@@ -8,6 +9,14 @@ import { ModuleTag } from "./content-tags";
 function lineOf(module: OutlinedModule, t: Translate): string {
   const line = t(module.required ? "modules.line" : "modules.line.optional", { type: module.type });
   return module.minutes === null ? line : t("modules.line.minutes", { line, minutes: module.minutes });
+}
+
+/** When a module opens, for whoever makes the program. A module that clients do not see holds nothing back. */
+function opensText({ opensAfterDays, opensOn, opensAfterModuleId }: OutlinedModule, modules: readonly OutlinedModule[], t: Translate, format: Format): string {
+  const when = opensOn !== null ? t("modules.opens.on", { date: format.columnDate(opensOn) }) : opensAfterDays ? t("modules.opens.after", { days: opensAfterDays }) : null;
+  const before = modules.find(({ id, status }) => id === opensAfterModuleId && status === "active");
+  if (before) return when === null ? t("modules.opens.module", { module: before.title }) : t("modules.opens.or", { when, module: before.title });
+  return when ?? t("modules.opens.atOnce");
 }
 
 /** Each button asks for a place and not for a step, so that a double click moves once. */
@@ -39,7 +48,7 @@ export function ModuleTable({ programId, modules }: { programId: string; modules
       columns={[
         { key: "title", label: t("modules.column.module"), head: true, cell: ({ module }) => <TwoLines first={<a href={paths.programs.module(programId, module.id)}>{module.title}</a>} second={lineOf(module, t)} /> },
         { key: "place", label: t("modules.column.place"), numeric: true, cell: ({ place }) => format.number(place) },
-        { key: "opens", label: t("modules.column.opens"), narrow: "label", cell: ({ module }) => (module.opensAfterDays ? t("modules.opens.after", { days: module.opensAfterDays }) : t("modules.opens.atOnce")) },
+        { key: "opens", label: t("modules.column.opens"), narrow: "label", cell: ({ module }) => opensText(module, modules, t, format) },
         { key: "status", label: t("modules.column.status"), cell: ({ module }) => <ModuleTag status={module.status} /> },
         { key: "move", label: t("modules.column.move"), narrow: "line", cell: ({ module, place }) => <MoveCell programId={programId} module={module} place={place} last={modules.length} /> },
       ]}

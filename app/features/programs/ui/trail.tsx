@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { opensShortly } from "~/platform/opens";
 import { paths } from "~/platform/paths";
 import { useFormat, useShell, useT } from "~/platform/shell";
 import { Trail, type TrailState } from "~/ui";
@@ -13,7 +14,7 @@ export function useStepWords(): (step: TrailStep) => string {
   const { now } = useShell();
   return (step) => {
     if (step.state === "done") return t("journey.step.done", { date: format.day(step.completedAt ?? now, now) });
-    if (step.state === "later") return t("journey.step.later", { date: format.day(step.opensAt, now) });
+    if (step.state === "later") return opensShortly(step, t, (at) => format.day(at, now));
     if (step.state === "here") return t(step.required ? "journey.step.here" : "journey.step.hereOptional");
     return t(step.required ? "journey.step.open" : "journey.step.openOptional");
   };

@@ -7,6 +7,7 @@ import { attachments } from "./attachments";
 import { badges } from "./badges";
 import { communication } from "./communication";
 import { compare } from "./compare";
+import { enrolmentImports } from "./enrolment-imports";
 import { enrolments } from "./enrolments";
 import { erasure } from "./erasure";
 import { errors } from "./errors";
@@ -23,6 +24,7 @@ import { organisation } from "./organisation";
 import { parked } from "./parked";
 import { person } from "./person";
 import { programsAdmin } from "./programs-admin";
+import { programsParts } from "./programs-parts";
 import { shell } from "./shell";
 import { signIn } from "./sign-in";
 import { staffing } from "./staffing";
@@ -34,4 +36,4 @@ import { work } from "./work";
 import { workflows } from "./workflows";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...marking, ...archives, ...erasure, ...signIn, ...person, ...admissions } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...marking, ...archives, ...erasure, ...signIn, ...person, ...admissions, ...programsParts, ...enrolmentImports } as const;

@@ -86,6 +86,8 @@ export const system = {
   "jobs.name.notices/graded": "Tell a client that work was marked",
   "jobs.name.notices/regraded": "Tell a client that a grade was changed",
   "jobs.name.badges/earn": "See whether a badge was earned",
+  "jobs.name.programs/check-import": "Read a list of clients to enrol",
+  "jobs.name.programs/enrol-import": "Enrol the clients of a list",
   "jobs.name.programs/open-module": "Give clients a new module",
   "jobs.name.workflow/run": "Go on with a workflow",
   "jobs.name.workflow/due": "Begin a workflow at its time",

@@ -25,6 +25,14 @@ Do not average the answers. Look for the places where the three of you differ mo
 > Bring the sheet to your first session, with the two widest gaps marked. Leave the explanations at home.
 `;
 
+/** What the same module said until it was rewritten. */
+export const whatChangeAsked = `People rarely resist change. They resist loss.
+
+Think of somebody on your team who objects, and write down what they stand to lose: being good at something, belonging somewhere, knowing what comes next, or believing that the old way was worth it.
+
+Then ask them. Do not argue; write down what they say in their own words, and bring it to the next module.
+`;
+
 export const whatChangeAsks = `People rarely resist change. They resist loss, and they are usually right that there is some. A team that is moved to another floor loses a view, a kettle and the colleague who could be asked quickly. None of it is in the business case, and all of it is real.
 
 ## Four kinds of loss
