@@ -1,8 +1,5 @@
 import { badgeJobs, badgesThatWait, badgeWorkflows } from "~/features/badges/index.server";
 import { deadlineWorkflows, digest, noticeJobs, noticeWorkflows, peopleWorkflows, progressWorkflows, reminderSweep, type DueThing } from "~/features/notices/index.server";
-import { openModuleHandler } from "~/features/programs/index.server";
-import { badgeJobs, badgeWorkflows } from "~/features/badges/index.server";
-import { digest, noticeJobs, noticeWorkflows, progressWorkflows } from "~/features/notices/index.server";
 import { checkImportHandler, enrolImportHandler, openModuleHandler } from "~/features/programs/index.server";
 import { resendWebhook } from "~/integrations/resend/index.server";
 import type { Config } from "~/platform/config.server";

@@ -9,7 +9,8 @@ import { runNode } from "../runner/command.mjs";
 
 /** @typedef {{ script: string, name: string, value: number | undefined, limit: string, ok: boolean }} Figure */
 
-const scripts = ["academies.ts", 
+const scripts = [
+  "academies.ts",
   "data-layer.ts",
   "queue-latency.ts",
   "engine.ts",

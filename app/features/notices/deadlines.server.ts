@@ -3,7 +3,7 @@ import { assignments, assignmentTypes, enrolments, modules, programs, submission
 import type { AcademyRead, AcademyTx } from "@db/open";
 import { viewersOf } from "~/access/staff/index.server";
 import { dueAt, ruleColumns, versionHandedIn, workRulesOf, type WorkStatus } from "~/features/assignments/index.server";
-import { opensAt } from "~/features/programs/index.server";
+import { before, beforeProgress, isBefore, isBeforeDone, openingColumns, openingOfRow } from "~/features/programs/index.server";
 import { DAY, HOUR } from "~/platform/clock";
 import { dayIn, startOfDay } from "~/platform/days";
 import { endOfDay, wallOf } from "~/platform/zone";
@@ -43,7 +43,7 @@ function morningOf(at: number, timeZone: string): number {
 }
 
 const columns = {
-  enrolmentId: enrolments.id, userId: enrolments.userId, startedAt: enrolments.startedAt, zone: users.timeZone, opensAfterDays: modules.opensAfterDays, program: programs.title,
+  enrolmentId: enrolments.id, userId: enrolments.userId, startedAt: enrolments.startedAt, zone: users.timeZone, ...openingColumns, program: programs.title,
   assignmentId: assignments.id, assignment: assignments.title, remindDays: assignmentTypes.remindDays, ...ruleColumns,
   status: sql<WorkStatus | null>`${submissions.status}`, version: submissions.version,
 };
@@ -58,14 +58,16 @@ const asked = (read: AcademyRead | AcademyTx) =>
     .innerJoin(modules, and(eq(modules.programId, programs.id), eq(modules.status, "active")))
     .innerJoin(assignments, and(eq(assignments.moduleId, modules.id), isNull(assignments.archivedAt)))
     .innerJoin(assignmentTypes, and(eq(assignmentTypes.id, assignments.assignmentTypeId), sql`${assignmentTypes.remindDays} IS NOT NULL`))
-    .leftJoin(submissions, and(eq(submissions.assignmentId, assignments.id), eq(submissions.enrolmentId, enrolments.id)));
+    .leftJoin(submissions, and(eq(submissions.assignmentId, assignments.id), eq(submissions.enrolmentId, enrolments.id)))
+    .leftJoin(before, isBefore)
+    .leftJoin(beforeProgress, isBeforeDone);
 
 type Row = Awaited<ReturnType<typeof asked>>[number];
 
 function openWorkOf(row: Row, academyZone: string): OpenWork | null {
   if (row.remindDays === null || versionHandedIn({ status: row.status ?? "not_started", version: row.version ?? 1 }) > 0) return null;
   const zone = row.zone ?? academyZone;
-  const due = dueAt(opensAt(row.startedAt, row.opensAfterDays), workRulesOf(row).due, zone);
+  const due = dueAt(openingOfRow(row, row.startedAt).at, workRulesOf(row).due, zone);
   if (due === null) return null;
   const { enrolmentId, assignmentId, userId, assignment, program } = row;
   return { enrolmentId, assignmentId, userId, assignment, program, zone, due, day: dayIn(due, zone), remindAt: morningOf(endOfDay(due, -row.remindDays, zone), zone), overdueAt: morningOf(due + 1, zone) };
