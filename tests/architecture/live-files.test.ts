@@ -18,6 +18,9 @@ const mayTouchFiles: Readonly<Record<string, readonly string[]>> = {
   // Sockets of workers that are gone.
   "app/platform/wake/listen.server.ts": ["rm"],
   "app/platform/wake/send.server.ts": ["rm"],
+  // Marks by which workers say that they are there, in a folder of their own; what a heavy process takes of memory.
+  "app/platform/wake/presence.server.ts": ["readFile", "rm", "utimes", "writeFile"],
+  "workers/engine/heavy/pool.ts": ["readFile"],
   // The migrations' SQL and journal.
   "db/migrations/journal.ts": ["readFileSync"],
   // Temporary folders of the data layer's own tests.

@@ -9,8 +9,7 @@ export { quotaOf } from "./quota.server";
 export { addFile, fileColumns, findFile, forgetFile, wasKept, type FileFacts, type KeptUpload } from "./rows.server";
 export { readStart } from "./read-start.server";
 export { answerResumable, takeResumed } from "./resumable.server";
-export { blobName, filesFolder, keepFile } from "./store.server";
-export { filesFolder, keepFile, textOf } from "./store.server";
+export { blobName, filesFolder, keepFile, textOf } from "./store.server";
 export { sweepFiles } from "./sweep.server";
 export { uploadReasons, type StoredFile, type Upload, type UploadOutcome, type UploadReason, type UploadRule } from "./upload";
 
