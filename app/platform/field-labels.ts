@@ -39,7 +39,6 @@ const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
 const ofSomething: readonly (readonly [prefix: string, label: MessageKey])[] = [
   ["domain-weight-", "sent.domainWeight"], ["weight-", "sent.weight"], ["question-", "sent.question"],
   ["score-", "sent.score"], ["note-", "sent.note"], ["domain-", "sent.domain"], ["keep-", "work.stale.keep"],
-
 ];
 
 /** Fields in lines, by the number of the line. */
