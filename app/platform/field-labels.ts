@@ -49,8 +49,8 @@ const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
 
 /** Fields that are named by an id: of which question or domain they are, only the page knew. */
 const ofSomething: readonly (readonly [prefix: string, label: MessageKey])[] = [
+  ["domain-weight-", "sent.domainWeight"], ["weight-", "sent.weight"], ["question-", "sent.question"],
   ["score-", "sent.score"], ["note-", "sent.note"], ["domain-", "sent.domain"], ["keep-", "work.stale.keep"],
-  ["question-", "types.choose.take"], ["weight-", "types.choose.weightShort"],
 ];
 
 /** Fields in lines, by the number of the line. */

@@ -287,7 +287,6 @@ export const pages: readonly Page[] = [
   { route: "admin/assignment-types/:id/archival", name: "assignment-type-archival", via: toType, path: "/admin/assignment-types/:id/archival", as: "admin", budgetKb: 24 },
   { route: "admin/assignment-types/:id/preview", name: "assignment-type-preview", via: toType, path: "/admin/assignment-types/:id/preview", as: "admin", budgetKb: 24 },
   { route: "admin/assignment-types/:id/rubric", name: "assignment-type-rubric", via: toType, path: "/admin/assignment-types/:id/rubric", as: "admin", budgetKb: 24 },
-  { route: "admin/assignment-types/:id/rubric", name: "assignment-type-rubric-refused", via: toType, path: "/admin/assignment-types/:id/rubric", as: "admin", post: { take: "chosen" }, status: 422, budgetKb: 24 },
   { route: "admin/assignment-types/:id/fields/new", name: "field-new", via: toType, path: "/admin/assignment-types/:id/fields/new", as: "admin", budgetKb: 24 },
   { route: "admin/assignment-types/:id/fields/new", name: "field-refused", via: toType, path: "/admin/assignment-types/:id/fields/new", as: "admin", post: { label: "" }, status: 422, budgetKb: 24 },
   { route: "admin/assignment-types/:id/fields/:fieldId", name: "field", via: toType, path: "/admin/assignment-types/:id/fields/:id", as: "admin", budgetKb: 24 },

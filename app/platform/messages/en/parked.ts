@@ -16,5 +16,8 @@ export const parked = {
 
   "sent.score": "Score of a question",
   "sent.note": "Note on a question",
+  "sent.question": "A question that is chosen",
+  "sent.weight": "Weight of a question",
+  "sent.domainWeight": "Weight of a domain",
   "sent.domain": "Note on a domain",
 } as const;
