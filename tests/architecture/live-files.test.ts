@@ -10,6 +10,7 @@ import { parse, placeOf, productionFiles, walk } from "./sources";
 const mayTouchFiles: Readonly<Record<string, readonly string[]>> = {
   // What people upload, in folders of their own beside the databases.
   "app/platform/files/store.server.ts": ["open", "rename", "rm", "utimes"],
+  "app/platform/files/read-start.server.ts": ["open"],
   "app/platform/files/sweep.server.ts": ["link", "rename", "rm"],
   // The built stylesheets and scripts, read once at start.
   "app/platform/http/assets.server.ts": ["readFileSync"],
