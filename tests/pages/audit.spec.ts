@@ -83,7 +83,7 @@ async function open(tab: Tab, face: Page): Promise<{ status: number; html: strin
       target.append(hidden);
     }
   }, post);
-  const [answer] = await Promise.all([tab.waitForResponse((response) => response.request().method() === "POST"), form.evaluate((element, to) => {
+  const [answer] = await Promise.all([tab.waitForResponse((response) => response.request().method() === "POST" && response.request().isNavigationRequest()), form.evaluate((element, to) => {
     const target = element as HTMLFormElement;
     const pressed = to === undefined ? undefined : [...target.elements].find((one) => one.getAttribute("formaction")?.includes(to));
     if (pressed instanceof HTMLElement) target.requestSubmit(pressed);

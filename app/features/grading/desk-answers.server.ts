@@ -87,8 +87,8 @@ export async function goOn(ctx: PersonContext, args: DeskRequest): Promise<Respo
   return next.round ? redirectWith(ctx, to, flash.info("keys.round")) : seeOther(to);
 }
 
-/** Puts a comment or a template into the draft and comes back to where it went. */
-export async function answerInsertion(ctx: PersonContext, args: DeskRequest, kind: TextKind): Promise<Response> {
+/** Puts a comment or a template into the draft and comes back to where it went; `idOf`: the id of a field's control, as the kit makes it. */
+export async function answerInsertion(ctx: PersonContext, args: DeskRequest, kind: TextKind, idOf: (field: string) => string): Promise<Response> {
   const { submissionId, query } = askedIn(args);
   const form = await args.request.formData();
   const typed = Object.fromEntries([...form].filter((field): field is [string, string] => typeof field[1] === "string"));
@@ -98,7 +98,7 @@ export async function answerInsertion(ctx: PersonContext, args: DeskRequest, kin
     const key = missing === "into" ? "marking.comment.nowhere" : `marking.${kind}.missing` as const;
     return replyForm({ typed, problems: [{ name: missing, key }], reason: "invalid" } satisfies DeskForm, 422);
   }
-  return answerSaved(ctx, post, `${paths.teaching.submission(submissionId, writeQueueQuery(query))}#${at}`, `marking.${kind}.done`);
+  return answerSaved(ctx, post, `${paths.teaching.submission(submissionId, writeQueueQuery(query))}#${idOf(at)}`, `marking.${kind}.done`);
 }
 
 function answerSaved(ctx: PersonContext, post: DeskPost | null, to: string, said: MessageKey): Response {

@@ -1,4 +1,3 @@
-import { controlId } from "~/ui";
 import type { PersonContext } from "~/platform/scope.server";
 import { postDesk, type DeskPost } from "./desk-post.server";
 import { fieldNames, insertNames } from "./forms";
@@ -13,7 +12,7 @@ export const appended = (before: string, text: string): string => (before.trim()
 
 /**
  * A post of the desk that puts one of the asker's comments, or a template, behind what stands in a field, and keeps the
- * whole as a draft. @returns beside the post's outcome the id of the control that it went into
+ * whole as a draft. @returns beside the post's outcome the name of the field that it went into
  */
 export async function insertText(ctx: PersonContext, submissionId: string, form: FormData, kind: TextKind): Promise<{ readonly post: DeskPost | null; readonly missing: string | null; readonly at: string }> {
   const texts = await markingTextsFor(ctx.read, ctx.person.id);
@@ -26,5 +25,5 @@ export async function insertText(ctx: PersonContext, submissionId: string, form:
   const before = form.get(at);
   form.set(at, appended(typeof before === "string" ? before : "", text.text));
   for (const name of Object.values(insertNames)) form.delete(name);
-  return { post: await postDesk(ctx, submissionId, form, saveDraft), missing: null, at: controlId(at) };
+  return { post: await postDesk(ctx, submissionId, form, saveDraft), missing: null, at };
 }

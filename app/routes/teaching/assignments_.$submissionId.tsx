@@ -3,7 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { openDesk } from "~/features/grading/index.server";
 import { readQueueQuery, writeQueueQuery } from "~/features/grading/list";
-import { deskHandle, DeskPage, type DeskPageData } from "~/features/grading/ui/desk-page";
+import type { DeskPageData } from "~/features/grading/ui/desk-data";
+import { deskHandle, DeskPage } from "~/features/grading/ui/desk-page";
 import { notFound, reply } from "~/platform/reply";
 
 /** Opening work that waits records who has it on the desk. */

@@ -2,7 +2,9 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireAccess, scopeOf } from "~/access/gate.server";
 import { answerInsertion, deskAgain, type DeskForm } from "~/features/grading/index.server";
-import { deskHandle, DeskPage, type DeskPageData } from "~/features/grading/ui/desk-page";
+import type { DeskPageData } from "~/features/grading/ui/desk-data";
+import { deskHandle, DeskPage } from "~/features/grading/ui/desk-page";
+import { controlId } from "~/ui";
 
 export const handle = deskHandle;
 
@@ -14,7 +16,7 @@ export async function loader(args: LoaderFunctionArgs) {
 /** Keeps the grade as a draft with a comment put in. */
 export async function action(args: ActionFunctionArgs) {
   const ctx = await requireAccess(args, { role: ["instructor", "coach"] });
-  return answerInsertion(ctx, args, "comment");
+  return answerInsertion(ctx, args, "comment", controlId);
 }
 
 export default function Desk() {

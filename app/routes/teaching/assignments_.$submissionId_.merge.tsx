@@ -2,7 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireAccess, scopeOf } from "~/access/gate.server";
 import { answerMerge, deskAgain, type DeskForm } from "~/features/grading/index.server";
-import { deskHandle, DeskPage, type DeskPageData } from "~/features/grading/ui/desk-page";
+import type { DeskPageData } from "~/features/grading/ui/desk-data";
+import { deskHandle, DeskPage } from "~/features/grading/ui/desk-page";
 import { RegradePage } from "~/features/grading/ui/regrade-page";
 
 export const handle = deskHandle;

@@ -1,11 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { addAnnotation, passagePage } from "~/features/grading/index.server";
 import { readQueueQuery, writeQueueQuery } from "~/features/grading/list";
 import { readPassage } from "~/features/grading/passage-post";
 import { sentencesOf } from "~/features/grading/passages";
-import { PassageForm, type PassageData } from "~/features/grading/ui/passage-form";
+import { PassageForm, type PassageData, type RefusedPassage } from "~/features/grading/ui/passage-form";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import type { RouteHandle } from "~/platform/handle";
@@ -53,12 +53,13 @@ export async function action(args: ActionFunctionArgs) {
 export default function NoteOnPassage() {
   const data = useLoaderData() as PassageData;
   const t = useT();
+  const refused = useActionData<{ form?: RefusedPassage }>()?.form ?? null;
   const { subject, field, sentences } = data;
   return (
     <>
       <PageHeader title={t("passages.title")} kicker={`${subject.assignment}: ${subject.client}`} sentence={field.label} />
       {data.open ? null : <Flash tone="warn" live={false}>{t("passages.shut")}</Flash>}
-      <PassageForm {...data} />
+      <PassageForm data={data} refused={refused} />
       <Section id="sentences" title={t("passages.sentences")}>
         <ol className="words">{sentences.map(({ start, end }) => <li key={start}>{field.text.slice(start, end)}</li>)}</ol>
       </Section>

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { requireAccess, scopeOf } from "~/access/gate.server";
 import { deskAgain, postAndStay, regrade, type DeskForm } from "~/features/grading/index.server";
-import type { DeskPageData } from "~/features/grading/ui/desk-page";
+import type { DeskPageData } from "~/features/grading/ui/desk-data";
 import { regradeHandle, RegradePage } from "~/features/grading/ui/regrade-page";
 
 export const handle = regradeHandle;

@@ -41,7 +41,7 @@ async function draft(page: Page): Promise<void> {
 
 async function refusedAsStale(beside: Page): Promise<void> {
   await fieldFor(beside).fill("Typed beside, and not lost.");
-  const [answer] = await Promise.all([beside.waitForResponse((response) => response.request().method() === "POST"), beside.getByRole("button", { name: "Save draft" }).press("Enter")]);
+  const [answer] = await Promise.all([beside.waitForResponse((response) => response.request().method() === "POST" && response.request().isNavigationRequest()), beside.getByRole("button", { name: "Save draft" }).press("Enter")]);
   expect(answer.status()).toBe(409);
   await expect(beside.getByText(/saved while you were writing/)).toBeVisible();
   const versions = beside.getByRole("group", { name: /^Feedback for/ });

@@ -3,11 +3,11 @@ import { paths } from "~/platform/paths";
 import { useFormat, useShell, useT } from "~/platform/shell";
 import { Button, ErrorSummary, Flash, PageHeader, Tag } from "~/ui";
 import type { DeskForm } from "../desk-post.server";
-import type { Desk } from "../desk.server";
 import { saidIn, typedOf } from "../forms";
 import { askedIn } from "../rubric";
 import { BothVersions } from "./both-versions";
 import { useDeskFields } from "./desk-answer";
+import type { DeskPageData } from "./desk-data";
 import { Earlier } from "./earlier";
 import { GivenGrade } from "./given-grade";
 import { GradeHistory } from "./grade-history";
@@ -15,15 +15,7 @@ import { Keys } from "./keys";
 import { MarkForm } from "./mark-form";
 import { isMerge, MergePage } from "./merge-page";
 import { FileViewer, type OpenFile } from "./file-viewer";
-import { WorkPane } from "./work-pane";
-
-export interface DeskPageData {
-  readonly desk: Desk;
-  /** Who looks. */
-  readonly userId: string;
-  /** The queue's query this work was opened from, with its question mark. */
-  readonly search: string;
-}
+import { MarkedNote, WorkPane } from "./work-pane";
 
 type OnDesk = Omit<DeskPageData, "userId">;
 
@@ -112,6 +104,7 @@ function TheDesk({ data, refused = null, file }: DeskPageProps) {
           <Keys gradable={desk.gradable} />
         </div>
       </div>
+      {desk.gradable ? <MarkedNote desk={desk} /> : null}
     </>
   );
 }

@@ -22,7 +22,7 @@ function Shown({ file, submissionId }: Omit<Props, "search">) {
     // What a client recorded has no other words than what they wrote beside it.
     case "sound": return <audio src={src} controls preload="metadata" aria-label={file.name} />;
     case "video": return <video src={src} controls preload="metadata" aria-label={file.name} />;
-    case "text": return <><pre tabIndex={0} aria-label={file.name}>{file.text}</pre>{file.cut ? <p className="tiny soft">{t("viewer.cut", { size: format.bytes(file.shownBytes) })}</p> : null}</>;
+    case "text": return <><pre tabIndex={0} role="region" aria-label={file.name}>{file.text}</pre>{file.cut ? <p className="tiny soft">{t("viewer.cut", { size: format.bytes(file.shownBytes) })}</p> : null}</>;
     case null: return <p className="soft">{t("viewer.none")}</p>;
   }
 }

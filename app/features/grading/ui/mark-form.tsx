@@ -96,8 +96,8 @@ export function MarkForm(props: MarkFormProps) {
     <>
       <form id={FORM} method="post" data-autosave={paths.teaching.autosave(desk.subject.submissionId)} data-lost={t("desk.live.lost")} data-signed-out={t("desk.live.signedOut")} action={paths.teaching.gradeDraft(desk.subject.submissionId, search)}>
         {/* What Enter in a line presses: the first button of a form, which would else put a comment in. */}
-        <button className="vh" tabIndex={-1} aria-hidden="true">{t("grading.desk.save")}</button>
-        <input type="hidden" name={fieldNames.revision} value={fields.refused?.reason === "merged" ? fields.of(fieldNames.revision) : (desk.grade?.revision ?? 0)} autoComplete="off" />
+        <button type="submit" className="vh" tabIndex={-1} aria-hidden="true">{t("grading.desk.save")}</button>
+        <input type="hidden" name={fieldNames.revision} value={fields.refused?.reason === "merged" ? fields.of(fieldNames.revision) : (desk.grade?.revision ?? 0)} />
         <RubricSteps desk={desk} fields={fields} />
         <OverallFields client={desk.subject.client} rubric={desk.rubric} places={desk.places} fields={fields} />
         <Insertions {...props} />

@@ -40,14 +40,17 @@ export function MarkedText({ text, notes, beside }: MarkedTextProps) {
         })}
       </div>
       {notes.length === 0 ? null : (
-        <ol className="small" aria-label={t("passages.count", { count: notes.length })}>
-          {notes.map((note) => (
-            <li key={note.id} id={`note-${note.id}`} className="tw:mt-p8">
-              <q className="soft">{shortened(note.quote)}</q> <span className="words tw:whitespace-pre-line tw:break-words">{note.comment}</span>{" "}
-              <span className="tiny soft">{t("passages.by", { name: note.by ?? t("grading.desk.somebody") })}</span> {beside?.(note)}
-            </li>
-          ))}
-        </ol>
+        <>
+          <p className="vh">{t("passages.count", { count: notes.length })}</p>
+          <ol className="small">
+            {notes.map((note) => (
+              <li key={note.id} id={`note-${note.id}`} className="tw:mt-p8">
+                <q className="soft">{shortened(note.quote)}</q> <span className="words tw:whitespace-pre-line tw:break-words">{note.comment}</span>{" "}
+                <span className="tiny soft">{t("passages.by", { name: note.by ?? t("grading.desk.somebody") })}</span> {beside?.(note)}
+              </li>
+            ))}
+          </ol>
+        </>
       )}
     </>
   );

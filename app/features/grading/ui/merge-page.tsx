@@ -7,7 +7,7 @@ import { fieldNames, saidIn, typedOf, type Typed } from "../forms";
 import { choiceName, differencesOf, type Difference, type MergeChoice } from "../merge";
 import { askedIn } from "../rubric";
 import { useDeskFields } from "./desk-answer";
-import type { DeskPageData } from "./desk-page";
+import type { DeskPageData } from "./desk-data";
 import { useFieldLabels, usePartWords } from "./part-labels";
 
 interface PartProps {

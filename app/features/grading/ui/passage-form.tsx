@@ -1,4 +1,3 @@
-import { useActionData } from "@remix-run/react";
 import { paths } from "~/platform/paths";
 import { useT } from "~/platform/shell";
 import { Button, ButtonRow, ErrorSummary, FieldPair, Fieldset, LinkButton, SelectField, TextArea, TextField } from "~/ui";
@@ -15,9 +14,10 @@ export interface PassageData extends PassagePage {
 /** So much of a sentence stands in the choice. */
 const SHOWN = 60;
 
-function useRefused() {
+export type RefusedPassage = Pick<ReadPassage, "typed" | "problems">;
+
+function useRefused(form: RefusedPassage | null) {
   const t = useT();
-  const form = useActionData<{ form?: Pick<ReadPassage, "typed" | "problems"> }>()?.form;
   const said = (form?.problems ?? []).map(({ name, key }) => ({ name, message: t(key) }));
   return {
     errors: said.map(({ name, message }) => (name === "" ? { message } : { name, message })),
@@ -26,9 +26,9 @@ function useRefused() {
 }
 
 /** The form of a note on a passage: which words, by their sentences or by themselves, and what of them. */
-export function PassageForm({ subject, field: asked, sentences, search }: PassageData) {
+export function PassageForm({ data: { subject, field: asked, sentences, search }, refused }: { data: PassageData; refused: RefusedPassage | null }) {
   const t = useT();
-  const { errors, field } = useRefused();
+  const { errors, field } = useRefused(refused);
   const numbered = sentences.map(({ start, end }, i) => ({ value: String(i + 1), label: `${String(i + 1)}. ${[...asked.text.slice(start, end).replace(/\s+/g, " ")].slice(0, SHOWN).join("")}` }));
   const back = `${paths.teaching.submission(subject.submissionId, search)}#work`;
   return (

@@ -6,7 +6,7 @@ import type { DeskForm } from "../desk-post.server";
 import { fieldNames, longest } from "../forms";
 import { BothVersions } from "./both-versions";
 import { useDeskFields } from "./desk-answer";
-import type { DeskPageData } from "./desk-page";
+import type { DeskPageData } from "./desk-data";
 import { RubricSteps } from "./mark-form";
 import { isMerge, MergePage } from "./merge-page";
 import { OverallFields } from "./overall-fields";

@@ -64,8 +64,8 @@ function Answer(props: AnswerProps) {
   return field.kind === "long_text" || field.kind === "short_text" ? <Words {...props} /> : <dd>{field.value}</dd>;
 }
 
-/** The note on words that were marked: shown by script, below them. */
-function MarkedNote({ desk: { subject } }: Pick<PaneProps, "desk">) {
+/** The note on words that were marked: at the end of the page until script brings it below them. */
+export function MarkedNote({ desk: { subject } }: Pick<PaneProps, "desk">) {
   const t = useT();
   return (
     <form method="post" data-note hidden>
@@ -95,7 +95,6 @@ export function WorkPane({ viewer, ...props }: PaneProps) {
             </div>
           ))}
         </dl>
-        {desk.gradable ? <MarkedNote desk={desk} /> : null}
       </Section>
     </div>
   );

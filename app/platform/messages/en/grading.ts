@@ -128,9 +128,7 @@ export const grading = {
   "grading.history.feedback": "Feedback without scores by {name}, {date}",
   "grading.history.replaced": "Changed by {name}, {date}:",
   "grading.saved": "Draft saved. Only staff can see it.",
-  "grading.published": "Published: {assignment}, for {client}.",
   "grading.published.next": "Published: {assignment}, for {client}. This is the next one.",
-  "grading.returned": "Returned for changes: {assignment}, to {client}.",
   "grading.returned.next": "Returned for changes: {assignment}, to {client}. This is the next one.",
 
   "grading.form.unreadable": "Something in this form could not be read. Nothing was saved; look it through and send it again.",

@@ -21,6 +21,8 @@ export function startAutosave(form: HTMLFormElement): Saving {
   const url = form.dataset.autosave ?? "";
   const line = form.querySelector<HTMLElement>("[data-saved]");
   const revision = form.elements.namedItem("revision") as HTMLInputElement;
+  // Some browsers put back what a hidden field held before a reload: the page that came knows better.
+  revision.value = revision.defaultValue;
   let dirtySince = 0;
   let timer = 0;
   let running: Promise<void> | null = null;
