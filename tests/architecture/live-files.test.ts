@@ -9,16 +9,11 @@ import { parse, placeOf, productionFiles, walk } from "./sources";
  */
 const mayTouchFiles: Readonly<Record<string, readonly string[]>> = {
   // What people upload, in folders of their own beside the databases.
-<<<<<<< HEAD
   "app/platform/files/store.server.ts": ["open", "readFile", "rename", "rm", "utimes"],
+  "app/platform/files/read-start.server.ts": ["open"],
   "app/platform/files/sweep.server.ts": ["link", "rename", "rm", "rmdir"],
   // Pieces of an upload that is under way.
   "app/platform/files/resumable.server.ts": ["createReadStream", "rm"],
-=======
-  "app/platform/files/store.server.ts": ["open", "rename", "rm", "utimes"],
-  "app/platform/files/read-start.server.ts": ["open"],
-  "app/platform/files/sweep.server.ts": ["link", "rename", "rm"],
->>>>>>> s5-desk
   // The built stylesheets and scripts, read once at start.
   "app/platform/http/assets.server.ts": ["readFileSync"],
   // Sockets of workers that are gone.
