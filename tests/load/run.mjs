@@ -16,6 +16,7 @@ const scripts = [
   "journey.ts",
   "queue.ts",
   "queue-page.ts",
+  "backup-writers.ts",
 ];
 const limitMs = 10 * 60_000;
 
