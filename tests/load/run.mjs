@@ -22,6 +22,7 @@ const scripts = [
   "queue-page.ts",
   "publish.ts",
   "enrolments.ts",
+  "backup-writers.ts",
 ];
 const limitMs = 10 * 60_000;
 

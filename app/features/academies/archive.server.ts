@@ -201,7 +201,7 @@ export async function readAcademyArchive(file: string, key: string, reader: Arch
     throw error;
   }
   await fed;
-  if (own !== null) throw own;
+  if (own instanceof Error) throw own;
   if (manifest === null) throw new ArchiveUnreadableError("It is no archive of an academy");
   return manifest;
 }

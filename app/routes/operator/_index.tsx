@@ -79,7 +79,7 @@ export default function Operator() {
           olderLabel={t("list.next", { count: page.size })}
         />
       ) : null}
-      <Section title={t("backups.title")} id="backups"><Backups backups={backups} /></Section>
+      <div className="tw:mt-10"><Section title={t("backups.title")} id="backups"><div className="stack"><Backups backups={backups} /></div></Section></div>
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** Moving an academy out: its archives and the key that opens them. */
 export const archives = {
   "archives.title": "Archives of {academy}",
-  "archives.link": "Archives",
+  "archives.link": "Export",
   "archives.sentence": "Everything the academy has in one file, sealed to its own key. You can keep it and hand it over, and read nothing of it.",
   "archives.noKey": "The academy has no key for archives yet, or its file cannot be opened. One of its admins makes the key: Admin, System, Archive key.",
   "archives.ask": "Make an archive",
