@@ -56,7 +56,7 @@ export function Insertions({ desk, fields, search }: Props) {
           </div>
         </More>
       )}
-      <p className="small"><a href={paths.teaching.comments()}>{t("marking.manage")}</a></p>
+      <p className="jump"><a href={paths.teaching.comments()}>{t("marking.manage")}</a></p>
     </div>
   );
 }
