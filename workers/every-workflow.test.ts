@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { auditLog, badgeAwards, emails, events, moduleProgress, noticeMailChoices, notices, oneTimeTokens, users, workflowRuns } from "@db/academy/schema";
+import { assignmentTypes, auditLog, badgeAwards, emails, events, moduleProgress, noticeMailChoices, notices, oneTimeTokens, users, workflowRuns } from "@db/academy/schema";
 import type { AcademyStore } from "@db/open";
-import { assignmentReturned, assignmentSubmitted } from "~/features/assignments/index.server";
+import { assignmentDue, assignmentReturned, assignmentSubmitted } from "~/features/assignments/index.server";
 import { assignmentGraded, assignmentRegraded } from "~/features/grading/index.server";
 import { userCreated } from "~/features/identity/index.server";
 import { tell } from "~/features/notices/index.server";
@@ -13,6 +13,7 @@ import { sha256 } from "~/platform/ids.server";
 import { morning, queueStage } from "../tests/factories/queue-stage";
 import { aModule, anEnrolment, aPerson, aProgram, staffedOn } from "../tests/factories/rows";
 import { aBadge, aGrade, anAward, someWork } from "../tests/factories/told-rows";
+import { anAssignment, anAssignmentType } from "../tests/factories/work";
 import { WorkflowKit, type CrashPoint } from "../tests/factories/workflow-kit";
 import { startRun } from "./engine/workflows/start";
 import { makeRegistry } from "./registry";
@@ -48,6 +49,9 @@ const graded = async (store: AcademyStore, place: Place) => {
   return { submissionId, gradeId: await aGrade(store, { submissionId }) };
 };
 
+/** Work due at the end of Sunday 22 November, with a reminder two days before. */
+const dueWork = async (store: AcademyStore, { moduleId }: Place) => anAssignment(store, { moduleId, assignmentTypeId: await anAssignmentType(store, { remindDays: 2 }), dueOn: "2026-11-22" });
+
 /** Each workflow of the product with something for each of its steps to do. A new one has its scene here, or the first test says so. */
 const scenes: Readonly<Record<string, Scene>> = {
   "notices/submitted": says(assignmentSubmitted, async (store, place) => ({ submissionId: await work(store, place), version: 1 })),
@@ -61,6 +65,13 @@ const scenes: Readonly<Record<string, Scene>> = {
     await tx.insert(noticeMailChoices).values({ userId: client, how: "daily", toldUntil: morning - 2 * DAY });
     await tell(tx, { academy: { name: "demo academy", origin: "https://demo.localhost", locale: "en-GB", accent: "#2f6f4f" } as never, at: morning - DAY }, { type: "enrolled", details: { program: "Leading" }, href: "/journey", subject: "before" }, [client]);
   })),
+  "deadlines/look": clock("deadlines/look", dueWork),
+  "deadlines/due": says(assignmentDue, async (store, place) => ({ enrolmentId: place.enrolmentId, assignmentId: await dueWork(store, place), day: "2026-11-22" })),
+  "deadlines/turnaround": says(assignmentSubmitted, async (store, place) => {
+    const submissionId = await work(store, place);
+    await store.write((tx) => tx.update(assignmentTypes).set({ turnaroundDays: 3 }));
+    return { submissionId, version: 1 };
+  }),
   "badges/earn": says(moduleCompleted, async (store, { enrolmentId, moduleId, programId }) => {
     await aBadge(store, { programId, name: "Letting go" });
     await store.write((tx) => tx.insert(moduleProgress).values({ enrolmentId, moduleId, status: "completed", completedAt: morning, completedHow: "client" } as never));
@@ -74,6 +85,7 @@ const scenes: Readonly<Record<string, Scene>> = {
 /** What each of them does at least: a scene in which nothing happens would prove nothing. */
 const marks: Readonly<Record<string, string>> = {
   "notices/submitted": '"type":"assignment-submitted"', "notices/returned": '"type":"assignment-returned"', "notices/graded": '"type":"assignment-graded"', "notices/regraded": '"type":"assignment-regraded"',
+  "deadlines/look": '"name":"assignment/due"', "deadlines/due": '"type":"assignment-overdue"', "deadlines/turnaround": '"type":"assignment-waiting"',
   "notices/enrolled": '"type":"enrolled"', "progress/look": '"name":"progress/none"', "progress/nudge": '"type":"progress-none"', "notices/digest": '"kind":"notices-digest"',
   "badges/earn": '"type":"badge-waiting"', "people/created": '{"who":"Ada","type":"person-created"', "reminders/sweep": '{"who":"Emily","type":"badge-still-waiting"', "housekeeping/nightly": '{"tokens":0}',
 };

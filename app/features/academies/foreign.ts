@@ -5,7 +5,7 @@
  */
 
 /** Tables whose rows are credentials, tokens or a vendor's post: all of them go. */
-export const emptiedTables = ["sessions", "one_time_tokens", "parked_posts", "webhook_deliveries"] as const;
+export const emptiedTables = ["sessions", "one_time_tokens", "sign_in_links", "sign_in_steps", "second_factors", "recovery_codes", "admissions", "parked_posts", "webhook_deliveries"] as const;
 
 /** A vendor's ids and names for our rows: each becomes NULL. `table.column`. */
 export const clearedColumns = ["emails.provider", "emails.provider_id"] as const;
@@ -14,6 +14,7 @@ export const clearedColumns = ["emails.provider", "emails.provider_id"] as const
 export const keptColumns: Readonly<Record<string, string>> = {
   "badge_awards.credential_url": "where the academy shows a badge it gave: its own words, no account with anybody",
   "emails.holds_secret": "whether the text of a message opened something; such messages are cancelled or have gone",
+  "recommended_resources.url": "what staff recommended to a client",
   "users.password_changed_at": "a moment of the person's own",
   "users.password_hash": "people's own way in; dropped where the copy enters production",
 };

@@ -1,7 +1,7 @@
 import { and, eq, exists, inArray, isNotNull, notExists, or, sql, type SQL } from "drizzle-orm";
 import {
-  assignmentFields, auditLog, auditPayloads, badgeAwards, developmentItems, emails, emailSuppressions, enrolments, enrolmentStaff, files, gradeHistory, gradeNotes, grades,
-  gradeScores, moduleAttachments, moduleStaff, noticeMailChoices, notices, oneTimeTokens, organisationMembers, parkedPosts, programStaff, sessions, submissionAnswers,
+  admissions, annotations, assignmentFields, auditLog, auditPayloads, badgeAwards, deskPresence, developmentItems, emails, enrolmentImportRows, emailSuppressions, enrolments, enrolmentStaff, files, gradeHistory, gradeNotes, grades,
+  gradeScores, markingTexts, moduleAttachments, moduleStaff, noticeMailChoices, notices, oneTimeTokens, organisationMembers, parkedPosts, programStaff, recommendedResources, recoveryCodes, secondFactors, sessions, signInLinks, signInSteps, submissionAnswers,
   submissionFiles, submissionReturns, submissions, userRoles, users, webhookDeliveries,
 } from "@db/academy/schema";
 import { foldName } from "@db/academy/folding";
@@ -19,7 +19,7 @@ const erasedAddress = (userId: string): string => `erased-${userId.toLowerCase()
 
 /** Rows that are theirs alone: ways in, roles, posts, what was sent to them or is planned with them. */
 async function dropOwnRows(tx: AcademyTx, userId: string): Promise<void> {
-  for (const table of [sessions, oneTimeTokens, parkedPosts, userRoles, organisationMembers, notices, noticeMailChoices, programStaff, moduleStaff, enrolmentStaff, developmentItems]) {
+  for (const table of [sessions, oneTimeTokens, parkedPosts, userRoles, organisationMembers, notices, noticeMailChoices, programStaff, moduleStaff, enrolmentStaff, developmentItems, recommendedResources, markingTexts, deskPresence, signInLinks, signInSteps, secondFactors, recoveryCodes]) {
     await tx.delete(table).where(eq(table.userId, userId));
   }
 }
@@ -31,6 +31,7 @@ async function dropWords(tx: AcademyTx, userId: string): Promise<void> {
   const written = tx.select({ id: assignmentFields.id }).from(assignmentFields).where(inArray(assignmentFields.kind, writtenKinds));
   await tx.delete(submissionAnswers).where(and(inArray(submissionAnswers.submissionId, own), inArray(submissionAnswers.fieldId, written)));
   await tx.delete(submissionFiles).where(inArray(submissionFiles.submissionId, own));
+  await tx.delete(annotations).where(inArray(annotations.submissionId, own));
   await tx.update(grades).set({ feedback: "" }).where(inArray(grades.submissionId, own));
   await tx.update(gradeScores).set({ note: "" }).where(inArray(gradeScores.gradeId, ownGrades));
   await tx.delete(gradeNotes).where(inArray(gradeNotes.gradeId, ownGrades));
@@ -57,6 +58,12 @@ async function namesOf(tx: AcademyTx, { id, name }: Person): Promise<readonly st
     return [before?.name, after?.name];
   });
   return [...new Set([name, ...said])].filter((one): one is string => typeof one === "string" && one !== "" && one !== erasedName);
+}
+
+/** How they came: an invitation or registration, and the lines of lists by which they were enrolled. */
+async function dropArrival(tx: AcademyTx, { id, emailKey }: Person): Promise<void> {
+  await tx.delete(admissions).where(or(eq(admissions.userId, id), eq(admissions.emailKey, emailKey)));
+  await tx.update(enrolmentImportRows).set({ email: erasedAddress(id), userId: null }).where(or(eq(enrolmentImportRows.userId, id), sql`lower(${enrolmentImportRows.email}) = ${emailKey}`));
 }
 
 /** Messages to them, and news of those. */
@@ -106,6 +113,7 @@ export async function eraseRows(tx: AcademyTx, userId: string, at: number): Prom
   await dropWords(tx, userId);
   await dropFiles(tx, userId);
   if (person.name !== erasedName) await dropMail(tx, person);
+  await dropArrival(tx, person);
   for (const name of await namesOf(tx, person)) await dropName(tx, name);
   await dropLogged(tx, person);
   await tx.update(submissions).set({ heldBy: null, heldAt: null }).where(eq(submissions.heldBy, userId));
