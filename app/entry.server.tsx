@@ -30,6 +30,8 @@ function handleOf(context: EntryContext): RouteHandle | undefined {
   return leaf ? (context.routeModules[leaf.route.id]?.handle as RouteHandle | undefined) : undefined;
 }
 
+const leafIdOf = (context: EntryContext): string => context.staticHandlerContext.matches.at(-1)?.route.id ?? "";
+
 function wasRefused(context: EntryContext): boolean {
   return Object.values(context.staticHandlerContext.actionData ?? {}).some(
     (data: unknown) => typeof data === "object" && data !== null && "form" in data,
@@ -62,7 +64,7 @@ export default function handleRequest(_request: Request, status: number, headers
   const markup = draw(hydrates ? safeJson(recordWords(view.locale, () => void draw(""))) : "");
   headers.set("content-type", "text/html; charset=utf-8");
   if (!headers.has("cache-control")) headers.set("cache-control", handle?.noStore ? "no-store" : "private, no-cache");
-  return keepPage(new Response(null, { status, headers }), { html: DOCTYPE + markup, hydrates, extras: context.staticHandlerContext.errors ? {} : extrasOf(handle) });
+  return keepPage(new Response(null, { status, headers }), { html: DOCTYPE + markup, hydrates, extras: context.staticHandlerContext.errors ? {} : extrasOf(handle, context.staticHandlerContext.loaderData[leafIdOf(context)]) });
 }
 
 /** Draws a page that sends no script and whose loaders answered plainly, without asking Remix. */

@@ -60,7 +60,7 @@ export default function Root() {
   ) : null;
   return (
     <UiWordsProvider words={words}>
-      <Document view={view} title={refused ? `${words.errorPrefix} ${title}` : title} dense={handle?.density === "dense"} head={handle?.script ? <script type="module" src={pageScripts[handle.script]} /> : null} scripts={scripts}>
+      <Document view={view} title={refused ? `${words.errorPrefix} ${title}` : title} dense={handle?.density === "dense"} head={handle?.script && (handle.scriptIf?.(data) ?? true) ? <script type="module" src={pageScripts[handle.script]} /> : null} scripts={scripts}>
         <Framed handle={handle} data={data} title={title}>
           <Outlet />
         </Framed>

@@ -20,6 +20,8 @@ export interface RouteHandle<Data = unknown> {
   readonly hydrate?: boolean;
   /** Sends this one small script beside a page that does its whole job without it, and nothing else (docs/decisions/0019). */
   readonly script?: "desk" | "work";
+  /** Whether this face of the page has a use for its script; every face has unless told. */
+  readonly scriptIf?: (data: Data) => boolean;
   /** Plays sound and film of ours in place. */
   readonly plays?: boolean;
   /** Takes chunks of an upload that goes on where it broke off: raw bytes, no form (decision 0020). */

@@ -79,6 +79,16 @@ describe("two graders on one piece of work", () => {
     expect(rows("SELECT feedback FROM grades WHERE submission_id = ?", work.id)).toEqual([{ feedback: "Second" }]);
   });
 
+  test("who is overtaken by a publication while merging is told so, beside what they typed", async () => {
+    const work = fresh();
+    await emily.post(desk(work.id, "/draft"), { revision: "0", feedback: "First" });
+    await emily.post(desk(work.id, "/publication"), { revision: "1", feedback: "Published" });
+    const late = await tomasz.post(desk(work.id, "/merge"), { revision: "1", feedback: "Tomasz’s words", "choice-feedback": "mine" });
+    expect(late.status).toBe(409);
+    for (const words of ["published a grade at", "Published", "Tomasz’s words"]) expect(plain(late.text)).toContain(words);
+    expect(rows("SELECT feedback FROM grades WHERE submission_id = ?", work.id)).toEqual([{ feedback: "Published" }]);
+  });
+
   test("a message to the client that came too late stands in the form after the merge", async () => {
     const work = fresh();
     await emily.post(desk(work.id, "/draft"), { revision: "0", feedback: "First" });

@@ -109,8 +109,8 @@ describe("what one academy's people come to by its links", () => {
   test("takes them to every route that names something, with ids that both academies have", () => {
     const asked = new Set(Object.values(found).flatMap((one) => [...one.values()].filter(({ answer }) => answer.status !== 404).map(({ path }) => patternOf(path))));
     const naming = [...new Set(matrix.map(({ route }) => route))].filter((route) => route.includes(":") && !route.startsWith("operator/"));
-    // What was parked is found by its cookie alone: tests/http/parked.test.ts.
-    expect(naming.filter((route) => !asked.has(route))).toEqual(["parked/:token", "parked/:token/removal"]);
+    // An upload under way is asked for by script alone: tests/http/resumable.test.ts. What was parked is found by its cookie: tests/http/parked.test.ts.
+    expect(naming.filter((route) => !asked.has(route))).toEqual(["parked/:token", "parked/:token/removal", "journey/assignments/:id/uploads/:uploadId", "journey/assignments/:id/uploads/:uploadId/attachment"]);
   });
 
   test.each(people)("%s's cookies open nothing of it at the other academy, whose words stay there too", async (name) => {

@@ -26,7 +26,7 @@ const plain = (text: string, host: string, port: number) => text
   .replaceAll(`${host}:${String(port)}`, "HOST").replaceAll(host, "HOST")
   .replace(/nonce="[^"]*"/g, "nonce").replace(/\?until=\d+&amp;key=[\w-]+/g, "?link");
 
-const pagesOf = (text: string) => [...text.matchAll(/href="(\/[^"#?]*)"/g)].map(([, at]) => at ?? "").filter((at) => !/^\/(?:assets|files|brand|logout)|\.\w+$|devices|notifications|components|^\/admin$/.test(at));
+const pagesOf = (text: string) => [...text.matchAll(/href="(\/[^"#?]*)"/g)].map(([, at]) => at ?? "").filter((at) => !/^\/(?:assets|files|brand|logout)|\.\w+$|devices|notifications|components|^\/admin\/system|^\/admin$/.test(at));
 
 /** Pages that somebody finds by following links from their home. */
 async function crawl(client: Client, from: string, most: number): Promise<Map<string, string>> {

@@ -136,7 +136,7 @@ describe("nothing typed is lost", () => {
     const before = typed;
     typed = `${typed}, a minute too late`;
     change("UPDATE assignments SET due_after_days = NULL, due_on = '2020-01-02' WHERE id = ?", work.assignment);
-    change("UPDATE assignment_types SET late_rule = 'refuse' WHERE id = ?", work.type);
+    change("UPDATE assignment_types SET late_rule = 'refuse', late_days = NULL WHERE id = ?", work.type);
     const answer = await sarah.post(path(), form());
     const script = await sarah.post(`${path()}/autosave`, form(), { accept: "application/json" });
     const page = await sarah.get(path());

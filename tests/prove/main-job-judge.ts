@@ -65,7 +65,7 @@ const promised: Readonly<Record<string, string>> = {
 
 /** Nothing of the whole house may be half-done. */
 const whole: readonly (readonly [what: string, sql: string])[] = [
-  ["jobs that wait or run, but for tomorrow's", "SELECT count(*) AS n FROM jobs WHERE state = 'running' OR (state = 'available' AND run_at < :soon)"],
+  ["jobs that wait or run, but for the clock's and tomorrow's", "SELECT count(*) AS n FROM jobs WHERE state = 'running' OR (state = 'available' AND run_at < :soon AND name <> 'workflow/due')"],
   ["jobs that were given up", "SELECT count(*) AS n FROM jobs WHERE state = 'dead' AND created_at >= :since"],
   ["events that nothing followed from", "SELECT count(*) AS n FROM events WHERE dispatched_at IS NULL"],
   ["people told twice of one thing", "SELECT count(*) AS n FROM (SELECT 1 FROM notices GROUP BY user_id, key HAVING count(*) > 1)"],
@@ -75,7 +75,7 @@ const whole: readonly (readonly [what: string, sql: string])[] = [
 
 /** Which work open jobs are waiting for; 0: all is still. */
 export function openJobs(dataDir: string): number {
-  return inFile(academyFile(dataDir, hosts.academy), (database) => numberOf(database, `SELECT (SELECT count(*) FROM jobs WHERE state = 'running' OR (state = 'available' AND run_at < :soon)) + (SELECT count(*) FROM events WHERE dispatched_at IS NULL) AS n`, { soon: Date.now() + 3_600_000 }));
+  return inFile(academyFile(dataDir, hosts.academy), (database) => numberOf(database, `SELECT (SELECT count(*) FROM jobs WHERE state = 'running' OR (state = 'available' AND run_at < :soon AND name <> 'workflow/due')) + (SELECT count(*) FROM events WHERE dispatched_at IS NULL) AS n`, { soon: Date.now() + 3_600_000 }));
 }
 
 function inFile<T>(file: string, use: (database: Database.Database) => T): T {

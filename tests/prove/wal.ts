@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 
 /*
  * SQLite's write-ahead log as it lies on disk (https://sqlite.org/fileformat.html#the_write_ahead_log): a header of 32
@@ -27,6 +27,18 @@ export function readLog(file: string): Log {
     if (bytes.readUInt32BE(at + 4) !== 0) commits.push(at + frameBytes);
   }
   return { bytes, frameBytes, commits };
+}
+
+/**
+ * Up to where a log was synced for certain, by the index beside it: what a checkpoint has begun to copy into the file was
+ * synced before, so that no power cut takes it away. Null: there is no index to ask.
+ */
+export function backfilled(log: Log, index: string): number | null {
+  if (!existsSync(index)) return null;
+  const bytes = readFileSync(index);
+  // `WalCkptInfo`, behind two copies of the header of 48 bytes: frames copied, and frames that were to be.
+  const frames = bytes.length < 132 ? 0 : Math.max(bytes.readUInt32LE(96), bytes.readUInt32LE(128));
+  return HEADER + frames * log.frameBytes;
 }
 
 /** What a power cut may leave of a log whose bytes up to `durable` were synced. */

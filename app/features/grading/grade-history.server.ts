@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { z } from "zod";
 import { gradeHistory, users } from "@db/academy/schema";
@@ -84,4 +84,9 @@ export async function gradeHistoryOf(read: AcademyRead, gradeId: string | null, 
 export async function lastChangeOf(read: AcademyRead, gradeId: string): Promise<{ readonly reason: string; readonly at: number } | null> {
   const row = await read.select({ reason: gradeHistory.reason, at: gradeHistory.replacedAt }).from(gradeHistory).where(eq(gradeHistory.gradeId, gradeId)).orderBy(desc(gradeHistory.revision)).limit(1).get();
   return row ?? null;
+}
+
+/** Was this revision of a grade the one that counted, until it was changed? */
+export async function wasPublishedAt(read: AcademyRead, gradeId: string, revision: number): Promise<boolean> {
+  return (await read.select({ revision: gradeHistory.revision }).from(gradeHistory).where(and(eq(gradeHistory.gradeId, gradeId), eq(gradeHistory.revision, revision))).get()) !== undefined;
 }

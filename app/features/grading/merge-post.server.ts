@@ -2,11 +2,12 @@ import { replyForm } from "~/platform/reply";
 import type { PersonContext } from "~/platform/scope.server";
 import { postDesk, type DeskForm, type DeskPost } from "./desk-post.server";
 import { fieldNames, readGradePost, typedOf, type Typed } from "./forms";
+import { wasPublishedAt } from "./grade-history.server";
 import { contentOf, gradeOf, markedOn } from "./grade.server";
 import { choiceName, mergeChoices, mergeTyped, partsOf, type MergeChoice } from "./merge";
 import { resourcePlaces } from "./resources.server";
 import type { GradeContent } from "./rubric";
-import { canBeRegraded } from "./rules";
+import { canBeGraded, canBeRegraded } from "./rules";
 import { subjectFor } from "./subject.server";
 import { saveDraft } from "./write-grade.server";
 
@@ -51,8 +52,12 @@ export async function mergeVersions(ctx: PersonContext, submissionId: string, fo
   const { typed: mine } = readGradePost(fields, rubric, places);
   const refused = (more: Pick<DeskForm, "reason" | "problems">): MergeOutcome => ({ kind: "answer", response: replyForm({ typed: mine, choices: [...choices], ...more }, more.reason === "invalid" ? 422 : 409) });
   const revision = String(kept?.revision ?? 0);
-  if (mine[fieldNames.revision] !== revision) return refused({ reason: "stale", problems: [] });
   const regrades = canBeRegraded(subject.status, kept?.status ?? null);
+  if (mine[fieldNames.revision] !== revision) {
+    // Who was marking meets a grade that somebody published meanwhile; who was changing one, another change of it.
+    const goesOn = canBeGraded(subject.status) || (regrades && (await wasPublishedAt(ctx.read, kept?.gradeId ?? "", Number(mine[fieldNames.revision]))));
+    return refused({ reason: goesOn ? "stale" : "not-now", problems: [] });
+  }
   const theirs = begunAt(await contentOf(ctx.read, kept?.gradeId ?? null), regrades);
   const { typed, crowded } = mergeTyped(rubric, mine, theirs, choices);
   if (crowded.length > 0) return refused({ reason: "stale", problems: crowded.map((part) => ({ name: choiceName(part), key: "merge.crowded" as const })) });

@@ -3,7 +3,7 @@ import type { RouteHandle } from "../handle";
 export type PageExtras = Pick<RouteHandle, "script" | "plays" | "records">;
 
 /** What of a route's handle its page's headers depend on. */
-export const extrasOf = (handle: RouteHandle | undefined): PageExtras => ({ ...(handle?.script ? { script: handle.script } : {}), ...(handle?.plays ? { plays: true } : {}), ...(handle?.records ? { records: true } : {}) });
+export const extrasOf = (handle: RouteHandle | undefined, data: unknown): PageExtras => ({ ...(handle?.script && (handle.scriptIf?.(data) ?? true) ? { script: handle.script } : {}), ...(handle?.plays ? { plays: true } : {}), ...(handle?.records ? { records: true } : {}) });
 
 /** A page as text beside its Response: reading a body back out of a web stream costs more than drawing a small page. */
 export interface Page {

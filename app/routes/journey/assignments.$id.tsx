@@ -38,6 +38,7 @@ export const handle: RouteHandle<WorkData> = {
   ] : [{ key: "journey.title", href: paths.journey.home() }],
   uploads: fileLimit,
   script: "work",
+  scriptIf: ({ page }) => page?.face === "write",
   records: true,
 };
 
