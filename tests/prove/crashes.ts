@@ -7,7 +7,7 @@
  * `node --import tsx tests/prove/crashes.ts [rounds = 200] [seed]`
  */
 import { spawn, type ChildProcess } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 import os from "node:os";
 import path from "node:path";
@@ -51,7 +51,12 @@ const returnWithinMs = (): number => 5_000 * Math.max(1, (os.loadavg()[0] ?? 0) 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What operators run meanwhile, one after the other; an export has its line here as soon as there is the command. */
-const chores: readonly ((dataDir: string) => readonly string[])[] = [(dataDir) => ["backup", "--to", path.join(dataDir, "backups"), "--keep", "2"]];
+const chores: readonly ((dataDir: string, n: number) => readonly string[])[] = [
+  (dataDir) => ["backup", "--to", path.join(dataDir, "backups"), "--keep", "2"],
+  (dataDir, n) => ["export", "--slug", "demo", "--to", path.join(dataDir, `demo-${String(n)}.trellis`)],
+];
+/** What an export asks for; a backup asks nothing. */
+const passphrase = "seven words that nobody else would choose";
 
 /** Two more academies with the demo's rows under ids and hosts of their own. */
 function multiply(dataDir: string): readonly string[] {
@@ -66,6 +71,7 @@ function multiply(dataDir: string): readonly string[] {
     copy.exec("PRAGMA journal_mode = WAL");
     copy.prepare("UPDATE academy_settings SET academy_id = ?").run(id);
     copy.close();
+    cpSync(path.join(dataDir, "files", path.basename(source, ".db")), path.join(dataDir, "files", id), { recursive: true });
     directory.prepare("INSERT INTO academies (id, slug, name, status, file, schema_version, sort_name, created_at, updated_at) SELECT ?, ?, name, status, ?, schema_version, sort_name, created_at, updated_at FROM academies WHERE slug = 'demo'").run(id, slug, `${id}.db`);
     directory.prepare("INSERT INTO academy_hosts (host, academy_id, is_primary, created_at) VALUES (?, ?, 1, 1)").run(`${slug}.localhost`, id);
     return `${slug}.localhost`;
@@ -127,17 +133,18 @@ class House {
   /** One chore after the other, until the house is stopped. */
   async keepBusy(): Promise<void> {
     for (let n = 0; this.#open; n += 1) {
-      const args = chores[n % chores.length]?.(this.dataDir) ?? [];
-      const child = spawn(process.execPath, [path.join(root, "build/server/academy.js"), ...args], { cwd: root, env: this.settings, stdio: ["ignore", "pipe", "pipe"] });
+      const args = chores[n % chores.length]?.(this.dataDir, n) ?? [];
+      const child = spawn(process.execPath, [path.join(root, "build/server/academy.js"), ...args], { cwd: root, env: this.settings, stdio: ["pipe", "pipe", "pipe"] });
+      child.stdin.on("error", () => undefined).end(`${passphrase}\n`);
       this.#chore = child;
       let said = "";
       child.stderr.setEncoding("utf8").on("data", (text: string) => { said += text; });
-      child.stdout.resume();
+      child.stdout.setEncoding("utf8").on("data", (text: string) => { said += text; });
       const [code, signal] = await new Promise<[number | null, string | null]>((resolve) => child.once("close", (...end) => resolve(end)));
       this.#chore = null;
       if (signal === "SIGKILL") this.backups.killed += 1;
       else if (code === 0) this.backups.done += 1;
-      else this.faults.push(`${args[0] ?? "a chore"} ended with ${String(code ?? signal)}: ${said.slice(0, 500)}`);
+      else this.faults.push(`${args[0] ?? "a chore"} ended with ${String(code ?? signal)}: ${said.slice(-500)}`);
       await sleep(1_000);
     }
   }
