@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from "vitest";
 import { fieldLabel } from "~/platform/field-labels";
 import { translatorFor } from "~/platform/messages";
 import { hosts, signIn, signInReaders, visitor, type Reader } from "../cast";
-import { askedForLink, pages, pathOf, type Page } from "../pages/pages";
+import { askedForLink, pages, type Page } from "../pages/pages";
+import { pathOf } from "../pages/path-of";
 import type { Client } from "../server/client";
 import { house } from "./house";
 

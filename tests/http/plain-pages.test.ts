@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { hosts, signInReaders, visitor, type Reader } from "../cast";
-import { askedForLink, pages, pathOf } from "../pages/pages";
+import { askedForLink, pages } from "../pages/pages";
+import { pathOf } from "../pages/path-of";
 import type { Client } from "../server/client";
 import { expectNoFault, house } from "./house";
 

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { signInAll, type Name } from "../cast";
-import { pages, pathOf } from "../pages/pages";
+import { pages } from "../pages/pages";
+import { pathOf } from "../pages/path-of";
 import type { Client } from "../server/client";
 import { house } from "./house";
 

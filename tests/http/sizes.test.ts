@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { hosts, signInReaders, visitor, type Reader } from "../cast";
-import { askedForLink, pages, pathOf, type Page } from "../pages/pages";
+import { askedForLink, pages, type Page } from "../pages/pages";
+import { pathOf } from "../pages/path-of";
 import type { Answer, Client } from "../server/client";
 import { house } from "./house";
 

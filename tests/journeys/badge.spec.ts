@@ -53,7 +53,7 @@ test("an admin makes a badge for a program, archives it and brings it back", asy
   const row = page.locator("main tbody tr").filter({ hasText: name });
   await expect(row).toContainText("Can be earned");
   await row.getByRole("link", { name }).click();
-  await page.getByRole("link", { name: "Archive" }).click();
+  await page.getByRole("link", { name: "Archive badge" }).click();
   await expect(page.getByText("Nobody has earned it yet.")).toBeVisible();
   await page.getByRole("button", { name: "Archive the badge" }).click();
   await expect(row).toContainText("Archived");

@@ -6,13 +6,13 @@ import { addressOf, expect, signInAt, signOutButton, test } from "../browser/fix
 
 const places: Readonly<Record<string, readonly string[]>> = {
   sarah: ["/journey", "/journey/development", "/journey/badges"],
-  emily: ["/teaching", "/teaching/assignments", "/teaching/badges"],
-  noah: ["/teaching", "/teaching/assignments", "/teaching/badges"],
+  emily: ["/teaching", "/teaching/assignments", "/teaching/badges", "/teaching/comments"],
+  noah: ["/teaching", "/teaching/assignments", "/teaching/badges", "/teaching/comments"],
   olivia: ["/org-admin"],
   catherine: ["/journey", "/journey/development", "/journey/badges", "/org-admin"],
-  admin: ["/admin", "/admin/people", "/admin/programs", "/admin/assignment-types", "/admin/frameworks", "/admin/communication/outbox", "/admin/communication/suppressions", "/admin/system/workflows", "/admin/system/schedules", "/admin/system/jobs", "/admin/system/webhooks", "/admin/system/components"],
+  admin: ["/admin", "/admin/people", "/admin/programs", "/admin/assignment-types", "/admin/frameworks", "/teaching/comments", "/admin/communication/outbox", "/admin/communication/suppressions", "/admin/system/workflows", "/admin/system/schedules", "/admin/system/jobs", "/admin/system/webhooks", "/admin/system/archive-key", "/admin/system/components"],
   harriet: [],
-  operator: ["/operator"],
+  operator: ["/operator", "/operator/work"],
 };
 
 const mainNavigation = (page: Page) => page.getByRole("navigation", { name: "Main" });

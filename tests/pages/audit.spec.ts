@@ -4,7 +4,8 @@ import { hosts, visitor, type Reader } from "../cast";
 import { axeFindings } from "../browser/axe";
 import { addressOf, clientAs, comeInAs, complainTo, door, networkOfItsOwn } from "../browser/fixtures";
 import { htmlFindings } from "../html-validate.config";
-import { pages, pathOf, type Page } from "./pages";
+import { pages, type Page } from "./pages";
+import { pathOf } from "./path-of";
 
 /*
  * Every page, on a phone, a tablet and a desk, in light and dark (issue 2: axe and html-validate find nothing on any page).

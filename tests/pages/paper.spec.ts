@@ -1,5 +1,6 @@
 import { addressOf, clientAs, comeInAs, expect, test } from "../browser/fixtures";
-import { pages, pathOf } from "./pages";
+import { pages } from "./pages";
+import { pathOf } from "./path-of";
 
 /* Printed, a page is what it says: whose it is and all its words, folded ones too, and nothing to press. */
 test("a graded piece of work on paper is the work, the grade and every note, without navigation", async ({ page, context }) => {

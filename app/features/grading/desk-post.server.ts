@@ -2,6 +2,7 @@ import type { PersonContext } from "~/platform/scope.server";
 import { fieldNames, readGradePost, type FieldProblem, type GradePost, type Typed } from "./forms";
 import { markedOn } from "./grade.server";
 import type { MergeChoice } from "./merge";
+import { choosesPlace } from "./resources";
 import { resourcePlaces } from "./resources.server";
 import { subjectFor } from "./subject.server";
 import type { GradeOutcome } from "./write-grade.server";
@@ -29,8 +30,10 @@ export type DeskPost =
 export async function postDesk(ctx: PersonContext, submissionId: string, form: Iterable<readonly [string, FormDataEntryValue]>, verb: (ctx: PersonContext, submissionId: string, post: GradePost) => Promise<GradeOutcome>): Promise<DeskPost> {
   const subject = await subjectFor(ctx.read, ctx.person.id, submissionId);
   if (!subject) return { kind: "unknown" };
-  const [rubric, places] = await Promise.all([markedOn(ctx.read, subject), resourcePlaces(ctx, subject)]);
-  const { typed, problems, post } = readGradePost(form, rubric, places);
+  const fields = [...form];
+  const rubric = await markedOn(ctx.read, subject);
+  const places = choosesPlace(fields) ? await resourcePlaces(ctx, subject) : [];
+  const { typed, problems, post } = readGradePost(fields, rubric, places);
   const invalid = (found: readonly FieldProblem[]): DeskPost => ({ kind: "refused", status: 422, form: { typed, problems: found, reason: "invalid" } });
   if (problems.length > 0) return invalid(problems);
   const outcome = await verb(ctx, submissionId, post);

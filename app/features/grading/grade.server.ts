@@ -2,6 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { assignmentTypeDomains, assignmentTypeQuestions, developmentItems, frameworkDomains, frameworkQuestions, frameworks, gradeNotes, grades, gradeScores } from "@db/academy/schema";
 import type { AcademyRead, AcademyTx } from "@db/open";
 import { newId } from "~/platform/ids.server";
+import { preparedFor } from "~/platform/prepared.server";
 import { readGradedOn, writeGradedOn, type GradedOn } from "./graded-on";
 import { addResources, dropResources, resourcesOf } from "./resources.server";
 import { askedIn, nothingSaid, saidOf, type GradeContent, type Rubric, type RubricDomain, type RubricQuestion } from "./rubric";
@@ -20,16 +21,20 @@ export interface KeptGrade {
   readonly rubric: GradedOn | null;
 }
 
-/** The grade of a version of a submission; null: nobody has saved one. */
-export async function gradeOf(read: AcademyRead, submissionId: string, version: number): Promise<KeptGrade | null> {
-  const row = await read
+const keptGrade = preparedFor((read: AcademyRead) =>
+  read
     .select({
       gradeId: grades.id, status: sql<KeptGrade["status"]>`${grades.status}`, revision: grades.revision, total: grades.total,
       savedBy: grades.savedBy, scoredBy: grades.scoredBy, scoredAt: grades.scoredAt, updatedAt: grades.updatedAt, rubric: grades.rubric,
     })
     .from(grades)
-    .where(and(eq(grades.submissionId, submissionId), eq(grades.version, version)))
-    .get();
+    .where(and(eq(grades.submissionId, sql.placeholder("submissionId")), eq(grades.version, sql.placeholder("version"))))
+    .prepare(),
+);
+
+/** The grade of a version of a submission; null: nobody has saved one. */
+export async function gradeOf(read: AcademyRead, submissionId: string, version: number): Promise<KeptGrade | null> {
+  const row = await keptGrade(read).get({ submissionId, version });
   return row ? { ...row, rubric: readGradedOn(row.rubric) } : null;
 }
 
@@ -53,13 +58,8 @@ export interface RubricPlace {
   readonly assignmentTypeId: string;
 }
 
-/**
- * A type's framework with everything that is or was in it, in order, and what of it is not asked: taken out of the
- * framework, or not chosen by the type. Where a type chooses, its own weights count. One query.
- */
-export async function wholeRubricOf(read: AcademyRead, { frameworkId, assignmentTypeId }: RubricPlace): Promise<Rubric | null> {
-  if (frameworkId === null) return null;
-  const rows = await read
+const rubricRows = preparedFor((read: AcademyRead) =>
+  read
     .select({
       min: frameworks.scaleMin, max: frameworks.scaleMax, low: frameworks.lowLabel, high: frameworks.highLabel,
       domainId: frameworkDomains.id, name: frameworkDomains.name, description: frameworkDomains.description, domainWeight: frameworkDomains.weight, domainPosition: frameworkDomains.position, domainArchivedAt: frameworkDomains.archivedAt,
@@ -68,9 +68,19 @@ export async function wholeRubricOf(read: AcademyRead, { frameworkId, assignment
     .from(frameworks)
     .leftJoin(frameworkDomains, eq(frameworkDomains.frameworkId, frameworks.id))
     .leftJoin(frameworkQuestions, eq(frameworkQuestions.domainId, frameworkDomains.id))
-    .leftJoin(assignmentTypeDomains, and(eq(assignmentTypeDomains.domainId, frameworkDomains.id), eq(assignmentTypeDomains.assignmentTypeId, assignmentTypeId)))
-    .leftJoin(assignmentTypeQuestions, and(eq(assignmentTypeQuestions.questionId, frameworkQuestions.id), eq(assignmentTypeQuestions.assignmentTypeId, assignmentTypeId)))
-    .where(eq(frameworks.id, frameworkId));
+    .leftJoin(assignmentTypeDomains, and(eq(assignmentTypeDomains.domainId, frameworkDomains.id), eq(assignmentTypeDomains.assignmentTypeId, sql.placeholder("assignmentTypeId"))))
+    .leftJoin(assignmentTypeQuestions, and(eq(assignmentTypeQuestions.questionId, frameworkQuestions.id), eq(assignmentTypeQuestions.assignmentTypeId, sql.placeholder("assignmentTypeId"))))
+    .where(eq(frameworks.id, sql.placeholder("frameworkId")))
+    .prepare(),
+);
+
+/**
+ * A type's framework with everything that is or was in it, in order, and what of it is not asked: taken out of the
+ * framework, or not chosen by the type. Where a type chooses, its own weights count. One query.
+ */
+export async function wholeRubricOf(read: AcademyRead, { frameworkId, assignmentTypeId }: RubricPlace): Promise<Rubric | null> {
+  if (frameworkId === null) return null;
+  const rows = await rubricRows(read).all({ frameworkId, assignmentTypeId });
   const [scale] = rows;
   if (!scale) return null;
   const chooses = rows.some(({ ownWeight }) => ownWeight !== null);

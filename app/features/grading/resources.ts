@@ -46,6 +46,12 @@ export interface ResourceProblem {
   readonly values?: Readonly<Record<string, string | number>>;
 }
 
+const placeNames: ReadonlySet<string> = new Set(Array.from({ length: MOST_RESOURCES }, (_, i) => resourceNames.place(i + 1)));
+
+/** Does a post recommend a module or something that one hands out? Only then it matters which there are. */
+export const choosesPlace = (fields: readonly (readonly [string, unknown])[]): boolean =>
+  fields.some(([name, value]) => value !== "" && placeNames.has(name));
+
 const length = (text: string): number => [...text].length;
 
 /** Of the `n`th line what it recommends; null: nothing, or nothing that can be kept. */

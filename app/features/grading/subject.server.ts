@@ -3,6 +3,7 @@ import { assignments, assignmentTypes, modules, programs, submissions, users } f
 import type { AcademyRead } from "@db/open";
 import { visibleSubmissions } from "~/access/staff/index.server";
 import { clientAsSeen, isHidden } from "~/features/assignments/index.server";
+import { preparedFor } from "~/platform/prepared.server";
 import type { SubmissionStatus } from "./rules";
 
 /** A submission as those see it who may grade it. */
@@ -38,12 +39,8 @@ export interface Subject {
   readonly heldAt: number | null;
 }
 
-/**
- * The submission for somebody who can see it (`visibleSubmissions`) and of which something was handed in; null: not
- * there, whoever's it is.
- */
-export async function subjectFor(read: AcademyRead, userId: string, submissionId: string): Promise<Subject | null> {
-  const row = await read
+const subjectOf = preparedFor((read: AcademyRead) =>
+  read
     .select({
       submissionId: submissions.id, assignmentId: assignments.id, assignmentTypeId: assignmentTypes.id, assignment: assignments.title, frameworkId: assignmentTypes.frameworkId, resubmission: assignmentTypes.resubmission, passMark: assignmentTypes.passMark, late: submissions.late, anonymous: assignmentTypes.anonymous,
       programId: programs.id, program: programs.title, moduleId: modules.id, module: modules.title, position: modules.position, completionRule: modules.completionRule,
@@ -56,8 +53,16 @@ export async function subjectFor(read: AcademyRead, userId: string, submissionId
     .innerJoin(modules, eq(modules.id, submissions.moduleId))
     .innerJoin(programs, eq(programs.id, submissions.programId))
     .innerJoin(users, eq(users.id, submissions.userId))
-    .where(and(eq(submissions.id, submissionId), visibleSubmissions(read, userId)))
-    .get();
+    .where(and(eq(submissions.id, sql.placeholder("submissionId")), visibleSubmissions(read, sql.placeholder("userId"))))
+    .prepare(),
+);
+
+/**
+ * The submission for somebody who can see it (`visibleSubmissions`) and of which something was handed in; null: not
+ * there, whoever's it is.
+ */
+export async function subjectFor(read: AcademyRead, userId: string, submissionId: string): Promise<Subject | null> {
+  const row = await subjectOf(read).get({ submissionId, userId });
   if (!row) return null;
   const { anonymous: _, ...subject } = row;
   const version = row.status === "in_progress" ? row.version - 1 : row.version;

@@ -249,12 +249,12 @@ describe("an operator's session", () => {
     session?.touch?.();
     await directory.write(async () => {});
     expect((await directory.read.select().from(operatorSessions))[0]?.lastSeenAt).toBe(stage.clock.now());
-    stage.clock.advance(HOUR - 1);
+    stage.clock.advance(HOUR - 1_000);
     expect(await look()).not.toBeNull();
     await directory.write((tx) => tx.update(operators).set({ disabledAt: stage.clock.now() }));
     expect(await look()).toBeNull();
     await directory.write((tx) => tx.update(operators).set({ disabledAt: null }));
-    stage.clock.advance(1);
+    stage.clock.advance(1_000);
     expect(await look()).toBeNull();
   });
 });

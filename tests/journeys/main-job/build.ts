@@ -37,7 +37,7 @@ export async function makeFramework(page: Page, { framework }: Run): Promise<voi
 
 export async function makeType(page: Page, { type, framework }: Run): Promise<void> {
   await page.goto(addressOf("/admin/assignment-types/new"));
-  await page.getByLabel("Name").fill(type);
+  await page.getByLabel("Name", { exact: true }).fill(type);
   await page.getByLabel("Instructions").fill("Choose what you **still do** yourself.");
   await page.getByLabel("Rubric").selectOption({ label: framework });
   await save(page, "Add assignment type");
