@@ -28,10 +28,10 @@ const vitestStage = (name, budgetS, config, ...more) => async (folder) => {
 const check = {
   name: "check",
   what: "types, lint, imports, the rules of the house",
-  budgetS: 60,
+  budgetS: 75,
   run: async (folder) => {
     const report = path.join(folder, "check.json");
-    const { code } = await runNode(["tests/check.mjs"], { env: { TRELLIS_CHECK_REPORT: report }, limitMs: limitOf(60) });
+    const { code } = await runNode(["tests/check.mjs"], { env: { TRELLIS_CHECK_REPORT: report }, limitMs: limitOf(75) });
     return existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : single(`check: no report (ended with code ${code})`, false);
   },
 };
@@ -40,23 +40,23 @@ const check = {
 const unit = {
   name: "unit",
   what: "rules, verbs, data layer and engine on real databases",
-  budgetS: 85,
-  run: vitestStage("unit", 85, "tests/vitest.config.ts", "--exclude", "tests/architecture/**"),
+  budgetS: 140,
+  run: vitestStage("unit", 140, "tests/vitest.config.ts", "--exclude", "tests/architecture/**"),
 };
 
 /** @type {Stage} */
 const http = {
   name: "http",
   what: "the production build over HTTP: access, bad input, headers, sizes",
-  budgetS: 90,
-  run: vitestStage("http", 90, "tests/vitest.http.config.ts"),
+  budgetS: 150,
+  run: vitestStage("http", 150, "tests/vitest.http.config.ts"),
 };
 
 /** @param {{ path: string } | { missing: string }} chromium @returns {Stage} */
 const browser = (chromium) => ({
   name: "browser",
   what: "journeys with and without script, every page by axe and html-validate",
-  budgetS: 225,
+  budgetS: 240,
   run: async (folder) => {
     if ("missing" in chromium) {
       process.stdout.write(`${chromium.missing}\n`);
@@ -64,7 +64,7 @@ const browser = (chromium) => ({
     }
     const report = path.join(folder, "browser.json");
     const env = { ...recordingIn(folder), CHROMIUM_PATH: chromium.path, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
-    const { code } = await runNode([tool("@playwright/test/cli.js"), "test", "--config", "tests/playwright.config.ts", "--reporter=dot,json"], { env, limitMs: limitOf(225) });
+    const { code } = await runNode([tool("@playwright/test/cli.js"), "test", "--config", "tests/playwright.config.ts", "--reporter=dot,json"], { env, limitMs: limitOf(240) });
     return fromPlaywright(report, code, "browser");
   },
 });

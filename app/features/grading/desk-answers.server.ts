@@ -4,16 +4,14 @@ import type { MessageKey } from "~/platform/messages";
 import { paths } from "~/platform/paths";
 import { notFound, reply, replyForm, seeOther } from "~/platform/reply";
 import type { PersonContext } from "~/platform/scope.server";
-import { postDesk, type DeskForm, type DeskPost } from "./desk-post.server";
+import { postDesk, type DeskForm, type DeskPost, type DeskVerb } from "./desk-post.server";
 import { openDesk, type Desk } from "./desk.server";
-import type { GradePost } from "./forms";
 import { readQueueQuery, writeQueueQuery, type QueueQuery } from "./list";
 import { insertText } from "./insertion.server";
 import type { TextKind } from "./marking-forms";
 import { mergeVersions } from "./merge-post.server";
 import { nextInQueue } from "./queue.server";
 import { subjectFor } from "./subject.server";
-import type { GradeOutcome } from "./write-grade.server";
 
 /*
  * What the routes of the desk's posts (draft, publication, return, regrade) have in common; each states its own gate and
@@ -25,8 +23,6 @@ interface DeskRequest {
 }
 
 const askedIn = ({ request, params }: DeskRequest) => ({ submissionId: params.submissionId ?? "", query: readQueueQuery(new URL(request.url).searchParams) });
-
-type Verb = (ctx: PersonContext, submissionId: string, post: GradePost) => Promise<GradeOutcome>;
 
 /**
  * The desk again: below a refused post, or, where `shows` says so, as a page of its own. Whoever comes to such an address
@@ -43,7 +39,7 @@ export async function deskAgain(ctx: PersonContext, args: DeskRequest, method: s
 }
 
 /** Does with a post of the desk what `verb` says, and stays with the work. */
-export async function postAndStay(ctx: PersonContext, args: DeskRequest, verb: Verb, said: MessageKey): Promise<Response> {
+export async function postAndStay(ctx: PersonContext, args: DeskRequest, verb: DeskVerb, said: MessageKey): Promise<Response> {
   const { submissionId, query } = askedIn(args);
   const post = await postDesk(ctx, submissionId, await args.request.formData(), verb);
   if (post.kind === "unknown") throw notFound();
@@ -59,7 +55,7 @@ export interface GoOnWords {
 }
 
 /** The same, and goes on with the next of the same queue. */
-export async function postAndGoOn(ctx: PersonContext, args: DeskRequest, verb: Verb, words: GoOnWords): Promise<Response> {
+export async function postAndGoOn(ctx: PersonContext, args: DeskRequest, verb: DeskVerb, words: GoOnWords): Promise<Response> {
   const { submissionId, query } = askedIn(args);
   const post = await postDesk(ctx, submissionId, await args.request.formData(), verb);
   if (post.kind === "unknown") throw notFound();

@@ -1,10 +1,9 @@
 import type { PersonContext } from "~/platform/scope.server";
 import { fieldNames, readGradePost, type FieldProblem, type GradePost, type Typed } from "./forms";
-import { markedOn } from "./grade.server";
 import type { MergeChoice } from "./merge";
 import { choosesPlace } from "./resources";
 import { resourcePlaces } from "./resources.server";
-import { subjectFor } from "./subject.server";
+import { seeWork, type SeenWork } from "./seen.server";
 import type { GradeOutcome } from "./write-grade.server";
 
 /** A refused post of the desk, as its page shows it again: everything typed, and what is wrong. */
@@ -17,6 +16,9 @@ export interface DeskForm {
   readonly choices?: readonly (readonly [string, MergeChoice])[];
 }
 
+/** What is done with a post: it may go by what was seen before, as long as that is still so (`stillSo`). */
+export type DeskVerb = (ctx: PersonContext, submissionId: string, post: GradePost, seen: SeenWork) => Promise<GradeOutcome>;
+
 export type DeskPost =
   | { readonly kind: "unknown" }
   | { readonly kind: "refused"; readonly status: 409 | 422; readonly form: DeskForm }
@@ -27,16 +29,16 @@ export type DeskPost =
  * that says something impossible. What was taken out of the rubric is still read: it may have gone since the page was
  * opened.
  */
-export async function postDesk(ctx: PersonContext, submissionId: string, form: Iterable<readonly [string, FormDataEntryValue]>, verb: (ctx: PersonContext, submissionId: string, post: GradePost) => Promise<GradeOutcome>): Promise<DeskPost> {
-  const subject = await subjectFor(ctx.read, ctx.person.id, submissionId);
-  if (!subject) return { kind: "unknown" };
+export async function postDesk(ctx: PersonContext, submissionId: string, form: Iterable<readonly [string, FormDataEntryValue]>, verb: DeskVerb): Promise<DeskPost> {
+  const seen = await seeWork(ctx.read, ctx.person.id, submissionId);
+  if (!seen) return { kind: "unknown" };
+  const { subject, rubric } = seen;
   const fields = [...form];
-  const rubric = await markedOn(ctx.read, subject);
   const places = choosesPlace(fields) ? await resourcePlaces(ctx, subject) : [];
   const { typed, problems, post } = readGradePost(fields, rubric, places);
   const invalid = (found: readonly FieldProblem[]): DeskPost => ({ kind: "refused", status: 422, form: { typed, problems: found, reason: "invalid" } });
   if (problems.length > 0) return invalid(problems);
-  const outcome = await verb(ctx, submissionId, post);
+  const outcome = await verb(ctx, submissionId, post, seen);
   if (outcome.ok) return { kind: "done", submittedAt: outcome.value.submittedAt, assignment: subject.assignment, client: subject.client };
   switch (outcome.reason) {
     case "unknown": return { kind: "unknown" };

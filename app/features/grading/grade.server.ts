@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { assignmentTypeDomains, assignmentTypeQuestions, developmentItems, frameworkDomains, frameworkQuestions, frameworks, gradeNotes, grades, gradeScores } from "@db/academy/schema";
-import type { AcademyRead, AcademyTx } from "@db/open";
+import { fixed, type AcademyRead, type AcademyTx } from "@db/open";
 import { newId } from "~/platform/ids.server";
 import { preparedFor } from "~/platform/prepared.server";
 import { readGradedOn, writeGradedOn, type GradedOn } from "./graded-on";
@@ -165,8 +165,11 @@ async function dropScores(tx: AcademyTx, gradeId: string): Promise<void> {
   await tx.delete(gradeNotes).where(eq(gradeNotes.gradeId, gradeId));
 }
 
+// Thirty rows at a time, all day: building their text costs more than writing them.
+const insertScores = fixed("INSERT INTO grade_scores (grade_id, question_id, score, note) SELECT ?1, value ->> 'questionId', value ->> 'score', value ->> 'note' FROM json_each(?2)");
+
 async function addScores(tx: AcademyTx, gradeId: string, { scores, notes }: Pick<GradeContent, "scores" | "notes">): Promise<void> {
-  if (scores.length > 0) await tx.insert(gradeScores).values(scores.map((score) => ({ gradeId, ...score })));
+  if (scores.length > 0) insertScores.changes(tx, gradeId, JSON.stringify(scores));
   if (notes.length > 0) await tx.insert(gradeNotes).values(notes.map((note) => ({ gradeId, ...note })));
 }
 

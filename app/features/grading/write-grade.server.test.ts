@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { auditLog, developmentItems, events, frameworkQuestions, grades, gradeScores, moduleProgress, submissionReturns, submissions } from "@db/academy/schema";
+import { auditLog, developmentItems, events, frameworkQuestions, grades, gradeScores, moduleProgress, programStaff, submissionReturns, submissions } from "@db/academy/schema";
 import { emptyAcademy, testNow, type TestAcademy } from "../../../tests/factories/academy";
 import { contextFor } from "../../../tests/factories/context";
 import { aGrade, anAssignment, aRubric, aSubmission, type Rubric } from "../../../tests/factories/grading-rows";
@@ -11,6 +11,7 @@ import { openDesk } from "./desk.server";
 import { saidIn, typedOf, type GradePost } from "./forms";
 import { askedIn } from "./rubric";
 import { HOLD_MS } from "./rules";
+import { seeWork } from "./seen.server";
 import { publishGrade, returnForChanges, saveDraft, takeOver } from "./write-grade.server";
 
 let academy: TestAcademy;
@@ -85,6 +86,19 @@ describe("saveDraft", () => {
 });
 
 describe("a post of the desk", () => {
+  it("goes by what it read before its transaction only while nothing was committed since", async () => {
+    const kofi = await as("kofi");
+    const seen = (await seeWork(kofi.read, "kofi", submissionId))!;
+    expect(seen).toMatchObject({ kept: null, subject: { status: "submitted" } });
+    await saveDraft(await as("emily"), submissionId, said(0));
+    expect(await publishGrade(kofi, submissionId, said(0), seen), "Emily's draft came between").toEqual({ ok: false, reason: "stale" });
+    const again = (await seeWork(kofi.read, "kofi", submissionId))!;
+    expect(again.kept).toMatchObject({ revision: 1 });
+    await academy.store.write((tx) => tx.delete(programStaff).where(eq(programStaff.userId, "kofi")));
+    expect(await publishGrade(kofi, submissionId, said(1), again), "and then they were staff no more").toEqual({ ok: false, reason: "unknown" });
+    expect((await submission()).status).toBe("submitted");
+  });
+
   it("keeps what was said of a question that was taken out of the rubric meanwhile, and shows it again", async () => {
     const [questionId] = rubric.domains[1]!.questionIds;
     await academy.store.write((tx) => tx.update(frameworkQuestions).set({ archivedAt: now }).where(eq(frameworkQuestions.id, questionId!)));

@@ -10,8 +10,9 @@ import type { PersonContext } from "~/platform/scope.server";
 import { assignmentGraded } from "./events";
 import type { GradePost } from "./forms";
 import { gradeOf, rubricOf, writeGrade, type KeptGrade } from "./grade.server";
-import { resultIn } from "./rubric";
+import { askedIn, resultIn, saidOf, type Rubric } from "./rubric";
 import { canBeGraded, canBeReturned, takesHold } from "./rules";
+import { stillSo, type SeenWork } from "./seen.server";
 import { subjectFor, type Subject } from "./subject.server";
 
 /**
@@ -24,20 +25,30 @@ export type GradeOutcome = Result<{ readonly submittedAt: number }, GradeRefusal
 interface Opened {
   readonly subject: Subject;
   readonly kept: KeptGrade | null;
+  /** The whole rubric, where it is known already. */
+  readonly rubric?: Rubric | null;
+}
+
+interface Opening {
+  readonly userId: string;
+  readonly submissionId: string;
+  readonly seen: SeenWork | undefined;
 }
 
 /** The submission and its grade as they are now, when this post may write over it. */
-async function openFor(tx: AcademyTx, userId: string, submissionId: string, post: GradePost, may: (subject: Subject) => boolean): Promise<Result<Opened, GradeRefusal>> {
-  const subject = await subjectFor(tx, userId, submissionId);
+async function openFor(tx: AcademyTx, { userId, submissionId, seen }: Opening, post: GradePost, may: (subject: Subject) => boolean): Promise<Result<Opened, GradeRefusal>> {
+  const known = stillSo(tx, seen);
+  const subject = known ? known.subject : await subjectFor(tx, userId, submissionId);
   if (!subject) return refused("unknown");
-  const kept = await gradeOf(tx, submissionId, subject.version);
+  const kept = known ? known.kept : await gradeOf(tx, submissionId, subject.version);
   if (!may(subject) || kept?.status === "published") return refused("not-now");
-  return (kept?.revision ?? 0) === post.revision ? done({ subject, kept }) : refused("stale");
+  if ((kept?.revision ?? 0) !== post.revision) return refused("stale");
+  return done({ subject, kept, ...(known ? { rubric: known.rubric } : {}) });
 }
 
 /** Writes the post as the subject's grade; the total is of what is scored in the rubric as it is now. */
-async function keep(tx: AcademyTx, ctx: PersonContext, { subject, kept }: Opened, { content }: GradePost, publish: boolean): Promise<{ gradeId: string; total: number | null }> {
-  const rubric = await rubricOf(tx, subject, content);
+async function keep(tx: AcademyTx, ctx: PersonContext, { subject, kept, rubric: whole }: Opened, { content }: GradePost, publish: boolean): Promise<{ gradeId: string; total: number | null }> {
+  const rubric = whole === undefined ? await rubricOf(tx, subject, content) : askedIn(whole, saidOf(content));
   const { total } = resultIn(rubric, content.scores);
   const { submissionId, version, clientId } = subject;
   const gradeId = await writeGrade(tx, kept, { submissionId, version, clientId, content, total, by: ctx.person.id, at: ctx.clock.now(), publish, rubric: rubric && { ...rubric, passMark: subject.passMark } });
@@ -45,7 +56,7 @@ async function keep(tx: AcademyTx, ctx: PersonContext, { subject, kept }: Opened
 }
 
 /** Keeps a grade as a draft, which only staff see. Whoever saves has it on the desk, unless somebody else just does. */
-export const saveDraft = (ctx: PersonContext, submissionId: string, post: GradePost): Promise<GradeOutcome> => keepDraft(ctx, submissionId, post, () => true);
+export const saveDraft = (ctx: PersonContext, submissionId: string, post: GradePost, seen?: SeenWork): Promise<GradeOutcome> => keepDraft(ctx, submissionId, post, seen, () => true);
 
 /** So long one line of the audit log stands for what one person's page saved by itself. */
 const TOLD_MS = 10 * 60_000;
@@ -54,12 +65,12 @@ const TOLD_MS = 10 * 60_000;
  * The same for a page that saves as somebody types: their saves of ten minutes have one line in the audit log, which
  * would else hold little but them (docs/decisions/0019).
  */
-export const autosaveDraft = (ctx: PersonContext, submissionId: string, post: GradePost): Promise<GradeOutcome> =>
-  keepDraft(ctx, submissionId, post, (kept) => kept?.savedBy !== ctx.person.id || Math.floor(kept.updatedAt / TOLD_MS) !== Math.floor(ctx.clock.now() / TOLD_MS));
+export const autosaveDraft = (ctx: PersonContext, submissionId: string, post: GradePost, seen?: SeenWork): Promise<GradeOutcome> =>
+  keepDraft(ctx, submissionId, post, seen, (kept) => kept?.savedBy !== ctx.person.id || Math.floor(kept.updatedAt / TOLD_MS) !== Math.floor(ctx.clock.now() / TOLD_MS));
 
-const keepDraft = (ctx: PersonContext, submissionId: string, post: GradePost, told: (kept: KeptGrade | null) => boolean): Promise<GradeOutcome> =>
+const keepDraft = (ctx: PersonContext, submissionId: string, post: GradePost, seen: SeenWork | undefined, told: (kept: KeptGrade | null) => boolean): Promise<GradeOutcome> =>
   ctx.write(async (tx) => {
-    const opened = await openFor(tx, ctx.person.id, submissionId, post, ({ status }) => canBeGraded(status));
+    const opened = await openFor(tx, { userId: ctx.person.id, submissionId, seen }, post, ({ status }) => canBeGraded(status));
     if (!opened.ok) return opened;
     const { subject } = opened.value;
     const { gradeId } = await keep(tx, ctx, opened.value, post, false);
@@ -91,9 +102,9 @@ async function allReviewed(tx: AcademyTx, { moduleId, enrolmentId }: Subject): P
  * submission reviewed, its module completed where the module's rule is a grade and nothing else of it is open, one
  * event; all or nothing. Of two at once one publishes, the other is told that it no longer waits.
  */
-export const publishGrade = (ctx: PersonContext, submissionId: string, post: GradePost): Promise<GradeOutcome> =>
+export const publishGrade = (ctx: PersonContext, submissionId: string, post: GradePost, seen?: SeenWork): Promise<GradeOutcome> =>
   ctx.write(async (tx) => {
-    const opened = await openFor(tx, ctx.person.id, submissionId, post, ({ status }) => canBeGraded(status));
+    const opened = await openFor(tx, { userId: ctx.person.id, submissionId, seen }, post, ({ status }) => canBeGraded(status));
     if (!opened.ok) return opened;
     if (post.content.feedback === "" && !post.content.scores.some(({ score }) => score !== null)) return refused("empty");
     const { subject } = opened.value;
@@ -113,9 +124,9 @@ export const publishGrade = (ctx: PersonContext, submissionId: string, post: Gra
  * Gives work back for changes with a message to the client, where its type allows another version. What was noted
  * about this version stays with it, unpublished.
  */
-export const returnForChanges = (ctx: PersonContext, submissionId: string, post: GradePost): Promise<GradeOutcome> =>
+export const returnForChanges = (ctx: PersonContext, submissionId: string, post: GradePost, seen?: SeenWork): Promise<GradeOutcome> =>
   ctx.write(async (tx) => {
-    const opened = await openFor(tx, ctx.person.id, submissionId, post, ({ status, resubmission }) => canBeReturned(status, resubmission));
+    const opened = await openFor(tx, { userId: ctx.person.id, submissionId, seen }, post, ({ status, resubmission }) => canBeReturned(status, resubmission));
     if (!opened.ok) return opened;
     if (post.message === "") return refused("no-message");
     const { subject } = opened.value;
