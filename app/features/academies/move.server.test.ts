@@ -5,7 +5,7 @@ import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import Database from "libsql";
 import { and, eq } from "drizzle-orm";
 import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { academySettings, auditLog, emails, files, sessions, users } from "@db/academy/schema";
+import { academySettings, admissions, auditLog, emails, files, sessions, users } from "@db/academy/schema";
 import { academies, academyHosts, erasures } from "@db/directory/schema";
 import { knownVersions } from "@db/migrate";
 import { testNow } from "../../../tests/factories/academy";
@@ -38,6 +38,7 @@ beforeEach(async () => {
   await store.write(async (tx) => {
     await tx.update(files).set({ hash, size: bytes.length });
     await tx.insert(files).values({ id: "f", hash, size: bytes.length, mediaType: "text/plain", name: "a.txt", createdAt: 1 });
+    await tx.insert(admissions).values({ id: "a", kind: "invitation", email: "new@b.example", emailKey: "new@b.example", name: "New", tokenHash: "h", expiresAt: testNow + 1e9, createdAt: 1, sentAt: 1 });
     await tx.insert(emails).values({ id: "m", kind: "notice", toAddress: "a@b.example", subject: "s", text: "t", html: "h", idempotencyKey: "k", createdAt: 1, updatedAt: 1 });
   });
   archive = path.join(here.dataDir, "north.trellis");
@@ -70,6 +71,7 @@ test("arrives whole: rows, bytes and settings, under an id and an incarnation of
   expect(is?.incarnation).not.toBe(was?.incarnation);
   expect(await after.select().from(users).orderBy(users.id)).toEqual(await before.select().from(users).orderBy(users.id));
   expect(await after.$count(sessions)).toBe(0);
+  expect(await after.select({ state: admissions.state, token: admissions.tokenHash }).from(admissions), "an invitation waits, and its old link opens nothing").toEqual([{ state: "sent", token: null }]);
   expect((await after.select({ status: emails.status }).from(emails).where(eq(emails.id, "m")).get())?.status, "mail that waits is sent from where it came").toBe("cancelled");
   expect(readFileSync(path.join(there.dataDir, "files", row?.id ?? "", hash.slice(0, 2), hash))).toEqual(bytes);
   expect(await after.select({ action: auditLog.action }).from(auditLog).where(eq(auditLog.action, "academy/imported"))).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { rename } from "node:fs/promises";
-import { eq, inArray, or } from "drizzle-orm";
-import { academySettings, emails, oneTimeTokens, parkedPosts, sessions } from "@db/academy/schema";
+import { eq, inArray, isNotNull, or } from "drizzle-orm";
+import { academySettings, admissions, emails, oneTimeTokens, parkedPosts, sessions, signInLinks, signInSteps } from "@db/academy/schema";
 import { copyAside, countAside, dropCopy, syncFile } from "@db/backup";
 import { academies, erasures } from "@db/directory/schema";
 import { migrateAcademy } from "@db/migrate";
@@ -39,7 +39,11 @@ export async function erasedOf(read: DirectoryRead, academyId: string, lineage =
 async function renew(tx: AcademyTx, actor: Actor, { academyId, action, takenAt }: ReturningCopy): Promise<void> {
   await tx.delete(sessions);
   await tx.delete(oneTimeTokens);
+  await tx.delete(signInLinks);
+  await tx.delete(signInSteps);
   await tx.delete(parkedPosts);
+  // Who was invited then is invited again, or has come since.
+  await tx.update(admissions).set({ tokenHash: null }).where(isNotNull(admissions.tokenHash));
   await tx.update(emails).set({ status: "cancelled", updatedAt: actor.at }).where(inArray(emails.status, ["queued", "sending"]));
   await tx.update(academySettings).set({ academyId, incarnation: newId(actor.at), updatedAt: actor.at }).where(eq(academySettings.id, 1));
   await audit(tx, actor, { action, subject: { type: "academy", id: academyId }, after: { takenAt } });
