@@ -42,7 +42,7 @@ const desk = (part = "") => `/teaching/assignments/${work.submission}${part}`;
 async function handIn(file: string): Promise<void> {
   form = (await sarah.get(path())).text;
   const revision = /name="revision" value="(\d+)"/.exec(form)?.[1] ?? "";
-  expect((await postParts(sarah, home.it, path(), [["revision", revision], [`answer-${work.long}`, `What I noticed, ${file.length}`], [`answer-${work.field}`, `A page ${file}`, file]])).status).toBe(303);
+  expect((await postParts(sarah, home.it, path(), [["revision", revision], [`answer-${work.long}`, `What I noticed, ${file.length}`], [`answer-${work.field}`, `A page, ${file.length}`, file]])).status).toBe(303);
   const page = (await sarah.get(`${path()}/submission`)).text;
   const seen = Object.fromEntries([...page.matchAll(/name="(version|revision)" value="(\d+)"/g)].map(([, name = "", value = ""]) => [name, value]));
   expect((await sarah.post(`${path()}/submission`, seen)).status).toBe(303);
@@ -74,6 +74,23 @@ describe("work without a name", () => {
     }
     expect(met, "the queue, the dashboard, the desk and the comparison show it").toBeGreaterThanOrEqual(6);
     expect((await emily.get(desk())).text).toMatch(new RegExp(`<title>[^<]*${code}`));
+  });
+
+  test("stands without it on every page that its desk leads to, its files' own pages and its passages' among them", async () => {
+    const page = (await emily.get(desk())).text;
+    const led = [...new Set([...page.matchAll(/href="(\/teaching\/assignments\/[^"#]+)/g)].map(([, href = ""]) => href.replaceAll("&amp;", "&")).filter((href) => href.startsWith(desk("/"))))];
+    expect([led.some((href) => href.includes("/files/")), led.some((href) => href.includes("/passages/"))]).toEqual([true, true]);
+    for (const href of led) {
+      const answer = await emily.get(href);
+      expect([200, 303], href).toContain(answer.status);
+      expectNoCanary(answer.text + JSON.stringify(answer.headers), href);
+    }
+    const [, file = ""] = /href="([^"?#]*\/files\/[^"?#]+)/.exec(page.slice(page.indexOf(desk("/files/")) - 6)) ?? [];
+    const bytes = await emily.get(`${file}/content`);
+    expect(bytes.status).toBe(200);
+    expectNoCanary(JSON.stringify(bytes.headers), "the headers of a file's bytes");
+    const merged = await emily.post(desk("/merge"), { revision: "999", feedback: "Typed in vain" });
+    expectNoCanary(merged.text, "two versions side by side");
   });
 
   test("is found by no name: neither its own, nor that it has no name", async () => {
