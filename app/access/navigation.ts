@@ -76,7 +76,9 @@ const isIn = (pathname: string, section: string): boolean => pathname === sectio
 /** What the rail shows to this person on this page: the section they are in, then their other places. */
 export function navigationFor(person: Pick<Person, "roles" | "memberships">, pathname: string): Navigation {
   const homes = homesOf(person);
-  if (!hasRole(person, "admin") || !isIn(pathname, "/admin")) {
+  // The academy's comments and templates are kept by its admins, who need not teach.
+  const inAdmin = isIn(pathname, "/admin") || (isIn(pathname, markingTexts.href) && !homes.includes(teaching));
+  if (!hasRole(person, "admin") || !inAdmin) {
     const inTeaching = homes.includes(teaching) && isIn(pathname, "/teaching");
     const quick = inTeaching ? [teaching, assignments, ...homes.filter((home) => home !== teaching)] : homes;
     return { groups: [{ key: null, items: homes.flatMap((home) => [home, ...(below.get(home) ?? [])]) }], quick: quick.slice(0, 3) };

@@ -17,9 +17,10 @@ const seen = new Set();
 function kindOf(database) {
   let kind = kinds.get(database);
   if (kind === undefined) {
-    const [main] = prepare.call(database, "PRAGMA database_list").all();
-    kind = path.basename(String(main?.file ?? "")) === "directory.db" ? "directory" : "academy";
-    kinds.set(database, kind);
+    // A lent connection's main database is in memory, and the file is attached to it (db/client/slots.ts).
+    const open = prepare.call(database, "PRAGMA database_list").all().find((one) => one.file);
+    kind = path.basename(String(open?.file ?? "")) === "directory.db" ? "directory" : "academy";
+    if (open) kinds.set(database, kind);
   }
   return kind;
 }

@@ -21,7 +21,7 @@ export interface FactorStanding {
   readonly required: boolean;
 }
 
-const requiredFor = (userId: string) => sql<number>`EXISTS (SELECT 1 FROM ${secondFactorRoles} f JOIN ${userRoles} r ON r.role = f.role WHERE r.user_id = ${userId})`;
+const requiredFor = (userId: string) => sql<number>`EXISTS (SELECT 1 FROM ${secondFactorRoles} JOIN ${userRoles} r ON r.role = "second_factor_roles".role WHERE r.user_id = ${userId})`;
 
 /** One query. */
 export async function factorStanding(read: AcademyRead, userId: string): Promise<FactorStanding> {

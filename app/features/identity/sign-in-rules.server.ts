@@ -23,9 +23,9 @@ export async function signInRules(ctx: Pick<PersonContext, "read" | "heavy">): P
   const factorRoles = await factorRolesOf(ctx.read);
   if (factorRoles.length === 0) return { factorRoles, without: 0 };
   const [row] = await ctx.heavy.select({
-    without: sql<number>`(SELECT count(*) FROM ${secondFactorRoles} f CROSS JOIN ${userRoles} r ON r.role = f.role JOIN ${users} u ON u.id = r.user_id
+    without: sql<number>`(SELECT count(*) FROM ${secondFactorRoles} CROSS JOIN ${userRoles} r ON r.role = "second_factor_roles".role JOIN ${users} u ON u.id = r.user_id
       WHERE u.suspended_at IS NULL AND NOT EXISTS (SELECT 1 FROM ${secondFactors} s WHERE s.user_id = r.user_id AND s.confirmed_at IS NOT NULL)
-        AND NOT EXISTS (SELECT 1 FROM ${secondFactorRoles} f2 JOIN ${userRoles} r2 ON r2.role = f2.role AND r2.user_id = r.user_id WHERE f2.role < f.role))`,
+        AND NOT EXISTS (SELECT 1 FROM ${secondFactorRoles} f2 JOIN ${userRoles} r2 ON r2.role = f2.role AND r2.user_id = r.user_id WHERE f2.role < "second_factor_roles".role))`,
   }).from(sql`(SELECT 1)`);
   return { factorRoles, without: row?.without ?? 0 };
 }

@@ -70,7 +70,7 @@ function prepareWho(read: AcademyRead) {
         WHERE m.user_id = ${users.id} AND m.ended_at IS NULL AND o.status = 'active')`,
       commits: sql<number>`(SELECT n FROM ${commitCounter} WHERE id = 1)`,
       // At most four rows say which roles ask for one; on most academies there is none, and nothing else is read.
-      owesFactor: sql<number>`(SELECT EXISTS (SELECT 1 FROM ${secondFactorRoles} f WHERE EXISTS (SELECT 1 FROM ${userRoles} r WHERE r.user_id = ${users.id} AND r.role = f.role))
+      owesFactor: sql<number>`(SELECT EXISTS (SELECT 1 FROM ${secondFactorRoles} WHERE EXISTS (SELECT 1 FROM ${userRoles} r WHERE r.user_id = ${users.id} AND r.role = "second_factor_roles".role))
         AND NOT EXISTS (SELECT 1 FROM ${secondFactors} s WHERE s.user_id = ${users.id} AND s.confirmed_at IS NOT NULL))`,
       unread: sql<number>`(SELECT count(*) FROM (SELECT 1 FROM ${notices} n WHERE n.user_id = ${users.id} AND n.read_at IS NULL LIMIT ${sql.raw(String(mostUnread))}))`,
     })

@@ -25,7 +25,7 @@ const questions: Readonly<Record<string, string>> = {
     UNION SELECT m.title || ': ' || ${who("user_id")} || ', ' || staff_role FROM module_staff s JOIN modules m ON m.id = s.module_id WHERE m.program_id IN p
     UNION SELECT m.title || ' for ' || ${who("e.user_id")} || ': ' || ${who("s.user_id")} || ', ' || staff_role FROM enrolment_staff s JOIN modules m ON m.id = s.module_id JOIN enrolments e ON e.id = s.enrolment_id WHERE m.program_id IN p`,
   enrolments: `SELECT ${who("user_id")} || ', ' || status || ', ' || coalesce((SELECT name FROM cohorts c WHERE c.id = cohort_id), 'no cohort') FROM enrolments WHERE program_id IN p`,
-  submissions: `SELECT ${who("user_id")} || ': ' || status || ', version ' || version || ', revision ' || revision || iif(held_by IS NULL, '', ', held') FROM submissions WHERE program_id IN p`,
+  submissions: `SELECT ${who("user_id")} || ': ' || status || ', version ' || version || iif(held_by IS NULL, '', ', held') FROM submissions WHERE program_id IN p`,
   answers: `SELECT ${who("s.user_id")} || ' ' || a.version || ', ' || f.label || ' ' || replace(a.value, char(10), ' / ') FROM submission_answers a JOIN submissions s ON s.id = a.submission_id JOIN assignment_fields f ON f.id = a.field_id WHERE s.program_id IN p`,
   files: `SELECT ${who("s.user_id")} || ' ' || a.version || ', ' || f.name || ', ' || f.media_type || ', ' || f.size FROM submission_files a JOIN submissions s ON s.id = a.submission_id JOIN files f ON f.id = a.file_id WHERE s.program_id IN p`,
   grades: `SELECT ${who("s.user_id")} || ' ' || g.version || ': ' || g.status || ', revision ' || g.revision || ', ' || round(g.total, 4) || ', by ' || ${who("g.scored_by")} || iif(g.scored_at IS NULL, '', ' at a time') || ', ' || g.feedback FROM grades g JOIN submissions s ON s.id = g.submission_id WHERE s.program_id IN p`,
@@ -36,7 +36,8 @@ const questions: Readonly<Record<string, string>> = {
   notices: `SELECT ${who("user_id")} || ', ' || type || iif(read_at IS NULL, '', ', read') FROM notices WHERE ${mine("user_id")}`,
   mails: `SELECT ${who("user_id")} || ', ' || kind || ', ' || status || ', ' || subject FROM emails WHERE ${mine("user_id")}`,
   badge: `SELECT ${who("a.user_id")} || ', ' || b.name || ': ' || a.status || ' by ' || ${who("a.decided_by")} || ', ' || a.credential_url FROM badge_awards a JOIN badges b ON b.id = a.badge_id WHERE b.program_id IN p`,
-  audit: `SELECT action || ' x' || count(*) || ', ' || iif(actor_kind = 'system', 'system', ${who("actor_id")}) FROM audit_log WHERE action NOT LIKE 'session/%' AND (subject_id IN made OR ${mine("actor_id")}) GROUP BY action, actor_kind, actor_id`,
+  // With script a file is saved when it is chosen, without it with the form: how often a draft was saved is no part of this.
+  audit: `SELECT action || iif(action = 'submission/saved', '', ' x' || count(*)) || ', ' || iif(actor_kind = 'system', 'system', ${who("actor_id")}) FROM audit_log WHERE action NOT LIKE 'session/%' AND (subject_id IN made OR ${mine("actor_id")}) GROUP BY action, actor_kind, actor_id`,
   jobs: `SELECT 'not done: ' || name || ', ' || state FROM jobs WHERE state <> 'completed' AND EXISTS (SELECT 1 FROM made WHERE instr(payload, made.id) > 0)`,
 };
 

@@ -34,6 +34,27 @@ export function startUploads(form: HTMLFormElement, saving: Saving): void {
   const { uploads = "", sending = "", failed = "" } = form.dataset;
   let open = 0;
   let changed = false;
+  let broken = false;
+  /** The button that was pressed while files were on their way: they come first. */
+  let pressed: HTMLElement | null | undefined;
+
+  // Before the draft's own listener, which takes the form to be leaving.
+  form.addEventListener("submit", (event) => {
+    if (open === 0) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    pressed = event.submitter;
+  }, { capture: true });
+
+  function allUp(): void {
+    const submitter = pressed;
+    pressed = undefined;
+    // One that did not go up is said below its field; whoever pressed presses again, with it or without.
+    if (submitter !== undefined && !broken) form.requestSubmit(submitter);
+    // The page shows what is attached.
+    else if (changed && submitter === undefined) void saving.flush().then(() => { location.reload(); });
+    broken = false;
+  }
 
   async function attach(url: string, field: string): Promise<Attached> {
     await saving.flush();
@@ -50,23 +71,27 @@ export function startUploads(form: HTMLFormElement, saving: Saving): void {
     const done = (words: string) => {
       line.say(words);
       open -= 1;
-      // All of them are up: the page shows what is attached.
-      if (open === 0 && changed) void saving.flush().then(() => { location.reload(); });
+      if (open === 0) allUp();
+    };
+    const fail = () => {
+      broken = true;
+      done(failed);
     };
     const upload = new Upload(file, {
       endpoint: uploads, chunkSize: PIECE, retryDelays: RETRIES, overridePatchMethod: true, removeFingerprintOnSuccess: true, metadata: { filename: file.name },
       // The same file for another field or another piece of work is another upload.
       fingerprint: () => Promise.resolve(["trellis", uploads, field, file.name, file.size, file.lastModified].join("|")),
       onProgress: (sent, all) => { line.progress(all === 0 ? 0 : sent / all); },
-      onError: () => { done(failed); },
+      onError: fail,
       onSuccess: () => {
         attach(upload.url ?? "", field).then(
           ({ revision, words, ok }) => {
             saving.goOnFrom(revision);
             changed ||= ok;
+            broken ||= !ok;
             done(words);
           },
-          () => { done(failed); },
+          fail,
         );
       },
     });
