@@ -288,28 +288,35 @@ export async function crash({ dataDir, rounds, seed, clients }: CrashOptions): P
   const busy = house.keepBusy();
   const known = (): Ledger => new Map([...ledger].map(([host, lines]) => [host, [...lines]]));
   let [worst, powerCuts] = [0, 0];
-  // The first wait is for the people to have come in.
-  while ([...ledger.values()].some((lines) => lines.length === 0) && Date.now() - begun < 30_000) await sleep(50);
-  for (let round = 0; round < rounds; round += 1) {
-    await sleep(80 + random() * 500);
-    const power = round % 5 === 4;
-    const doomed = parts.filter(() => power || random() < 0.6);
-    if (random() < 0.3) house.killChore();
-    const at = Date.now();
-    // Acknowledged is what was read before the kill: later lines are of answers that came before it too.
-    const before = known();
-    for (const part of doomed.length > 0 ? doomed : [parts[round % 2] ?? "server"]) await house.kill(part);
-    if (power) {
-      for (const [host, file] of files) faults.push(...(await cutThePower(file, before.get(host) ?? [], random)));
-      powerCuts += 1;
+  try {
+    // The first wait is for the people to have come in.
+    while ([...ledger.values()].some((lines) => lines.length === 0) && Date.now() - begun < 30_000) await sleep(50);
+    for (let round = 0; round < rounds; round += 1) {
+      await sleep(80 + random() * 500);
+      const power = round % 5 === 4;
+      const doomed = parts.filter(() => power || random() < 0.6);
+      if (random() < 0.3) house.killChore();
+      const at = Date.now();
+      // Acknowledged is what was read before the kill: later lines are of answers that came before it too.
+      const before = known();
+      for (const part of doomed.length > 0 ? doomed : [parts[round % 2] ?? "server"]) await house.kill(part);
+      if (power) {
+        for (const [host, file] of files) faults.push(...(await cutThePower(file, before.get(host) ?? [], random)));
+        powerCuts += 1;
+      }
+      const restarted = power ? Date.now() : at;
+      for (const part of doomed.length > 0 ? doomed : [parts[round % 2] ?? "server"]) house.start(part);
+      worst = Math.max(worst, await backWithin(port, all, restarted, faults));
     }
-    const restarted = power ? Date.now() : at;
-    for (const part of doomed.length > 0 ? doomed : [parts[round % 2] ?? "server"]) house.start(part);
-    worst = Math.max(worst, await backWithin(port, all, restarted, faults));
+    driver.stdin.end("enough\n");
+    await driven;
+    faults.push(...(await untilStill([...files.values()], 45_000)));
+  } catch (error) {
+    // Nobody is left at work behind a test that fell.
+    driver.kill("SIGKILL");
+    await house.stop();
+    throw error;
   }
-  driver.stdin.end("enough\n");
-  await driven;
-  faults.push(...(await untilStill([...files.values()], 45_000)));
   await house.stop();
   await busy;
   for (const [host, file] of files) faults.push(...(await judgeFile(file, ledger.get(host) ?? [])), ...givenUp(file, begun));

@@ -1,4 +1,4 @@
-import { startAutosave } from "./autosave";
+import { startAutosave } from "../autosave";
 import { offerInsertions } from "./insertions";
 import { offerPassages } from "./passages";
 import { startPresence } from "./presence";

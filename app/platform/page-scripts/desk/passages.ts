@@ -1,4 +1,4 @@
-import type { Saving } from "./autosave";
+import type { Saving } from "../autosave";
 
 /** How far into a text a place of the page is: numbers of notes between the words are no part of it. */
 export function offsetIn(text: Node, node: Node, offset: number): number {

@@ -1,5 +1,5 @@
 import { Upload } from "tus-js-client";
-import type { Saving } from "./autosave";
+import type { Saving } from "../autosave";
 import { offerRecording } from "./recorder";
 
 /** As much as a form may be: each piece is there whole or not at all. */

@@ -1,4 +1,4 @@
-import { startAutosave, type Saving } from "./autosave";
+import { startAutosave, type Saving } from "../autosave";
 
 /*
  * A client's work with script: what is typed is kept while it is written, and where the form asks for files they go up in
@@ -10,7 +10,7 @@ interface Uploads {
 
 const form = document.querySelector<HTMLFormElement>("form[data-autosave]");
 if (form) {
-  const saving = startAutosave(form, form.dataset.autosave ?? "");
+  const saving = startAutosave(form);
   const { uploader } = form.dataset;
   if (uploader) void (import(/* @vite-ignore */ uploader) as Promise<Uploads>).then(({ startUploads }) => { startUploads(form, saving); });
 }

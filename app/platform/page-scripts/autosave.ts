@@ -3,7 +3,8 @@ const PAUSE_MS = 1_500;
 const LONGEST_MS = 10_000;
 
 interface Answer {
-  readonly state: "saved" | "stale" | "notNow" | "invalid";
+  /** Anything but the first two ends it: overtaken, or nothing may be written here any more. */
+  readonly state: "saved" | "invalid" | "stale" | "shut" | "notNow";
   readonly revision: number;
   readonly words: string;
 }
@@ -11,11 +12,13 @@ interface Answer {
 export interface Saving {
   /** Resolves when nothing that was typed is on its way or waits to go. */
   flush(): Promise<void>;
+  /** Something else was saved as this revision: the next post goes on from there. */
+  goOnFrom(revision: number): void;
 }
 
 /**
- * Sends the form as it is typed. One post at a time, each over the revision that the last one answered; what somebody
- * else saved in between is never written over: it stops then, says so, and the form's own button shows both versions.
+ * Sends a form's texts as they are typed: a client's answers, a grade. One post at a time, each over the revision that the last
+ * one answered; what another page saved in between is never written over: it stops then, says so, and the form's own button shows both versions.
  */
 export function startAutosave(form: HTMLFormElement): Saving {
   const url = form.dataset.autosave ?? "";
@@ -36,17 +39,18 @@ export function startAutosave(form: HTMLFormElement): Saving {
   };
 
   function take({ state, revision: kept, words }: Answer): void {
-    if (state === "saved") revision.value = String(kept);
-    else if (state !== "invalid") stopped = true;
+    if (state === "saved" || state === "invalid") revision.value = String(kept);
+    else stopped = true;
     say(words);
   }
+
+  const texts = (): URLSearchParams => new URLSearchParams([...new FormData(form)].flatMap(([name, value]): [string, string][] => (typeof value === "string" ? [[name, value]] : [])));
 
   async function post(keepalive: boolean): Promise<void> {
     const began = dirtySince;
     dirtySince = 0;
     try {
-      const body = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]));
-      const response = await fetch(url, { method: "POST", body, headers: { accept: "application/json" }, redirect: "manual", keepalive });
+      const response = await fetch(url, { method: "POST", body: texts(), headers: { accept: "application/json" }, redirect: "manual", keepalive });
       if (response.type === "opaqueredirect") { stopped = true; return say(form.dataset.signedOut); }
       if (!response.headers.get("content-type")?.startsWith("application/json")) throw new Error(String(response.status));
       take((await response.json()) as Answer);
@@ -67,8 +71,9 @@ export function startAutosave(form: HTMLFormElement): Saving {
   }
 
   form.addEventListener("input", (event) => {
-    // Choosing which comment goes where changes nothing of the grade.
-    if (stopped || (event.target as HTMLElement).closest("[data-insert]")) return;
+    const control = event.target as HTMLInputElement;
+    // A file goes up by itself, and choosing which comment goes where changes nothing of the grade.
+    if (stopped || control.type === "file" || control.closest("[data-insert]")) return;
     dirtySince ||= Date.now();
     later(Math.max(0, Math.min(PAUSE_MS, dirtySince + LONGEST_MS - Date.now())));
   });
@@ -84,5 +89,5 @@ export function startAutosave(form: HTMLFormElement): Saving {
   });
   // Back from the page after it: the browser shows this one as it was left.
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
-  return { flush: () => send() };
+  return { flush: () => send(), goOnFrom: (kept) => { revision.value = String(kept); } };
 }
