@@ -1,7 +1,7 @@
 import type { RequestScope } from "../scope.server";
 import type { Upload } from "./upload";
 
-export { downloadAnswer, fileAnswer, fileBodyOf, type FileBody } from "./answer.server";
+export { downloadAnswer, fileAnswer, fileBodyOf, streamAnswer, streamBodyOf, type FileBody, type StreamBody } from "./answer.server";
 export { acceptedEndings } from "./kinds";
 export { checkFileLink, fileHref } from "./link.server";
 export { cleanName } from "./name";
@@ -9,7 +9,7 @@ export { quotaOf } from "./quota.server";
 export { addFile, fileColumns, findFile, forgetFile, wasKept, type FileFacts, type KeptUpload } from "./rows.server";
 export { readStart } from "./read-start.server";
 export { answerResumable, takeResumed } from "./resumable.server";
-export { blobName, filesFolder, keepFile, textOf } from "./store.server";
+export { blobName, filesFolder, isStored, keepFile, readKept, renewKept, textOf } from "./store.server";
 export { sweepFiles } from "./sweep.server";
 export { uploadReasons, type StoredFile, type Upload, type UploadOutcome, type UploadReason, type UploadRule } from "./upload";
 

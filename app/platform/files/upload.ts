@@ -2,6 +2,8 @@
 export interface UploadRule {
   readonly files: number;
   readonly bytes: number;
+  /** Takes a tar archive for our own reading, and nothing else: it is never handed out, and none of the kinds that are. */
+  readonly archive?: true;
 }
 
 /**

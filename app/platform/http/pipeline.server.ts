@@ -110,7 +110,7 @@ export function createArrivals(platform: Platform, directory: Directory, section
     const admit = scope.person && quotaOf(site.store, { secret: config.secrets.signing, personId: scope.person.id, now: () => platform.clock.now() });
     const taken = await readUpload(request, {
       rule,
-      keep: admit ? (source) => keepFile(folder, source, rule.bytes, admit) : null,
+      keep: admit ? (source) => keepFile(folder, source, rule.bytes, admit, rule.archive) : null,
       onTrouble: (error) => scope.log.error({ reference: scope.reference, error: describeError(error) }, "a file could not be kept"),
     });
     if (isBad(taken)) return taken;
