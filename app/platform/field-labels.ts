@@ -44,6 +44,8 @@ const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
   [/^\/account\/second-factor\/setup/, { code: "factor.setup.code" }],
   [/^\/admin\/people\/[^/]+\//, { reason: "person.reason" }],
   [/^\/admin\/programs\/[^/]+\/enrolments\/imports$/, { source: "imports.source", file: "imports.file", cohortId: "imports.cohort" }],
+  [/^\/admin\/programs\/import$/, { file: "bundles.import.file" }],
+  [/^\/admin\/programs\/[^/]+\/copy$/, { title: "bundles.copy.field" }],
   [/\/modules\/[^/]+$/, { required: "modules.field.required.yes" }],
 ];
 

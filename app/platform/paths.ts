@@ -191,6 +191,13 @@ export const paths = {
   },
   /** A signed link; `fileHref` makes it. */
   file: (id: string, until: number, key: string, as: string | null = null) => `/files/${encodeURIComponent(id)}?until=${String(until)}&key=${encodeURIComponent(key)}${as === null ? "" : `&as=${encodeURIComponent(as)}`}`,
+  /** Programs copied, taken along as a file, and brought in from one. */
+  bundles: {
+    copy: (programId: string) => `/admin/programs/${seg(programId)}/copy`,
+    file: (programId: string) => `/admin/programs/${seg(programId)}/bundle`,
+    new: () => "/admin/programs/import",
+    check: (importId: string) => `/admin/programs/import/${seg(importId)}`,
+  },
   programs: {
     list: () => "/admin/programs",
     new: () => "/admin/programs/new",

@@ -241,6 +241,11 @@ export const matrix: readonly Entry[] = [
   { route: "admin/communication/outbox/:id/cancellation", path: `${noMessage}/cancellation`, get: only(`${noMessage}/cancellation`, ["admin", "stranger"], `303 ${noMessage}`), post: only(`${noMessage}/cancellation`, ["admin", "stranger"], 422) },
   { route: "admin/programs", path: "/admin/programs", get: only("/admin/programs", ["admin", "stranger"]), post: takesNoPost },
   { route: "admin/programs/new", path: "/admin/programs/new", get: only("/admin/programs/new", ["admin", "stranger"]), post: only("/admin/programs/new", ["admin", "stranger"], 422) },
+  // Copied, taken along and brought in.
+  { route: "admin/programs/import", path: "/admin/programs/import", get: only("/admin/programs/import", ["admin", "stranger"]), post: only("/admin/programs/import", ["admin", "stranger"], 422) },
+  nothingThere("admin/programs/import/:importId", `/admin/programs/import/${none}`),
+  nothingThere("admin/programs/:id/copy", `${program}/copy`),
+  nothingToRead("admin/programs/:id/bundle", `${program}/bundle`),
   { route: "admin/programs/:id", path: noProgram, about: "no program", get: only(noProgram, ["admin", "stranger"], 404), post: takesNoPost },
   ...["details", "archival", "modules/new"].map((part) => ({
     route: `admin/programs/:id/${part}`, path: `${noProgram}/${part}`, about: "no program",

@@ -31,6 +31,9 @@ export interface ImportCheck {
   readonly plan: Plan;
 }
 
+/** A program that was read and has not been made yet. */
+export type WaitingImport = Pick<ImportCheck, "id" | "name" | "createdAt">;
+
 const mine = (ctx: PersonContext, id: string) => and(eq(programImports.id, id), eq(programImports.createdBy, ctx.person.id));
 
 /** It was checked before it was kept: what does not parse now was kept by another release. */
@@ -54,6 +57,15 @@ export const keepImport = (ctx: PersonContext, name: string, bundle: Bundle): Pr
     return id;
   });
 
+/** What waits for this admin's word; null: nothing does. */
+export async function waitingImport(ctx: PersonContext): Promise<WaitingImport | null> {
+  const row = await ctx.read.select({ id: programImports.id, name: programImports.name, createdAt: programImports.createdAt }).from(programImports).where(and(eq(programImports.createdBy, ctx.person.id), isNotNull(programImports.bundle))).get();
+  return row ?? null;
+}
+
+/** Whether this admin has such an import, made or not: asked before a form about it is refused. */
+export const hasImport = async (ctx: PersonContext, id: string): Promise<boolean> => (await ctx.read.select({ id: programImports.id }).from(programImports).where(mine(ctx, id)).get()) !== undefined;
+
 /** What this admin's read program would become, in two queries; null: there is none. One that was made: its program. */
 export async function importCheck(ctx: PersonContext, id: string): Promise<ImportCheck | { readonly programId: string } | null> {
   const row = await ctx.read.select({ id: programImports.id, name: programImports.name, createdAt: programImports.createdAt, bundle: programImports.bundle, programId: programImports.programId }).from(programImports).where(mine(ctx, id)).get();
@@ -74,20 +86,20 @@ async function filesAreHere(ctx: PersonContext, bundle: Bundle): Promise<boolean
  * Makes a draft program of what was read and shown: everything or nothing, in one transaction. Pressed twice it makes one.
  * `files-gone`: it was read too long ago, and is to be sent again; `no-address`: a thousand programs are called so.
  */
-export async function makeImported(ctx: PersonContext, id: string): Promise<Result<{ readonly id: string; readonly title: string }, "unknown" | "files-gone" | "no-address">> {
+export async function makeImported(ctx: PersonContext, id: string): Promise<Result<string, "unknown" | "files-gone" | "no-address">> {
   const waiting = await ctx.read.select({ bundle: programImports.bundle }).from(programImports).where(mine(ctx, id)).get();
   if (!waiting) return refused("unknown");
   if (waiting.bundle !== null && !(await filesAreHere(ctx, kept(waiting.bundle)))) return refused("files-gone");
   return ctx.write(async (tx) => {
     const row = await tx.select({ name: programImports.name, bundle: programImports.bundle, programId: programImports.programId }).from(programImports).where(mine(ctx, id)).get();
     if (!row) return refused("unknown");
-    if (row.bundle === null) return row.programId === null ? refused("unknown") : done({ id: row.programId, title: "" });
+    if (row.bundle === null) return row.programId === null ? refused("unknown") : done(row.programId);
     const bundle = kept(row.bundle);
     const made = await writeProgram(tx, ctx, bundle, bundle.program.slug);
     if (!made) return refused("no-address");
     await tx.update(programImports).set({ bundle: null, programId: made.id, finishedAt: ctx.clock.now() }).where(mine(ctx, id));
     const { title } = bundle.program;
     await audit(tx, actorOf(ctx), { action: "program/imported", subject: { type: "program", id: made.id }, after: { title, slug: made.slug, file: row.name, modules: bundle.modules.length, leftOut: made.plan.requires.filter((one) => one.id === null).map((one) => one.name) } });
-    return done({ id: made.id, title });
+    return done(made.id);
   });
 }
