@@ -12,7 +12,6 @@ import type { LateRule } from "./rules";
 /** An assignment type of this academy by its content, with its framework's place among those of the same look. */
 export interface KnownType {
   readonly id: string;
-  readonly archived: boolean;
   readonly content: TypeContent;
 }
 
@@ -25,13 +24,13 @@ export interface KnownAssignment {
 
 interface TypeRow {
   id: string; name: string; instructions: string; frameworkId: string | null; resubmission: number; dueOn: string | null; dueAfterDays: number | null; lateRule: LateRule;
-  lateDays: number | null; passMark: number | null; anonymous: number; remindDays: number | null; turnaroundDays: number | null; archived: number;
+  lateDays: number | null; passMark: number | null; anonymous: number; remindDays: number | null; turnaroundDays: number | null;
 }
 
 const t = assignmentTypes;
 const type = part<TypeRow>("assignment-type", {
   id: t.id, name: t.name, instructions: t.instructions, frameworkId: t.frameworkId, resubmission: t.resubmission, dueOn: t.dueOn, dueAfterDays: t.dueAfterDays, lateRule: t.lateRule,
-  lateDays: t.lateDays, passMark: t.passMark, anonymous: t.anonymous, remindDays: t.remindDays, turnaroundDays: t.turnaroundDays, archived: sql`${t.archivedAt} IS NOT NULL`,
+  lateDays: t.lateDays, passMark: t.passMark, anonymous: t.anonymous, remindDays: t.remindDays, turnaroundDays: t.turnaroundDays,
 });
 const f = assignmentFields;
 const field = part<{ typeId: string; position: number; kind: FieldKind; label: string; help: string; required: number; min: number | null; max: number | null; options: string }>("assignment-field", {
@@ -79,7 +78,7 @@ function rubricOf(look: Look, typeId: string, framework: KnownFramework): TypeCo
 /** The types of a look, the oldest first. */
 export function typesSeen(look: Look, frameworks: readonly KnownFramework[]): readonly KnownType[] {
   const fields = [...look.of(field)].sort(byPlace);
-  return look.of(type).map(({ id, archived, frameworkId, resubmission, anonymous, dueOn, dueAfterDays, lateDays, passMark, remindDays, turnaroundDays, ...facts }) => {
+  return look.of(type).map(({ id, frameworkId, resubmission, anonymous, dueOn, dueAfterDays, lateDays, passMark, remindDays, turnaroundDays, ...facts }) => {
     const at = frameworks.findIndex((one) => one.id === frameworkId);
     const framework = frameworks[at];
     const content: TypeContent = {
@@ -88,7 +87,7 @@ export function typesSeen(look: Look, frameworks: readonly KnownFramework[]): re
       ...(framework ? { framework: at, rubric: rubricOf(look, id, framework) } : {}),
       fields: fields.filter(({ typeId }) => typeId === id).map(({ typeId: _type, position: _position, required, ...one }) => ({ ...one, required: required === 1 })),
     };
-    return { id, archived: archived === 1, content };
+    return { id, content };
   }).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 

@@ -29,7 +29,7 @@ const keyOfType = ({ framework: _place, ...type }: Bundle["assignmentTypes"][num
 /** Decides what is made and what is there already: a type or a framework is the same when all that it says is. Pure. */
 export function planOf(bundle: Bundle, { frameworks, types, around }: Here): Plan {
   const frameworkIds = new Map([...frameworks].reverse().filter(({ archived }) => !archived).map(({ id, content }) => [canonicalJson(content), id]));
-  const typeIds = new Map([...types].reverse().filter(({ archived }) => !archived).map(({ id, content }) => [keyOfType(content, content.framework === undefined ? null : (frameworks[content.framework]?.content ?? null)), id]));
+  const typeIds = new Map([...types].reverse().map(({ id, content }) => [keyOfType(content, content.framework === undefined ? null : (frameworks[content.framework]?.content ?? null)), id]));
   const kinds = new Map(bundle.modules.map(({ type }) => [type.key, type]));
   const kindOf = ({ key, name }: ModuleKind) => around.kinds.find((one) => one.key === key) ?? around.kinds.find((one) => one.name === name);
   const requiredBy = (slug: string) => { const found = around.programs.get(slug); return found && !found.archived ? found.id : null; };
