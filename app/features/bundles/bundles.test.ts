@@ -19,13 +19,14 @@ import type { PersonContext } from "~/platform/scope.server";
 import { emptyAcademy, testNow, type TestAcademy } from "../../../tests/factories/academy";
 import { contextFor } from "../../../tests/factories/context";
 import { png } from "../../../tests/factories/files";
-import { sqlOf } from "../../../tests/factories/plans";
+import { planOf, sqlOf } from "../../../tests/factories/plans";
+import { faultsOf } from "../../../tests/plans/plans";
 import { anEnrolment, aPerson, staffedOn } from "../../../tests/factories/rows";
 import { archiveOf } from "./archive.server";
 import { copyProgram } from "./copy-program.server";
 import { jsonOf, type Bundle } from "./format.server";
 import { importCheck, keepImport, makeImported } from "./imports.server";
-import { bundleOf } from "./look.server";
+import { bundleOf, hereFor } from "./look.server";
 import { parseBundle, readArchive } from "./read-archive.server";
 
 const dataDir = mkdtempSync(path.join(tmpdir(), "trellis-bundles-"));
@@ -272,5 +273,15 @@ describe("a file that is not right", () => {
     expect(placesOf({ ...bundle, modules: [one, { ...two, opensAfterDays: 3 }] })).toEqual([["modules[1].opensOn", "modules.form.opensOn.both"]]);
     expect(placesOf({ ...bundle, assignmentTypes: [{ ...bundle.assignmentTypes[0], passMark: 9 }] })).toEqual([["assignmentTypes[0].passMark", null]]);
     expect(placesOf({ ...bundle, assignmentTypes: [{ ...bundle.assignmentTypes[0], framework: 3 }] })).toEqual([["assignmentTypes[0].framework", null]]);
+  });
+});
+
+// The last one: what explains a plan keeps its reader at the moment at which it began.
+describe("what a bundle reads", () => {
+  it("is no table whole, nor does what is asked of the academy that it comes to, which is one query too", async () => {
+    const bundle = await bundleFrom(ctx, programId);
+    const texts = [...(await sqlOf(() => bundleOf(ctx.read, programId, "Europe/London"))), ...(await sqlOf(() => hereFor(ctx.read, bundle)))];
+    expect(texts).toHaveLength(2);
+    for (const text of texts) expect(faultsOf(text, await planOf(here.store, text))).toEqual([]);
   });
 });
