@@ -267,7 +267,7 @@ describe("a file that is not right", () => {
     const [one, two] = bundle.modules as [Bundle["modules"][number], Bundle["modules"][number]];
     expect(placesOf(bundle)).toEqual([]);
     expect(placesOf({ ...bundle, modules: [{ ...one, title: "" }, two] })).toEqual([["modules[0].title", "programs.form.title.missing"]]);
-    expect(placesOf({ ...bundle, people: [] })).toEqual([["", null]]);
+    expect(placesOf({ ...bundle, people: [] })).toEqual([["people", null]]);
     expect(placesOf({ ...bundle, modules: [one, { ...two, opensAfter: 7 }] })).toEqual([["modules[1].opensAfter", null]]);
     expect(placesOf({ ...bundle, modules: [{ ...one, opensAfter: 1 }, two] }), "a circle").toEqual([["modules[0].opensAfter", null]]);
     expect(placesOf({ ...bundle, modules: [one, { ...two, opensAfterDays: 3 }] })).toEqual([["modules[1].opensOn", "modules.form.opensOn.both"]]);

@@ -19,7 +19,9 @@ const fault = (...faults: readonly BundleFault[]): ReadBundle => ({ ok: false, f
 const isWord = (message: string): message is MessageKey => Object.hasOwn(catalogueFor("en"), message);
 /** `modules[3].assignments[0].title` */
 const placeOf = (path: readonly PropertyKey[]): string => path.map((step) => (typeof step === "number" ? `[${String(step)}]` : `.${String(step)}`)).join("").replace(/^\./, "");
-const placeFault = ({ path, message }: z.core.$ZodIssue): BundleFault => ({ kind: "place", place: placeOf(path), why: isWord(message) ? message : null });
+/** What nobody asked for is named by itself, not by where it lies. */
+const placesOf = (issue: z.core.$ZodIssue): readonly (readonly PropertyKey[])[] => (issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...issue.path, key.slice(0, 60)]) : [issue.path]);
+const placeFaults = (issue: z.core.$ZodIssue): readonly BundleFault[] => placesOf(issue).map((path) => ({ kind: "place", place: placeOf(path), why: isWord(issue.message) ? issue.message : null }));
 
 /** What the text of `bundle.json` says; or what is wrong with it, the version first. */
 export function parseBundle(text: string): ReadBundle {
@@ -33,7 +35,7 @@ export function parseBundle(text: string): ReadBundle {
   if (typeof format !== "string" || !format.startsWith("trellis-program-")) return fault({ kind: "not-bundle" });
   if (format !== bundleFormat) return fault({ kind: "version", version: format.slice(0, 60) });
   const parsed = Bundle.safeParse(said);
-  return parsed.success ? { ok: true, bundle: parsed.data } : fault(...parsed.error.issues.slice(0, mostFaults).map(placeFault));
+  return parsed.success ? { ok: true, bundle: parsed.data } : fault(...parsed.error.issues.flatMap(placeFaults).slice(0, mostFaults));
 }
 
 async function firstOf(entry: Entry): Promise<ReadBundle> {

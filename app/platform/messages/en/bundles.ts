@@ -18,7 +18,7 @@ export const bundles = {
   "bundles.import.action": "Check the file",
   "bundles.waiting": "Checked, and waiting for your word",
   "bundles.import.missing": "Choose a file",
-  "bundles.import.no": "{name} cannot become a program. What is wrong with it stands below",
+  "bundles.import.no": "{name} cannot become a program. What is wrong with it is listed on this page",
   "bundles.import.notArchive": "{name} is no file of a program. Choose one that ends in .tar",
   "bundles.faults": "What is wrong with the file",
   "bundles.faults.text": "Nothing was made. Download the program again, or correct the file, and send it once more.",
