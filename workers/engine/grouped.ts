@@ -9,9 +9,9 @@ const release = fixed("RELEASE member");
 const back = fixed("ROLLBACK TO member");
 
 interface Member {
-  work(tx: AcademyTx): Promise<unknown>;
-  /** It writes all it has to write or nothing, so that there is nothing to undo when it throws. */
-  readonly single: boolean;
+  readonly work: (tx: AcademyTx) => Promise<unknown>;
+  /** Or one statement, which writes or throws at once: no savepoint, no promise. */
+  readonly single: ((tx: AcademyTx) => unknown) | null;
   /** Hears after the commit. */
   done(value: unknown): void;
   failed(error: unknown): void;
@@ -34,15 +34,20 @@ export class GroupedWrites {
    */
   constructor(private readonly store: Pick<AcademyStore, "write">, private readonly sideBySide: () => boolean, private readonly longestMs = 5) {}
 
-  write = <T>(fn: (tx: AcademyTx) => Promise<T>, { single = false }: { readonly single?: boolean } = {}): Promise<T> => {
-    if (!this.#scheduled && !this.sideBySide()) return this.store.write(fn);
+  write = <T>(fn: (tx: AcademyTx) => Promise<T>): Promise<T> => this.#join(fn, null);
+
+  /** For what is one statement, such as the end of a job. */
+  single = <T>(fn: (tx: AcademyTx) => T): Promise<T> => this.#join((tx) => resolved(tx, fn), fn);
+
+  #join<T>(work: (tx: AcademyTx) => Promise<T>, single: ((tx: AcademyTx) => T) | null): Promise<T> {
+    if (!this.#scheduled && !this.sideBySide()) return this.store.write(work);
     return new Promise<T>((done, failed) => {
-      this.#waiting.push({ work: fn, single, done: done as (value: unknown) => void, failed });
+      this.#waiting.push({ work, single, done: done as (value: unknown) => void, failed });
       if (this.#scheduled) return;
       this.#scheduled = true;
       setImmediate(() => void this.#flush());
     });
-  };
+  }
 
   async #flush(): Promise<void> {
     while (this.#waiting.length > 0) await this.#commit();
@@ -59,7 +64,7 @@ export class GroupedWrites {
       while (!over && this.#waiting.length > 0 && taken.length < most && (taken.length === 0 || performance.now() < until)) {
         const member = this.#waiting.shift() as Member;
         taken.push(member);
-        told.push(await take(tx, member));
+        told.push(member.single ? takeSingle(tx, member, member.single) : await take(tx, member));
       }
     };
     try {
@@ -84,8 +89,18 @@ export class GroupedWrites {
 /** Rejects when the event loop turns: transactions are microtasks, and the data layer has just rolled this one back. */
 const turned = () => new Promise<never>((_, reject) => setImmediate(() => reject(new Error("The event loop turned inside a transaction"))));
 
-async function take(tx: AcademyTx, { work, single, done, failed }: Member): Promise<Told> {
-  if (single) return work(tx).then((value) => () => done(value), (error: unknown) => () => failed(error));
+const resolved = async <T>(tx: AcademyTx, fn: (tx: AcademyTx) => T): Promise<T> => fn(tx);
+
+function takeSingle(tx: AcademyTx, { done, failed }: Member, single: (tx: AcademyTx) => unknown): Told {
+  try {
+    const value = single(tx);
+    return () => done(value);
+  } catch (error) {
+    return () => failed(error);
+  }
+}
+
+async function take(tx: AcademyTx, { work, done, failed }: Member): Promise<Told> {
   savepoint.changes(tx);
   try {
     const value = await work(tx);
