@@ -23,32 +23,34 @@ export interface AttemptContext {
   readonly store: Pick<AcademyStore, "read" | "heavy" | "write">;
   /** Commits one statement with those of its neighbours; without it in a transaction of its own. */
   readonly single?: <T>(fn: (tx: AcademyTx) => T) => Promise<T>;
-  academy(): Promise<Academy>;
+  academy(): Academy | Promise<Academy>;
   readonly registry: Registry;
   readonly clock: Clock;
   readonly log: Log;
   readonly random: () => number;
   /** Called after each commit of the handler: there may be new work. */
   committed(): void;
-  /** The handler's work is over, only its end is still to be written: another may begin. */
-  ending?(): void;
 }
 
 export type AttemptEnd = "completed" | "retry" | "dead" | "released" | "lost";
 
 /**
  * One attempt at a claimed job, from its payload to its settled row. Never throws for what a handler does; throws only
- * when the end itself cannot be written, and then the lease runs out and the job is rescued.
+ * when the end itself cannot be written, and then the lease runs out and the job is rescued. `ending` hears that the
+ * handler's work is over and only its end is still to be written: another may begin.
  */
-export async function attemptJob(context: AttemptContext, claim: Claim, stop: Stop): Promise<AttemptEnd> {
+export async function attemptJob(context: AttemptContext, claim: Claim, stop: Stop, ending?: () => void): Promise<AttemptEnd> {
   const { store, registry, clock, log } = context;
   const handled = registry.handlerOf(claim.name);
   let finished = false;
   try {
     // A newer release may know it: tried again later, and given up when its attempts are used up.
     if (!handled) throw new Error(`This worker has no handler for the job "${claim.name}"`);
-    await limited(handled, stop, async () => handled.handler(await runOf(context, handled, claim, stop, () => (finished = true))));
-    context.ending?.();
+    await limited(handled, stop, async () => {
+      const academy = context.academy();
+      await handled.handler(runOf(context, handled, claim, stop, academy instanceof Promise ? await academy : academy, () => (finished = true)));
+    });
+    ending?.();
     if (!finished) await (context.single ? context.single((tx) => finishNow(tx, claim, clock.now())) : store.write((tx) => finishIn(tx, claim, clock.now())));
     return "completed";
   } catch (error) {
@@ -87,7 +89,7 @@ function limited({ timeLimitMs }: HandledJob, stop: Stop, work: () => Promise<vo
   });
 }
 
-async function runOf(context: AttemptContext, handled: HandledJob, claim: Claim, stop: Stop, whenFinished: () => void): Promise<JobRun<unknown>> {
+function runOf(context: AttemptContext, handled: HandledJob, claim: Claim, stop: Stop, academy: Academy, whenFinished: () => void): JobRun<unknown> {
   const { store, clock, committed } = context;
   const payload = unpackPayload(handled.definition, claim.payload);
   const { id, name, attempt, maxAttempts, eventSeq, requestId, createdAt } = claim;
@@ -101,7 +103,7 @@ async function runOf(context: AttemptContext, handled: HandledJob, claim: Claim,
   return {
     payload,
     job: { id, name, attempt, maxAttempts, eventSeq, requestId, createdAt },
-    academy: await context.academy(),
+    academy,
     read: store.read,
     heavy: store.heavy,
     clock,

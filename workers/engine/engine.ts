@@ -4,6 +4,7 @@ import type { Clock } from "~/platform/clock";
 import type { Config } from "~/platform/config.server";
 import { academyIn, loadAcademy, type DirectoryEntry } from "~/platform/directory.server";
 import { newToken } from "~/platform/ids.server";
+import type { HandledJob } from "~/platform/events/index.server";
 import type { Log } from "~/platform/log.server";
 import type { Academy, Wake } from "~/platform/scope.server";
 import { attemptJob, failAttempt, WorkerStopsError, type AttemptContext } from "./attempt";
@@ -63,7 +64,7 @@ interface Taken {
 
 interface Begun {
   readonly entry: DirectoryEntry;
-  readonly context: Omit<AttemptContext, "ending">;
+  readonly context: AttemptContext;
   readonly claim: Claim;
   readonly stop: Stop;
 }
@@ -184,11 +185,13 @@ export class Engine {
   /** Work that never fails. */
   #track(work: Promise<void>): void {
     this.#working += 1;
-    void work.then(() => {
-      this.#working -= 1;
-      if (this.#working === 0) for (const rested of this.#waiting.splice(0)) rested();
-      this.#schedulePump();
-    });
+    void work.then(() => this.#ended());
+  }
+
+  #ended(): void {
+    this.#working -= 1;
+    if (this.#working === 0) for (const rested of this.#waiting.splice(0)) rested();
+    this.#schedulePump();
   }
 
   async #visit(lane: Lane, share: number): Promise<void> {
@@ -255,7 +258,7 @@ export class Engine {
       wake.notify(lane.academyId);
     };
     let loaded: Promise<Academy> | null = null;
-    const context: Omit<AttemptContext, "ending"> = { store: { read: store.read, heavy: store.heavy, write: grouped.write }, single: grouped.single, academy: () => (loaded ??= academy ? Promise.resolve(academy) : loadAcademy(entry, store, config)), registry, clock, log: this.#logOf(lane), random, committed };
+    const context: AttemptContext = { store: { read: store.read, heavy: store.heavy, write: grouped.write }, single: grouped.single, academy: () => academy ?? (loaded ??= loadAcademy(entry, store, config)), registry, clock, log: this.#logOf(lane), random, committed };
     // Counted first: the first of them is not alone.
     lane.running += claims.length;
     this.#busy += claims.length;
@@ -263,7 +266,6 @@ export class Engine {
   }
 
   #begin(lane: Lane, { entry, context, claim, stop }: Begun): void {
-    const { log } = context;
     if (this.#stopping) stop.abort(new WorkerStopsError("The worker stops"));
     let ending = false;
     const leave = () => {
@@ -273,29 +275,36 @@ export class Engine {
       this.#busy -= 1;
       this.#enqueue(lane);
     };
-    const work = this.#attempt(entry, { ...context, ending: leave }, claim, stop)
-      .catch((error: unknown) => log.error({ job: claim.id, name: claim.name, error: errorText(error) }, "the end of a job could not be written; its lease will run out"))
-      .then(() => {
-        this.#leases.drop(claim);
-        leave();
-      });
-    this.#track(work);
+    const over = () => {
+      this.#leases.drop(claim);
+      leave();
+      this.#ended();
+    };
+    this.#working += 1;
+    this.#attempt(entry, context, claim, stop, leave).then(over, (error: unknown) => {
+      context.log.error({ job: claim.id, name: claim.name, error: errorText(error) }, "the end of a job could not be written; its lease will run out");
+      over();
+    });
   }
 
   /** Here, or in a process of its own; what becomes of that is an attempt like any other. */
-  async #attempt(entry: DirectoryEntry, context: AttemptContext, claim: Claim, stop: Stop): Promise<unknown> {
-    const { registry, heavy, clock } = this.#options;
-    const handled = registry.handlerOf(claim.name);
-    if (!heavy || !handled?.heavyMs) return attemptJob(context, claim, stop);
-    const blockedMs = await handled.heavyMs(JSON.parse(claim.payload), context.store.read);
-    if (blockedMs === null) return attemptJob(context, claim, stop);
+  #attempt(entry: DirectoryEntry, context: AttemptContext, claim: Claim, stop: Stop, ending: () => void): Promise<unknown> {
+    const { registry, heavy } = this.#options;
+    const heavyMs = registry.handlerOf(claim.name)?.heavyMs;
+    return heavy && heavyMs ? this.#heavyAttempt(heavy, heavyMs, { entry, context, claim, stop }, ending) : attemptJob(context, claim, stop, ending);
+  }
+
+  async #heavyAttempt(heavy: HeavyPool, heavyMs: NonNullable<HandledJob["heavyMs"]>, { entry, context, claim, stop }: Begun, ending: () => void): Promise<unknown> {
+    const { clock } = this.#options;
+    const blockedMs = await heavyMs(JSON.parse(claim.payload), context.store.read);
+    if (blockedMs === null) return attemptJob(context, claim, stop, ending);
     // It takes none of this thread's places while it waits for a process, nor while that reckons.
-    context.ending?.();
+    ending();
     if (heavy.isFull) return context.store.write((tx) => postponeIn(tx, claim, clock.now() + heavyAgainMs));
     return heavy.attempt({ task: { entry, claim }, signal: stop.signal, blockedMs, committed: context.committed }).catch((error: unknown) => failAttempt(context, claim, error));
   }
 
-  #logOf = (lane: Lane): Log => this.#options.log.child({ academy: lane.academyId });
+  #logOf = (lane: Lane): Log => (lane.log ??= this.#options.log.child({ academy: lane.academyId }));
 
   /** A database that cannot be read or written must not be tried in a circle, nor keep the others waiting. */
   #leaveAlone(lane: Lane, error: unknown): void {

@@ -31,12 +31,13 @@ export interface Lane {
   /** Where its database lies, and how it looked when it had nothing to do; null: it is to be looked at. */
   path: string;
   seen: Seen | null;
+  log: Log | null;
   /** Its scheduled work is in the queue. */
   scheduled: boolean;
 }
 
 export const newLane = (academyId: string): Lane => ({
-  academyId, queued: false, visiting: false, again: false, running: 0, store: null, grouped: null, more: null, nextAt: null, failures: 0, notBefore: 0, scheduled: false, path: "", seen: null,
+  academyId, queued: false, visiting: false, again: false, running: 0, store: null, grouped: null, more: null, nextAt: null, failures: 0, notBefore: 0, scheduled: false, path: "", seen: null, log: null,
 });
 
 /** From when until when a look need not ask whether jobs are to be taken back: no lease ends in between. */
