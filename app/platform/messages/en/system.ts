@@ -90,6 +90,7 @@ export const system = {
   "jobs.name.programs/enrol-import": "Enrol the clients of a list",
   "jobs.name.programs/open-module": "Give clients a new module",
   "jobs.name.workflow/run": "Go on with a workflow",
+  "jobs.name.event/follow": "Follow an event of another release",
   "jobs.name.workflow/due": "Begin a workflow at its time",
   "jobs.name.workflow/failed": "See to a workflow that failed",
   "jobs.state.available": "Waiting",
