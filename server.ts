@@ -10,11 +10,11 @@ import { resendWebhook } from "~/integrations/resend/index.server";
 import { systemClock } from "~/platform/clock";
 import { ConfigError, loadConfig, type Config } from "~/platform/config.server";
 import { openDirectory } from "~/platform/directory.server";
-import { fileBodyOf, streamBodyOf } from "~/platform/files/index.server";
+import { fileBodyOf } from "~/platform/files/index.server";
 import { clearFlash } from "~/platform/flash.server";
 import { loadAssets, serveAsset, type Assets } from "~/platform/http/assets.server";
 import { FORM } from "~/platform/http/body.server";
-import { sendFile, sendStream } from "~/platform/http/file.server";
+import { sendFile } from "~/platform/http/file.server";
 import { pageOf, type PageExtras } from "~/platform/http/page.server";
 import { plainGet, type DrawPlainPage } from "~/platform/http/plain-get.server";
 import { createArrivals, logRequest, type Ended } from "~/platform/http/pipeline.server";
@@ -22,6 +22,7 @@ import { linesOf, send, type HeaderLines } from "~/platform/http/respond.server"
 import { ArrivingScope } from "~/platform/http/scope.server";
 import { createSections } from "~/platform/http/sections.server";
 import { secureHeaders } from "~/platform/http/security.server";
+import { sendStream, streamOf } from "~/platform/http/stream.server";
 import { createShedder, defaultShedding, type SheddingLimits } from "~/platform/http/shed.server";
 import { endOfSick, meet } from "~/platform/http/sick.server";
 import { thrownBy } from "~/platform/http/thrown.server";
@@ -138,8 +139,8 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
     secureHeaders(headers, config, { nonce: null });
     const file = fileBodyOf(result);
     if (file) return sendFile(request, response, headers, file);
-    const stream = streamBodyOf(result);
-    if (stream) return sendStream(request, response, headers, stream);
+    const stream = streamOf(result);
+    if (stream) return sendStream(response, headers, stream);
     return send(request, response, { status: result.status, headers, body: Buffer.from(await result.arrayBuffer()) });
   }
 

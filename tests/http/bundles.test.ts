@@ -36,7 +36,7 @@ test("a program's page leads to its copy and its file; the copy is made under th
 
 test("its file comes as a download with its whole length, never kept on the way", async () => {
   const answer = await admin.get(`/admin/programs/${program}/bundle`);
-  expect([answer.status, answer.headers["content-type"], answer.headers["cache-control"]]).toEqual([200, "application/octet-stream", "private, no-store"]);
+  expect([answer.status, answer.headers["content-type"], answer.headers["cache-control"]]).toEqual([200, "application/x-tar", "private, no-store"]);
   expect(answer.headers["content-disposition"]).toMatch(/^attachment; filename="?[a-z0-9-]+\.tar"?$/);
   expect(Number(answer.headers["content-length"])).toBe(answer.bytes.length);
   expect(answer.bytes.toString("latin1", 0, 11)).toBe("bundle.json");

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { pipeline } from "node:stream/promises";
 import tar from "tar-stream";
-import { filesFolder, isStored, readKept, type StreamBody } from "~/platform/files/index.server";
+import { filesFolder, isStored, readKept } from "~/platform/files/index.server";
 import type { PersonContext } from "~/platform/scope.server";
 import { filesOf, jsonOf, type Bundle } from "./format.server";
 
@@ -37,8 +37,15 @@ async function fill(pack: tar.Pack, folder: string, json: string, bundle: Bundle
   }
 }
 
+export interface BundleArchive {
+  /** How many bytes there will be. */
+  readonly size: number;
+  /** Made from when they are asked for. */
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
 /** The archive of a program of this academy, made while it is sent. Throws when the bytes of a file are not there. */
-export async function archiveOf({ academy, config }: Pick<PersonContext, "academy" | "config">, bundle: Bundle): Promise<StreamBody> {
+export async function archiveOf({ academy, config }: Pick<PersonContext, "academy" | "config">, bundle: Bundle): Promise<BundleArchive> {
   const folder = filesFolder(config.dataDir, academy.id);
   const files = filesOf(bundle);
   for (const { hash } of files) if (!(await isStored(folder, hash))) throw new Error(`the bytes of ${hash} are not there`);
@@ -46,10 +53,12 @@ export async function archiveOf({ academy, config }: Pick<PersonContext, "academ
   const size = files.reduce((sum, file) => sum + BLOCK + padded(file.size), BLOCK + padded(Buffer.byteLength(json))) + 2 * BLOCK;
   return {
     size,
-    chunks: () => {
-      const pack = tar.pack();
-      void fill(pack, folder, json, bundle);
-      return pack as AsyncIterable<Uint8Array>;
+    bytes: {
+      [Symbol.asyncIterator]: () => {
+        const pack = tar.pack();
+        void fill(pack, folder, json, bundle);
+        return (pack as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+      },
     },
   };
 }

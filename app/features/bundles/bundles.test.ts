@@ -94,9 +94,9 @@ afterAll(() => {
 
 const bundleFrom = async (of: PersonContext, id: string): Promise<Bundle> => (await bundleOf(of.read, id, of.academy.timeZone))!;
 async function bytesOf(of: PersonContext, bundle: Bundle): Promise<Buffer> {
-  const { size, chunks } = await archiveOf(of, bundle);
+  const { size, bytes } = await archiveOf(of, bundle);
   const parts: Uint8Array[] = [];
-  for await (const chunk of chunks()) parts.push(chunk);
+  for await (const chunk of bytes) parts.push(chunk);
   const all = Buffer.concat(parts);
   expect(all.length, "as long as was said beforehand").toBe(size);
   return all;

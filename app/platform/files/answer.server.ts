@@ -44,34 +44,11 @@ export async function fileAnswer(ctx: Pick<PersonContext, "academy" | "config">,
   return response;
 }
 
-/** The header lines of what is kept outside: never shown in place, never stored on the way. */
-const keptOutside = (called: string): Record<string, string> => ({
-  "content-type": "application/octet-stream", "content-disposition": contentDisposition(called, { type: "attachment" }), "content-security-policy": SANDBOX, "cache-control": "private, no-store",
-});
-
-/** Bytes that are put together while they are sent. */
-export interface StreamBody {
-  /** How many there will be. */
-  readonly size: number;
-  /** Asked once, when the head of the answer is out. What it throws ends the connection: the reader is short of bytes. */
-  readonly chunks: () => AsyncIterable<Uint8Array>;
-}
-
-const streams = new WeakMap<Response, StreamBody>();
-
-/** The bytes made for this response, which the web process sends as they come; undefined for every other. */
-export const streamBodyOf = (response: Response): StreamBody | undefined => streams.get(response);
-
-/** The same as `downloadAnswer` for what lies nowhere as a file: memory stays at a chunk. */
-export function streamAnswer(body: StreamBody, called: string): Response {
-  const response = new Response(null, { headers: keptOutside(called) });
-  streams.set(response, body);
-  return response;
-}
-
 /** Any other file of the deployment, for keeping: never shown in place, never stored on the way. */
 export function downloadAnswer(body: FileBody, called: string): Response {
-  const response = new Response(null, { headers: keptOutside(called) });
+  const response = new Response(null, {
+    headers: { "content-type": "application/octet-stream", "content-disposition": contentDisposition(called, { type: "attachment" }), "content-security-policy": SANDBOX, "cache-control": "private, no-store" },
+  });
   bodies.set(response, body);
   return response;
 }

@@ -1,7 +1,7 @@
 import type { RequestScope } from "../scope.server";
 import type { Upload } from "./upload";
 
-export { downloadAnswer, fileAnswer, fileBodyOf, streamAnswer, streamBodyOf, type FileBody, type StreamBody } from "./answer.server";
+export { downloadAnswer, fileAnswer, fileBodyOf, type FileBody } from "./answer.server";
 export { acceptedEndings } from "./kinds";
 export { checkFileLink, fileHref } from "./link.server";
 export { cleanName } from "./name";

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { finished, pipeline } from "node:stream/promises";
-import sendFromDisk from "send";
-import type { FileBody, StreamBody } from "../files/index.server";
+import { finished } from "node:stream/promises";
+import sendStream from "send";
+import type { FileBody } from "../files/index.server";
 import type { HeaderLines } from "./respond.server";
 
 interface SendError extends Error {
@@ -21,7 +21,7 @@ function answerRefused(response: ServerResponse, error: SendError): void {
  */
 export async function sendFile(request: IncomingMessage, response: ServerResponse, headers: HeaderLines, { folder, name }: FileBody): Promise<void> {
   for (const [line, value] of Object.entries(headers)) response.setHeader(line, value);
-  const stream = sendFromDisk(request, `/${name}`, { root: folder, dotfiles: "allow", index: false, etag: false, lastModified: false, cacheControl: false });
+  const stream = sendStream(request, `/${name}`, { root: folder, dotfiles: "allow", index: false, etag: false, lastModified: false, cacheControl: false });
   let trouble: SendError | null = null;
   stream.on("error", (error: SendError) => {
     if (error.status === 412 || error.status === 416) return answerRefused(response, error);
@@ -32,19 +32,3 @@ export async function sendFile(request: IncomingMessage, response: ServerRespons
   await finished(response).catch(() => undefined);
   if (trouble) throw trouble as Error;
 }
-
-/**
- * Sends bytes that are put together on the way. Resolves when they are sent or the reader has gone; where they cannot be
- * made to the end the connection is cut, so that the reader sees by the length that something is missing.
- */
-export async function sendStream(request: IncomingMessage, response: ServerResponse, headers: HeaderLines, { size, chunks }: StreamBody): Promise<void> {
-  response.writeHead(200, { ...headers, "content-length": String(size) } as Record<string, string | string[]>);
-  if (request.method === "HEAD") return void response.end();
-  try {
-    await pipeline(chunks(), response);
-  } catch (error) {
-    if (!isReaderGone(error)) throw error;
-  }
-}
-
-const isReaderGone = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === "ERR_STREAM_PREMATURE_CLOSE";
