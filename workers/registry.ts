@@ -1,5 +1,4 @@
 import { verifyAuditHandler } from "~/features/audit/index.server";
-import { badgeJobs, badgesThatWait, badgeWorkflows } from "~/features/badges/index.server";
 import { assignmentDue, assignmentReturned, assignmentSubmitted } from "~/features/assignments/index.server";
 import { badgeApproved, badgeJobs, badgeRevoked, badgesThatWait, badgeWorkflows } from "~/features/badges/index.server";
 import { assignmentGraded, assignmentRegraded } from "~/features/grading/index.server";
