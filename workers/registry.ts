@@ -1,3 +1,4 @@
+import { verifyAuditHandler } from "~/features/audit/index.server";
 import { assignmentDue, assignmentReturned, assignmentSubmitted } from "~/features/assignments/index.server";
 import { badgeApproved, badgeJobs, badgeRevoked, badgesThatWait, badgeWorkflows } from "~/features/badges/index.server";
 import { assignmentGraded, assignmentRegraded } from "~/features/grading/index.server";
@@ -24,7 +25,7 @@ const workflows = (parts: WorkerParts): readonly Workflow[] => [
 ];
 
 /** `notices/*`, `badges/earn` and `housekeeping/daily` are done for jobs that the release before has put into the queue. */
-const handledJobs = (parts: WorkerParts): readonly HandledJob[] => [emailDelivery(parts), housekeepingHandler(parts.config.dataDir), ...noticeJobs, ...badgeJobs, openModuleHandler, checkImportHandler, enrolImportHandler, webhookProcessing([resendWebhook])];
+const handledJobs = (parts: WorkerParts): readonly HandledJob[] => [emailDelivery(parts), housekeepingHandler(parts.config.dataDir), ...noticeJobs, ...badgeJobs, openModuleHandler, checkImportHandler, enrolImportHandler, webhookProcessing([resendWebhook]), verifyAuditHandler];
 
 /** All that can happen in this release, whether anything follows from it or not. */
 export const knownEvents = [
