@@ -8,11 +8,7 @@ import type { Name } from "../cast";
  * in is always named.
  */
 
-/**
- * Beside the cast: nobody at an academy's door, nobody at the deployment's, another academy's admin and the operator at
- * this academy's, somebody whose session ran out, and two who were more once: a coach whom a program still names, and an
- * organisation's admin who has left it.
- */
+/** Beside the cast: nobody at either door, another academy's admin and the operator at this one's, somebody whose session ran out, a coach (whom a program still names) and an organisation's admin who are none any more. */
 export type Kind = Name | "visitor" | "deploymentVisitor" | "strangerHere" | "operatorHere" | "suspended" | "expired" | "exCoach" | "exOrgAdmin";
 
 export type Outcome = 200 | 403 | 404 | 405 | 410 | 422 | `303 ${string}`;
@@ -365,12 +361,9 @@ export const matrix: readonly Entry[] = [
   nothingThere("admin/system/jobs/:id/cancellation", `${noJob}/cancellation`),
 
   // Admins: the audit log.
-  adminList("/admin/system/audit"),
-  adminList("/admin/system/audit/export"),
+  ...["", "/export"].map((part) => adminList(`/admin/system/audit${part}`)),
   postOnly("admin/system/audit/export/file", "/admin/system/audit/export/file", "/admin/system/audit/export"),
-  adminForm("/admin/system/audit/verification"),
-  nothingToRead("admin/system/audit/:seq", "/admin/system/audit/999999999"),
-
+  adminForm("/admin/system/audit/verification"), nothingToRead("admin/system/audit/:seq", "/admin/system/audit/999999999"),
   // Vendors' door: nobody's page, whoever asks. Nothing is signed here; what a signature opens is in tests/http/webhooks.test.ts.
   { route: "webhooks/resend", path: "/webhooks/resend", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 405 }], post: all(404) },
 
