@@ -191,6 +191,29 @@ describe("an academy's state", () => {
   });
 });
 
+describe("quota", () => {
+  test("says what an academy may use, sets what was typed and leaves the rest, and takes a limit away", async () => {
+    await run(create("north"));
+    said = [];
+    await run(["quota", "--slug", "north"]);
+    expect(said).toEqual(["The north school: files not counted yet, no limit", "e-mails in 24 hours 0, no limit", "share of the background work 10 (10 is the usual one)"]);
+    await run(["quota", "--slug", "north", "--storage", "1.5 GB", "--mail", "300"]);
+    await run(["quota", "--slug", "north", "--share", "25"]);
+    expect(await rows()).toMatchObject([{ storageLimit: 1_500_000_000, mailLimit: 300, jobShare: 25 }]);
+    expect(said.slice(-3)).toEqual(["The north school: files not counted yet of 1.5 GB", "e-mails in 24 hours 0 of 300", "share of the background work 25 (10 is the usual one)"]);
+    await run(["quota", "--slug", "north", "--storage", "none"]);
+    expect(await rows()).toMatchObject([{ storageLimit: null, mailLimit: 300, jobShare: 25 }]);
+    expect((await actions()).filter((one) => one.startsWith("academy/quotas-set"))).toHaveLength(3);
+  });
+
+  test("refuses what it cannot read, with the option's name, and sets none of it", async () => {
+    await run(create("north"));
+    await expect(run(["quota", "--slug", "north", "--storage", "much", "--mail", "0", "--share", "101"])).rejects.toThrow(/--storage: Give a size such as 5 GB[\s\S]*--mail: Give a whole number[\s\S]*--share: Give a whole number from 1 to 100/);
+    await expect(run(["quota", "--slug", "nobody"])).rejects.toThrow("No academy has the short name nobody");
+    expect(await rows()).toMatchObject([{ storageLimit: null, mailLimit: null, jobShare: 10 }]);
+  });
+});
+
 describe("list", () => {
   test("says status, hosts, schema, size and last write of each, and finds by short name, name, host and status", async () => {
     await run(["list"]);

@@ -17,6 +17,7 @@ import type { CommandDesk } from "./command-desk";
 import { progressTo } from "./migration-progress";
 import { exportCommand, importCommand } from "./move-commands";
 import { CommandError } from "./operator-commands";
+import { quotaCommand } from "./quota-command";
 
 export const usage = [
   'npm run academy -- create --slug <short name> --name "<name>" --admin-email <address> --admin-name "<name>"',
@@ -28,6 +29,7 @@ export const usage = [
   'npm run academy -- rename --slug <short name> [--name "<name>"] [--new-slug <short name>]',
   'npm run academy -- invite --slug <short name> --admin-email <address> --admin-name "<name>"',
   "npm run academy -- delete --slug <short name> --confirm <short name>",
+  "npm run academy -- quota --slug <short name> [--storage <5GB|none>] [--mail <a day|none>] [--share <1 to 100>]",
   "npm run academy -- migrate",
   "npm run academy -- adopt --slug <short name>",
   "npm run academy -- export --slug <short name> --to <file> [--passphrase]",
@@ -40,7 +42,7 @@ export const usage = [
 const texts = { type: "string" } as const;
 const options = {
   slug: texts, name: texts, "new-slug": texts, host: { type: "string", multiple: true }, "admin-email": texts, "admin-name": texts,
-  locale: texts, "time-zone": texts, currency: texts, reason: texts, search: texts, status: texts, to: texts, keep: texts, from: texts, at: texts, as: texts, confirm: texts, passphrase: { type: "boolean" },
+  locale: texts, "time-zone": texts, currency: texts, reason: texts, search: texts, status: texts, to: texts, keep: texts, from: texts, at: texts, as: texts, confirm: texts, passphrase: { type: "boolean" }, storage: texts, mail: texts, share: texts,
 } as const;
 
 function optionsOf(args: readonly string[]) {
@@ -183,7 +185,9 @@ const restore = async (desk: CommandDesk, typed: Options): Promise<void> => rest
 const exportOne = async (desk: CommandDesk, typed: Options): Promise<void> => exportCommand(desk, await academyCalled(desk, typed), typed);
 const importOne = async (desk: CommandDesk, typed: Options): Promise<void> => importCommand(desk, typed, refuse);
 
-const commands: Readonly<Record<string, (desk: CommandDesk, typed: Options) => Promise<void>>> = { create, list, suspend, resume, archive, rename, invite, migrate, adopt, delete: remove, export: exportOne, import: importOne, backup, restore, "open-backup": openBackupCommand };
+const quota = async (desk: CommandDesk, typed: Options): Promise<void> => quotaCommand(desk, await academyCalled(desk, typed), typed);
+
+const commands: Readonly<Record<string, (desk: CommandDesk, typed: Options) => Promise<void>>> = { create, list, suspend, resume, archive, rename, invite, migrate, adopt, delete: remove, export: exportOne, import: importOne, backup, restore, quota, "open-backup": openBackupCommand };
 
 /** Runs one command. @throws CommandError */
 export async function runAcademyCommand([command = "list", ...args]: readonly string[], desk: CommandDesk): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Above } from "./handle";
 import { paths } from "./paths";
 
-const inAdmin: Above = { key: "admin.title", href: paths.admin.home() };
+export const inAdmin: Above = { key: "admin.title", href: paths.admin.home() };
 
 /** The pages above a job's, a webhook delivery's, a workflow run's and a message's own, for admins. */
 export const inJobs: readonly Above[] = [inAdmin, { key: "jobs.title", href: paths.system.jobs() }];

@@ -138,6 +138,7 @@ export const paths = {
     suspension: (id: string) => `/operator/academies/${seg(id)}/suspension`,
     archival: (id: string) => `/operator/academies/${seg(id)}/archival`,
     names: (id: string) => `/operator/academies/${seg(id)}/names`,
+    quotas: (id: string) => `/operator/academies/${seg(id)}/quotas`,
     archives: (id: string) => `/operator/academies/${seg(id)}/archives`,
     archive: (id: string, archiveId: string) => `/operator/academies/${seg(id)}/archives/${seg(archiveId)}`,
     deletion: (id: string) => `/operator/academies/${seg(id)}/deletion`,
@@ -173,6 +174,7 @@ export const paths = {
   },
   system: {
     archiveKey: () => "/admin/system/archive-key",
+    limits: () => "/admin/system/limits",
     webhooks: () => "/admin/system/webhooks",
     webhook: (id: string) => `/admin/system/webhooks/${seg(id)}`,
     webhookReplay: (id: string) => `/admin/system/webhooks/${seg(id)}/replay`,

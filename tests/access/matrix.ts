@@ -341,6 +341,7 @@ export const matrix: readonly Entry[] = [
   nothingThere("admin/system/workflows/:id/replay", `${noRun}/replay`),
   adminList("/admin/system/schedules"),
   // Admins: moving out, and forgetting somebody.
+  adminList("/admin/system/limits"),
   { route: "admin/system/archive-key", path: "/admin/system/archive-key", get: only("/admin/system/archive-key", ["admin", "stranger"]), post: only("/admin/system/archive-key", ["admin", "stranger"], 422) },
   nothingThere("admin/people/:id/erasure", `/admin/people/${none}/erasure`),
   // Admins: addresses that get no mail, webhooks and jobs.
@@ -370,6 +371,7 @@ export const matrix: readonly Entry[] = [
   ofNoAcademy("/suspension"),
   ofNoAcademy("/archival"),
   ofNoAcademy("/names"),
+  ofNoAcademy("/quotas"),
   ofNoAcademy("/invitation"),
   ofNoAcademy("/domains"),
   { ...ofNoAcademy("/domains/01890a5d-ac96-774b-bcce-b302099a8057/look"), route: "operator/academies/:id/domains/:domainId/look" },

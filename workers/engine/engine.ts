@@ -18,6 +18,7 @@ import type { Registry } from "./registry";
 import { postponeIn } from "./settle";
 import { rosterOf, type Roster } from "./roster";
 import { AlarmClock } from "./alarm";
+import { Turns } from "./turns";
 import { isUnchanged, seenNow } from "./unchanged";
 
 export interface EngineOptions {
@@ -71,6 +72,7 @@ export class Engine {
   readonly #leases: Leases;
   readonly #lanes = new Map<string, Lane>();
   readonly #queue: Lane[] = [];
+  readonly #turns = new Turns();
   readonly #working = new Set<Promise<void>>();
   readonly #alarm: AlarmClock;
   /** Jobs that are being done; one whose end is only to be written counts no more. */
@@ -112,6 +114,7 @@ export class Engine {
     this.#alarm.clear();
     if (this.#sweepTimer) clearTimeout(this.#sweepTimer);
     this.#queue.length = 0;
+    this.#turns.clear();
     const ended = async () => {
       while (this.#working.size > 0) await Promise.allSettled([...this.#working]);
     };
@@ -136,6 +139,7 @@ export class Engine {
     const { clock } = this.#options;
     if (lane.notBefore > clock.now()) return this.#sleep(lane, lane.notBefore);
     lane.queued = true;
+    this.#turns.joins(lane);
     this.#queue.push(lane);
     this.#schedulePump();
   }
@@ -150,7 +154,7 @@ export class Engine {
     });
   }
 
-  /** Round robin: each academy in turn gets its share of the free places, and goes to the back. */
+  /** Round robin: each academy in turn gets the places that its share has earned of the free ones, and goes to the back. */
   #pump(): void {
     const { concurrency, perAcademy } = this.#options;
     while (!this.#stopping && this.#queue.length > 0 && this.#visits < maxVisits) {
@@ -158,10 +162,16 @@ export class Engine {
       if (free <= 0) return;
       const lane = this.#queue.shift();
       if (!lane) return;
+      const open = perAcademy - lane.running;
+      const places = open > 0 ? this.#turns.earned(lane, free, open) : 0;
+      if (open > 0 && places === 0) {
+        this.#queue.push(lane);
+        continue;
+      }
+      this.#turns.leaves(lane);
       lane.queued = false;
-      const share = Math.min(perAcademy - lane.running, Math.max(1, Math.floor(free / (this.#queue.length + 1))));
       // A lane with all its places taken comes back when one of its jobs ends.
-      if (share > 0) this.#track(this.#visit(lane, share));
+      if (places > 0) this.#track(this.#visit(lane, places));
     }
   }
 
@@ -199,6 +209,8 @@ export class Engine {
       if (lane.running === 0) this.#lanes.delete(lane.academyId);
       return;
     }
+    // Asked at each look, while it does not wait: a change holds from its next turn on.
+    lane.share = entry.quotas.jobShare;
     const { stores, registry, clock, leaseMs, prepare, belongsHere } = this.#options;
     const store = stores.get(entry.file);
     if (belongsHere && !(await belongsHere(store))) return;
@@ -211,6 +223,8 @@ export class Engine {
     const seen = seenNow(entry.file, store.path);
     const { claims, nextAt, more } = await visitQueue({ store, write: grouped.write, sure: lane.more, registry, log, owner: this.owner, leaseMs, now, limit, keepHeld: () => this.#leases.beat(store) });
     lane.more = more;
+    // What was not wanted is not owed later.
+    lane.credit = more ? Math.max(0, lane.credit - claims.length) : 0;
     lane.seen = claims.length > 0 || more ? null : seen;
     if (claims.length > 0) this.#beginAll(lane, entry, { store, grouped, claims });
     if (nextAt === null) return;

@@ -19,6 +19,7 @@ export { migrateAcademies, type MigratedAcademy } from "./migrate-academies.serv
 export { inviteAgain, openAcademy, type AcademyOrder, type OpenedAcademy } from "./open-academy.server";
 export { academyKey, operatorHome, type AcademiesPage, type OperatedAcademy } from "./operator-home.server";
 export { academiesFolder, backupsFolder, exportsFolder, snapshotsFolder, workFolder } from "./places.server";
+export { quotasOf, quotaUse, setQuotas, type QuotaUse } from "./quotas.server";
 export { renameAcademy } from "./rename-academy.server";
 export { backupsOf, momentOf } from "./backup-names.server";
 export { makeNextBackup, noteBackup, type BackupPlan } from "./scheduled-backups.server";

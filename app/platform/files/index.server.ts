@@ -10,6 +10,7 @@ export { addFile, fileColumns, findFile, forgetFile, wasKept, type FileFacts, ty
 export { readStart } from "./read-start.server";
 export { answerResumable, takeResumed } from "./resumable.server";
 export { blobName, filesFolder, keepFile, textOf } from "./store.server";
+export { measureStorage, storedBytes } from "./storage-use.server";
 export { sweepFiles } from "./sweep.server";
 export { uploadReasons, type StoredFile, type Upload, type UploadOutcome, type UploadReason, type UploadRule } from "./upload";
 

@@ -1,3 +1,4 @@
+export { lookAgainAtWaiting, overDailyQuota, sentToday, waitingForQuota } from "./daily.server";
 export { emailDelivery, withoutSecret, type DeliveryOptions } from "./deliver.server";
 export { hearOfMail, NotYetSentError } from "./hear.server";
 export { deliverEmail } from "./jobs";
