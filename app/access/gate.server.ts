@@ -196,6 +196,13 @@ export async function publicPageOfEitherHost(
   return { kind: "deployment", ctx: deployment };
 }
 
+/** A page of the deployment's own host that anyone may open; elsewhere it is not there. */
+export async function publicDeploymentPage(args: RouteArgs): Promise<DeploymentContext> {
+  const context = deploymentContext(scopeOf(args));
+  if (!context) throw notFound();
+  return context;
+}
+
 /** The deployment's console: operators, on the deployment's own host only; elsewhere it is not there. */
 export async function requireOperator(args: RouteArgs): Promise<OperatorContext> {
   const scope = scopeOf(args);

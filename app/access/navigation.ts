@@ -43,6 +43,7 @@ const frameworks: NavItem = { key: "frameworks.title", href: paths.frameworks.li
 const assignmentTypes: NavItem = { key: "types.title", href: paths.assignmentTypes.list() };
 const markingTexts: NavItem = { key: "marking.texts.title", href: paths.teaching.comments() };
 const operator: NavItem = { key: "nav.operator", href: paths.operator.home() };
+const newAcademies: NavItem = { key: "newAcademies.title", href: paths.operator.registration() };
 const operatedWork: NavItem = { key: "operated.title", href: paths.operator.work() };
 
 /** The places of a person, most used first: what the rail lists and where a sign-in leads. */
@@ -89,4 +90,4 @@ export function navigationFor(person: Pick<Person, "roles" | "memberships">, pat
   return { groups, quick: [programs, people] };
 }
 
-export const operatorNavigation: Navigation = { groups: [{ key: null, items: [operator, operatedWork] }], quick: [operator, operatedWork] };
+export const operatorNavigation: Navigation = { groups: [{ key: null, items: [operator, operatedWork, newAcademies] }], quick: [operator, operatedWork] };

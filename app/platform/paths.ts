@@ -130,7 +130,14 @@ export const paths = {
     emailCancellation: (id: string) => `/admin/communication/outbox/${encodeURIComponent(id)}/cancellation`,
     components: (family?: string) => `/admin/system/components${family ? `?family=${encodeURIComponent(family)}` : ""}`,
   },
+  /** Registering an academy, on the deployment's own host. */
+  newAcademy: {
+    ask: () => "/new-academy",
+    asked: () => "/new-academy?sent=yes",
+    confirmation: (token: string) => `/new-academy/confirmation?token=${seg(token)}`,
+  },
   operator: {
+    registration: () => "/operator/registration",
     home: () => "/operator",
     work: () => "/operator/work",
     new: () => "/operator/academies/new",

@@ -365,6 +365,10 @@ export const matrix: readonly Entry[] = [
     get: [{ who: ["operator"], gets: 200 }, { who: ["deploymentVisitor"], gets: signInFirst("/operator") }, { who: "everyone else", gets: 404 }],
     post: takesNoPost,
   },
+  { route: "operator/registration", path: "/operator/registration", get: operators("/operator/registration"), post: operators("/operator/registration", 422) },
+  // The demo lets anybody register an academy; where that is not allowed: tests/http/new-academy.test.ts.
+  { route: "new-academy", path: "/new-academy", get: [{ who: deployment, gets: 200 }, { who: "everyone else", gets: 404 }], post: [{ who: deployment, gets: 422 }, { who: "everyone else", gets: 404 }] },
+  { route: "new-academy/confirmation", path: "/new-academy/confirmation?token=nobodys", about: "a link that never was", get: [{ who: deployment, gets: 410 }, { who: "everyone else", gets: 404 }], post: [{ who: deployment, gets: 410 }, { who: "everyone else", gets: 404 }] },
   { route: "operator/work", path: "/operator/work", get: operators("/operator/work"), post: takesNoPost },
   { route: "operator/academies/new", path: "/operator/academies/new", get: operators("/operator/academies/new"), post: operators("/operator/academies/new", 422) },
   { ...ofNoAcademy(""), post: takesNoPost },

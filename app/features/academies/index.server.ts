@@ -20,6 +20,7 @@ export { inviteAgain, openAcademy, type AcademyOrder, type OpenedAcademy } from 
 export { academyKey, operatorHome, type AcademiesPage, type OperatedAcademy } from "./operator-home.server";
 export { academiesFolder, backupsFolder, exportsFolder, snapshotsFolder, workFolder } from "./places.server";
 export { quotasOf, quotaUse, setQuotas, type QuotaUse } from "./quotas.server";
+export * from "./registration/index.server";
 export { renameAcademy } from "./rename-academy.server";
 export { backupsOf, momentOf } from "./backup-names.server";
 export { makeNextBackup, noteBackup, type BackupPlan } from "./scheduled-backups.server";

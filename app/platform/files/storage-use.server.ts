@@ -65,7 +65,7 @@ export async function measureStorage(folder: string, store: Pick<AcademyStore, "
 /** Counts bytes that are to be kept, or refuses them: one statement, in the caller's transaction. */
 export async function takeStorage(tx: AcademyTx, bytes: number, limit: number | null): Promise<boolean> {
   const { storedBytes: stored } = academySettings;
-  const room = limit === null ? undefined : or(isNull(stored), sql`${stored} + ${bytes} <= ${limit}`);
+  const room = limit === null || bytes === 0 ? undefined : or(isNull(stored), sql`${stored} + ${bytes} <= ${limit}`);
   const rows = await tx.update(academySettings).set({ storedBytes: sql`${stored} + ${bytes}` }).where(and(ownRow, room)).returning({ id: academySettings.id });
   return rows.length === 1;
 }

@@ -18,6 +18,7 @@ import { home } from "./home";
 import { identity } from "./identity";
 import { journey } from "./journey";
 import { marking } from "./marking";
+import { newAcademy } from "./new-academy";
 import { notices } from "./notices";
 import { operator } from "./operator";
 import { organisation } from "./organisation";
@@ -37,4 +38,4 @@ import { work } from "./work";
 import { workflows } from "./workflows";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...marking, ...archives, ...erasure, ...signIn, ...person, ...admissions, ...programsParts, ...enrolmentImports, ...quotas } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...marking, ...archives, ...erasure, ...signIn, ...person, ...admissions, ...programsParts, ...enrolmentImports, ...quotas, ...newAcademy } as const;
