@@ -34,6 +34,7 @@ const workflowRuns: NavItem = { key: "runs.title", href: paths.workflows.runs() 
 const schedules: NavItem = { key: "schedules.title", href: paths.workflows.schedules() };
 const suppressions: NavItem = { key: "suppressions.title", href: paths.suppressions.list() };
 const webhooks: NavItem = { key: "webhooks.title", href: paths.system.webhooks() };
+const domains: NavItem = { key: "academies.domains.own.title", href: paths.system.domains() };
 const limits: NavItem = { key: "quotas.own.title", href: paths.system.limits() };
 const archiveKey: NavItem = { key: "archiveKey.title", href: paths.system.archiveKey() };
 const jobs: NavItem = { key: "jobs.title", href: paths.system.jobs() };
@@ -64,7 +65,7 @@ const adminGroups: readonly NavGroup[] = [
   { key: "nav.group.admin", items: [people] },
   { key: "nav.group.content", items: [programs, assignmentTypes, frameworks, markingTexts] },
   { key: "nav.group.communication", items: [outbox, suppressions] },
-  { key: "nav.group.system", items: [workflowRuns, schedules, jobs, webhooks, limits, archiveKey, components] },
+  { key: "nav.group.system", items: [workflowRuns, schedules, jobs, webhooks, domains, limits, archiveKey, components] },
 ];
 
 /** What lies below a place and is worth a line of its own, by the place. */

@@ -8,6 +8,7 @@ export const inJobs: readonly Above[] = [inAdmin, { key: "jobs.title", href: pat
 export const inWebhooks: readonly Above[] = [inAdmin, { key: "webhooks.title", href: paths.system.webhooks() }];
 export const inRuns: readonly Above[] = [inAdmin, { key: "runs.title", href: paths.workflows.runs() }];
 export const inOutbox: readonly Above[] = [inAdmin, { key: "outbox.title", href: paths.admin.outbox() }];
+export const inDomains: readonly Above[] = [inAdmin, { key: "academies.domains.own.title", href: paths.system.domains() }];
 export const inSuppressions: readonly Above[] = [...inOutbox, { key: "suppressions.title", href: paths.suppressions.list() }];
 
 /** The pages above one that is about a part of a run. */

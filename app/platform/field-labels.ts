@@ -38,6 +38,7 @@ const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
   [/^\/admin\/frameworks\/[^/]+\/domains\/[^/]+$/, { name: "frameworks.domain.name" }],
   [/^\/admin\/assignment-types\/[^/]+\/fields\//, { required: "types.field.required" }],
   [/^\/admin\/communication\/suppressions\/[^/]+\/lifting$/, { reason: "suppression.reason" }],
+  [/^\/admin\/system\/domains$/, { host: "academies.domains.host" }],
   [/^\/operator\/academies\/[^/]+\/domains$/, { host: "academies.domains.host" }],
   [/^\/admin\/people\/[^/]+\/erasure$/, { confirm: "erasure.confirm" }],
   [/^\/operator\/academies\/[^/]+\/deletion$/, { confirm: "academies.delete.confirm" }],

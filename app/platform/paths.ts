@@ -152,6 +152,7 @@ export const paths = {
     adoption: (id: string) => `/operator/academies/${seg(id)}/adoption`,
     invitation: (id: string) => `/operator/academies/${seg(id)}/invitation`,
     domains: (id: string) => `/operator/academies/${seg(id)}/domains`,
+    domainPrimary: (id: string) => `/operator/academies/${seg(id)}/domains/primary`,
     domainLook: (id: string, domainId: string) => `/operator/academies/${seg(id)}/domains/${seg(domainId)}/look`,
     domainRemoval: (id: string, domainId: string) => `/operator/academies/${seg(id)}/domains/${seg(domainId)}/removal`,
   },
@@ -182,6 +183,10 @@ export const paths = {
   system: {
     archiveKey: () => "/admin/system/archive-key",
     limits: () => "/admin/system/limits",
+    domains: () => "/admin/system/domains",
+    domainPrimary: () => "/admin/system/domains/primary",
+    domainLook: (id: string) => `/admin/system/domains/${seg(id)}/look`,
+    domainRemoval: (id: string) => `/admin/system/domains/${seg(id)}/removal`,
     webhooks: () => "/admin/system/webhooks",
     webhook: (id: string) => `/admin/system/webhooks/${seg(id)}`,
     webhookReplay: (id: string) => `/admin/system/webhooks/${seg(id)}/replay`,

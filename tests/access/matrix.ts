@@ -342,6 +342,10 @@ export const matrix: readonly Entry[] = [
   adminList("/admin/system/schedules"),
   // Admins: moving out, and forgetting somebody.
   adminList("/admin/system/limits"),
+  adminForm("/admin/system/domains"),
+  postOnly("admin/system/domains/primary", "/admin/system/domains/primary", "/admin/system/domains"),
+  nothingThere("admin/system/domains/:id/look", `/admin/system/domains/${none}/look`),
+  nothingThere("admin/system/domains/:id/removal", `/admin/system/domains/${none}/removal`),
   { route: "admin/system/archive-key", path: "/admin/system/archive-key", get: only("/admin/system/archive-key", ["admin", "stranger"]), post: only("/admin/system/archive-key", ["admin", "stranger"], 422) },
   nothingThere("admin/people/:id/erasure", `/admin/people/${none}/erasure`),
   // Admins: addresses that get no mail, webhooks and jobs.
@@ -378,6 +382,7 @@ export const matrix: readonly Entry[] = [
   ofNoAcademy("/quotas"),
   ofNoAcademy("/invitation"),
   ofNoAcademy("/domains"),
+  ofNoAcademy("/domains/primary"),
   { ...ofNoAcademy("/domains/01890a5d-ac96-774b-bcce-b302099a8057/look"), route: "operator/academies/:id/domains/:domainId/look" },
   { ...ofNoAcademy("/domains/01890a5d-ac96-774b-bcce-b302099a8057/removal"), route: "operator/academies/:id/domains/:domainId/removal" },
   ofNoAcademy("/adoption"),

@@ -347,6 +347,8 @@ export const pages: readonly Page[] = [
   { route: "operator/academies/:id/names", name: "academy-names-refused", via: toAcademy, path: "/operator/academies/:id/names", as: "operator", post: { name: "", slug: "no way" }, status: 422, budgetKb: 24 },
   { route: "operator/academies/:id/quotas", name: "academy-quotas", via: toAcademy, path: "/operator/academies/:id/quotas", as: "operator", budgetKb: 24 },
   { route: "operator/academies/:id/quotas", name: "academy-quotas-refused", via: toAcademy, path: "/operator/academies/:id/quotas", as: "operator", post: { storage: "much", perDay: "-1", share: "0" }, status: 422, budgetKb: 24 },
+  { route: "admin/system/domains", name: "domains", path: "/admin/system/domains", as: "admin", budgetKb: 24 },
+  { route: "admin/system/domains/:id/removal", name: "domain-removal", via: "/admin/system/domains", path: "/admin/system/domains/:id/removal", as: "admin", budgetKb: 24 },
   { route: "admin/system/limits", name: "limits", path: "/admin/system/limits", as: "admin", budgetKb: 24 },
   { route: "operator/academies/:id/domains", name: "academy-domains", via: toAcademy, path: "/operator/academies/:id/domains", as: "operator", budgetKb: 24 },
   { route: "operator/academies/:id/domains", name: "academy-domains-refused", via: toAcademy, path: "/operator/academies/:id/domains", as: "operator", post: { host: "https://demo.example" }, status: 422, budgetKb: 24 },

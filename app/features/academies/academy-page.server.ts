@@ -87,14 +87,14 @@ async function workHealth(read: AcademyRead, id: string, at: number): Promise<Wo
 /** What operators and the command line did with this academy, newest first. */
 async function actsOn(read: DirectoryRead, id: string): Promise<readonly Act[]> {
   const rows = await read
-    .select({ id: auditLog.id, at: auditLog.at, action: auditLog.action, actorId: auditLog.actorId, operator: operators.name, body: auditPayloads.body })
+    .select({ id: auditLog.id, at: auditLog.at, action: auditLog.action, actorId: auditLog.actorId, kind: auditLog.actorKind, operator: operators.name, body: auditPayloads.body })
     .from(auditLog)
     .leftJoin(operators, eq(operators.id, auditLog.actorId))
     .leftJoin(auditPayloads, eq(auditPayloads.auditSeq, auditLog.seq))
     .where(and(eq(auditLog.subjectType, "academy"), eq(auditLog.subjectId, id)))
     .orderBy(desc(auditLog.seq))
     .limit(ACTS);
-  return rows.map(({ body, actorId, operator, ...row }) => ({ ...row, by: operator ?? actorId ?? "", why: whyOf(body) }));
+  return rows.map(({ body, actorId, kind, operator, ...row }) => ({ ...row, by: operator ?? (kind === "person" ? kind : actorId) ?? "", why: whyOf(body) }));
 }
 
 function whyOf(body: string | null): string | null {

@@ -10,6 +10,7 @@ export { deleteAcademy, deletionOf, finishDeletions, type DeletionRefusal } from
 export { deskOf, type AcademyDesk } from "./desk.server";
 export { claimDomain, domainNamed, domainsOf, lookForRecord, recheckDomains, withdrawDomain, type AskTxt, type DomainDesk } from "./domains.server";
 export { exportAcademy, type Exported } from "./export-academy.server";
+export { hostsOf, makePrimary } from "./hosts.server";
 export { importAcademy, type ImportRefusal } from "./import-academy.server";
 export { archiveFor, askForArchive, listedArchives, type ListedArchive } from "./asked-archives.server";
 export { makeNextArchive, sweepArchives } from "./make-archives.server";
