@@ -1,3 +1,4 @@
+import { academyEntries } from "./matrix-academies";
 import type { Name } from "../cast";
 
 /*
@@ -341,11 +342,6 @@ export const matrix: readonly Entry[] = [
   nothingThere("admin/system/workflows/:id/replay", `${noRun}/replay`),
   adminList("/admin/system/schedules"),
   // Admins: moving out, and forgetting somebody.
-  adminList("/admin/system/limits"),
-  adminForm("/admin/system/domains"),
-  postOnly("admin/system/domains/primary", "/admin/system/domains/primary", "/admin/system/domains"),
-  nothingThere("admin/system/domains/:id/look", `/admin/system/domains/${none}/look`),
-  nothingThere("admin/system/domains/:id/removal", `/admin/system/domains/${none}/removal`),
   { route: "admin/system/archive-key", path: "/admin/system/archive-key", get: only("/admin/system/archive-key", ["admin", "stranger"]), post: only("/admin/system/archive-key", ["admin", "stranger"], 422) },
   nothingThere("admin/people/:id/erasure", `/admin/people/${none}/erasure`),
   // Admins: addresses that get no mail, webhooks and jobs.
@@ -360,35 +356,17 @@ export const matrix: readonly Entry[] = [
   postOnly("admin/system/jobs/:id/retry", `${noJob}/retry`, noJob),
   nothingThere("admin/system/jobs/:id/cancellation", `${noJob}/cancellation`),
 
+  // Admins: the audit log.
+  adminList("/admin/system/audit"),
+  adminList("/admin/system/audit/export"),
+  postOnly("admin/system/audit/export/file", "/admin/system/audit/export/file", "/admin/system/audit/export"),
+  adminForm("/admin/system/audit/verification"),
+  nothingToRead("admin/system/audit/:seq", "/admin/system/audit/999999999"),
+
   // Vendors' door: nobody's page, whoever asks. Nothing is signed here; what a signature opens is in tests/http/webhooks.test.ts.
   { route: "webhooks/resend", path: "/webhooks/resend", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 405 }], post: all(404) },
 
-  // The deployment.
-  {
-    route: "operator", path: "/operator",
-    get: [{ who: ["operator"], gets: 200 }, { who: ["deploymentVisitor"], gets: signInFirst("/operator") }, { who: "everyone else", gets: 404 }],
-    post: takesNoPost,
-  },
-  { route: "operator/registration", path: "/operator/registration", get: operators("/operator/registration"), post: operators("/operator/registration", 422) },
-  // The demo lets anybody register an academy; where that is not allowed: tests/http/new-academy.test.ts.
-  { route: "new-academy", path: "/new-academy", get: [{ who: deployment, gets: 200 }, { who: "everyone else", gets: 404 }], post: [{ who: deployment, gets: 422 }, { who: "everyone else", gets: 404 }] },
-  { route: "new-academy/confirmation", path: "/new-academy/confirmation?token=nobodys", about: "a link that never was", get: [{ who: deployment, gets: 410 }, { who: "everyone else", gets: 404 }], post: [{ who: deployment, gets: 410 }, { who: "everyone else", gets: 404 }] },
-  { route: "operator/work", path: "/operator/work", get: operators("/operator/work"), post: takesNoPost },
-  { route: "operator/academies/new", path: "/operator/academies/new", get: operators("/operator/academies/new"), post: operators("/operator/academies/new", 422) },
-  { ...ofNoAcademy(""), post: takesNoPost },
-  ofNoAcademy("/suspension"),
-  ofNoAcademy("/archival"),
-  ofNoAcademy("/names"),
-  ofNoAcademy("/quotas"),
-  ofNoAcademy("/invitation"),
-  ofNoAcademy("/domains"),
-  ofNoAcademy("/domains/primary"),
-  { ...ofNoAcademy("/domains/01890a5d-ac96-774b-bcce-b302099a8057/look"), route: "operator/academies/:id/domains/:domainId/look" },
-  { ...ofNoAcademy("/domains/01890a5d-ac96-774b-bcce-b302099a8057/removal"), route: "operator/academies/:id/domains/:domainId/removal" },
-  ofNoAcademy("/adoption"),
-  ofNoAcademy("/archives"),
-  ofNoAcademy("/deletion"),
-  { route: "operator/academies/:id/archives/:archiveId", path: `${noAcademy}/archives/x`, about: "no archive", get: operators(`${noAcademy}/archives/x`, 404), post: takesNoPost },
+  ...academyEntries({ operators, takesNoPost, adminForm, adminList, postOnly, nothingThere, signInFirst, deployment, noAcademy, ofNoAcademy, none }),
 ];
 
 /** Every kind of person, for the test that no row forgets one. */

@@ -3,8 +3,8 @@ import { academyHosts } from "@db/directory/schema";
 import type { DirectoryRead, DirectoryTx } from "@db/open";
 import { audit, type Actor } from "~/platform/audit/index.server";
 import { done, refused, type Result } from "~/platform/result";
+import type { AcademyDesk } from "./desk.server";
 import type { AcademyHost } from "./domains";
-import type { DomainDesk } from "./domains.server";
 
 /** Where an academy answers, its main address first. */
 export async function hostsOf(read: DirectoryRead, academyId: string): Promise<readonly AcademyHost[]> {
@@ -21,7 +21,7 @@ async function change(tx: DirectoryTx, academyId: string, host: string): Promise
  * From the next request on links of pages and e-mails begin with this host; the academy goes on answering at its others.
  * Refuses `unknown` for a host that is not the academy's, so also for a domain that nobody has proven, and `already`.
  */
-export async function makePrimary(desk: DomainDesk, actor: Actor, academyId: string, host: string): Promise<Result<{ readonly host: string }, "unknown" | "already">> {
+export async function makePrimary(desk: Pick<AcademyDesk, "directory">, actor: Actor, academyId: string, host: string): Promise<Result<{ readonly host: string }, "unknown" | "already">> {
   return desk.directory.write(async (tx) => {
     const hosts = await hostsOf(tx, academyId);
     const wanted = hosts.find((one) => one.host === host);

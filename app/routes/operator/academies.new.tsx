@@ -4,7 +4,8 @@ import { requireOperator } from "~/access/gate.server";
 import { NewAcademyForm } from "~/features/academies/forms";
 import { deskOf, hostOfText, openAcademy, ownHost, type CreationRefusal } from "~/features/academies/index.server";
 import { FirstAdminFields } from "~/features/academies/ui/act";
-import { NewAcademyFields, placeChoices } from "~/features/academies/ui/new-academy-fields";
+import { NewAcademyFields } from "~/features/academies/ui/new-academy-fields";
+import { localeName, locales, timeZones } from "~/features/identity/rules";
 import { inConsole } from "~/platform/above-console";
 import { actorOf } from "~/platform/audit/index.server";
 import { flash } from "~/platform/flash";
@@ -49,13 +50,17 @@ export default function NewAcademy() {
   const { siteHost } = useLoaderData<typeof loader>();
   const t = useT();
   const form = useRefusedForm();
+  const placeChoices = {
+    languages: locales.map((value) => ({ value, label: localeName(value) })),
+    zones: timeZones().map((value) => ({ value, label: value.replaceAll("_", " ") })),
+  };
   return (
     <>
       <PageHeader title={t("academies.new")} sentence={t("academies.new.sentence")} />
       <div className="stack">
         <ErrorSummary errors={form.errors} />
         <form method="post" action={paths.operator.new()}>
-          <NewAcademyFields siteHost={siteHost} {...placeChoices()} />
+          <NewAcademyFields siteHost={siteHost} {...placeChoices} />
           <FirstAdminFields />
           <ButtonRow>
             <Button>{t("academies.new.action")}</Button>

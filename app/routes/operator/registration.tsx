@@ -19,7 +19,6 @@ import { Button, ButtonRow, Checkbox, ErrorSummary, PageHeader, Section } from "
 
 interface Data {
   readonly rules: AcademyRegistrationRules;
-  readonly siteHost: string;
   readonly rows: readonly ListedRegistration[];
 }
 
@@ -32,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
     academyRegistrationRules(ctx.read, ctx.config),
     listedRegistrations({ directory: ctx, config: ctx.config, now: () => ctx.clock.now() }),
   ]);
-  return reply<Data>({ rules, siteHost: ctx.config.siteHost, rows });
+  return reply<Data>({ rules, rows });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -45,7 +44,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function RegistrationOfAcademies() {
-  const { rules, siteHost, rows } = useLoaderData<typeof loader>() as Data;
+  const { rules, rows } = useLoaderData<typeof loader>() as Data;
   const t = useT();
   const form = useRefusedForm();
   return (
@@ -54,7 +53,7 @@ export default function RegistrationOfAcademies() {
       <div className="stack">
         <ErrorSummary errors={form.errors} />
         <form method="post" action={paths.operator.registration()}>
-          <Checkbox name="open" value="yes" label={t("newAcademies.open", { host: siteHost })} hint={t("newAcademies.open.hint")} defaultChecked={form.value("open", rules.open ? "yes" : "") === "yes"} />
+          <Checkbox name="open" value="yes" label={t("newAcademies.open")} hint={t("newAcademies.open.hint")} defaultChecked={form.value("open", rules.open ? "yes" : "") === "yes"} />
           <LimitFields storageBytes={rules.storageBytes} mailPerDay={rules.mailPerDay} />
           <ButtonRow><Button>{t("newAcademies.action")}</Button></ButtonRow>
         </form>

@@ -3,7 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { publicDeploymentPage } from "~/access/gate.server";
 import { academyRegistrationRules, askForAcademy } from "~/features/academies/index.server";
 import { RegistrationForm } from "~/features/academies/registration/form";
-import { PlaceFields, placeChoices } from "~/features/academies/ui/new-academy-fields";
+import { PlaceFields } from "~/features/academies/ui/new-academy-fields";
+import { localeName, locales, timeZones } from "~/features/identity/rules";
 import { answerAfter } from "~/platform/even-answer.server";
 import { parseForm } from "~/platform/forms.server";
 import type { RouteHandle } from "~/platform/handle";
@@ -57,6 +58,10 @@ export default function NewAcademy() {
   const { sent, siteHost } = useLoaderData<typeof loader>();
   const t = useT();
   const form = useRefusedForm();
+  const placeChoices = {
+    languages: locales.map((value) => ({ value, label: localeName(value) })),
+    zones: timeZones().map((value) => ({ value, label: value.replaceAll("_", " ") })),
+  };
   if (sent) return <Sent />;
   return (
     <div className="stack">
@@ -67,7 +72,7 @@ export default function NewAcademy() {
         <TextField name="slug" label={t("newAcademy.slug")} hint={t("newAcademy.slug.hint", { host: siteHost })} required maxLength={40} width="w12" autoCapitalize="none" autoComplete="off" spellCheck={false} error={form.of("slug")} defaultValue={form.value("slug", "")} />
         <TextField name="adminName" label={t("newAcademy.adminName")} required maxLength={200} autoComplete="name" error={form.of("adminName")} defaultValue={form.value("adminName", "")} />
         <EmailField name="adminEmail" label={t("newAcademy.adminEmail")} hint={t("newAcademy.adminEmail.hint")} required maxLength={254} autoComplete="email" error={form.of("adminEmail")} defaultValue={form.value("adminEmail", "")} />
-        <PlaceFields {...placeChoices()} />
+        <PlaceFields {...placeChoices} />
         <ButtonRow><Button>{t("newAcademy.action")}</Button></ButtonRow>
       </form>
     </div>

@@ -1,4 +1,3 @@
-import { localeName, locales, timeZones } from "~/features/identity/rules";
 import { useRefusedForm } from "~/platform/refused-form";
 import { useT } from "~/platform/shell";
 import { SelectField, TextField, type Choice } from "~/ui";
@@ -38,9 +37,3 @@ export function NewAcademyFields({ siteHost, languages, zones }: NewAcademyField
     </>
   );
 }
-
-/** What a field offers: languages and zones by name. */
-export const placeChoices = (): PlaceFieldsProps => ({
-  languages: locales.map((value) => ({ value, label: localeName(value) })),
-  zones: timeZones().map((value) => ({ value, label: value.replaceAll("_", " ") })),
-});
