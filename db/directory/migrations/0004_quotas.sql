@@ -40,4 +40,4 @@ CREATE TABLE `deployment_settings` (
 ALTER TABLE `academies` ADD COLUMN `storage_limit` integer CONSTRAINT "academies_storage_limit" CHECK("storage_limit" > 0);--> statement-breakpoint
 ALTER TABLE `academies` ADD COLUMN `mail_limit` integer CONSTRAINT "academies_mail_limit" CHECK("mail_limit" > 0);--> statement-breakpoint
 ALTER TABLE `academies` ADD COLUMN `job_share` integer DEFAULT 10 NOT NULL CONSTRAINT "academies_job_share" CHECK("job_share" BETWEEN 1 AND 100);--> statement-breakpoint
-ALTER TABLE `academies` ADD COLUMN `self_registered` integer DEFAULT 0 NOT NULL CONSTRAINT "academies_self_registered" CHECK("self_registered" IN (0,1));
+ALTER TABLE `academies` ADD COLUMN `self_registered` integer DEFAULT false NOT NULL CONSTRAINT "academies_self_registered" CHECK("self_registered" IN (0,1));
