@@ -1,3 +1,4 @@
+import { academyEntries } from "./matrix-academies";
 import type { Name } from "../cast";
 
 /*
@@ -367,26 +368,7 @@ export const matrix: readonly Entry[] = [
   // Vendors' door: nobody's page, whoever asks. Nothing is signed here; what a signature opens is in tests/http/webhooks.test.ts.
   { route: "webhooks/resend", path: "/webhooks/resend", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 405 }], post: all(404) },
 
-  // The deployment.
-  {
-    route: "operator", path: "/operator",
-    get: [{ who: ["operator"], gets: 200 }, { who: ["deploymentVisitor"], gets: signInFirst("/operator") }, { who: "everyone else", gets: 404 }],
-    post: takesNoPost,
-  },
-  { route: "operator/work", path: "/operator/work", get: operators("/operator/work"), post: takesNoPost },
-  { route: "operator/academies/new", path: "/operator/academies/new", get: operators("/operator/academies/new"), post: operators("/operator/academies/new", 422) },
-  { ...ofNoAcademy(""), post: takesNoPost },
-  ofNoAcademy("/suspension"),
-  ofNoAcademy("/archival"),
-  ofNoAcademy("/names"),
-  ofNoAcademy("/invitation"),
-  ofNoAcademy("/domains"),
-  { ...ofNoAcademy("/domains/01890a5d-ac96-774b-bcce-b302099a8057/look"), route: "operator/academies/:id/domains/:domainId/look" },
-  { ...ofNoAcademy("/domains/01890a5d-ac96-774b-bcce-b302099a8057/removal"), route: "operator/academies/:id/domains/:domainId/removal" },
-  ofNoAcademy("/adoption"),
-  ofNoAcademy("/archives"),
-  ofNoAcademy("/deletion"),
-  { route: "operator/academies/:id/archives/:archiveId", path: `${noAcademy}/archives/x`, about: "no archive", get: operators(`${noAcademy}/archives/x`, 404), post: takesNoPost },
+  ...academyEntries({ operators, takesNoPost, adminForm, adminList, postOnly, nothingThere, signInFirst, deployment, noAcademy, ofNoAcademy, none }),
 ];
 
 /** Every kind of person, for the test that no row forgets one. */

@@ -3,7 +3,7 @@ import { pipeline } from "node:stream/promises";
 import tar from "tar-stream";
 import type { z } from "zod";
 import { attachmentLimit } from "~/features/programs/index.server";
-import { filesFolder, keepFile, readKept } from "~/platform/files/index.server";
+import { filesFolder, keepFile, readKept, roomOf, type Admit } from "~/platform/files/index.server";
 import { catalogueFor, type MessageKey } from "~/platform/messages";
 import type { PersonContext } from "~/platform/scope.server";
 import { Bundle, bundleFormat, filesOf, longestBundle } from "./format.server";
@@ -62,7 +62,7 @@ class Files {
   readonly #kinds = new Map<string, string>();
   readonly #seen = new Set<string>();
 
-  constructor(readonly folder: string, readonly bundle: Bundle) {
+  constructor(readonly folder: string, readonly admit: Admit, readonly bundle: Bundle) {
     this.#sizes = new Map(filesOf(bundle).map(({ hash, ...file }) => [hash, file]));
   }
 
@@ -86,7 +86,7 @@ class Files {
   async #kept(entry: Entry): Promise<BundleFault | null> {
     const hash = entryName.exec(entry.header.name)?.[1] ?? "";
     const name = this.#sizes.get(hash)?.name ?? "";
-    const outcome = await keepFile(this.folder, entry as AsyncIterable<Buffer>, attachmentLimit.bytes);
+    const outcome = await keepFile(this.folder, entry as AsyncIterable<Buffer>, attachmentLimit.bytes, this.admit);
     if (outcome.kind === "refused") return { kind: "file", name, reason: outcome.reason };
     if (outcome.hash !== hash) return { kind: "changed", name };
     this.#kinds.set(hash, outcome.mediaType);
@@ -102,13 +102,13 @@ class Files {
   }
 }
 
-async function readEntries(extract: tar.Extract, folder: string): Promise<ReadBundle> {
+async function readEntries(extract: tar.Extract, folder: string, admit: Admit): Promise<ReadBundle> {
   let files: Files | null = null;
   for await (const entry of extract as unknown as AsyncIterable<Entry>) {
     if (files === null) {
       const first = await firstOf(entry);
       if (!first.ok) return first;
-      files = new Files(folder, first.bundle);
+      files = new Files(folder, admit, first.bundle);
       continue;
     }
     await files.take(entry);
@@ -124,16 +124,17 @@ const isOurs = (error: unknown): boolean => /^E(?!RR_)/.test(String((error as No
  * Reads an uploaded archive to its end and keeps the files in it; no row of any kind is written. Memory stays at a chunk
  * and `bundle.json`. Throws when the disk fails.
  */
-export async function readArchive({ academy, config }: Pick<PersonContext, "academy" | "config">, hash: string): Promise<ReadBundle> {
+export async function readArchive({ academy, config, read, write }: Pick<PersonContext, "academy" | "config" | "read" | "write">, hash: string): Promise<ReadBundle> {
   const folder = filesFolder(config.dataDir, academy.id);
+  const admit = roomOf({ read, write }, { folder, storageBytes: academy.quotas.storageBytes });
   const extract = tar.extract();
   let broken: unknown = null;
   const fed = pipeline(readKept(folder, hash), extract).catch((error: unknown) => { broken = error; });
   try {
-    const read = await readEntries(extract, folder);
+    const found = await readEntries(extract, folder, admit);
     extract.destroy();
     await fed;
-    return broken !== null && read.ok ? fault({ kind: "cut-off" }) : read;
+    return broken !== null && found.ok ? fault({ kind: "cut-off" }) : found;
   } catch (error) {
     extract.destroy();
     await fed;

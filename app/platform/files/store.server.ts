@@ -31,8 +31,8 @@ async function renewed(blob: string, now: Date): Promise<boolean> {
   }
 }
 
-/** May so many bytes be kept for who sends them? */
-export type Admit = (bytes: number) => Promise<boolean>;
+/** Why so many bytes of this hash may not be kept for who sends them; null: they may, and are counted. */
+export type Admit = (bytes: number, hash: string) => Promise<"quota" | "storage" | null>;
 
 /** Puts a whole file where its hash says. What lies there already stays as it is. */
 async function place(folder: string, temporary: string, hash: string): Promise<void> {
@@ -79,10 +79,10 @@ async function write(handle: FileHandle, source: AsyncIterable<Uint8Array>, most
 /**
  * Keeps a file as it streams in: memory stays at a chunk, the name is the SHA-256, nothing is overwritten, and the bytes
  * are on the disk when this resolves. Refused is what is empty, over `most` bytes, of no kind that we keep, or more than
- * its sender has left (`admit`, asked last). Throws when the source breaks off or the disk fails; nothing is left then.
+ * its sender or the academy has left (`admit`, asked last). Throws when the source breaks off or the disk fails; nothing is left then.
  * @param archive a tar archive is wanted, and nothing else
  */
-export async function keepFile(folder: string, source: AsyncIterable<Uint8Array>, most: number, admit: Admit = () => Promise.resolve(true), archive = false): Promise<UploadOutcome> {
+export async function keepFile(folder: string, source: AsyncIterable<Uint8Array>, most: number, admit: Admit = () => Promise.resolve(null), archive = false): Promise<UploadOutcome> {
   await mkdir(incomingFolder(folder), { recursive: true, mode: 0o700 });
   const temporary = path.join(incomingFolder(folder), newId());
   const handle = await open(temporary, "wx", 0o600);
@@ -92,7 +92,8 @@ export async function keepFile(folder: string, source: AsyncIterable<Uint8Array>
     if (size > most) return { kind: "refused", reason: "too-large" };
     const told = archive ? await archiveTypeOf(temporary) : await mediaTypeOf(temporary, head, size, isText);
     if (typeof told === "string") return { kind: "refused", reason: told };
-    if (!(await admit(size))) return { kind: "refused", reason: "quota" };
+    const over = await admit(size, hash);
+    if (over) return { kind: "refused", reason: over };
     await handle.sync();
     await place(folder, temporary, hash);
     return { kind: "stored", hash, size, mediaType: told.mediaType };

@@ -20,6 +20,7 @@ import { home } from "./home";
 import { identity } from "./identity";
 import { journey } from "./journey";
 import { marking } from "./marking";
+import { newAcademy } from "./new-academy";
 import { notices } from "./notices";
 import { operator } from "./operator";
 import { organisation } from "./organisation";
@@ -27,6 +28,7 @@ import { parked } from "./parked";
 import { person } from "./person";
 import { programsAdmin } from "./programs-admin";
 import { programsParts } from "./programs-parts";
+import { quotas } from "./quotas";
 import { shell } from "./shell";
 import { signIn } from "./sign-in";
 import { staffing } from "./staffing";
@@ -38,4 +40,4 @@ import { work } from "./work";
 import { workflows } from "./workflows";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...bundles, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...marking, ...archives, ...erasure, ...signIn, ...person, ...admissions, ...programsParts, ...enrolmentImports, ...auditWords } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...bundles, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...marking, ...archives, ...erasure, ...signIn, ...person, ...admissions, ...programsParts, ...enrolmentImports, ...auditWords, ...quotas, ...newAcademy } as const;
