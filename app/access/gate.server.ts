@@ -135,12 +135,14 @@ async function park(ctx: VisitorContext, { userId, path, body, files, at }: { us
 }
 
 /** Where what is owed is done, and back from there. */
-const placeOf: Readonly<Record<Owed, (next: string | null) => string>> = { "second-factor": paths.account.secondFactor };
+const placeOf: Readonly<Record<Owed, (next: string | null) => string>> = { "second-factor": paths.account.secondFactor, "viewing-end": paths.viewing };
 
 /** Somebody who must do something first is led there; a post is parked on the way, as one without a session is. */
 async function toWhatIsOwed(args: RouteArgs, scope: RequestScope, ctx: VisitorContext, person: Person, owed: Owed): Promise<Response> {
   const path = scope.url.pathname + scope.url.search;
   const place = placeOf[owed];
+  // What was typed was typed for a client, by somebody who views as them no longer: it is nobody's to send again.
+  if (owed === "viewing-end") return seeOther(place(null));
   if (scope.method !== "POST") return seeOther(place(safeNext(path)));
   const body = await args.request.text();
   if (!holdsWords(body)) return seeOther(place(null));

@@ -21,6 +21,7 @@ export function shellOf(scope: RequestScope): ShellView {
       site: "deployment",
       academy: { name: "Trellis", place: "", strapline: "", brandHref: null, currency: "EUR" },
       person: operator ? { name: operator.name, email: operator.email, unread: null } : null,
+      behind: null,
       navigation: operator ? operatorNavigation : nobody,
     };
   }
@@ -31,6 +32,7 @@ export function shellOf(scope: RequestScope): ShellView {
     site: "academy",
     academy: { name: academy.name, place: academy.place, strapline: academy.strapline, brandHref: brandHref(academy.accent), currency: academy.currency },
     person: person ? { name: person.name, email: person.email, unread: scope.unread } : null,
+    behind: person?.behind ? { name: person.behind.name, until: person.behind.until, mayChange: person.behind.mayChange } : null,
     locale: person?.locale ?? academy.locale,
     timeZone: person?.timeZone ?? academy.timeZone,
     theme: person?.theme ?? "auto",

@@ -23,6 +23,7 @@ const everywhere: Labels = {
   criteria: "badges.criteria", credentialUrl: "badges.credentialUrl",
   host: "academies.host", adminName: "academies.admin.name", adminEmail: "academies.admin.email", mail: "noticeMail.label", step: "run.retry.from",
   code: "factor.step.code", roles: "person.roles", factorRoles: "signInRules.factor",
+  mayChange: "viewing.rules.field",
   mode: "registration.mode", domains: "registration.domains.field",
   feedback: "grading.given.feedback", message: "grading.desk.return.message", remove: "ui.remove",
   remark: "passages.remark", words: "passages.words", from: "passages.from", into: "marking.comment.into", comment: "marking.comment.which", template: "marking.template.which", shared: "marking.shared",

@@ -45,6 +45,8 @@ export const paths = {
     archive: (programId: string, badgeId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/${encodeURIComponent(badgeId)}/archive`,
     restoration: (programId: string, badgeId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/${encodeURIComponent(badgeId)}/restoration`,
   },
+  /** Whoever views as somebody else, and the end of it. */
+  viewing: () => "/viewing",
   /** A form that met an ended session, to be sent after all or thrown away. */
   parked: {
     one: (token: string) => `/parked/${encodeURIComponent(token)}`,
@@ -60,6 +62,8 @@ export const paths = {
     secondFactorSetup: (next?: string | null) => (next ? `/account/second-factor/setup?next=${seg(next)}` : "/account/second-factor/setup"),
     recoveryCodes: () => "/account/second-factor/codes",
     secondFactorRemoval: () => "/account/second-factor/removal",
+    /** Who looked at the academy as this person. */
+    viewers: () => "/account/viewers",
   },
   journey: {
     home: () => "/journey",
@@ -112,6 +116,8 @@ export const paths = {
     person: (id: string) => `/admin/people/${seg(id)}`,
     personRoles: (id: string) => `/admin/people/${seg(id)}/roles`,
     suspension: (id: string) => `/admin/people/${seg(id)}/suspension`,
+    viewPerson: (id: string) => `/admin/people/${seg(id)}/viewing`,
+    viewingRules: () => "/admin/viewing",
     personFactor: (id: string) => `/admin/people/${seg(id)}/second-factor`,
     signIn: () => "/admin/sign-in",
     registration: () => "/admin/registration",

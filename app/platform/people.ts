@@ -8,8 +8,18 @@ export interface Membership {
   readonly role: "member" | "org_admin";
 }
 
-/** What somebody must do before anything else here opens to them. */
-export type Owed = "second-factor";
+/** What somebody must do before anything else here opens to them. `viewing-end`: hear that a view as a client is over. */
+export type Owed = "second-factor" | "viewing-end";
+
+/** Whoever is behind a request, where its person is somebody they look at this academy as (`01-access`, Impersonation). */
+export interface Behind {
+  readonly id: string;
+  readonly name: string;
+  /** When it is over by itself, epoch ms. */
+  readonly until: number;
+  /** May they change what this person may change? Never their account, whatever this says. */
+  readonly mayChange: boolean;
+}
 
 export type Theme = "auto" | "light" | "dark";
 
@@ -29,6 +39,8 @@ export interface Person {
   readonly sessionPublicId: string;
   /** Null: nothing. */
   readonly owes: Owed | null;
+  /** Null or left out: it is this person themselves. */
+  readonly behind?: Behind | null;
 }
 
 export interface Operator {

@@ -14,6 +14,8 @@ export interface ShellView {
   readonly academy: { readonly name: string; readonly place: string; readonly strapline: string; readonly brandHref: string | null; readonly currency: string };
   /** `unread`: their notices, up to the most that is counted; null where there are none to have (the console). */
   readonly person: { readonly name: string; readonly email: string; readonly unread: number | null } | null;
+  /** Whoever looks at this page as that person, till when (epoch ms); null: nobody but them. */
+  readonly behind: { readonly name: string; readonly until: number; readonly mayChange: boolean } | null;
   readonly locale: string;
   readonly timeZone: string;
   readonly theme: Theme;

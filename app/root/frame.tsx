@@ -3,6 +3,7 @@ import type { MessageKey, Translate } from "~/platform/messages";
 import { paths } from "~/platform/paths";
 import { initialsOf } from "~/platform/people";
 import { useT, type ShellView } from "~/platform/shell";
+import { ViewingLine } from "./viewing-line";
 import { Breadcrumbs, Door, Flash, Shell, type Crumb, type NavItem, type NewsLink } from "~/ui";
 
 interface FrameProps {
@@ -69,6 +70,7 @@ export function Frame({ view, crumbs = [], children }: FrameProps) {
       quick={navItems(view.navigation.quick, current, t)}
       {...(person ? { person } : {})}
       {...newsOf(view, t)}
+      {...(view.behind ? { banner: <ViewingLine view={view} /> } : {})}
       footer={footerOf(view, t)}
     >
       <Breadcrumbs items={crumbs} />
@@ -83,6 +85,7 @@ export function DoorFrame({ view, title, children }: { view: ShellView; title: s
   const t = useT();
   return (
     <Door brand={{ name: view.academy.name, href: paths.home() }} title={title} {...(view.academy.strapline ? { sentence: view.academy.strapline } : {})} footer={footerOf(view, t)}>
+      {view.behind ? <aside className="banner" aria-label={t("ui.notice")}><ViewingLine view={view} /></aside> : null}
       <FlashLine view={view} />
       {children}
     </Door>

@@ -155,6 +155,12 @@ export const matrix: readonly Entry[] = [
   { route: "account/devices", path: "/account/devices", get: own("/account/devices", 200), post: own("/account/devices", 422) },
   { route: "account/devices/others", path: "/account/devices/others", get: own("/account/devices/others", 200), post: own("/account/devices/others", 422) },
 
+  // Views as a client: whoever is in none is led home. What is shut meanwhile: tests/http/viewing.test.ts.
+  { route: "account/viewers", path: "/account/viewers", get: own("/account/viewers", 200), post: takesNoPost },
+  { route: "viewing", path: "/viewing", get: [...signedInGoHome.filter(({ who }) => who[0] !== "operator"), { who: outside, gets: signInFirst("/viewing") }, { who: deployment, gets: 404 }], post: own("/viewing", 422) },
+  adminForm("/admin/viewing"),
+  nothingThere("admin/people/:id/viewing", `/admin/people/${none}/viewing`),
+
   // A file by a link: without a link made for whoever asks there is nothing. Whoever it was made for: tests/http/files.test.ts.
   { route: "files/:id", path: noFile, about: "a link that nobody made", get: own(noFile, 404), post: takesNoPost },
   // What one was told, and the badges of whoever knows their code.

@@ -152,6 +152,11 @@ export const pages: readonly Page[] = [
   { route: "account/password", name: "password", path: "/account/password", as: "sarah" },
   { route: "account/password", name: "password-refused", path: "/account/password", as: "sarah", post: { currentPassword: "x", newPassword: "short" }, status: 422 },
   { route: "account/devices", name: "devices", path: "/account/devices", as: "sarah" },
+  { route: "account/viewers", name: "viewers", path: "/account/viewers", as: "michael" },
+  { route: "viewing", name: "viewing-over", path: "/viewing", as: null, cookie: ["session", held.viewedLongAgo] },
+  { route: "journey", name: "journey-viewed", path: "/journey", as: null, cookie: ["session", held.viewing] },
+  { route: "admin/viewing", name: "viewing-rules", path: "/admin/viewing", as: "admin", budgetKb: 24 },
+  { route: "admin/people/:id/viewing", name: "view-as-client", path: "/admin/people/:id/viewing", via: ["/admin/people?q=sarah", "/admin/people/:id"], as: "admin", budgetKb: 24 },
   { route: "account/devices/others", name: "other-devices", path: "/account/devices/others", as: "sarah" },
 
   { route: "notifications", name: "notices", path: "/notifications", as: "emily" },

@@ -1,9 +1,9 @@
-import { and, desc, eq, gt, inArray, isNull, lt, lte, ne, sql } from "drizzle-orm";
-import { commitCounter, notices, organisationMembers, organisations, secondFactorRoles, secondFactors, sessions, userRoles, users } from "@db/academy/schema";
+import { and, desc, eq, gt, inArray, isNull, lt, lte, ne, sql, type SQL } from "drizzle-orm";
+import { behalfRules, commitCounter, impersonations, notices, organisationMembers, organisations, secondFactorRoles, secondFactors, sessions, userRoles, users } from "@db/academy/schema";
 import type { AcademyRead, AcademyStore, AcademyTx } from "@db/open";
 import { DAY, MINUTE, type Clock } from "../clock";
 import { newToken, sha256 } from "../ids.server";
-import type { Membership, Person, Role, Theme } from "../people";
+import type { Behind, Membership, Owed, Person, Role, Theme } from "../people";
 import type { Academy, Platform } from "../scope.server";
 import { personCookie } from "./cookie.server";
 import { describeError } from "../log.server";
@@ -50,11 +50,34 @@ export interface PersonSession extends ReadSession<Person> {
 /** Nobody counts further: it bounds what every page pays for somebody who never looks. */
 export const mostUnread = 100;
 
-/** One statement for everything the gate and the frame ask of a person; it is on every signed-in request. */
+/**
+ * Does the view that was begun in this session still hold: within its hour, by somebody who is an admin and let in, as
+ * somebody who is a client, let in, and no member of staff?
+ */
+const viewHolds = (): SQL => sql`${impersonations.endsAt} > ${sql.placeholder("now")}
+  AND EXISTS (SELECT 1 FROM ${userRoles} vr JOIN ${users} vu ON vu.id = vr.user_id WHERE vr.user_id = ${sessions.userId} AND vr.role = 'admin' AND vu.suspended_at IS NULL)
+  AND EXISTS (SELECT 1 FROM ${userRoles} vr JOIN ${users} vu ON vu.id = vr.user_id WHERE vr.user_id = ${impersonations.clientId} AND vr.role = 'client' AND vu.suspended_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM ${userRoles} vr WHERE vr.user_id = ${impersonations.clientId} AND vr.role <> 'client')`;
+
+/** The view as a client that was begun in a session and not ended there; JSON. */
+interface View {
+  readonly by: string;
+  readonly client: string;
+  readonly until: number;
+  readonly mayChange: 0 | 1;
+}
+
+/**
+ * One statement for everything the gate and the frame ask of a person; it is on every signed-in request. Whose session
+ * it is and whom the request is for are two people while an admin views as a client.
+ */
 function prepareWho(read: AcademyRead) {
   return read
     .select({
       userId: sessions.userId,
+      forId: users.id,
+      view: sql<string | null>`CASE WHEN ${impersonations.id} IS NOT NULL THEN (SELECT json_object('by', v.name, 'client', ${impersonations.clientId}, 'until', ${impersonations.endsAt}, 'mayChange', coalesce((SELECT viewers_may_change FROM ${behalfRules} WHERE id = 1), 0))
+        FROM ${users} v WHERE v.id = ${sessions.userId}) END`,
       expiresAt: sessions.expiresAt,
       lastSeenAt: sessions.lastSeenAt,
       publicId: sessions.publicId,
@@ -70,12 +93,13 @@ function prepareWho(read: AcademyRead) {
         WHERE m.user_id = ${users.id} AND m.ended_at IS NULL AND o.status = 'active')`,
       commits: sql<number>`(SELECT n FROM ${commitCounter} WHERE id = 1)`,
       // At most four rows say which roles ask for one; on most academies there is none, and nothing else is read.
-      owesFactor: sql<number>`(SELECT EXISTS (SELECT 1 FROM ${secondFactorRoles} WHERE EXISTS (SELECT 1 FROM ${userRoles} r WHERE r.user_id = ${users.id} AND r.role = "second_factor_roles".role))
-        AND NOT EXISTS (SELECT 1 FROM ${secondFactors} s WHERE s.user_id = ${users.id} AND s.confirmed_at IS NOT NULL))`,
+      owesFactor: sql<number>`(SELECT EXISTS (SELECT 1 FROM ${secondFactorRoles} WHERE EXISTS (SELECT 1 FROM ${userRoles} r WHERE r.user_id = ${sessions.userId} AND r.role = "second_factor_roles".role))
+        AND NOT EXISTS (SELECT 1 FROM ${secondFactors} s WHERE s.user_id = ${sessions.userId} AND s.confirmed_at IS NOT NULL))`,
       unread: sql<number>`(SELECT count(*) FROM (SELECT 1 FROM ${notices} n WHERE n.user_id = ${users.id} AND n.read_at IS NULL LIMIT ${sql.raw(String(mostUnread))}))`,
     })
     .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(impersonations, and(eq(impersonations.sessionId, sessions.id), isNull(impersonations.endedAt)))
+    .innerJoin(users, eq(users.id, sql`CASE WHEN ${viewHolds()} THEN ${impersonations.clientId} ELSE ${sessions.userId} END`))
     .where(eq(sessions.id, sql.placeholder("hash")))
     .prepare();
 }
@@ -94,10 +118,23 @@ function whoQuery(read: AcademyRead): WhoQuery {
   return made;
 }
 
+/** What stands in the way of everything else: a second factor that is asked for, a view that is over. */
+function owedBy(row: WhoRow, behind: Behind | null): Owed | null {
+  if (row.owesFactor === 1) return "second-factor";
+  return row.view !== null && behind === null ? "viewing-end" : null;
+}
+
+function behindOf({ view, userId, forId }: WhoRow): Behind | null {
+  if (view === null || forId === userId) return null;
+  const { by, until, mayChange } = JSON.parse(view) as View;
+  return { id: userId, name: by, until, mayChange: mayChange === 1 };
+}
+
 function personOf(row: WhoRow, academy: Pick<Academy, "locale" | "timeZone">): Person {
   const memberships = JSON.parse(row.memberships) as Membership[];
+  const behind = behindOf(row);
   return {
-    id: row.userId,
+    id: row.forId,
     email: row.email,
     name: row.name,
     theme: row.theme as Theme,
@@ -106,7 +143,8 @@ function personOf(row: WhoRow, academy: Pick<Academy, "locale" | "timeZone">): P
     roles: JSON.parse(row.roles) as Role[],
     memberships: memberships.sort((a, b) => a.name.localeCompare(b.name) || a.organisationId.localeCompare(b.organisationId)),
     sessionPublicId: row.publicId,
-    owes: row.owesFactor === 1 ? "second-factor" : null,
+    owes: owedBy(row, behind),
+    behind,
   };
 }
 
@@ -117,9 +155,9 @@ export interface FoundSession {
 }
 
 /** What this academy has under the token of a Cookie header: null without one, or without a row. Reads one row. */
-export async function findSession(platform: Pick<Platform, "config">, store: AcademyStore, cookieHeader: string | null): Promise<FoundSession | null> {
+export async function findSession(platform: Pick<Platform, "config" | "clock">, store: AcademyStore, cookieHeader: string | null): Promise<FoundSession | null> {
   const token = personCookie(platform.config).read(cookieHeader);
-  const row = token && (await whoQuery(store.read).get({ hash: sha256(token) }));
+  const row = token && (await whoQuery(store.read).get({ hash: sha256(token), now: platform.clock.now() }));
   return token && row ? { token, row } : null;
 }
 
