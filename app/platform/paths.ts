@@ -62,6 +62,9 @@ export const paths = {
     secondFactorSetup: (next?: string | null) => (next ? `/account/second-factor/setup?next=${seg(next)}` : "/account/second-factor/setup"),
     recoveryCodes: () => "/account/second-factor/codes",
     secondFactorRemoval: () => "/account/second-factor/removal",
+    /** Asking for a role of staff. */
+    access: () => "/account/access",
+    accessWithdrawal: () => "/account/access/withdrawal",
     /** Who looked at the academy as this person. */
     viewers: () => "/account/viewers",
   },
@@ -121,6 +124,11 @@ export const paths = {
     personFactor: (id: string) => `/admin/people/${seg(id)}/second-factor`,
     signIn: () => "/admin/sign-in",
     registration: () => "/admin/registration",
+    accessRequests: () => "/admin/people/requests",
+    accessRequestsWith: (filter: Readonly<Record<string, string>>) => `/admin/people/requests?${new URLSearchParams(filter).toString()}`,
+    accessRequest: (id: string) => `/admin/people/requests/${seg(id)}`,
+    accessGrant: (id: string) => `/admin/people/requests/${seg(id)}/grant`,
+    accessDecline: (id: string) => `/admin/people/requests/${seg(id)}/decline`,
     invitations: () => "/admin/people/invitations",
     invitationsWith: (filter: Readonly<Record<string, string>>) => `/admin/people/invitations?${new URLSearchParams(filter).toString()}`,
     newInvitation: () => "/admin/people/invitations/new",

@@ -155,9 +155,17 @@ export const matrix: readonly Entry[] = [
   { route: "account/devices", path: "/account/devices", get: own("/account/devices", 200), post: own("/account/devices", 422) },
   { route: "account/devices/others", path: "/account/devices/others", get: own("/account/devices/others", 200), post: own("/account/devices/others", 422) },
 
+  // Asking for a role of staff. An admin's own request: app/features/access-requests.
+  { route: "account/access", path: "/account/access", get: own("/account/access", 200), post: own("/account/access", 422) },
+  { route: "account/access/withdrawal", path: "/account/access/withdrawal", get: own("/account/access/withdrawal", "303 /account/access"), post: own("/account/access/withdrawal", 422) },
+  adminList("/admin/people/requests"),
+  nothingToRead("admin/people/requests/:id", `/admin/people/requests/${none}`),
+  { ...nothingThere("admin/people/requests/:id/grant", `/admin/people/requests/${none}/grant`), get: only(`/admin/people/requests/${none}/grant`, ["admin", "stranger"], `303 /admin/people/requests/${none}`) },
+  nothingThere("admin/people/requests/:id/decline", `/admin/people/requests/${none}/decline`),
+
   // Views as a client: whoever is in none is led home. What is shut meanwhile: tests/http/viewing.test.ts.
   { route: "account/viewers", path: "/account/viewers", get: own("/account/viewers", 200), post: takesNoPost },
-  { route: "viewing", path: "/viewing", get: [...signedInGoHome.filter(({ who }) => who[0] !== "operator"), { who: outside, gets: signInFirst("/viewing") }, { who: deployment, gets: 404 }], post: own("/viewing", 422) },
+  { route: "viewing", path: "/viewing", get: [...signedInGoHome.filter(({ who }) => who[0] !== "operator"), { who: outside, gets: signInFirst("/viewing") }, { who: deployment, gets: 404 }], post: [...signedInGoHome.filter(({ who }) => who[0] !== "operator"), { who: outside, gets: signInFirst("/viewing") }, { who: deployment, gets: 404 }] },
   adminForm("/admin/viewing"),
   nothingThere("admin/people/:id/viewing", `/admin/people/${none}/viewing`),
 

@@ -60,6 +60,9 @@ export default function Invitations() {
         <LinkButton variant="second" small href={paths.admin.signIn()}>
           {t("admissions.signIn")}
         </LinkButton>
+        <LinkButton variant="second" small href={paths.admin.accessRequests()}>
+          {t("requests.title")}
+        </LinkButton>
         <LinkButton variant="second" small href={paths.admin.viewingRules()}>
           {t("viewing.rules.title")}
         </LinkButton>

@@ -1,3 +1,27 @@
+CREATE TABLE `access_requests` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`role` text NOT NULL,
+	`reason` text NOT NULL,
+	`state` text DEFAULT 'open' NOT NULL,
+	`created_at` integer NOT NULL,
+	`settled_at` integer,
+	`settled_by` text,
+	`answer` text,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`settled_by`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE set null,
+	CONSTRAINT "access_requests_role" CHECK("access_requests"."role" IN ('instructor','coach')),
+	CONSTRAINT "access_requests_state" CHECK("access_requests"."state" IN ('open','granted','declined','withdrawn')),
+	CONSTRAINT "access_requests_reason" CHECK(length("access_requests"."reason") BETWEEN 1 AND 1000),
+	CONSTRAINT "access_requests_settled" CHECK(("access_requests"."state" = 'open') = ("access_requests"."settled_at" IS NULL)),
+	CONSTRAINT "access_requests_answer" CHECK(("access_requests"."state" = 'declined') = ("access_requests"."answer" IS NOT NULL))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `access_requests_open` ON `access_requests` (`user_id`) WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX `access_requests_by_user` ON `access_requests` (`user_id`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `access_requests_by_created` ON `access_requests` (`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `access_requests_by_state` ON `access_requests` (`state`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `access_requests_by_settler` ON `access_requests` (`settled_by`);--> statement-breakpoint
 CREATE TABLE `behalf_rules` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`viewers_may_change` integer DEFAULT false NOT NULL,

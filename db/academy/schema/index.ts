@@ -1,3 +1,4 @@
+export * from "./access-requests";
 export * from "./academy";
 export * from "./assignments";
 export * from "./audit";
