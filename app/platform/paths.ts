@@ -45,6 +45,10 @@ export const paths = {
     archive: (programId: string, badgeId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/${encodeURIComponent(badgeId)}/archive`,
     restoration: (programId: string, badgeId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/${encodeURIComponent(badgeId)}/restoration`,
   },
+  /** A guardian: for whom they are here, and the offers they have. */
+  forWhom: () => "/for-whom",
+  guardianAcceptance: (id: string) => `/for-whom/${seg(id)}/acceptance`,
+  guardianRefusal: (id: string) => `/for-whom/${seg(id)}/refusal`,
   /** Whoever views as somebody else, and the end of it. */
   viewing: () => "/viewing",
   /** A form that met an ended session, to be sent after all or thrown away. */
@@ -121,6 +125,10 @@ export const paths = {
     suspension: (id: string) => `/admin/people/${seg(id)}/suspension`,
     viewPerson: (id: string) => `/admin/people/${seg(id)}/viewing`,
     viewingRules: () => "/admin/viewing",
+    guardianRules: () => "/admin/guardians",
+    birthDate: (id: string) => `/admin/people/${seg(id)}/birth-date`,
+    guardians: (id: string) => `/admin/people/${seg(id)}/guardians`,
+    guardianRemoval: (id: string, linkId: string) => `/admin/people/${seg(id)}/guardians/${seg(linkId)}/removal`,
     personFactor: (id: string) => `/admin/people/${seg(id)}/second-factor`,
     signIn: () => "/admin/sign-in",
     registration: () => "/admin/registration",

@@ -19,6 +19,9 @@ export interface AcademyDefinition {
   readonly enrolments: readonly EnrolmentDefinition[];
   readonly imports?: readonly ImportDefinition[];
   readonly accessRequests?: readonly AccessRequestDefinition[];
+  /** Clients who are minors, and how old they are. */
+  readonly minors?: readonly { readonly person: string; readonly years: number }[];
+  readonly guardians?: readonly { readonly guardian: string; readonly client: string; readonly daysAgo: number; readonly accepted: boolean }[];
   readonly frameworks: readonly FrameworkDefinition[];
   readonly assignmentTypes: readonly AssignmentTypeDefinition[];
   readonly submissions: readonly SubmissionDefinition[];

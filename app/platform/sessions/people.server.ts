@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, inArray, isNull, lt, lte, ne, sql, type SQL } from "drizzle-orm";
-import { behalfRules, commitCounter, impersonations, notices, organisationMembers, organisations, secondFactorRoles, secondFactors, sessions, userRoles, users } from "@db/academy/schema";
+import { actingSessions, behalfRules, birthDates, commitCounter, guardianships, impersonations, notices, organisationMembers, organisations, secondFactorRoles, secondFactors, sessions, userRoles, users } from "@db/academy/schema";
 import type { AcademyRead, AcademyStore, AcademyTx } from "@db/open";
 import { DAY, MINUTE, type Clock } from "../clock";
 import { newToken, sha256 } from "../ids.server";
@@ -59,6 +59,23 @@ const viewHolds = (): SQL => sql`${impersonations.endsAt} > ${sql.placeholder("n
   AND EXISTS (SELECT 1 FROM ${userRoles} vr JOIN ${users} vu ON vu.id = vr.user_id WHERE vr.user_id = ${impersonations.clientId} AND vr.role = 'client' AND vu.suspended_at IS NULL)
   AND NOT EXISTS (SELECT 1 FROM ${userRoles} vr WHERE vr.user_id = ${impersonations.clientId} AND vr.role <> 'client')`;
 
+/**
+ * Does the guardianship that this session acts by hold: accepted, not ended, its client let in, a client and still a
+ * minor? The day is UTC's: nobody comes of age by the hour.
+ */
+const guardianHolds = (): SQL => sql`${guardianships.acceptedAt} IS NOT NULL AND ${guardianships.endedAt} IS NULL
+  AND EXISTS (SELECT 1 FROM ${userRoles} gr JOIN ${users} gu ON gu.id = gr.user_id JOIN ${birthDates} gb ON gb.user_id = gr.user_id
+    WHERE gr.user_id = ${guardianships.clientId} AND gr.role = 'client' AND gu.suspended_at IS NULL
+      AND date(gb.born_on, '+' || coalesce((SELECT age_of_majority FROM ${behalfRules} WHERE id = 1), 18) || ' years') > date(${sql.placeholder("now")} / 1000, 'unixepoch'))
+  AND EXISTS (SELECT 1 FROM ${users} gg WHERE gg.id = ${sessions.userId} AND gg.suspended_at IS NULL)`;
+
+/** A guardian who acts for their client; JSON. */
+interface Acting {
+  readonly by: string;
+  readonly progress: 0 | 1;
+  readonly feedback: 0 | 1;
+}
+
 /** The view as a client that was begun in a session and not ended there; JSON. */
 interface View {
   readonly by: string;
@@ -78,6 +95,8 @@ function prepareWho(read: AcademyRead) {
       forId: users.id,
       view: sql<string | null>`CASE WHEN ${impersonations.id} IS NOT NULL THEN (SELECT json_object('by', v.name, 'client', ${impersonations.clientId}, 'until', ${impersonations.endsAt}, 'mayChange', coalesce((SELECT viewers_may_change FROM ${behalfRules} WHERE id = 1), 0))
         FROM ${users} v WHERE v.id = ${sessions.userId}) END`,
+      acting: sql<string | null>`CASE WHEN ${guardianships.id} IS NOT NULL THEN (SELECT json_object('by', v.name, 'progress', coalesce((SELECT guardians_read_progress FROM ${behalfRules} WHERE id = 1), 1), 'feedback', coalesce((SELECT guardians_read_feedback FROM ${behalfRules} WHERE id = 1), 0))
+        FROM ${users} v WHERE v.id = ${sessions.userId}) END`,
       expiresAt: sessions.expiresAt,
       lastSeenAt: sessions.lastSeenAt,
       publicId: sessions.publicId,
@@ -95,11 +114,14 @@ function prepareWho(read: AcademyRead) {
       // At most four rows say which roles ask for one; on most academies there is none, and nothing else is read.
       owesFactor: sql<number>`(SELECT EXISTS (SELECT 1 FROM ${secondFactorRoles} WHERE EXISTS (SELECT 1 FROM ${userRoles} r WHERE r.user_id = ${sessions.userId} AND r.role = "second_factor_roles".role))
         AND NOT EXISTS (SELECT 1 FROM ${secondFactors} s WHERE s.user_id = ${sessions.userId} AND s.confirmed_at IS NOT NULL))`,
+      guards: sql<number>`EXISTS (SELECT 1 FROM ${guardianships} og WHERE og.guardian_id = ${users.id} AND og.ended_at IS NULL)`,
       unread: sql<number>`(SELECT count(*) FROM (SELECT 1 FROM ${notices} n WHERE n.user_id = ${users.id} AND n.read_at IS NULL LIMIT ${sql.raw(String(mostUnread))}))`,
     })
     .from(sessions)
     .leftJoin(impersonations, and(eq(impersonations.sessionId, sessions.id), isNull(impersonations.endedAt)))
-    .innerJoin(users, eq(users.id, sql`CASE WHEN ${viewHolds()} THEN ${impersonations.clientId} ELSE ${sessions.userId} END`))
+    .leftJoin(actingSessions, eq(actingSessions.sessionId, sessions.id))
+    .leftJoin(guardianships, eq(guardianships.id, actingSessions.guardianshipId))
+    .innerJoin(users, eq(users.id, sql`CASE WHEN ${viewHolds()} THEN ${impersonations.clientId} WHEN ${guardianHolds()} THEN ${guardianships.clientId} ELSE ${sessions.userId} END`))
     .where(eq(sessions.id, sql.placeholder("hash")))
     .prepare();
 }
@@ -124,10 +146,16 @@ function owedBy(row: WhoRow, behind: Behind | null): Owed | null {
   return row.view !== null && behind === null ? "viewing-end" : null;
 }
 
-function behindOf({ view, userId, forId }: WhoRow): Behind | null {
-  if (view === null || forId === userId) return null;
-  const { by, until, mayChange } = JSON.parse(view) as View;
-  return { id: userId, name: by, until, mayChange: mayChange === 1 };
+function behindOf({ view, acting, userId, forId }: WhoRow): Behind | null {
+  if (forId === userId) return null;
+  if (view !== null) {
+    const { by, until, mayChange } = JSON.parse(view) as View;
+    return { as: "admin", id: userId, name: by, until, mayChange: mayChange === 1, reads: ["progress", "feedback"] };
+  }
+  if (acting === null) return null;
+  const { by, progress, feedback } = JSON.parse(acting) as Acting;
+  const reads = [...(progress === 1 ? (["progress"] as const) : []), ...(feedback === 1 ? (["feedback"] as const) : [])];
+  return { as: "guardian", id: userId, name: by, until: null, mayChange: false, reads };
 }
 
 function personOf(row: WhoRow, academy: Pick<Academy, "locale" | "timeZone">): Person {
@@ -144,6 +172,7 @@ function personOf(row: WhoRow, academy: Pick<Academy, "locale" | "timeZone">): P
     memberships: memberships.sort((a, b) => a.name.localeCompare(b.name) || a.organisationId.localeCompare(b.organisationId)),
     sessionPublicId: row.publicId,
     owes: owedBy(row, behind),
+    guards: row.guards === 1,
     behind,
   };
 }

@@ -38,6 +38,11 @@ export default function PersonPage() {
           <LinkButton href={paths.admin.personRoles(person.id)} variant="second">
             {t("person.roles")}
           </LinkButton>
+          {person.roles.includes("client") ? (
+            <LinkButton href={paths.admin.guardians(person.id)} variant="second">
+              {t("guardians.title")}
+            </LinkButton>
+          ) : null}
           {canBeViewed(person.roles) && person.suspendedAt === null ? (
             <LinkButton href={paths.admin.viewPerson(person.id)} variant="second">
               {t("viewing.view")}

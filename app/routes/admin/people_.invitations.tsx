@@ -63,6 +63,9 @@ export default function Invitations() {
         <LinkButton variant="second" small href={paths.admin.accessRequests()}>
           {t("requests.title")}
         </LinkButton>
+        <LinkButton variant="second" small href={paths.admin.guardianRules()}>
+          {t("guardianRules.title")}
+        </LinkButton>
         <LinkButton variant="second" small href={paths.admin.viewingRules()}>
           {t("viewing.rules.title")}
         </LinkButton>

@@ -23,7 +23,7 @@ export const handle: RouteHandle<Data> = { title: ({ client, over }, t) => t(ove
 
 /** What an admin's view as a client is about, while it holds and when it is over by itself. */
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await requireAccess(args, { signedIn: true, owing: "viewing-end" });
+  const ctx = await requireAccess(args, { signedIn: true, owing: "viewing-end", guardian: true });
   const found = await viewingIn(ctx.read, ctx.person.sessionPublicId);
   if (!found) throw redirectWith(ctx, homeOf(ctx.person), flash.info("viewing.none"));
   return reply({ client: found.client, over: !ctx.person.behind });
@@ -31,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 /** Ends it. An admin goes back to the client's page. */
 export async function action(args: ActionFunctionArgs) {
-  const ctx = await requireAccess(args, { signedIn: true, owing: "viewing-end" });
+  const ctx = await requireAccess(args, { signedIn: true, owing: "viewing-end", guardian: true });
   const form = await parseForm(args.request, StopForm);
   if (!form.ok) return form.reply();
   const clientId = await stopViewing(ctx);
