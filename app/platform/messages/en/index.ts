@@ -1,10 +1,11 @@
-import { accessRequests } from "./access-requests";
 import { academies } from "./academies";
+import { accessRequests } from "./access-requests";
 import { admin } from "./admin";
 import { admissions } from "./admissions";
 import { archives } from "./archives";
 import { assignmentTypes } from "./assignment-types";
 import { attachments } from "./attachments";
+import { auditWords } from "./audit";
 import { badges } from "./badges";
 import { communication } from "./communication";
 import { compare } from "./compare";
@@ -39,4 +40,4 @@ import { work } from "./work";
 import { workflows } from "./workflows";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...marking, ...archives, ...erasure, ...signIn, ...person, ...admissions, ...programsParts, ...enrolmentImports, ...viewing, ...accessRequests, ...guardians } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...marking, ...archives, ...erasure, ...signIn, ...person, ...admissions, ...programsParts, ...enrolmentImports, ...viewing, ...accessRequests, ...guardians, ...auditWords } as const;
