@@ -8,6 +8,7 @@ import { actorOf, audit } from "~/platform/audit/index.server";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { holdsWords, isParkable, parkedCookie, parkedTokens, parkPost } from "~/platform/parked/index.server";
+import type { MessageKey } from "~/platform/messages";
 import { hasRole, orgAdminOf, type Owed, type Person, type Role } from "~/platform/people";
 import { paths, safeNext } from "~/platform/paths";
 import { notFound, refusal, seeOther } from "~/platform/reply";
@@ -34,8 +35,8 @@ export type Need = (
   | { readonly role: Role | readonly Role[] }
   | { readonly orgAdmin: true }
 ) & {
-  /** Also for somebody who must do this first, because here it is done. */
-  readonly owing?: Owed;
+  /** Also for somebody who must do this first: because here it is done, or because nobody is kept from it. */
+  readonly owing?: Owed | readonly Owed[];
 };
 
 export const scopeOf = (args: RouteArgs): RequestScope => args.context as unknown as RequestScope;
@@ -135,16 +136,22 @@ async function park(ctx: VisitorContext, { userId, path, body, files, at }: { us
 }
 
 /** Where what is owed is done, and back from there. */
-const placeOf: Readonly<Record<Owed, (next: string | null) => string>> = { "second-factor": paths.account.secondFactor };
+const placeOf: Readonly<Record<Owed, (next: string | null) => string>> = { "second-factor": paths.account.secondFactor, terms: paths.terms.acceptance };
+const lostOf: Readonly<Record<Owed, MessageKey>> = { "second-factor": "factor.owed.lost", terms: "terms.owed.lost" };
+
+/** Does this gate let somebody through who owes that? */
+const letsOwe = ({ owing }: Need, owed: Owed): boolean => (typeof owing === "string" ? owing === owed : (owing ?? []).includes(owed));
 
 /** Somebody who must do something first is led there; a post is parked on the way, as one without a session is. */
 async function toWhatIsOwed(args: RouteArgs, scope: RequestScope, ctx: VisitorContext, person: Person, owed: Owed): Promise<Response> {
   const path = scope.url.pathname + scope.url.search;
   const place = placeOf[owed];
   if (scope.method !== "POST") return seeOther(place(safeNext(path)));
+  // A page's script asked: the page still holds what was typed.
+  if (args.request.headers.get("Accept") === "application/json") return seeOther(place(null));
   const body = await args.request.text();
   if (!holdsWords(body)) return seeOther(place(null));
-  if (!scope.parks || safeNext(path) === null || !isParkable(body)) return redirectWith(ctx, place(null), flash.warn("factor.owed.lost"));
+  if (!scope.parks || safeNext(path) === null || !isParkable(body)) return redirectWith(ctx, place(null), flash.warn(lostOf[owed]));
   const { config } = ctx;
   const token = await park(ctx, { userId: person.id, path, body, files: scope.uploads.length > 0, at: ctx.clock.now() });
   return seeOther(place(paths.parked.one(token)), { "Set-Cookie": parkedCookie(config, [token, ...parkedTokens(config, args.request.headers.get("Cookie"))]) });
@@ -171,7 +178,7 @@ export async function requireAccess(args: RouteArgs, need: Need): Promise<Person
   if (!context) throw notFound();
   const { person } = context;
   if (!person) throw await toSignInWithForm(args, scope, context);
-  if (person.owes !== null && need.owing !== person.owes) throw await toWhatIsOwed(args, scope, context, person, person.owes);
+  if (person.owes !== null && !letsOwe(need, person.owes)) throw await toWhatIsOwed(args, scope, context, person, person.owes);
   const lack = missing(person, need);
   if (lack) throw refusal(403, lack.reason, lack.values);
   return { ...context, person };

@@ -1,6 +1,12 @@
 import type { Above } from "./handle";
 import { paths } from "./paths";
 
+/** The page above every first page of an academy's administration. */
+export const inAdmin: readonly Above[] = [{ key: "admin.title", href: paths.admin.home() }];
+
+/** The pages above a version of the terms. */
+export const inTerms: readonly Above[] = [...inAdmin, { key: "terms.title", href: paths.terms.list() }];
+
 /** The page above a person's own, for admins. */
 export const inPeople: readonly Above[] = [
   { key: "admin.title", href: paths.admin.home() },

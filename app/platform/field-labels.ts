@@ -22,6 +22,7 @@ const everywhere: Labels = {
   despite: "enrolments.prerequisites.despite", requiredProgramId: "prerequisites.field", person: "staffing.who",
   criteria: "badges.criteria", credentialUrl: "badges.credentialUrl",
   host: "academies.host", adminName: "academies.admin.name", adminEmail: "academies.admin.email", mail: "noticeMail.label", step: "run.retry.from",
+  replaces: "terms.admin.version",
   code: "factor.step.code", roles: "person.roles", factorRoles: "signInRules.factor",
   mode: "registration.mode", domains: "registration.domains.field",
   feedback: "grading.given.feedback", message: "grading.desk.return.message", remove: "ui.remove",
@@ -44,6 +45,7 @@ const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
   [/^\/account\/second-factor\/setup/, { code: "factor.setup.code" }],
   [/^\/admin\/people\/[^/]+\//, { reason: "person.reason" }],
   [/^\/admin\/programs\/[^/]+\/enrolments\/imports$/, { source: "imports.source", file: "imports.file", cohortId: "imports.cohort" }],
+  [/^\/admin\/terms\/new$/, { text: "terms.text" }],
   [/\/modules\/[^/]+$/, { required: "modules.field.required.yes" }],
 ];
 

@@ -50,6 +50,14 @@ export const paths = {
     one: (token: string) => `/parked/${encodeURIComponent(token)}`,
     removal: (token: string) => `/parked/${encodeURIComponent(token)}/removal`,
   },
+  /** An academy's terms. */
+  terms: {
+    current: () => "/terms",
+    acceptance: (next?: string | null) => (next ? `/terms/acceptance?next=${seg(next)}` : "/terms/acceptance"),
+    list: () => "/admin/terms",
+    new: () => "/admin/terms/new",
+    one: (version: number) => `/admin/terms/${String(version)}`,
+  },
   account: {
     home: () => "/account",
     notices: () => "/account/notices",
@@ -274,6 +282,6 @@ export const paths = {
 export function safeNext(value: string | null | undefined): string | null {
   if (!value || value.length > 2_000) return null;
   if (!/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(value)) return null;
-  if (/^\/(login|logout|forgot-password|reset-password|sign-in-link|register|join)(?:[/?#]|$)/u.test(value)) return null;
+  if (/^\/(login|logout|forgot-password|reset-password|sign-in-link|register|join|terms\/acceptance)(?:[/?#]|$)/u.test(value)) return null;
   return value;
 }

@@ -9,7 +9,7 @@ export interface Membership {
 }
 
 /** What somebody must do before anything else here opens to them. */
-export type Owed = "second-factor";
+export type Owed = "second-factor" | "terms";
 
 export type Theme = "auto" | "light" | "dark";
 

@@ -54,6 +54,9 @@ const own = (path: string, gets: Outcome): Row => [
   { who: deployment, gets: 404 },
 ];
 
+/** Where terms are accepted: the way back there is not carried along. */
+const ownWithTerms = (gets: Outcome): Row => [{ who: signedIn, gets }, { who: outside, gets: "303 /login" }, { who: deployment, gets: 404 }];
+
 /** A page of clients about something of theirs: those who have none of it see that there is none. */
 const clientsObject = (path: string, owners: readonly Kind[]): Row => [
   ...(owners.length > 0 ? [{ who: owners, gets: 200 as const }] : []),
@@ -142,6 +145,13 @@ export const matrix: readonly Entry[] = [
   // Registration is closed: its page says so to everybody, and takes no form further than reading it.
   { route: "register", path: "/register", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 200 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 422 }] },
   { route: "join", path: "/join?token=nobodys", about: "a link that never was", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }] },
+
+  // Terms: read by everybody; nobody here has to accept any, and so nobody has anything to do where that is done.
+  { route: "terms", path: "/terms", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 200 }], post: takesNoPost },
+  { route: "terms/acceptance", path: "/terms/acceptance", get: ownWithTerms("303 /terms"), post: ownWithTerms(422) },
+  adminList("/admin/terms"),
+  adminForm("/admin/terms/new"),
+  nothingToRead("admin/terms/:version", "/admin/terms/99"),
 
   // One's own account.
   { route: "account", path: "/account", get: own("/account", 200), post: own("/account", 422) },

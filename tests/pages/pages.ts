@@ -117,6 +117,13 @@ export const pages: readonly Page[] = [
   { route: "account/second-factor/codes", name: "recovery-codes", path: "/account/second-factor/codes", as: "peter" },
   { route: "account/second-factor/removal", name: "second-factor-removal", path: "/account/second-factor/removal", as: "peter" },
   { route: "account/second-factor/removal", name: "second-factor-removal-refused", path: "/account/second-factor/removal", as: "peter", post: { code: "x" }, status: 422 },
+  { route: "terms", name: "terms", path: "/terms", as: null },
+  { route: "terms", name: "terms-none", path: "/terms", as: null, host: "music.localhost" },
+  { route: "terms/acceptance", name: "terms-acceptance", path: "/terms/acceptance?next=%2Fjourney%2Fbadges", as: "ines" },
+  { route: "admin/terms", name: "admin-terms", path: "/admin/terms", as: "admin", budgetKb: 24 },
+  { route: "admin/terms/new", name: "terms-new", path: "/admin/terms/new", as: "admin", budgetKb: 24 },
+  { route: "admin/terms/new", name: "terms-new-refused", path: "/admin/terms/new", as: "admin", post: { text: "", replaces: "2" }, status: 422, budgetKb: 24 },
+  { route: "admin/terms/:version", name: "terms-version", path: "/admin/terms/1", as: "admin", budgetKb: 24 },
   { route: "register", name: "registration-closed", path: "/register", as: null },
   // Open at the music school.
   { route: "register", name: "register", path: "/register", as: null, host: "music.localhost" },

@@ -1,9 +1,9 @@
 import { and, desc, eq, gt, inArray, isNull, lt, lte, ne, sql } from "drizzle-orm";
-import { commitCounter, notices, organisationMembers, organisations, secondFactorRoles, secondFactors, sessions, userRoles, users } from "@db/academy/schema";
+import { commitCounter, notices, organisationMembers, organisations, secondFactorRoles, secondFactors, sessions, termsAcceptances, termsVersions, userRoles, users } from "@db/academy/schema";
 import type { AcademyRead, AcademyStore, AcademyTx } from "@db/open";
 import { DAY, MINUTE, type Clock } from "../clock";
 import { newToken, sha256 } from "../ids.server";
-import type { Membership, Person, Role, Theme } from "../people";
+import type { Membership, Owed, Person, Role, Theme } from "../people";
 import type { Academy, Platform } from "../scope.server";
 import { personCookie } from "./cookie.server";
 import { describeError } from "../log.server";
@@ -72,6 +72,8 @@ function prepareWho(read: AcademyRead) {
       // At most four rows say which roles ask for one; on most academies there is none, and nothing else is read.
       owesFactor: sql<number>`(SELECT EXISTS (SELECT 1 FROM ${secondFactorRoles} WHERE EXISTS (SELECT 1 FROM ${userRoles} r WHERE r.user_id = ${users.id} AND r.role = "second_factor_roles".role))
         AND NOT EXISTS (SELECT 1 FROM ${secondFactors} s WHERE s.user_id = ${users.id} AND s.confirmed_at IS NOT NULL))`,
+      // Null where no terms were published.
+      owesTerms: sql<number | null>`(SELECT max(version) FROM ${termsVersions}) > coalesce((SELECT max(a.version) FROM ${termsAcceptances} a WHERE a.user_id = ${users.id}), 0)`,
       unread: sql<number>`(SELECT count(*) FROM (SELECT 1 FROM ${notices} n WHERE n.user_id = ${users.id} AND n.read_at IS NULL LIMIT ${sql.raw(String(mostUnread))}))`,
     })
     .from(sessions)
@@ -94,6 +96,12 @@ function whoQuery(read: AcademyRead): WhoQuery {
   return made;
 }
 
+/** What comes first of what this person owes. */
+function owedBy(row: WhoRow): Owed | null {
+  if (row.owesFactor === 1) return "second-factor";
+  return row.owesTerms === 1 ? "terms" : null;
+}
+
 function personOf(row: WhoRow, academy: Pick<Academy, "locale" | "timeZone">): Person {
   const memberships = JSON.parse(row.memberships) as Membership[];
   return {
@@ -106,7 +114,7 @@ function personOf(row: WhoRow, academy: Pick<Academy, "locale" | "timeZone">): P
     roles: JSON.parse(row.roles) as Role[],
     memberships: memberships.sort((a, b) => a.name.localeCompare(b.name) || a.organisationId.localeCompare(b.organisationId)),
     sessionPublicId: row.publicId,
-    owes: row.owesFactor === 1 ? "second-factor" : null,
+    owes: owedBy(row),
   };
 }
 

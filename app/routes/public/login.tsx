@@ -5,6 +5,7 @@ import { homeOf } from "~/access/navigation";
 import { registrationMode } from "~/features/admissions/index.server";
 import { OperatorSignInForm, SignInForm } from "~/features/identity/forms";
 import { answerEntered, asksForCode, authenticateByForm, signIn, signInOperator } from "~/features/identity/index.server";
+import { currentVersion } from "~/features/terms/index.server";
 import { useRefusedForm } from "~/platform/refused-form";
 import { parseForm } from "~/platform/forms.server";
 import type { RouteHandle } from "~/platform/handle";
@@ -30,12 +31,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const next = safeNext(new URL(args.request.url).searchParams.get("next"));
   if (gate.kind === "deployment") {
     if (gate.ctx.operator) throw seeOther(next ?? paths.operator.home());
-    return reply({ site: gate.kind, code: asksForCode(gate.ctx.config), next, waits: false, registers: false });
+    return reply({ site: gate.kind, code: asksForCode(gate.ctx.config), next, waits: false, registers: false, terms: false });
   }
   if (gate.ctx.person) throw seeOther(next ?? homeOf(gate.ctx.person));
   const waits = parkedTokens(gate.ctx.config, args.request.headers.get("Cookie")).length > 0;
   const registers = (await registrationMode(gate.ctx.read)) !== "closed";
-  return reply({ site: gate.kind, code: false, next, waits, registers });
+  const terms = (await currentVersion(gate.ctx.read)) !== null;
+  return reply({ site: gate.kind, code: false, next, waits, registers, terms });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -65,7 +67,7 @@ async function signInAtConsole(ctx: DeploymentContext, request: Request): Promis
 }
 
 export default function Login() {
-  const { site, code, next, waits, registers } = useLoaderData<typeof loader>();
+  const { site, code, next, waits, registers, terms } = useLoaderData<typeof loader>();
   const t = useT();
   const form = useRefusedForm();
   const goTo = safeNext(form.typed("next")) ?? next;
@@ -117,6 +119,11 @@ export default function Login() {
           {registers ? (
             <p>
               <a href={paths.register()}>{t("registration.offer")}</a>
+            </p>
+          ) : null}
+          {terms ? (
+            <p>
+              <a href={paths.terms.current()}>{t("terms.link")}</a>
             </p>
           ) : null}
         </>

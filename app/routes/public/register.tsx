@@ -3,6 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { publicPage } from "~/access/gate.server";
 import { RegisterForm } from "~/features/admissions/forms";
 import { register, rulesOfRegistration, type RegistrationRules } from "~/features/admissions/index.server";
+import { currentVersion } from "~/features/terms/index.server";
+import { TermsToCome } from "~/features/terms/ui/terms-to-come";
 import { answerAfter } from "~/platform/even-answer.server";
 import { parseForm } from "~/platform/forms.server";
 import type { RouteHandle } from "~/platform/handle";
@@ -17,6 +19,8 @@ import { Button, ButtonRow, EmailField, ErrorSummary, LinkButton, Prose, TextFie
 interface Shown {
   readonly sent: boolean;
   readonly rules: RegistrationRules;
+  /** There are terms to be read. */
+  readonly terms: boolean;
 }
 
 /** As long as every request for a link takes: it says nothing of who has an account. */
@@ -29,7 +33,7 @@ export const handle: RouteHandle<Shown> = { title: (data, t) => t(titleOf(data))
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await publicPage(args);
-  return reply<Shown>({ sent: new URL(args.request.url).searchParams.has("sent"), rules: await rulesOfRegistration(ctx.read) });
+  return reply<Shown>({ sent: new URL(args.request.url).searchParams.has("sent"), rules: await rulesOfRegistration(ctx.read), terms: (await currentVersion(ctx.read)) !== null });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -44,7 +48,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Register() {
-  const { sent, rules } = useLoaderData<typeof loader>();
+  const { sent, rules, terms } = useLoaderData<typeof loader>();
   const t = useT();
   const { academy } = useShell();
   const form = useRefusedForm();
@@ -85,6 +89,7 @@ export default function Register() {
       <p>
         <a href={paths.login()}>{t("registration.have")}</a>
       </p>
+      {terms ? <TermsToCome /> : null}
     </div>
   );
 }

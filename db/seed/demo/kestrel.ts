@@ -3,6 +3,7 @@ import { kestrelAssignmentTypes } from "./kestrel-assignments";
 import { leadingPeople } from "./kestrel-framework";
 import { kestrelPeople } from "./kestrel-people";
 import { kestrelPrograms } from "./kestrel-programs";
+import { kestrelTerms } from "./kestrel-terms";
 import { changeWork } from "./kestrel-work-change";
 import { talksWork } from "./kestrel-work-talks";
 import { moduleTypes } from "./module-types";
@@ -97,6 +98,7 @@ export const kestrel: AcademyDefinition = {
     currency: "GBP",
   },
   people: kestrelPeople,
+  terms: kestrelTerms,
   moduleTypes,
   programs: kestrelPrograms,
   frameworks: [leadingPeople],

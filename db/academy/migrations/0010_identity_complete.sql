@@ -1,0 +1,66 @@
+CREATE TABLE `outside_accounts` (
+	`provider` text NOT NULL,
+	`subject` text NOT NULL,
+	`user_id` text NOT NULL,
+	`email` text NOT NULL,
+	`connected_at` integer NOT NULL,
+	PRIMARY KEY(`provider`, `subject`),
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade,
+	CONSTRAINT "outside_accounts_provider" CHECK("outside_accounts"."provider" IN ('google'))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `outside_accounts_by_user` ON `outside_accounts` (`user_id`,`provider`);--> statement-breakpoint
+CREATE TABLE `outside_claims` (
+	`id` text PRIMARY KEY NOT NULL,
+	`provider` text NOT NULL,
+	`subject` text NOT NULL,
+	`email` text NOT NULL,
+	`user_id` text NOT NULL,
+	`next` text,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade,
+	CONSTRAINT "outside_claims_provider" CHECK("outside_claims"."provider" IN ('google')),
+	CONSTRAINT "outside_claims_next" CHECK("outside_claims"."next" IS NULL OR ("outside_claims"."next" GLOB '/*' AND length("outside_claims"."next") <= 2000))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `outside_claims_by_user` ON `outside_claims` (`user_id`);--> statement-breakpoint
+CREATE INDEX `outside_claims_by_expiry` ON `outside_claims` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `outside_trips` (
+	`id` text PRIMARY KEY NOT NULL,
+	`provider` text NOT NULL,
+	`state_hash` text NOT NULL,
+	`nonce` text NOT NULL,
+	`verifier` text NOT NULL,
+	`next` text,
+	`user_id` text,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade,
+	CONSTRAINT "outside_trips_provider" CHECK("outside_trips"."provider" IN ('google')),
+	CONSTRAINT "outside_trips_next" CHECK("outside_trips"."next" IS NULL OR ("outside_trips"."next" GLOB '/*' AND length("outside_trips"."next") <= 2000))
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `outside_trips_by_user` ON `outside_trips` (`user_id`);--> statement-breakpoint
+CREATE INDEX `outside_trips_by_expiry` ON `outside_trips` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `terms_acceptances` (
+	`user_id` text NOT NULL,
+	`version` integer NOT NULL,
+	`accepted_at` integer NOT NULL,
+	PRIMARY KEY(`user_id`, `version`),
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`version`) REFERENCES `terms_versions`(`version`) ON UPDATE no action ON DELETE restrict
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `terms_acceptances_by_version` ON `terms_acceptances` (`version`,`accepted_at`);--> statement-breakpoint
+CREATE TABLE `terms_versions` (
+	`version` integer PRIMARY KEY NOT NULL,
+	`text` text NOT NULL,
+	`published_at` integer NOT NULL,
+	`published_by` text,
+	FOREIGN KEY (`published_by`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE set null,
+	CONSTRAINT "terms_versions_from_one" CHECK("terms_versions"."version" >= 1),
+	CONSTRAINT "terms_versions_text" CHECK(length("terms_versions"."text") BETWEEN 1 AND 100000)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `terms_versions_by_publisher` ON `terms_versions` (`published_by`);

@@ -1,0 +1,22 @@
+import type { termsAcceptances, termsVersions } from "../academy/schema";
+import type { AcademyDefinition } from "./definition";
+import { HOUR, morning, type Ids } from "./names";
+
+export interface TermsRows {
+  readonly termsVersions: (typeof termsVersions.$inferInsert)[];
+  readonly termsAcceptances: (typeof termsAcceptances.$inferInsert)[];
+}
+
+/** The terms, and who has accepted which: everybody who has ever been here, an hour after they could. */
+export function termsRows({ terms = [], people }: AcademyDefinition, id: Ids, now: number): TermsRows {
+  const versions = terms.map(({ text, publishedDaysAgo }, index) => ({ version: index + 1, text, publishedAt: morning(now, publishedDaysAgo), publishedBy: id("person", "admin") }));
+  const newest = versions.length;
+  const termsAcceptances = people
+    .filter(({ seenHoursAgo }) => seenHoursAgo !== undefined)
+    .flatMap((person) => versions
+      .filter(({ version }) => version < newest || !person.owesTerms)
+      .map(({ version, publishedAt }) => ({ userId: id("person", person.key), version, acceptedAt: Math.max(publishedAt, morning(now, person.joinedDaysAgo)) + HOUR }))
+      // Whoever joined later has met the newest only.
+      .filter(({ version }) => version === newest || morning(now, person.joinedDaysAgo) < (versions[version]?.publishedAt ?? 0)));
+  return { termsVersions: versions, termsAcceptances };
+}
