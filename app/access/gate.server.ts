@@ -9,6 +9,7 @@ import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { holdsWords, isParkable, parkedCookie, parkedTokens, parkPost } from "~/platform/parked/index.server";
 import type { MessageKey } from "~/platform/messages";
+import type { SignInProvider } from "~/platform/outside";
 import { hasRole, orgAdminOf, type Owed, type Person, type Role } from "~/platform/people";
 import { paths, safeNext } from "~/platform/paths";
 import { notFound, refusal, seeOther } from "~/platform/reply";
@@ -211,6 +212,9 @@ export async function requireOperator(args: RouteArgs): Promise<OperatorContext>
   if (!context.operator) throw toSignIn(scope);
   return { ...context, operator: context.operator };
 }
+
+/** What people may sign in from beside their password; null: it is not configured. For pages behind whose gate that is done or offered. */
+export const signInProviderOf = (args: RouteArgs): SignInProvider | null => scopeOf(args).platform.google;
 
 /** Where erasures are kept outside the academy's file, for the page behind whose gate somebody is erased. */
 export function erasureBookOf(args: RouteArgs): { record(academyId: string, userId: string, at: number): Promise<void> } {

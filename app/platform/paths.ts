@@ -50,6 +50,16 @@ export const paths = {
     one: (token: string) => `/parked/${encodeURIComponent(token)}`,
     removal: (token: string) => `/parked/${encodeURIComponent(token)}/removal`,
   },
+  /** Signing in from an account elsewhere, and connecting one. */
+  outside: {
+    begin: () => "/login/google",
+    back: () => "/login/google/return",
+    confirmation: () => "/login/google/confirmation",
+    /** On the deployment's own host. */
+    callback: (provider: "google") => `/oauth/${provider}/callback`,
+    connections: () => "/account/connections",
+    removal: () => "/account/connections/google/removal",
+  },
   /** An academy's terms. */
   terms: {
     current: () => "/terms",

@@ -4,6 +4,7 @@ import type { Config } from "./config.server";
 import type { Log } from "./log.server";
 import type { Operator, Person } from "./people";
 import type { FlashMessage } from "./flash";
+import type { SignInProvider } from "./outside";
 import type { Upload } from "./files/upload";
 import type { SentWords } from "./sent-words";
 import type { WebhookPost, WebhookProvider } from "./webhooks/provider";
@@ -46,6 +47,8 @@ export interface Platform {
   readonly wake: Wake;
   /** The vendors that may post to us. */
   readonly webhooks: readonly WebhookProvider[];
+  /** Where people may sign in from; null: it is not configured. */
+  readonly google: SignInProvider | null;
 }
 
 export type Site =

@@ -1,3 +1,4 @@
+export { admitFromOutside, type FromOutside } from "./admit-from-outside.server";
 export { invitePerson, resendInvitation } from "./invite-person.server";
 export { admissionHolder, join } from "./join.server";
 export { admissionKey, admissionsPage, shownAdmission, type ListedAdmission, type ShownAdmission } from "./queries.server";

@@ -27,11 +27,11 @@ async function holderOf(read: AcademyRead, token: string, now: number): Promise<
 }
 
 /** The account of an admission, with the roles it was to have, and the admission's end. Answers the person's id; null: the address has an account meanwhile. */
-export async function makeAccount(tx: AcademyTx, admission: Admission, with_: { readonly name: string; readonly passwordHash: string; readonly at: number; readonly settledBy: string | null }): Promise<string | null> {
+export async function makeAccount(tx: AcademyTx, admission: Admission, with_: { readonly name: string; /** Null: they came from an account elsewhere, and have chosen none. */ readonly passwordHash: string | null; readonly at: number; readonly settledBy: string | null }): Promise<string | null> {
   const { name, passwordHash, at, settledBy } = with_;
   if (await tx.select({ id: users.id }).from(users).where(eq(users.emailKey, admission.emailKey)).get()) return null;
   const id = newId(at);
-  await tx.insert(users).values({ id, email: admission.email, emailKey: admission.emailKey, emailConfirmedAt: at, name, sortName: foldName(name), passwordHash, passwordChangedAt: at, createdAt: at, updatedAt: at });
+  await tx.insert(users).values({ id, email: admission.email, emailKey: admission.emailKey, emailConfirmedAt: at, name, sortName: foldName(name), passwordHash, passwordChangedAt: passwordHash === null ? null : at, createdAt: at, updatedAt: at });
   const roles = await tx.select({ role: admissionRoles.role }).from(admissionRoles).where(eq(admissionRoles.admissionId, admission.id));
   if (roles.length > 0) await tx.insert(userRoles).values(roles.map(({ role }) => ({ userId: id, role, grantedBy: settledBy ?? admission.invitedBy, grantedAt: at })));
   await tx.update(admissions).set({ state: "admitted", name, tokenHash: null, passwordHash: null, settledAt: at, settledBy, userId: id }).where(eq(admissions.id, admission.id));

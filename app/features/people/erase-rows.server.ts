@@ -1,7 +1,7 @@
 import { and, eq, exists, inArray, isNotNull, notExists, or, sql, type SQL } from "drizzle-orm";
 import {
   admissions, annotations, assignmentFields, auditLog, auditPayloads, badgeAwards, deskPresence, developmentItems, emails, enrolmentImportRows, emailSuppressions, enrolments, enrolmentStaff, files, gradeHistory, gradeNotes, grades,
-  gradeScores, markingTexts, moduleAttachments, moduleStaff, noticeMailChoices, notices, oneTimeTokens, organisationMembers, parkedPosts, programStaff, recommendedResources, recoveryCodes, secondFactors, sessions, signInLinks, signInSteps, submissionAnswers,
+  gradeScores, markingTexts, moduleAttachments, moduleStaff, noticeMailChoices, notices, oneTimeTokens, organisationMembers, outsideAccounts, outsideClaims, outsideTrips, parkedPosts, programStaff, recommendedResources, recoveryCodes, secondFactors, sessions, signInLinks, signInSteps, submissionAnswers,
   submissionFiles, submissionReturns, submissions, userRoles, users, webhookDeliveries,
 } from "@db/academy/schema";
 import { foldName } from "@db/academy/folding";
@@ -19,7 +19,7 @@ const erasedAddress = (userId: string): string => `erased-${userId.toLowerCase()
 
 /** Rows that are theirs alone: ways in, roles, posts, what was sent to them or is planned with them. */
 async function dropOwnRows(tx: AcademyTx, userId: string): Promise<void> {
-  for (const table of [sessions, oneTimeTokens, parkedPosts, userRoles, organisationMembers, notices, noticeMailChoices, programStaff, moduleStaff, enrolmentStaff, developmentItems, recommendedResources, markingTexts, deskPresence, signInLinks, signInSteps, secondFactors, recoveryCodes]) {
+  for (const table of [sessions, oneTimeTokens, parkedPosts, userRoles, organisationMembers, notices, noticeMailChoices, programStaff, moduleStaff, enrolmentStaff, developmentItems, recommendedResources, markingTexts, deskPresence, signInLinks, signInSteps, secondFactors, recoveryCodes, outsideAccounts, outsideClaims, outsideTrips]) {
     await tx.delete(table).where(eq(table.userId, userId));
   }
 }
