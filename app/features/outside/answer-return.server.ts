@@ -10,6 +10,7 @@ import type { CameBack } from "./come-back.server";
 /** What a browser is answered that is back from a provider; what it held on the way is gone in each case. */
 export async function answerReturn(ctx: VisitorContext, request: Request, back: CameBack): Promise<Response> {
   const answer = await answerOf(ctx, request, back);
+  answer.headers.set("Cache-Control", "no-store");
   answer.headers.append("Set-Cookie", tripCookie(ctx.config).clear());
   return answer;
 }

@@ -21,5 +21,5 @@ export async function loader(args: LoaderFunctionArgs) {
   if (origin === null) throw refusal(400, "400.state");
   const code = searchParams.get("code");
   const query = new URLSearchParams({ state, ...(code === null ? {} : { code }) });
-  throw seeOther(`${origin}${paths.outside.back()}?${query.toString()}`);
+  throw seeOther(`${origin}${paths.outside.back()}?${query.toString()}`, { "Cache-Control": "no-store" });
 }

@@ -11,6 +11,7 @@ export const errors = {
   "error.403.text": "You are signed in, but this page needs something your account does not have.",
   "error.403.role": "It is for people who are {roles} in this academy. An admin can give you that role.",
   "error.403.orgAdmin": "It is for people who administer an organisation in this academy. An admin can give you that role.",
+  "error.400.state": "This sign-in took too long, or was not begun here. Go back to your academy and begin again.",
   "error.403.origin": "The form was sent from another site, so we did not act on it. Open the page here and send it again.",
   "error.404.title": "There is no such page",
   "error.404.text": "The address may be mistyped, or the page is not yours to see, or it has gone.",
