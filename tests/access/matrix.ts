@@ -1,4 +1,5 @@
 import type { Name } from "../cast";
+import { identityRows } from "./identity-rows";
 
 /*
  * Who may do what, written by hand from the product's files (01-access and each area's own) and never derived from the
@@ -53,9 +54,6 @@ const own = (path: string, gets: Outcome): Row => [
   { who: outside, gets: signInFirst(path) },
   { who: deployment, gets: 404 },
 ];
-
-/** Where terms are accepted: the way back there is not carried along. */
-const ownWithTerms = (gets: Outcome): Row => [{ who: signedIn, gets }, { who: outside, gets: "303 /login" }, { who: deployment, gets: 404 }];
 
 /** A page of clients about something of theirs: those who have none of it see that there is none. */
 const clientsObject = (path: string, owners: readonly Kind[]): Row => [
@@ -142,28 +140,16 @@ export const matrix: readonly Entry[] = [
   { route: "sign-in-link", path: "/sign-in-link", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 200 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 422 }] },
   { route: "sign-in-link/use", path: "/sign-in-link/use?token=nobodys", about: "a link that never was", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }] },
   { route: "login/code", path: "/login/code", about: "nobody has made the first step", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: "303 /login" }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: "303 /login" }] },
-  // Signing in with Google is not configured here: nothing is begun and nobody comes back. How it is with it: tests/http/google.test.ts.
-  { route: "login/google", path: "/login/google", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: "303 /login" }], post: all(404) },
-  { route: "login/google/return", path: "/login/google/return", get: all(404), post: takesNoPost },
-  { route: "login/google/confirmation", path: "/login/google/confirmation", about: "nobody came from Google", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: "303 /login" }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: "303 /login" }] },
-  { route: "oauth/:provider/callback", path: "/oauth/google/callback", get: all(404), post: takesNoPost },
   // Registration is closed: its page says so to everybody, and takes no form further than reading it.
   { route: "register", path: "/register", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 200 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 422 }] },
   { route: "join", path: "/join?token=nobodys", about: "a link that never was", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }] },
 
-  // Terms: read by everybody; nobody here has to accept any, and so nobody has anything to do where that is done.
-  { route: "terms", path: "/terms", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 200 }], post: takesNoPost },
-  { route: "terms/acceptance", path: "/terms/acceptance", get: ownWithTerms("303 /terms"), post: ownWithTerms(422) },
-  adminList("/admin/terms"),
-  adminForm("/admin/terms/new"),
-  nothingToRead("admin/terms/:version", "/admin/terms/99"),
+  ...identityRows({ all, own, takesNoPost, adminList, adminForm, nothingToRead, nothingThere, deployment }),
 
   // One's own account.
   { route: "account", path: "/account", get: own("/account", 200), post: own("/account", 422) },
   { route: "account/notices", path: "/account/notices", get: own("/account/notices", 200), post: own("/account/notices", 422) },
   { route: "account/password", path: "/account/password", get: own("/account/password", 200), post: own("/account/password", 422) },
-  { route: "account/connections", path: "/account/connections", get: own("/account/connections", 200), post: own("/account/connections", 422) },
-  { route: "account/connections/google/removal", path: "/account/connections/google/removal", about: "nothing is connected", get: own("/account/connections/google/removal", 404), post: own("/account/connections/google/removal", 404) },
   { route: "account/second-factor", path: "/account/second-factor", get: own("/account/second-factor", 200), post: own("/account/second-factor", 422) },
   // Harriet has begun to set one up (tests/factories/sign-in-rows.ts); nobody here has one that counts.
   { route: "account/second-factor/setup", path: "/account/second-factor/setup", get: [{ who: ["harriet"], gets: 200 }, ...own("/account/second-factor/setup", "303 /account/second-factor").map((cell) => (cell.who === signedIn ? { ...cell, who: signedIn.filter((name) => name !== "harriet") } : cell))], post: own("/account/second-factor/setup", 422) },

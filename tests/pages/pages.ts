@@ -1,5 +1,6 @@
 import type { Reader } from "../cast";
 import { held } from "../factories/sign-in-rows";
+import { identityPages } from "./identity";
 
 /** A link on the way to a page: the first to such an address, or the first of them that is called so. */
 export type Step = string | { readonly to: string; readonly called: string };
@@ -109,10 +110,6 @@ export const pages: readonly Page[] = [
   { route: "sign-in-link", name: "sign-in-link-refused", path: "/sign-in-link", as: null, post: { email: "sarah" }, status: 422 },
   { route: "sign-in-link/use", name: "sign-in-link-use", path: `/sign-in-link/use?token=${held.link}`, as: null },
   { route: "sign-in-link/use", name: "sign-in-link-gone", path: "/sign-in-link/use?token=nobodys", as: null, status: 410 },
-  { route: "login/google/confirmation", name: "google-confirmation", path: "/login/google/confirmation", as: null, cookie: ["outside-claim", held.claim] },
-  { route: "account/connections", name: "connections-off", path: "/account/connections", as: "sarah" },
-  { route: "account/connections", name: "connections", path: "/account/connections", as: "hannah" },
-  { route: "account/connections/google/removal", name: "connections-removal", path: "/account/connections/google/removal", as: "hannah" },
   { route: "login/code", name: "second-step", path: "/login/code", as: null, cookie: ["sign-in-step", held.step] },
   { route: "account/second-factor", name: "second-factor-off", path: "/account/second-factor", as: "sarah" },
   { route: "account/second-factor", name: "second-factor-on", path: "/account/second-factor", as: "peter" },
@@ -121,13 +118,7 @@ export const pages: readonly Page[] = [
   { route: "account/second-factor/codes", name: "recovery-codes", path: "/account/second-factor/codes", as: "peter" },
   { route: "account/second-factor/removal", name: "second-factor-removal", path: "/account/second-factor/removal", as: "peter" },
   { route: "account/second-factor/removal", name: "second-factor-removal-refused", path: "/account/second-factor/removal", as: "peter", post: { code: "x" }, status: 422 },
-  { route: "terms", name: "terms", path: "/terms", as: null },
-  { route: "terms", name: "terms-none", path: "/terms", as: null, host: "music.localhost" },
-  { route: "terms/acceptance", name: "terms-acceptance", path: "/terms/acceptance?next=%2Fjourney%2Fbadges", as: "ines" },
-  { route: "admin/terms", name: "admin-terms", path: "/admin/terms", as: "admin", budgetKb: 24 },
-  { route: "admin/terms/new", name: "terms-new", path: "/admin/terms/new", as: "admin", budgetKb: 24 },
-  { route: "admin/terms/new", name: "terms-new-refused", path: "/admin/terms/new", as: "admin", post: { text: "", replaces: "2" }, status: 422, budgetKb: 24 },
-  { route: "admin/terms/:version", name: "terms-version", path: "/admin/terms/1", as: "admin", budgetKb: 24 },
+  ...identityPages,
   { route: "register", name: "registration-closed", path: "/register", as: null },
   // Open at the music school.
   { route: "register", name: "register", path: "/register", as: null, host: "music.localhost" },

@@ -1,0 +1,17 @@
+import { held } from "../factories/sign-in-rows";
+import type { Page } from "./pages";
+
+/** Terms, ways in from elsewhere, and what people ask of their own account. */
+export const identityPages: readonly Page[] = [
+  { route: "login/google/confirmation", name: "google-confirmation", path: "/login/google/confirmation", as: null, cookie: ["outside-claim", held.claim] },
+  { route: "account/connections", name: "connections-off", path: "/account/connections", as: "sarah" },
+  { route: "account/connections", name: "connections", path: "/account/connections", as: "hannah" },
+  { route: "account/connections/google/removal", name: "connections-removal", path: "/account/connections/google/removal", as: "hannah" },
+  { route: "terms", name: "terms", path: "/terms", as: null },
+  { route: "terms", name: "terms-none", path: "/terms", as: null, host: "music.localhost" },
+  { route: "terms/acceptance", name: "terms-acceptance", path: "/terms/acceptance?next=%2Fjourney%2Fbadges", as: "ines" },
+  { route: "admin/terms", name: "admin-terms", path: "/admin/terms", as: "admin", budgetKb: 24 },
+  { route: "admin/terms/new", name: "terms-new", path: "/admin/terms/new", as: "admin", budgetKb: 24 },
+  { route: "admin/terms/new", name: "terms-new-refused", path: "/admin/terms/new", as: "admin", post: { text: "", replaces: "2" }, status: 422, budgetKb: 24 },
+  { route: "admin/terms/:version", name: "terms-version", path: "/admin/terms/1", as: "admin", budgetKb: 24 },
+];
