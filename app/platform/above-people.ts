@@ -15,3 +15,6 @@ export const inPeople: readonly Above[] = [
 
 /** The pages above one that changes a person. */
 export const abovePerson = ({ person }: { readonly person: { readonly id: string; readonly name: string } }): readonly Above[] => [...inPeople, { label: person.name, href: paths.admin.person(person.id) }];
+
+/** The page above a request to be forgotten. */
+export const inRequests: readonly Above[] = [...inPeople, { key: "personalData.requests.title", href: paths.personalData.requests() }];

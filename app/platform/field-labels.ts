@@ -10,7 +10,7 @@ type Labels = Readonly<Partial<Record<string, MessageKey>>>;
 /** By the name of the field, whatever the form. */
 const everywhere: Labels = {
   name: "identity.name", email: "identity.email", title: "programs.field.title", summary: "programs.field.summary", description: "programs.field.description", reason: "badges.reason",
-  pronouns: "identity.pronouns", locale: "identity.locale", timeZone: "identity.timeZone", theme: "identity.theme",
+  pronouns: "identity.pronouns", locale: "identity.locale", timeZone: "identity.timeZone", theme: "identity.theme", schedulingUrl: "identity.schedulingUrl", lite: "identity.lite",
   slug: "programs.field.slug", category: "programs.field.category", visibility: "programs.field.visibility",
   moduleTypeId: "modules.field.type", content: "modules.field.content", minutes: "modules.field.minutes", opensAfterDays: "modules.field.opens", opensOn: "modules.field.opensOn", opensAfterModuleId: "modules.field.opensAfter", completionRule: "modules.field.completion",
   status: "modules.field.status", to: "modules.move.field", file: "attachments.field.file",
@@ -22,7 +22,7 @@ const everywhere: Labels = {
   despite: "enrolments.prerequisites.despite", requiredProgramId: "prerequisites.field", person: "staffing.who",
   criteria: "badges.criteria", credentialUrl: "badges.credentialUrl",
   host: "academies.host", adminName: "academies.admin.name", adminEmail: "academies.admin.email", mail: "noticeMail.label", step: "run.retry.from",
-  replaces: "terms.admin.version",
+  replaces: "terms.admin.version", answer: "personalData.decline.answer",
   code: "factor.step.code", roles: "person.roles", factorRoles: "signInRules.factor",
   mode: "registration.mode", domains: "registration.domains.field",
   feedback: "grading.given.feedback", message: "grading.desk.return.message", remove: "ui.remove",
@@ -45,6 +45,7 @@ const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
   [/^\/account\/second-factor\/setup/, { code: "factor.setup.code" }],
   [/^\/admin\/people\/[^/]+\//, { reason: "person.reason" }],
   [/^\/admin\/programs\/[^/]+\/enrolments\/imports$/, { source: "imports.source", file: "imports.file", cohortId: "imports.cohort" }],
+  [/^\/account\/data\/deletion$/, { note: "personalData.ask.note" }],
   [/^\/admin\/terms\/new$/, { text: "terms.text" }],
   [/\/modules\/[^/]+$/, { required: "modules.field.required.yes" }],
 ];

@@ -79,6 +79,17 @@ export const paths = {
     recoveryCodes: () => "/account/second-factor/codes",
     secondFactorRemoval: () => "/account/second-factor/removal",
   },
+  /** What is kept of a person: a copy of it, and its end. */
+  personalData: {
+    home: () => "/account/data",
+    copies: () => "/account/data/copies",
+    copy: (id: string) => `/account/data/copies/${seg(id)}`,
+    deletion: () => "/account/data/deletion",
+    withdrawal: () => "/account/data/deletion/withdrawal",
+    requests: () => "/admin/people/deletion-requests",
+    request: (id: string) => `/admin/people/deletion-requests/${seg(id)}`,
+    refusal: (id: string) => `/admin/people/deletion-requests/${seg(id)}/refusal`,
+  },
   journey: {
     home: () => "/journey",
     program: (slug: string) => `/journey/programs/${encodeURIComponent(slug)}`,

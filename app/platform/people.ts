@@ -27,6 +27,8 @@ export interface Person {
   readonly memberships: readonly Membership[];
   /** Public id of the session this request came with. */
   readonly sessionPublicId: string;
+  /** Pages without any script. */
+  readonly lite: boolean;
   /** Null: nothing. */
   readonly owes: Owed | null;
 }

@@ -79,6 +79,8 @@ export interface RequestScope {
   readonly unread: number;
   readonly operator: Operator | null;
   readonly flash: FlashMessage | null;
+  /** No script is sent: its person chose so, or the browser asks to save data (`Save-Data`). */
+  readonly lite: boolean;
   /** For the script tags of a page that hydrates. */
   readonly nonce: string;
   /** True when the request may write: every POST, and a GET whose route declares `writesOnGet`. */

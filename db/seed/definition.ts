@@ -13,6 +13,8 @@ export interface AcademyDefinition {
     readonly currency: string;
   };
   readonly people: readonly PersonDefinition[];
+  /** Who asked to be forgotten, and waits. */
+  readonly deletionRequests?: readonly { readonly person: string; readonly note: string; readonly hoursAgo: number }[];
   /** Versions of the terms, oldest first. Undefined: none was published. */
   readonly terms?: readonly { readonly text: string; readonly publishedDaysAgo: number }[];
   readonly moduleTypes: readonly { readonly key: string; readonly name: string }[];

@@ -1,14 +1,15 @@
-import type { termsAcceptances, termsVersions } from "../academy/schema";
+import type { deletionRequests, termsAcceptances, termsVersions } from "../academy/schema";
 import type { AcademyDefinition } from "./definition";
 import { HOUR, morning, type Ids } from "./names";
 
 export interface TermsRows {
+  readonly deletionRequests: (typeof deletionRequests.$inferInsert)[];
   readonly termsVersions: (typeof termsVersions.$inferInsert)[];
   readonly termsAcceptances: (typeof termsAcceptances.$inferInsert)[];
 }
 
-/** The terms, and who has accepted which: everybody who has ever been here, an hour after they could. */
-export function termsRows({ terms = [], people }: AcademyDefinition, id: Ids, now: number): TermsRows {
+/** Who asked to be forgotten; the terms, and who has accepted which: everybody who has ever been here, an hour after they could. */
+export function termsRows({ terms = [], people, deletionRequests = [] }: AcademyDefinition, id: Ids, now: number): TermsRows {
   const versions = terms.map(({ text, publishedDaysAgo }, index) => ({ version: index + 1, text, publishedAt: morning(now, publishedDaysAgo), publishedBy: id("person", "admin") }));
   const newest = versions.length;
   const termsAcceptances = people
@@ -18,5 +19,6 @@ export function termsRows({ terms = [], people }: AcademyDefinition, id: Ids, no
       .map(({ version, publishedAt }) => ({ userId: id("person", person.key), version, acceptedAt: Math.max(publishedAt, morning(now, person.joinedDaysAgo)) + HOUR }))
       // Whoever joined later has met the newest only.
       .filter(({ version }) => version === newest || morning(now, person.joinedDaysAgo) < (versions[version]?.publishedAt ?? 0)));
-  return { termsVersions: versions, termsAcceptances };
+  const asked = deletionRequests.map(({ person, note, hoursAgo }) => ({ id: id("deletion-request", person), userId: id("person", person), note, requestedAt: now - hoursAgo * HOUR }));
+  return { deletionRequests: asked, termsVersions: versions, termsAcceptances };
 }

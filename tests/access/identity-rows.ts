@@ -12,8 +12,10 @@ interface Words {
   readonly deployment: readonly Kind[];
 }
 
+const nobody = "01890a5d-ac96-774b-bcce-b302099a8057";
+
 /** Terms, ways in from elsewhere, and what people ask of their own account. */
-export const identityRows = ({ all, own, takesNoPost, adminList, adminForm, nothingToRead, deployment }: Words): readonly Entry[] => {
+export const identityRows = ({ all, own, takesNoPost, adminList, adminForm, nothingToRead, nothingThere, deployment }: Words): readonly Entry[] => {
   const everywhereHere = (gets: Outcome): Row => [{ who: deployment, gets: 404 }, { who: "everyone else", gets }];
   return [
     // Terms: read by everybody; nobody here has to accept any, and so nobody has anything to do where that is done.
@@ -30,5 +32,15 @@ export const identityRows = ({ all, own, takesNoPost, adminList, adminForm, noth
     { route: "oauth/:provider/callback", path: "/oauth/google/callback", get: all(404), post: takesNoPost },
     { route: "account/connections", path: "/account/connections", get: own("/account/connections", 200), post: own("/account/connections", 422) },
     { route: "account/connections/google/removal", path: "/account/connections/google/removal", about: "nothing is connected", get: own("/account/connections/google/removal", 404), post: own("/account/connections/google/removal", 404) },
+
+    // One's own data, and its end: about whoever asks, and nobody else's copy is there.
+    { route: "account/data", path: "/account/data", get: own("/account/data", 200), post: takesNoPost },
+    { route: "account/data/copies", path: "/account/data/copies", get: own("/account/data/copies", "303 /account/data"), post: own("/account/data/copies", 422) },
+    { route: "account/data/copies/:id", path: "/account/data/copies/nobodys", about: "no copy", get: own("/account/data/copies/nobodys", 404), post: takesNoPost },
+    { route: "account/data/deletion", path: "/account/data/deletion", get: own("/account/data/deletion", 200), post: own("/account/data/deletion", 422) },
+    { route: "account/data/deletion/withdrawal", path: "/account/data/deletion/withdrawal", get: own("/account/data/deletion/withdrawal", "303 /account/data"), post: own("/account/data/deletion/withdrawal", 422) },
+    adminList("/admin/people/deletion-requests"),
+    nothingToRead("admin/people/deletion-requests/:id", `/admin/people/deletion-requests/${nobody}`),
+    nothingThere("admin/people/deletion-requests/:id/refusal", `/admin/people/deletion-requests/${nobody}/refusal`),
   ];
 };

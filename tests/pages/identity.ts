@@ -14,4 +14,11 @@ export const identityPages: readonly Page[] = [
   { route: "admin/terms/new", name: "terms-new", path: "/admin/terms/new", as: "admin", budgetKb: 24 },
   { route: "admin/terms/new", name: "terms-new-refused", path: "/admin/terms/new", as: "admin", post: { text: "", replaces: "2" }, status: 422, budgetKb: 24 },
   { route: "admin/terms/:version", name: "terms-version", path: "/admin/terms/1", as: "admin", budgetKb: 24 },
+  { route: "account/data", name: "own-data", path: "/account/data", as: "sarah" },
+  { route: "account/data", name: "own-data-asked", path: "/account/data", as: "hannah" },
+  { route: "account/data/deletion", name: "own-deletion", path: "/account/data/deletion", as: "sarah" },
+  { route: "admin/people/deletion-requests", name: "deletion-requests", path: "/admin/people/deletion-requests", as: "admin", budgetKb: 24 },
+  { route: "admin/people/deletion-requests/:id", name: "deletion-request", path: "/admin/people/deletion-requests/:id", via: "/admin/people/deletion-requests", as: "admin", budgetKb: 24 },
+  { route: "admin/people/deletion-requests/:id/refusal", name: "deletion-refusal", path: "/admin/people/deletion-requests/:id/refusal", via: ["/admin/people/deletion-requests", "/admin/people/deletion-requests/:id"], as: "admin", budgetKb: 24 },
+  { route: "admin/people/deletion-requests/:id/refusal", name: "deletion-refusal-refused", path: "/admin/people/deletion-requests/:id/refusal", via: ["/admin/people/deletion-requests", "/admin/people/deletion-requests/:id"], as: "admin", post: { answer: "" }, status: 422, budgetKb: 24 },
 ];

@@ -61,6 +61,7 @@ function prepareWho(read: AcademyRead) {
       email: users.email,
       name: users.name,
       theme: users.theme,
+      lite: users.lite,
       locale: users.locale,
       timeZone: users.timeZone,
       suspendedAt: users.suspendedAt,
@@ -114,6 +115,7 @@ function personOf(row: WhoRow, academy: Pick<Academy, "locale" | "timeZone">): P
     roles: JSON.parse(row.roles) as Role[],
     memberships: memberships.sort((a, b) => a.name.localeCompare(b.name) || a.organisationId.localeCompare(b.organisationId)),
     sessionPublicId: row.publicId,
+    lite: row.lite,
     owes: owedBy(row),
   };
 }

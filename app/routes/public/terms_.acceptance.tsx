@@ -68,7 +68,9 @@ export default function TermsAcceptance() {
             </LinkButton>
           </ButtonRow>
         </form>
-        <p className="small soft">{t("terms.acceptance.out")}</p>
+        <p className="small soft">
+          {t("terms.acceptance.out")} <a href={paths.personalData.home()}>{t("terms.acceptance.data")}</a>
+        </p>
       </div>
     </>
   );

@@ -43,6 +43,44 @@ CREATE TABLE `outside_trips` (
 --> statement-breakpoint
 CREATE INDEX `outside_trips_by_user` ON `outside_trips` (`user_id`);--> statement-breakpoint
 CREATE INDEX `outside_trips_by_expiry` ON `outside_trips` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `data_exports` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`state` text DEFAULT 'preparing' NOT NULL,
+	`requested_at` integer NOT NULL,
+	`ready_at` integer,
+	`expires_at` integer,
+	`body` blob,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade,
+	CONSTRAINT "data_exports_state" CHECK("data_exports"."state" IN ('preparing','ready','failed')),
+	CONSTRAINT "data_exports_ready" CHECK(("data_exports"."state" = 'ready') = ("data_exports"."ready_at" IS NOT NULL AND "data_exports"."expires_at" IS NOT NULL)),
+	CONSTRAINT "data_exports_body" CHECK("data_exports"."state" = 'ready' OR "data_exports"."body" IS NULL)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `data_exports_by_user` ON `data_exports` (`user_id`,`requested_at`);--> statement-breakpoint
+CREATE INDEX `data_exports_by_expiry` ON `data_exports` (`expires_at`);--> statement-breakpoint
+CREATE UNIQUE INDEX `data_exports_one_at_a_time` ON `data_exports` (`user_id`) WHERE state = 'preparing';--> statement-breakpoint
+CREATE TABLE `deletion_requests` (
+	`id` text PRIMARY KEY NOT NULL,
+	`user_id` text NOT NULL,
+	`state` text DEFAULT 'open' NOT NULL,
+	`note` text DEFAULT '' NOT NULL,
+	`answer` text,
+	`requested_at` integer NOT NULL,
+	`settled_at` integer,
+	`settled_by` text,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`settled_by`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE set null,
+	CONSTRAINT "deletion_requests_state" CHECK("deletion_requests"."state" IN ('open','withdrawn','declined','done')),
+	CONSTRAINT "deletion_requests_settled" CHECK(("deletion_requests"."state" = 'open') = ("deletion_requests"."settled_at" IS NULL)),
+	CONSTRAINT "deletion_requests_note" CHECK(length("deletion_requests"."note") <= 2000),
+	CONSTRAINT "deletion_requests_answer" CHECK(("deletion_requests"."state" = 'declined') = ("deletion_requests"."answer" IS NOT NULL))
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `deletion_requests_one_open` ON `deletion_requests` (`user_id`) WHERE state = 'open';--> statement-breakpoint
+CREATE INDEX `deletion_requests_by_user` ON `deletion_requests` (`user_id`,`requested_at`);--> statement-breakpoint
+CREATE INDEX `deletion_requests_by_time` ON `deletion_requests` (`requested_at`,`id`);--> statement-breakpoint
+CREATE INDEX `deletion_requests_by_settler` ON `deletion_requests` (`settled_by`);--> statement-breakpoint
 CREATE TABLE `terms_acceptances` (
 	`user_id` text NOT NULL,
 	`version` integer NOT NULL,
@@ -63,4 +101,6 @@ CREATE TABLE `terms_versions` (
 	CONSTRAINT "terms_versions_text" CHECK(length("terms_versions"."text") BETWEEN 1 AND 100000)
 ) STRICT;
 --> statement-breakpoint
-CREATE INDEX `terms_versions_by_publisher` ON `terms_versions` (`published_by`);
+CREATE INDEX `terms_versions_by_publisher` ON `terms_versions` (`published_by`);--> statement-breakpoint
+ALTER TABLE `users` ADD `scheduling_url` text CONSTRAINT "users_scheduling_url" CHECK("scheduling_url" IS NULL OR ("scheduling_url" GLOB 'https://*' AND length("scheduling_url") <= 500));--> statement-breakpoint
+ALTER TABLE `users` ADD `lite` integer DEFAULT false NOT NULL CONSTRAINT "users_lite" CHECK("lite" IN (0,1));

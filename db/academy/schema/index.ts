@@ -13,6 +13,7 @@ export * from "./organisations";
 export * from "./outside-accounts";
 export * from "./parked";
 export * from "./people";
+export * from "./personal-data";
 export * from "./programs";
 export * from "./sign-in";
 export * from "./staff";

@@ -99,6 +99,7 @@ export const kestrel: AcademyDefinition = {
   },
   people: kestrelPeople,
   terms: kestrelTerms,
+  deletionRequests: [{ person: "hannah", note: "I leave the trust at the end of the month.", hoursAgo: 20 }],
   moduleTypes,
   programs: kestrelPrograms,
   frameworks: [leadingPeople],

@@ -13,6 +13,7 @@ export function AccountTabs() {
     { href: paths.account.secondFactor(), label: t("factor.tab") },
     { href: paths.outside.connections(), label: t("outside.tab") },
     { href: paths.account.devices(), label: t("identity.devices.tab") },
+    { href: paths.personalData.home(), label: t("personalData.tab") },
   ];
   return <Tabs label={t("identity.account.tabs")} items={items.map((item) => ({ ...item, current: item.href === pathname }))} />;
 }

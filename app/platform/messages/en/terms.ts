@@ -13,6 +13,7 @@ export const terms = {
   "terms.acceptance.text": "{academy} asks everybody to accept its terms before going on. This is version {version, number}, of {date}.",
   "terms.acceptance.action": "I accept these terms",
   "terms.acceptance.out": "If you do not accept them, you can sign out. Your account and your work stay as they are.",
+  "terms.acceptance.data": "You can also take a copy of your data, or ask to be forgotten.",
   "terms.acceptance.moved": "The terms were changed a moment ago. Read the new version, then accept it",
   "terms.acceptance.done": "Thank you. Your acceptance of our terms is recorded.",
   "terms.owed.lost": "You have to accept our terms first, and what you sent could not be kept. Go back in your browser to copy what you wrote.",
