@@ -22,7 +22,7 @@ const everywhere: Labels = {
   despite: "enrolments.prerequisites.despite", requiredProgramId: "prerequisites.field", person: "staffing.who",
   criteria: "badges.criteria", credentialUrl: "badges.credentialUrl",
   host: "academies.host", adminName: "academies.admin.name", adminEmail: "academies.admin.email", mail: "noticeMail.label", step: "run.retry.from",
-  replaces: "terms.admin.version", answer: "personalData.decline.answer",
+  replaces: "terms.admin.version", answer: "personalData.decline.answer", welcome: "entryLinks.welcome", signUp: "entryLinks.signUp", programId: "entryLinks.program", organisationId: "entryLinks.organisation",
   code: "factor.step.code", roles: "person.roles", factorRoles: "signInRules.factor",
   mode: "registration.mode", domains: "registration.domains.field",
   feedback: "grading.given.feedback", message: "grading.desk.return.message", remove: "ui.remove",
@@ -46,6 +46,7 @@ const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
   [/^\/admin\/people\/[^/]+\//, { reason: "person.reason" }],
   [/^\/admin\/programs\/[^/]+\/enrolments\/imports$/, { source: "imports.source", file: "imports.file", cohortId: "imports.cohort" }],
   [/^\/account\/data\/deletion$/, { note: "personalData.ask.note" }],
+  [/^\/admin\/entry-links\//, { name: "entryLinks.name", slug: "entryLinks.slug" }],
   [/^\/admin\/terms\/new$/, { text: "terms.text" }],
   [/\/modules\/[^/]+$/, { required: "modules.field.required.yes" }],
 ];

@@ -79,6 +79,15 @@ export const paths = {
     recoveryCodes: () => "/account/second-factor/codes",
     secondFactorRemoval: () => "/account/second-factor/removal",
   },
+  /** Named ways in. */
+  entryLinks: {
+    enter: (slug: string) => `/enter/${seg(slug)}`,
+    enrolment: (slug: string) => `/enter/${seg(slug)}/enrolment`,
+    list: () => "/admin/entry-links",
+    new: () => "/admin/entry-links/new",
+    one: (id: string) => `/admin/entry-links/${seg(id)}`,
+    archival: (id: string) => `/admin/entry-links/${seg(id)}/archival`,
+  },
   /** What is kept of a person: a copy of it, and its end. */
   personalData: {
     home: () => "/account/data",

@@ -13,6 +13,8 @@ export interface AcademyDefinition {
     readonly currency: string;
   };
   readonly people: readonly PersonDefinition[];
+  /** Named ways in. */
+  readonly entryLinks?: readonly { readonly slug: string; readonly name: string; readonly welcome: string; readonly signUp: "academy" | "open" | "approval" | "none"; readonly program?: string; readonly organisation?: string; readonly createdDaysAgo: number }[];
   /** Who asked to be forgotten, and waits. */
   readonly deletionRequests?: readonly { readonly person: string; readonly note: string; readonly hoursAgo: number }[];
   /** Versions of the terms, oldest first. Undefined: none was published. */

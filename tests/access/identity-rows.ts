@@ -4,6 +4,8 @@ import type { Entry, Kind, Outcome, Row } from "./matrix";
 interface Words {
   all(gets: Outcome): Row;
   own(path: string, gets: Outcome): Row;
+  only(path: string, allowed: readonly Kind[], gets?: Outcome): Row;
+  readonly clients: readonly Kind[];
   readonly takesNoPost: Row;
   adminList(path: string): Entry;
   adminForm(path: string): Entry;
@@ -15,7 +17,7 @@ interface Words {
 const nobody = "01890a5d-ac96-774b-bcce-b302099a8057";
 
 /** Terms, ways in from elsewhere, and what people ask of their own account. */
-export const identityRows = ({ all, own, takesNoPost, adminList, adminForm, nothingToRead, nothingThere, deployment }: Words): readonly Entry[] => {
+export const identityRows = ({ all, own, only, clients, takesNoPost, adminList, adminForm, nothingToRead, nothingThere, deployment }: Words): readonly Entry[] => {
   const everywhereHere = (gets: Outcome): Row => [{ who: deployment, gets: 404 }, { who: "everyone else", gets }];
   return [
     // Terms: read by everybody; nobody here has to accept any, and so nobody has anything to do where that is done.
@@ -32,6 +34,15 @@ export const identityRows = ({ all, own, takesNoPost, adminList, adminForm, noth
     { route: "oauth/:provider/callback", path: "/oauth/google/callback", get: all(404), post: takesNoPost },
     { route: "account/connections", path: "/account/connections", get: own("/account/connections", 200), post: own("/account/connections", 422) },
     { route: "account/connections/google/removal", path: "/account/connections/google/removal", about: "nothing is connected", get: own("/account/connections/google/removal", 404), post: own("/account/connections/google/removal", 404) },
+
+    // Named ways in: everybody's page where there is one.
+    { route: "enter/:slug", path: "/enter/no-such-way", about: "no such way in", get: all(404), post: all(404) },
+    { route: "enter/:slug", path: "/enter/difficult-conversations", get: everywhereHere(200), post: everywhereHere(422) },
+    { route: "enter/:slug/enrolment", path: "/enter/difficult-conversations/enrolment", get: only("/enter/difficult-conversations/enrolment", clients, "303 /enter/difficult-conversations"), post: only("/enter/difficult-conversations/enrolment", clients, 422) },
+    adminList("/admin/entry-links"),
+    adminForm("/admin/entry-links/new"),
+    nothingThere("admin/entry-links/:id", `/admin/entry-links/${nobody}`),
+    nothingThere("admin/entry-links/:id/archival", `/admin/entry-links/${nobody}/archival`),
 
     // One's own data, and its end: about whoever asks, and nobody else's copy is there.
     { route: "account/data", path: "/account/data", get: own("/account/data", 200), post: takesNoPost },

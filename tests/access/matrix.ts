@@ -144,7 +144,7 @@ export const matrix: readonly Entry[] = [
   { route: "register", path: "/register", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 200 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 422 }] },
   { route: "join", path: "/join?token=nobodys", about: "a link that never was", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }] },
 
-  ...identityRows({ all, own, takesNoPost, adminList, adminForm, nothingToRead, nothingThere, deployment }),
+  ...identityRows({ all, own, only, clients, takesNoPost, adminList, adminForm, nothingToRead, nothingThere, deployment }),
 
   // One's own account.
   { route: "account", path: "/account", get: own("/account", 200), post: own("/account", 422) },

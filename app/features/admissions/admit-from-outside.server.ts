@@ -8,7 +8,7 @@ import type { VisitorContext } from "~/platform/scope.server";
 import { emailKeyOf } from "../identity/index.server";
 import { openAdmission } from "./invite-person.server";
 import { makeAccount } from "./join.server";
-import { mayRegister, registrationMode } from "./registration-rules.server";
+import { mayRegister, modeBy } from "./registration-rules.server";
 import { domainOf } from "./rules";
 
 export type FromOutside =
@@ -32,11 +32,11 @@ export async function admitFromOutside(ctx: VisitorContext, tx: AcademyTx, who: 
     if (!who.emailOwned) return refused("by-link");
     return account(ctx, tx, open, open.name);
   }
-  const may = await mayRegister(tx, domainOf(emailKey));
+  const may = await mayRegister(tx, domainOf(emailKey), open?.entryLinkId ?? null);
   if (may !== "yes") return refused(may);
   const name = who.name === "" ? (open?.name ?? emailKey) : who.name;
   const admission = open ?? (await beginAdmission(tx, who, name, at));
-  if ((await registrationMode(tx)) !== "approval") return account(ctx, tx, admission, name);
+  if ((await modeBy(tx, admission.entryLinkId)) !== "approval") return account(ctx, tx, admission, name);
   if (admission.state !== "waiting") {
     await tx.update(admissions).set({ state: "waiting", name, tokenHash: null }).where(eq(admissions.id, admission.id));
     await audit(tx, actorOf(ctx), { action: "registration/waiting", subject: { type: "admission", id: admission.id } });
@@ -45,7 +45,7 @@ export async function admitFromOutside(ctx: VisitorContext, tx: AcademyTx, who: 
 }
 
 async function account(ctx: VisitorContext, tx: AcademyTx, admission: typeof admissions.$inferSelect, name: string): Promise<FromOutside> {
-  const userId = await makeAccount(tx, admission, { name, passwordHash: null, at: ctx.clock.now(), settledBy: null });
+  const userId = await makeAccount(tx, admission, { name, passwordHash: null, actor: actorOf(ctx), settledBy: null });
   if (userId === null) throw new Error("an address without an account has one");
   await audit(tx, { ...actorOf(ctx), kind: "person", id: userId }, { action: "account/made", subject: { type: "user", id: userId }, after: { admission: admission.id } });
   return { kind: "account", userId };

@@ -15,7 +15,7 @@ export async function approveAdmission(ctx: PersonContext, id: string): Promise<
     const admission = await tx.select().from(admissions).where(eq(admissions.id, id)).get();
     if (!admission) return refused("unknown");
     if (admission.state !== "waiting") return refused("not-now");
-    const userId = await makeAccount(tx, admission, { name: admission.name, passwordHash: admission.passwordHash, at, settledBy: ctx.person.id });
+    const userId = await makeAccount(tx, admission, { name: admission.name, passwordHash: admission.passwordHash, actor: actorOf(ctx), settledBy: ctx.person.id });
     if (userId === null) return refused("not-now");
     await audit(tx, actorOf(ctx), { action: "registration/approved", subject: { type: "user", id: userId }, after: { admission: id } });
     await mailOutcome(ctx, tx, { email: admission.email, name: admission.name, userId }, "approved");

@@ -21,3 +21,5 @@ export { checkImportHandler, enrolImportHandler } from "./import-jobs.server";
 export { openModuleHandler } from "./progress-rows.server";
 export { isOpen, type Opening } from "./release-rules";
 export { nextOf, nextWorkOf, trailOf, type EnrolmentStatus, type ProgressStatus } from "./rules";
+export { enrolIn, type EnrolRefusal } from "./enrol-client.server";
+export { openStatuses } from "./enrolment-rules";

@@ -2,6 +2,7 @@ export * from "./academy";
 export * from "./assignments";
 export * from "./audit";
 export * from "./badges";
+export * from "./entry-links";
 export * from "./files";
 export * from "./imports";
 export * from "./frameworks";

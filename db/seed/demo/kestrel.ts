@@ -99,6 +99,10 @@ export const kestrel: AcademyDefinition = {
   },
   people: kestrelPeople,
   terms: kestrelTerms,
+  entryLinks: [
+    { slug: "difficult-conversations", name: "Difficult conversations, spring", welcome: "Welcome. This is the way into our **spring round** of Difficult conversations. It takes five weeks, about two hours a week.", signUp: "approval", program: talks, createdDaysAgo: 6 },
+    { slug: "st-marys", name: "St Mary's Trust", welcome: "For people of St Mary's who have an account with us.", signUp: "none", organisation: trust, createdDaysAgo: 20 },
+  ],
   deletionRequests: [{ person: "hannah", note: "I leave the trust at the end of the month.", hoursAgo: 20 }],
   moduleTypes,
   programs: kestrelPrograms,
