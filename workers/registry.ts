@@ -1,3 +1,4 @@
+import { verifyAuditHandler } from "~/features/audit/index.server";
 import { badgeJobs, badgesThatWait, badgeWorkflows } from "~/features/badges/index.server";
 import { deadlineWorkflows, digest, noticeJobs, noticeWorkflows, peopleWorkflows, progressWorkflows, reminderSweep, type DueThing } from "~/features/notices/index.server";
 import { copyHandler } from "~/features/personal-data/index.server";
@@ -22,7 +23,7 @@ const workflows = (parts: WorkerParts): readonly Workflow[] => [
 ];
 
 /** `notices/*`, `badges/earn` and `housekeeping/daily` are done for jobs that the release before has put into the queue. */
-const handledJobs = (parts: WorkerParts): readonly HandledJob[] => [emailDelivery(parts), housekeepingHandler(parts.config.dataDir), ...noticeJobs, ...badgeJobs, openModuleHandler, checkImportHandler, enrolImportHandler, copyHandler, webhookProcessing([resendWebhook])];
+const handledJobs = (parts: WorkerParts): readonly HandledJob[] => [emailDelivery(parts), housekeepingHandler(parts.config.dataDir), ...noticeJobs, ...badgeJobs, openModuleHandler, checkImportHandler, enrolImportHandler, copyHandler, webhookProcessing([resendWebhook]), verifyAuditHandler];
 
 /** Every job and every workflow, in one list (`architecture.md`). */
 export const makeRegistry = (parts: WorkerParts): Registry => createRegistry(handledJobs(parts), [], workflows(parts));

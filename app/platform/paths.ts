@@ -220,6 +220,17 @@ export const paths = {
     jobRetry: (id: string) => `/admin/system/jobs/${seg(id)}/retry`,
     jobCancellation: (id: string) => `/admin/system/jobs/${seg(id)}/cancellation`,
   },
+  /** The audit log. `search`: the list's own query with its question mark. */
+  audit: {
+    log: (search = "") => `/admin/system/audit${search}`,
+    line: (seq: number) => `/admin/system/audit/${String(seq)}`,
+    /** Everything that was done to this, and everything that somebody did. */
+    about: (type: string, id: string) => `/admin/system/audit?object=${seg(`${type}:${id}`)}`,
+    by: (id: string) => `/admin/system/audit?who=${seg(id)}`,
+    export: (search = "") => `/admin/system/audit/export${search}`,
+    exportFile: (search = "") => `/admin/system/audit/export/file${search}`,
+    verification: () => "/admin/system/audit/verification",
+  },
   /** Of a program beside its modules. */
   programParts: {
     prerequisites: (programId: string) => `/admin/programs/${seg(programId)}/prerequisites`,

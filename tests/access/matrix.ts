@@ -358,6 +358,13 @@ export const matrix: readonly Entry[] = [
   postOnly("admin/system/jobs/:id/retry", `${noJob}/retry`, noJob),
   nothingThere("admin/system/jobs/:id/cancellation", `${noJob}/cancellation`),
 
+  // Admins: the audit log.
+  adminList("/admin/system/audit"),
+  adminList("/admin/system/audit/export"),
+  postOnly("admin/system/audit/export/file", "/admin/system/audit/export/file", "/admin/system/audit/export"),
+  adminForm("/admin/system/audit/verification"),
+  nothingToRead("admin/system/audit/:seq", "/admin/system/audit/999999999"),
+
   // Vendors' door: nobody's page, whoever asks. Nothing is signed here; what a signature opens is in tests/http/webhooks.test.ts.
   { route: "webhooks/resend", path: "/webhooks/resend", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 405 }], post: all(404) },
 

@@ -384,6 +384,11 @@ export const pages: readonly Page[] = [
   { route: "admin/system/jobs/:id", name: "job-waiting", via: toWaitingJob.slice(0, -1), path: "/admin/system/jobs/:id", as: "admin", budgetKb: 24 },
   { route: "admin/system/jobs/:id/cancellation", name: "job-setting-aside", via: ["/admin/system/jobs?state=dead", "/admin/system/jobs/:id"], path: "/admin/system/jobs/:id/cancellation", as: "admin", budgetKb: 24 },
   { route: "admin/system/jobs/:id/cancellation", name: "job-cancellation", via: toWaitingJob, path: "/admin/system/jobs/:id/cancellation", as: "admin", budgetKb: 24 },
+  { route: "admin/system/audit", name: "audit", path: "/admin/system/audit", as: "admin", budgetKb: 24 },
+  { route: "admin/system/audit", name: "audit-none", path: "/admin/system/audit?who=nobody%40demo.example&from=2026-01-01", as: "admin", budgetKb: 24 },
+  { route: "admin/system/audit/:seq", name: "audit-line", path: "/admin/system/audit/1", as: "admin", budgetKb: 24 },
+  { route: "admin/system/audit/export", name: "audit-export", path: "/admin/system/audit/export?action=role%2Fgranted", as: "admin", budgetKb: 24 },
+  { route: "admin/system/audit/verification", name: "audit-verification", path: "/admin/system/audit/verification", as: "admin", budgetKb: 24 },
 
   { route: null, name: "not-there", path: "/no-such-page", as: null, status: 404 },
   { route: null, name: "not-there-signed-in", path: "/no-such-page", as: "sarah", status: 404 },

@@ -9,6 +9,7 @@ import { morning, queueStage, type QueueStage } from "../../tests/factories/queu
 import { faultsOf } from "../../tests/plans/plans";
 import { claimJobs, type Claim } from "./claims";
 import { dispatchEvents } from "./dispatch";
+import { visitQueue, type Sure } from "./lane";
 import { lookAhead, nextMoment } from "./outlook";
 import { createRegistry } from "./registry";
 import { rescueExpired, shortenLeases } from "./rescue";
@@ -219,6 +220,21 @@ test("no statement of the queue reads a whole table or sorts, however many jobs 
   expect(faults.flat()).toEqual([]);
   const claiming = await planOf(store, texts.find((text) => text.startsWith("UPDATE jobs"))!);
   expect(claiming.filter((line) => line.includes("jobs_ready (priority=? AND run_at<?)"))).toHaveLength(10);
+});
+
+test("a queue that always holds more is still asked for jobs to take back, as soon as a lease ends", async () => {
+  await put(0);
+  const dead = await only("w0", morning);
+  for (let n = 1; n <= 20; n += 1) await put(n);
+  const registry = createRegistry([handles(work, () => Promise.resolve())], []);
+  let sure: Sure | null = null;
+  for (let at = morning + 6_000; at < morning + 8_500; at += 250) {
+    const visited = await visitQueue({ store, registry, log: stage.log, owner: "w1", leaseMs: 7_000, now: () => at, limit: 1, sure, keepHeld: () => Promise.resolve() });
+    sure = visited.more;
+    for (const claimed of visited.claims) await store.write((tx) => finishIn(tx, claimed, at));
+  }
+  // It comes after those that were due before it was taken back: at 7,000 ms, when its lease ended.
+  expect(await row(dead.id)).toMatchObject({ state: "available", runAt: morning + 7_000 });
 });
 
 describe("a clock that is set back", () => {

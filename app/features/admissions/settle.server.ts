@@ -9,7 +9,6 @@ import { mailOutcome } from "./mail.server";
 
 /** Lets in somebody who has registered and waits: their account is made, and they are told. Refuses `not-now`: nobody waits, or the address has an account meanwhile. */
 export async function approveAdmission(ctx: PersonContext, id: string): Promise<Result<null, "unknown" | "not-now">> {
-  const at = ctx.clock.now();
   return ctx.write(async (tx) => {
     if (!(await isStillAdmin(tx, ctx.person.id))) return refused("not-now");
     const admission = await tx.select().from(admissions).where(eq(admissions.id, id)).get();

@@ -20,7 +20,7 @@ export function JobStateTag({ state }: { state: JobState }) {
 }
 
 const knownNames = [
-  "email/deliver", "webhook/process", "housekeeping/daily", "notices/submitted", "notices/returned", "notices/graded", "notices/regraded", "badges/earn", "programs/open-module",
+  "email/deliver", "webhook/process", "housekeeping/daily", "notices/submitted", "notices/returned", "notices/graded", "notices/regraded", "badges/earn", "programs/open-module", "audit/verify",
   "workflow/run", "workflow/due", "workflow/failed",
 ] as const;
 

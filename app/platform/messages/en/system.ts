@@ -89,6 +89,7 @@ export const system = {
   "jobs.name.programs/check-import": "Read a list of clients to enrol",
   "jobs.name.programs/enrol-import": "Enrol the clients of a list",
   "jobs.name.programs/open-module": "Give clients a new module",
+  "jobs.name.audit/verify": "Verify the audit log",
   "jobs.name.workflow/run": "Go on with a workflow",
   "jobs.name.workflow/due": "Begin a workflow at its time",
   "jobs.name.workflow/failed": "See to a workflow that failed",
