@@ -19,7 +19,19 @@ const nobody = "01890a5d-ac96-774b-bcce-b302099a8057";
 /** Terms, ways in from elsewhere, and what people ask of their own account. */
 export const identityRows = ({ all, own, only, clients, takesNoPost, adminList, adminForm, nothingToRead, nothingThere, deployment }: Words): readonly Entry[] => {
   const everywhereHere = (gets: Outcome): Row => [{ who: deployment, gets: 404 }, { who: "everyone else", gets }];
+  /** Of this academy: the stranger is at the door of another. */
+  const theirs = (gets: Outcome): Row => [{ who: [...deployment, "stranger"], gets: 404 }, { who: "everyone else", gets }];
   return [
+    // Ways in: an academy's doors, on no other host.
+    { route: "forgot-password", path: "/forgot-password", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 200 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 422 }] },
+    { route: "reset-password", path: "/reset-password?token=nobodys", about: "a link that never was", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }] },
+    { route: "sign-in-link", path: "/sign-in-link", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 200 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 422 }] },
+    { route: "sign-in-link/use", path: "/sign-in-link/use?token=nobodys", about: "a link that never was", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }] },
+    { route: "login/code", path: "/login/code", about: "nobody has made the first step", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: "303 /login" }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: "303 /login" }] },
+    // Registration is closed: its page says so to everybody, and takes no form further than reading it.
+    { route: "register", path: "/register", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 200 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 422 }] },
+    { route: "join", path: "/join?token=nobodys", about: "a link that never was", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }] },
+
     // Terms: read by everybody; nobody here has to accept any, and so nobody has anything to do where that is done.
     { route: "terms", path: "/terms", get: everywhereHere(200), post: takesNoPost },
     { route: "terms/acceptance", path: "/terms/acceptance", get: own("/terms/acceptance", "303 /terms"), post: own("/terms/acceptance", "303 /terms") },
@@ -37,7 +49,7 @@ export const identityRows = ({ all, own, only, clients, takesNoPost, adminList, 
 
     // Named ways in: everybody's page where there is one.
     { route: "enter/:slug", path: "/enter/no-such-way", about: "no such way in", get: all(404), post: all(404) },
-    { route: "enter/:slug", path: "/enter/difficult-conversations", get: everywhereHere(200), post: everywhereHere(422) },
+    { route: "enter/:slug", path: "/enter/difficult-conversations", get: theirs(200), post: theirs(422) },
     { route: "enter/:slug/enrolment", path: "/enter/difficult-conversations/enrolment", get: only("/enter/difficult-conversations/enrolment", clients, "303 /enter/difficult-conversations"), post: only("/enter/difficult-conversations/enrolment", clients, 422) },
     adminList("/admin/entry-links"),
     adminForm("/admin/entry-links/new"),

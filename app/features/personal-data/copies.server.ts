@@ -1,4 +1,5 @@
-import { gunzipSync, gzipSync } from "node:zlib";
+import { promisify } from "node:util";
+import { gunzip, gzip } from "node:zlib";
 import { and, desc, eq, gt, inArray, lt } from "drizzle-orm";
 import { dataExports, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
@@ -13,6 +14,9 @@ import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
 import { collect } from "./collect.server";
 import { prepareCopy } from "./jobs";
+
+const pack = promisify(gzip);
+const unpack = promisify(gunzip);
 
 /** How long a copy can be fetched. */
 export const copyKeptMs = 7 * DAY;
@@ -52,7 +56,7 @@ export async function askForCopy(ctx: PersonContext): Promise<Result<null, "alre
 /** The bytes of a copy of one's own, as JSON; null: it is not there, not ready, or its time is over. One query. */
 export async function fetchCopy(ctx: PersonContext, id: string): Promise<Buffer | null> {
   const row = await ctx.read.select({ body: dataExports.body }).from(dataExports).where(and(eq(dataExports.id, id), eq(dataExports.userId, ctx.person.id), gt(dataExports.expiresAt, ctx.clock.now()))).get();
-  return row?.body ? gunzipSync(row.body) : null;
+  return row?.body ? unpack(row.body) : null;
 }
 
 /** Prepares a copy, and tells its person. Whoever was erased meanwhile has none. */
@@ -60,7 +64,7 @@ export const copyHandler: HandledJob = handles(prepareCopy, async ({ payload: { 
   const wanted = await read.select({ userId: dataExports.userId, state: dataExports.state }).from(dataExports).where(eq(dataExports.id, exportId)).get();
   const parts = wanted?.state === "preparing" ? await collect(heavy, wanted.userId) : null;
   const at = clock.now();
-  const body = parts && gzipSync(JSON.stringify({ format: "trellis-personal-data/1", academy: academy.name, madeAt: new Date(at).toISOString(), ...parts }, null, 1));
+  const body = parts && (await pack(JSON.stringify({ format: "trellis-personal-data/1", academy: academy.name, madeAt: new Date(at).toISOString(), ...parts }, null, 1)));
   await finish(async (tx) => {
     if (!wanted || !body) return;
     const [made] = await tx.update(dataExports).set({ state: "ready", readyAt: at, expiresAt: at + copyKeptMs, body }).where(and(eq(dataExports.id, exportId), eq(dataExports.state, "preparing"))).returning({ id: dataExports.id });

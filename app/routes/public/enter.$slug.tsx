@@ -7,6 +7,7 @@ import { modeBy, register } from "~/features/admissions/index.server";
 import { isEnrolled, openEntryLink } from "~/features/entry-links/index.server";
 import { Known, Newcomer } from "~/features/entry-links/ui/enter-parts";
 import { currentVersion } from "~/features/terms/index.server";
+import { TermsToCome } from "~/features/terms/ui/terms-to-come";
 import { answerAfter } from "~/platform/even-answer.server";
 import { parseForm } from "~/platform/forms.server";
 import type { RouteHandle } from "~/platform/handle";
@@ -72,7 +73,7 @@ export default function Enter() {
   return (
     <div className="stack">
       {welcome === null ? null : <RichText html={welcome} />}
-      {person ? <Known slug={slug} program={program} person={person} /> : <Newcomer slug={slug} program={program} signsUp={signsUp} terms={terms} form={form} />}
+      {person ? <Known slug={slug} program={program} person={person} /> : <Newcomer slug={slug} program={program} signsUp={signsUp} form={form}>{terms ? <TermsToCome /> : null}</Newcomer>}
     </div>
   );
 }

@@ -1,8 +1,8 @@
+import type { ReactNode } from "react";
 import { paths } from "~/platform/paths";
 import type { RefusedForm } from "~/platform/refused-form";
 import { useT } from "~/platform/shell";
 import { Button, ButtonRow, EmailField, ErrorSummary, LinkButton, TextField } from "~/ui";
-import { TermsToCome } from "../../terms/ui/terms-to-come";
 
 /** Whoever is signed in: begins the program that comes with it, or goes on. */
 export function Known({ slug, program, person }: { slug: string; program: string | null; person: { readonly name: string; readonly home: string; readonly mayBegin: boolean } }) {
@@ -24,8 +24,8 @@ export function Known({ slug, program, person }: { slug: string; program: string
   );
 }
 
-/** Everybody else: makes an account, where they may, or signs in. */
-export function Newcomer({ slug, program, signsUp, terms, form }: { slug: string; program: string | null; signsUp: boolean; terms: boolean; form: RefusedForm }) {
+/** Everybody else: makes an account, where they may, or signs in. `children`: what else is said to whoever makes one. */
+export function Newcomer({ slug, program, signsUp, form, children }: { slug: string; program: string | null; signsUp: boolean; form: RefusedForm; children?: ReactNode }) {
   const t = useT();
   if (!signsUp) {
     return (
@@ -52,7 +52,7 @@ export function Newcomer({ slug, program, signsUp, terms, form }: { slug: string
       <p>
         <a href={paths.login(paths.entryLinks.enter(slug))}>{t("enter.signIn")}</a>
       </p>
-      {terms ? <TermsToCome /> : null}
+      {children}
     </>
   );
 }
