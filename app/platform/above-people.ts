@@ -18,6 +18,3 @@ export const abovePerson = ({ person }: { readonly person: { readonly id: string
 
 /** The page above a request to be forgotten. */
 export const inRequests: readonly Above[] = [...inPeople, { key: "personalData.requests.title", href: paths.personalData.requests() }];
-
-/** The page above a named way in. */
-export const inEntryLinks: readonly Above[] = [...inAdmin, { key: "entryLinks.title", href: paths.entryLinks.list() }];

@@ -4,7 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import { AboutAct } from "~/features/academies/ui/act";
 import { NothingForm } from "~/features/entry-links/forms";
 import { archiveEntryLink, oneEntryLink, type EntryLink } from "~/features/entry-links/index.server";
-import { inEntryLinks } from "~/platform/above-people";
+import { inEntryLinks } from "~/platform/above-admissions";
 import { flash } from "~/platform/flash";
 import { answerForm } from "~/platform/form-post.server";
 import type { RouteHandle } from "~/platform/handle";

@@ -4,7 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import { EntryLinkForm } from "~/features/entry-links/forms";
 import { createEntryLink, entryLinkChoices } from "~/features/entry-links/index.server";
 import { EntryLinkFields } from "~/features/entry-links/ui/entry-link-fields";
-import { inEntryLinks } from "~/platform/above-people";
+import { inEntryLinks } from "~/platform/above-admissions";
 import { flash } from "~/platform/flash";
 import { answerForm } from "~/platform/form-post.server";
 import type { RouteHandle } from "~/platform/handle";
