@@ -324,5 +324,8 @@ export function safeNext(value: string | null | undefined): string | null {
   if (!value || value.length > 2_000) return null;
   if (!/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(value)) return null;
   if (/^\/(login|logout|forgot-password|reset-password|sign-in-link|register|join|terms\/acceptance)(?:[/?#]|$)/u.test(value)) return null;
+  // Nor two slashes further in: with dots before them a browser makes them the first.
+  if (!/^\/(?![/\\])(?![^?#]*\/\/)[^\\\p{Cc}]*$/u.test(value)) return null;
+  if (/^\/(login|logout|forgot-password|reset-password|sign-in-link|register|join)(?:[/?#]|$)/u.test(value)) return null;
   return value;
 }

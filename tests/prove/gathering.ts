@@ -87,7 +87,7 @@ export async function gatheringFaults(kit: WorkflowKit, log: readonly Logged[], 
   for (const { at, ks } of quiet) {
     const over = (of(ks[0])?.at ?? 0) + quietMs;
     const next = after(ks[0]);
-    must(at >= over && (!next || next.at >= over), "debounced before it was quiet");
+    must(at >= over && (!next || next.at >= over), `debounced before it was quiet: ${String(ks[0])} said at ${at}, quiet from ${over}, next at ${String(next?.at)}`);
   }
 
   const throttled = said("throttle");

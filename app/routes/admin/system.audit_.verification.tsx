@@ -34,8 +34,10 @@ export default function AuditVerification() {
   return (
     <>
       <PageHeader title={t("audit.verification.title")} sentence={t("audit.verification.sentence")} />
-      <VerificationState {...found} />
-      {found.state === "waiting" ? null : <form method="post"><Button>{t("audit.verification.start")}</Button></form>}
+      <div className="stack">
+        <VerificationState {...found} />
+        {found.state === "waiting" ? null : <form method="post"><Button>{t("audit.verification.start")}</Button></form>}
+      </div>
     </>
   );
 }

@@ -91,6 +91,7 @@ export const system = {
   "jobs.name.programs/open-module": "Give clients a new module",
   "jobs.name.audit/verify": "Verify the audit log",
   "jobs.name.workflow/run": "Go on with a workflow",
+  "jobs.name.event/follow": "Follow an event of another release",
   "jobs.name.workflow/due": "Begin a workflow at its time",
   "jobs.name.workflow/failed": "See to a workflow that failed",
   "jobs.state.available": "Waiting",
