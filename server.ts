@@ -6,6 +6,7 @@ import type { ServerBuild } from "@remix-run/node";
 import * as remixBuild from "virtual:remix/server-build";
 import { createStorePool, openDirectoryStore } from "@db/open";
 import { brandHref, brandSheet, shellOf } from "~/access/shell.server";
+import { googleSignIn } from "~/integrations/google/index.server";
 import { resendWebhook } from "~/integrations/resend/index.server";
 import { systemClock } from "~/platform/clock";
 import { ConfigError, loadConfig, type Config } from "~/platform/config.server";
@@ -27,6 +28,7 @@ import { createShedder, defaultShedding, type SheddingLimits } from "~/platform/
 import { endOfSick, meet } from "~/platform/http/sick.server";
 import { thrownBy } from "~/platform/http/thrown.server";
 import { createLog, describeError, type Log } from "~/platform/log.server";
+import { paths } from "~/platform/paths";
 import { scriptsWith } from "~/platform/page-scripts";
 import type { Refusal } from "~/platform/reply";
 import type { Platform, RequestScope } from "~/platform/scope.server";
@@ -86,7 +88,7 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
   const { config, log, build } = options;
   const directoryStore = openDirectoryStore(path.join(config.dataDir, "directory.db"));
   const stores = createStorePool({ dir: path.join(config.dataDir, "academies"), visits: VISITED_AT_ONCE });
-  const platform: Platform = { config, clock: systemClock, log, directory: directoryStore, stores, wake: openWake(config.dataDir, { onTrouble: (error) => log.warn({ error: describeError(error) }, "hint not sent") }), webhooks: [resendWebhook] };
+  const platform: Platform = { config, clock: systemClock, log, directory: directoryStore, stores, wake: openWake(config.dataDir, { onTrouble: (error) => log.warn({ error: describeError(error) }, "hint not sent") }), webhooks: [resendWebhook], google: config.googleSignIn && googleSignIn({ ...config.googleSignIn, returnTo: config.siteUrl + paths.outside.callback("google"), clock: systemClock }) };
   const directory = await openDirectory(directoryStore);
   const sections = createSections(build, options.dev ? "development" : "production");
   const arrive = createArrivals(platform, directory, sections);
@@ -102,8 +104,8 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
     if (page.hydrates || page.status >= 400) headers["cache-control"] = "no-store";
     headers["cache-control"] ??= "private, no-cache";
     headers["x-request-id"] = scope.requestId;
-    const { script, plays, records } = page.extras ?? {};
-    secureHeaders(headers, config, { nonce: page.hydrates ? scope.nonce : null, ...(options.dev ? { dev: true } : {}), ...(script ? { script: scriptsWith(script).map((href) => new URL(href, scope.url).href).join(" ") } : {}), ...(plays ? { plays } : {}), ...(records ? { records } : {}) });
+    const { script, plays, records, leadsOut } = page.extras ?? {};
+    secureHeaders(headers, config, { nonce: page.hydrates ? scope.nonce : null, ...(options.dev ? { dev: true } : {}), ...(script ? { script: scriptsWith(script).map((href) => new URL(href, scope.url).href).join(" ") } : {}), ...(plays ? { plays } : {}), ...(records ? { records } : {}), ...(leadsOut ? { leadsOut } : {}) });
     if (scope.flash) headers["set-cookie"] = [...(headers["set-cookie"] ?? []), clearFlash];
     const html = options.dev ? page.html.replace("</body>", LISTENS_FOR_CHANGES) : page.html;
     return send(request, response, { status: page.status, headers, body: html });

@@ -46,7 +46,7 @@ export default function handleRequest(_request: Request, status: number, headers
   const scope = loadContext as RequestScope;
   const view = shellOf(scope);
   const handle = handleOf(context);
-  const hydrates = handle?.hydrate === true && !context.staticHandlerContext.errors;
+  const hydrates = handle?.hydrate === true && !scope.lite && !context.staticHandlerContext.errors;
   // A form whose page is not there any more: what it said is on the error page.
   const lost = context.staticHandlerContext.errors ? scope.sent : [];
   const hydration: Hydration = { refused: wasRefused(context), nonce: hydrates ? scope.nonce : "", state: hydrates ? safeJson(view) : "", words: "" };
@@ -64,7 +64,7 @@ export default function handleRequest(_request: Request, status: number, headers
   const markup = draw(hydrates ? safeJson(recordWords(view.locale, () => void draw(""))) : "");
   headers.set("content-type", "text/html; charset=utf-8");
   if (!headers.has("cache-control")) headers.set("cache-control", handle?.noStore ? "no-store" : "private, no-cache");
-  return keepPage(new Response(null, { status, headers }), { html: DOCTYPE + markup, hydrates, extras: context.staticHandlerContext.errors ? {} : extrasOf(handle, context.staticHandlerContext.loaderData[leafIdOf(context)]) });
+  return keepPage(new Response(null, { status, headers }), { html: DOCTYPE + markup, hydrates, extras: context.staticHandlerContext.errors ? {} : extrasOf(handle, context.staticHandlerContext.loaderData[leafIdOf(context)], scope) });
 }
 
 /** Draws a page that sends no script and whose loaders answered plainly, without asking Remix. */

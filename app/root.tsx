@@ -51,7 +51,7 @@ export default function Root() {
   const { refused, nonce, state, words: carried } = useHydration();
   const title = titleOf(handle, data, t);
   const words = uiWords(t);
-  const scripts = handle?.hydrate ? (
+  const scripts = handle?.hydrate && !view.lite ? (
     <>
       <script id="shell" type="application/json" nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: state }} />
       <script id="words" type="application/json" nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: carried }} />
@@ -60,7 +60,7 @@ export default function Root() {
   ) : null;
   return (
     <UiWordsProvider words={words}>
-      <Document view={view} title={refused ? `${words.errorPrefix} ${title}` : title} dense={handle?.density === "dense"} head={handle?.script && (handle.scriptIf?.(data) ?? true) ? <script type="module" src={pageScripts[handle.script]} /> : null} scripts={scripts}>
+      <Document view={view} title={refused ? `${words.errorPrefix} ${title}` : title} dense={handle?.density === "dense"} head={handle?.script && !view.lite && (handle.scriptIf?.(data) ?? true) ? <script type="module" src={pageScripts[handle.script]} /> : null} scripts={scripts}>
         <Framed handle={handle} data={data} title={title}>
           <Outlet />
         </Framed>

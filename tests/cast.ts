@@ -51,6 +51,7 @@ export const names = Object.keys(cast) as Name[];
 export const readers = {
   solveig: at("solveig.eriksen@mail.example", "Solveig Eriksen", "client whose work was given back", "/journey"),
   peter: at("peter.vdw@harbour-logistics.example", "Peter van der Westhuizen", "client with a second factor", "/journey"),
+  ines: at("ines@carvalho.example", "Inês Carvalho", "client who has not accepted the newest terms", "/journey"),
   hannah: at("hannah.lindqvist@st-marys-trust.example", "Hannah Lindqvist", "client who writes a second version", "/journey"),
 } as const satisfies Record<string, Member>;
 
@@ -71,6 +72,9 @@ export function openTheDoors(dataDir: string): void {
   const doors = [...Object.values(everybody), suspended].filter(({ host }) => host === hosts.academy).map(({ email }) => email);
   const set = database.prepare("UPDATE users SET password_hash = (SELECT password_hash FROM users WHERE email_key = 'admin@demo.example'), password_changed_at = created_at WHERE email_key = ? AND password_hash IS NULL");
   for (const email of doors) set.run(email);
+  // Whoever gets a password here has been here: they have accepted the terms, but for Inês.
+  const accept = database.prepare("INSERT OR IGNORE INTO terms_acceptances (user_id, version, accepted_at) SELECT u.id, v.version, v.published_at FROM users u JOIN terms_versions v WHERE u.email_key = ? AND u.email_key <> 'ines@carvalho.example'");
+  for (const email of doors) accept.run(email);
   runRows(database, Date.now());
   importRow(database, Date.now());
   waitingJob(database, Date.now());

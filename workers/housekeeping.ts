@@ -6,6 +6,7 @@ import type { AcademyTx, DirectoryStore } from "@db/open";
 import { DAY, MINUTE } from "~/platform/clock";
 import { cron, defineJob, defineWorkflow, handles, type HandledJob, type Workflow } from "~/platform/events/index.server";
 import { filesFolder, measureStorage, sweepFiles } from "~/platform/files/index.server";
+import { sweepCopies } from "~/features/personal-data/index.server";
 import { sweepParked } from "~/platform/parked/index.server";
 import { endedSessionKeptMs } from "~/platform/sessions/index.server";
 import { clearEvents, clearJobs, queueKeptMs } from "./engine/clear-queue";
@@ -28,6 +29,7 @@ type Sweep = (tx: AcademyTx, at: number) => Promise<boolean>;
 
 const sweeps: readonly Sweep[] = [
   async (tx, at) => (await sweepParked(tx, at, chunk)) === chunk,
+  async (tx, at) => (await sweepCopies(tx, at, chunk)) === chunk,
   async (tx, at) => {
     const old = tx.select({ id: sessions.id }).from(sessions).where(lt(sessions.expiresAt, at - endedSessionKeptMs)).orderBy(asc(sessions.expiresAt)).limit(chunk);
     return (await tx.delete(sessions).where(inArray(sessions.id, old)).returning({ id: sessions.id })).length === chunk;

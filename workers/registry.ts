@@ -4,6 +4,7 @@ import { badgeApproved, badgeJobs, badgeRevoked, badgesThatWait, badgeWorkflows 
 import { assignmentGraded, assignmentRegraded } from "~/features/grading/index.server";
 import { userCreated } from "~/features/identity/index.server";
 import { deadlineWorkflows, digest, noticeJobs, noticeWorkflows, peopleWorkflows, progressWorkflows, reminderSweep, type DueThing } from "~/features/notices/index.server";
+import { copyHandler } from "~/features/personal-data/index.server";
 import { checkImportHandler, enrolImportHandler, enrolmentCreated, moduleCompleted, openModuleHandler, progressNone } from "~/features/programs/index.server";
 import { resendWebhook } from "~/integrations/resend/index.server";
 import type { Config } from "~/platform/config.server";
@@ -25,7 +26,7 @@ const workflows = (parts: WorkerParts): readonly Workflow[] => [
 ];
 
 /** `notices/*`, `badges/earn` and `housekeeping/daily` are done for jobs that the release before has put into the queue. */
-const handledJobs = (parts: WorkerParts): readonly HandledJob[] => [emailDelivery(parts), housekeepingHandler(parts.config.dataDir), ...noticeJobs, ...badgeJobs, openModuleHandler, checkImportHandler, enrolImportHandler, webhookProcessing([resendWebhook]), verifyAuditHandler];
+const handledJobs = (parts: WorkerParts): readonly HandledJob[] => [emailDelivery(parts), housekeepingHandler(parts.config.dataDir), ...noticeJobs, ...badgeJobs, openModuleHandler, checkImportHandler, enrolImportHandler, copyHandler, webhookProcessing([resendWebhook]), verifyAuditHandler];
 
 /** All that can happen in this release, whether anything follows from it or not. */
 export const knownEvents = [

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => academy.remove());
 
 const person = (more: Partial<Person> = {}): Person => ({
-  id: "p", email: "p@demo.example", name: "P", theme: "auto", locale: "en-GB", timeZone: "Europe/London", roles: [], memberships: [], sessionPublicId: "s", owes: null, ...more,
+  id: "p", email: "p@demo.example", name: "P", theme: "auto", locale: "en-GB", timeZone: "Europe/London", roles: [], memberships: [], sessionPublicId: "s", lite: false, owes: null, ...more,
 });
 
 /** The arguments of a route at `path`, as server.ts would hand them over. */

@@ -8,6 +8,8 @@ import { actorOf, audit } from "~/platform/audit/index.server";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { holdsWords, isParkable, parkedCookie, parkedTokens, parkPost } from "~/platform/parked/index.server";
+import type { MessageKey } from "~/platform/messages";
+import type { SignInProvider } from "~/platform/outside";
 import { hasRole, orgAdminOf, type Behind, type GuardianRight, type Owed, type Person, type Role } from "~/platform/people";
 import { paths, safeNext } from "~/platform/paths";
 import { notFound, refusal, seeOther } from "~/platform/reply";
@@ -34,8 +36,8 @@ export type Need = (
   | { readonly role: Role | readonly Role[] }
   | { readonly orgAdmin: true }
 ) & {
-  /** Also for somebody who must do this first, because here it is done. */
-  readonly owing?: Owed;
+  /** Also for somebody who must do this first: because here it is done, or because nobody is kept from it. */
+  readonly owing?: Owed | readonly Owed[];
   /** For whom: also for a guardian who acts for the person, where the academy lets them read this; true: whatever it lets them. */
   readonly guardian?: GuardianRight | true;
 };
@@ -137,7 +139,11 @@ async function park(ctx: VisitorContext, { userId, path, body, files, at }: { us
 }
 
 /** Where what is owed is done, and back from there. */
-const placeOf: Readonly<Record<Owed, (next: string | null) => string>> = { "second-factor": paths.account.secondFactor, "viewing-end": paths.viewing };
+const placeOf: Readonly<Record<Owed, (next: string | null) => string>> = { "second-factor": paths.account.secondFactor, "viewing-end": paths.viewing, terms: paths.terms.acceptance };
+const lostOf: Readonly<Record<Exclude<Owed, "viewing-end">, MessageKey>> = { "second-factor": "factor.owed.lost", terms: "terms.owed.lost" };
+
+/** Does this gate let somebody through who owes that? */
+const letsOwe = ({ owing }: Need, owed: Owed): boolean => (typeof owing === "string" ? owing === owed : (owing ?? []).includes(owed));
 
 /** Somebody who must do something first is led there; a post is parked on the way, as one without a session is. */
 async function toWhatIsOwed(args: RouteArgs, scope: RequestScope, ctx: VisitorContext, person: Person, owed: Owed): Promise<Response> {
@@ -147,9 +153,11 @@ async function toWhatIsOwed(args: RouteArgs, scope: RequestScope, ctx: VisitorCo
   // What was typed was typed for a client, by somebody who views as them no longer: it is nobody's to send again.
   if (owed === "viewing-end") return seeOther(place(null));
   if (scope.method !== "POST") return seeOther(place(safeNext(path)));
+  // A page's script asked: the page still holds what was typed.
+  if (args.request.headers.get("Accept") === "application/json") return seeOther(place(null));
   const body = await args.request.text();
   if (!holdsWords(body)) return seeOther(place(null));
-  if (!scope.parks || safeNext(path) === null || !isParkable(body)) return redirectWith(ctx, place(null), flash.warn("factor.owed.lost"));
+  if (!scope.parks || safeNext(path) === null || !isParkable(body)) return redirectWith(ctx, place(null), flash.warn(lostOf[owed]));
   const { config } = ctx;
   const token = await park(ctx, { userId: person.id, path, body, files: scope.uploads.length > 0, at: ctx.clock.now() });
   return seeOther(place(paths.parked.one(token)), { "Set-Cookie": parkedCookie(config, [token, ...parkedTokens(config, args.request.headers.get("Cookie"))]) });
@@ -182,7 +190,7 @@ export async function requireAccess(args: RouteArgs, need: Need): Promise<Person
   if (!context) throw notFound();
   const { person } = context;
   if (!person) throw await toSignInWithForm(args, scope, context);
-  if (person.owes !== null && need.owing !== person.owes && !isWayBack(person, need)) throw await toWhatIsOwed(args, scope, context, person, person.owes);
+  if (person.owes !== null && !letsOwe(need, person.owes) && !isWayBack(person, need)) throw await toWhatIsOwed(args, scope, context, person, person.owes);
   if (person.behind?.as === "guardian" && !isForGuardians(person.behind, need)) throw refusal(403, "403.guardian", { name: person.name });
   const lack = missing(person, need);
   if (lack) throw refusal(403, lack.reason, lack.values);
@@ -229,6 +237,9 @@ export function directoryOf(args: RouteArgs): { readonly read: DirectoryRead; wr
   const scope = scopeOf(args);
   return { read: scope.platform.directory.read, write: (fn) => writeThrough(scope, scope.platform.directory, fn) };
 }
+
+/** What people may sign in from beside their password; null: it is not configured. For pages behind whose gate that is done or offered. */
+export const signInProviderOf = (args: RouteArgs): SignInProvider | null => scopeOf(args).platform.google;
 
 /** Where erasures are kept outside the academy's file, for the page behind whose gate somebody is erased. */
 export function erasureBookOf(args: RouteArgs): { record(academyId: string, userId: string, at: number): Promise<void> } {

@@ -15,7 +15,7 @@ const behindOf = (behind: Behind | null | undefined): ShellView["behind"] => (be
 
 /** The frame's view of a request: who, where, in which colours and words. */
 export function shellOf(scope: RequestScope): ShellView {
-  const common = { pathname: scope.url.pathname, now: scope.platform.clock.now(), flash: scope.flash, requestId: scope.requestId };
+  const common = { pathname: scope.url.pathname, now: scope.platform.clock.now(), flash: scope.flash, requestId: scope.requestId, lite: scope.lite };
   if (scope.site.kind === "deployment") {
     const { operator } = scope;
     return {

@@ -63,7 +63,7 @@ beforeAll(async () => {
   await staffedOn(store, { moduleId: module.id }, { userId: id });
   await staffedOn(store, { enrolmentId: enrolment.id, moduleId: module.id }, { userId: id });
   await aMember(store, { organisationId: organisation.id, userId: id, role: "org_admin" });
-  const person: Person = { id, email: "", name: "", theme: "auto", locale: "en-GB", timeZone: "Europe/London", roles: ["instructor", "coach"], memberships: [], sessionPublicId: "", owes: null };
+  const person: Person = { id, email: "", name: "", theme: "auto", locale: "en-GB", timeZone: "Europe/London", roles: ["instructor", "coach"], memberships: [], sessionPublicId: "", lite: false, owes: null };
   ctx = { read: store.read, heavy: store.read, clock: fixedClock(testNow), person, academy: (await contextFor(academy, email)).academy };
 });
 afterAll(() => academy.remove());

@@ -1,6 +1,12 @@
 import type { Above } from "./handle";
 import { paths } from "./paths";
 
+/** The page above every first page of an academy's administration. */
+export const inAdmin: readonly Above[] = [{ key: "admin.title", href: paths.admin.home() }];
+
+/** The pages above a version of the terms. */
+export const inTerms: readonly Above[] = [...inAdmin, { key: "terms.title", href: paths.terms.list() }];
+
 /** The page above a person's own, for admins. */
 export const inPeople: readonly Above[] = [
   { key: "admin.title", href: paths.admin.home() },
@@ -15,3 +21,6 @@ export const inRequests: readonly Above[] = [...inPeople, { key: "requests.title
 
 /** The pages above one that changes a person. */
 export const abovePerson = ({ person }: { readonly person: { readonly id: string; readonly name: string } }): readonly Above[] => [...inPeople, { label: person.name, href: paths.admin.person(person.id) }];
+
+/** The page above a request to be forgotten. */
+export const inDeletionRequests: readonly Above[] = [...inPeople, { key: "personalData.requests.title", href: paths.personalData.requests() }];

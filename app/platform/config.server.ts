@@ -36,6 +36,9 @@ const Env = z.object({
   RESEND_WEBHOOK_SECRET: optional(z.string().refine((text) => parseWebhookSecrets(text) !== null, "must be whsec_… as Resend shows it, or several with a space between them, each with its academy in front (demo:whsec_…); at most two for one academy")),
   /** May anybody register an academy on the deployment's own host, until an operator says otherwise at the console? */
   SELF_REGISTRATION: z.preprocess(blank, z.enum(["on", "off"], { error: "must be on or off" }).default("off")),
+  GOOGLE_SIGNIN_CLIENT_ID: optional(z.string()),
+  GOOGLE_SIGNIN_CLIENT_SECRET: optional(z.string()),
+  GOOGLE_SIGNIN_ISSUER: z.preprocess(blank, z.url({ protocol: /^https?$/ }).default("https://accounts.google.com")),
   /** Where backups go: a folder, or s3://bucket/prefix. Unset: none is made by schedule. */
   BACKUP_TO: optional(z.string().refine((text) => text.startsWith("/") || /^s3:\/\/[a-z0-9][a-z0-9.-]+(?:\/[\w./-]*)?$/.test(text), "must be a folder from the root on, or s3://bucket/prefix")),
   BACKUP_AT: z.preprocess(blank, z.string().refine(isCron, "must be a cron expression, such as 0 3 * * *").default("0 3 * * *")),
@@ -79,6 +82,14 @@ export interface MailConfig {
   readonly stagingOverride: string | null;
 }
 
+/** Signing in with Google. */
+export interface GoogleSignInConfig {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Without a slash at the end. */
+  readonly issuer: string;
+}
+
 export interface Config {
   readonly environment: Environment;
   /** Scheme, host and port of the deployment, without a slash at the end. */
@@ -101,6 +112,8 @@ export interface Config {
   readonly backups: BackupConfig;
   /** An account at an S3-compatible storage; null: none. */
   readonly s3: StorageConfig | null;
+  /** Null: nobody signs in with Google. */
+  readonly googleSignIn: GoogleSignInConfig | null;
   /** By vendor: what its deliveries are signed with. Empty: its inbox is closed. */
   readonly webhookSecrets: { readonly resend: readonly WebhookSecret[] };
 }
@@ -142,6 +155,20 @@ function storageRules(env: Parsed): string[] {
   return (["S3_ENDPOINT", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const).filter((name) => env[name] === undefined).map((name) => `${name} is not set, and BACKUP_TO names a bucket`);
 }
 
+/** Half an account is a mistake; and what signs people in is not asked over an open line, except on this very machine. */
+function googleRules(env: Parsed): string[] {
+  const { GOOGLE_SIGNIN_CLIENT_ID: id, GOOGLE_SIGNIN_CLIENT_SECRET: secret } = env;
+  const problems: string[] = [];
+  if (id && !secret) problems.push("GOOGLE_SIGNIN_CLIENT_SECRET is not set, and GOOGLE_SIGNIN_CLIENT_ID is");
+  if (secret && !id) problems.push("GOOGLE_SIGNIN_CLIENT_ID is not set, and GOOGLE_SIGNIN_CLIENT_SECRET is");
+  const issuer = new URL(env.GOOGLE_SIGNIN_ISSUER);
+  if (issuer.protocol !== "https:" && !isLoopback(issuer.hostname)) problems.push("GOOGLE_SIGNIN_ISSUER must begin with https://");
+  return problems;
+}
+
+const googleOf = ({ GOOGLE_SIGNIN_CLIENT_ID: clientId, GOOGLE_SIGNIN_CLIENT_SECRET: clientSecret, GOOGLE_SIGNIN_ISSUER: issuer }: Parsed): GoogleSignInConfig | null =>
+  clientId && clientSecret ? Object.freeze({ clientId, clientSecret, issuer: issuer.replace(/\/+$/, "") }) : null;
+
 const isLoopback = (host: string) => host === "localhost" || host.endsWith(".localhost") || host === "127.0.0.1";
 
 /**
@@ -157,7 +184,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     }));
   }
   const value = parsed.data;
-  const problems = [...secretsDiffer(value), ...productionRules(value), ...storageRules(value)];
+  const problems = [...secretsDiffer(value), ...productionRules(value), ...storageRules(value), ...googleRules(value)];
   if (problems.length > 0) throw new ConfigError(problems);
   const site = new URL(value.SITE_URL);
   return Object.freeze({
@@ -182,6 +209,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     }),
     backups: Object.freeze({ to: value.BACKUP_TO ?? null, at: value.BACKUP_AT, keep: value.BACKUP_KEEP }),
     s3: value.S3_ENDPOINT && value.S3_ACCESS_KEY_ID && value.S3_SECRET_ACCESS_KEY ? Object.freeze({ endpoint: value.S3_ENDPOINT, region: value.S3_REGION, keyId: value.S3_ACCESS_KEY_ID, secret: value.S3_SECRET_ACCESS_KEY }) : null,
+    googleSignIn: googleOf(value),
     webhookSecrets: Object.freeze({ resend: parseWebhookSecrets(value.RESEND_WEBHOOK_SECRET ?? "") ?? [] }),
   });
 }

@@ -10,7 +10,7 @@ type Labels = Readonly<Partial<Record<string, MessageKey>>>;
 /** By the name of the field, whatever the form. */
 const everywhere: Labels = {
   name: "identity.name", email: "identity.email", title: "programs.field.title", summary: "programs.field.summary", description: "programs.field.description", reason: "badges.reason",
-  pronouns: "identity.pronouns", locale: "identity.locale", timeZone: "identity.timeZone", theme: "identity.theme",
+  pronouns: "identity.pronouns", locale: "identity.locale", timeZone: "identity.timeZone", theme: "identity.theme", schedulingUrl: "identity.schedulingUrl", lite: "identity.lite",
   slug: "programs.field.slug", category: "programs.field.category", visibility: "programs.field.visibility",
   moduleTypeId: "modules.field.type", content: "modules.field.content", minutes: "modules.field.minutes", opensAfterDays: "modules.field.opens", opensOn: "modules.field.opensOn", opensAfterModuleId: "modules.field.opensAfter", completionRule: "modules.field.completion",
   status: "modules.field.status", to: "modules.move.field", file: "attachments.field.file",
@@ -22,11 +22,12 @@ const everywhere: Labels = {
   despite: "enrolments.prerequisites.despite", requiredProgramId: "prerequisites.field", person: "staffing.who",
   criteria: "badges.criteria", credentialUrl: "badges.credentialUrl",
   host: "academies.host", adminName: "academies.admin.name", adminEmail: "academies.admin.email", mail: "noticeMail.label", step: "run.retry.from",
+  replaces: "terms.admin.version", answer: "personalData.decline.answer", welcome: "entryLinks.welcome", signUp: "entryLinks.signUp", programId: "entryLinks.program", organisationId: "entryLinks.organisation",
   code: "factor.step.code", roles: "person.roles", factorRoles: "signInRules.factor",
   storage: "quotas.field.storage", perDay: "quotas.field.mail", share: "quotas.field.share",
   currency: "academies.currency", mode: "registration.mode", domains: "registration.domains.field",
   bornOn: "birthDate.field", reads: "guardianRules.reads", age: "guardianRules.age",
-  mayChange: "viewing.rules.field", role: "access.role", answer: "access.reason",
+  mayChange: "viewing.rules.field", role: "access.role",
   feedback: "grading.given.feedback", message: "grading.desk.return.message", remove: "ui.remove",
   remark: "passages.remark", words: "passages.words", from: "passages.from", into: "marking.comment.into", comment: "marking.comment.which", template: "marking.template.which", shared: "marking.shared",
 };
@@ -54,6 +55,9 @@ const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
   [/^\/admin\/programs\/[^/]+\/enrolments\/imports$/, { source: "imports.source", file: "imports.file", cohortId: "imports.cohort" }],
   [/^\/admin\/programs\/import$/, { file: "bundles.import.file" }],
   [/^\/admin\/programs\/[^/]+\/copy$/, { title: "bundles.copy.field" }],
+  [/^\/account\/data\/deletion$/, { note: "personalData.ask.note" }],
+  [/^\/admin\/entry-links\//, { name: "entryLinks.name", slug: "entryLinks.slug" }],
+  [/^\/admin\/terms\/new$/, { text: "terms.text" }],
   [/\/modules\/[^/]+$/, { required: "modules.field.required.yes" }],
 ];
 

@@ -28,6 +28,8 @@ export interface RouteHandle<Data = unknown> {
   readonly chunks?: true;
   /** Its script may ask for the microphone. */
   readonly records?: boolean;
+  /** A form of its may lead to the provider that people sign in from: browsers follow a form's answer only where they may. */
+  readonly leadsOut?: true;
   /** A GET that must write (magic link, OAuth return); never prefetched. */
   readonly writesOnGet?: boolean;
   /** Secrets and exports: never stored by a browser. */

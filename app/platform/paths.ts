@@ -56,6 +56,24 @@ export const paths = {
     one: (token: string) => `/parked/${encodeURIComponent(token)}`,
     removal: (token: string) => `/parked/${encodeURIComponent(token)}/removal`,
   },
+  /** Signing in from an account elsewhere, and connecting one. */
+  outside: {
+    begin: () => "/login/google",
+    back: () => "/login/google/return",
+    confirmation: () => "/login/google/confirmation",
+    /** On the deployment's own host. */
+    callback: (provider: "google") => `/oauth/${provider}/callback`,
+    connections: () => "/account/connections",
+    removal: () => "/account/connections/google/removal",
+  },
+  /** An academy's terms. */
+  terms: {
+    current: () => "/terms",
+    acceptance: (next?: string | null) => (next ? `/terms/acceptance?next=${seg(next)}` : "/terms/acceptance"),
+    list: () => "/admin/terms",
+    new: () => "/admin/terms/new",
+    one: (version: number) => `/admin/terms/${String(version)}`,
+  },
   account: {
     home: () => "/account",
     notices: () => "/account/notices",
@@ -71,6 +89,26 @@ export const paths = {
     accessWithdrawal: () => "/account/access/withdrawal",
     /** Who looked at the academy as this person. */
     viewers: () => "/account/viewers",
+  },
+  /** Named ways in. */
+  entryLinks: {
+    enter: (slug: string) => `/enter/${seg(slug)}`,
+    enrolment: (slug: string) => `/enter/${seg(slug)}/enrolment`,
+    list: () => "/admin/entry-links",
+    new: () => "/admin/entry-links/new",
+    one: (id: string) => `/admin/entry-links/${seg(id)}`,
+    archival: (id: string) => `/admin/entry-links/${seg(id)}/archival`,
+  },
+  /** What is kept of a person: a copy of it, and its end. */
+  personalData: {
+    home: () => "/account/data",
+    copies: () => "/account/data/copies",
+    copy: (id: string) => `/account/data/copies/${seg(id)}`,
+    deletion: () => "/account/data/deletion",
+    withdrawal: () => "/account/data/deletion/withdrawal",
+    requests: () => "/admin/people/deletion-requests",
+    request: (id: string) => `/admin/people/deletion-requests/${seg(id)}`,
+    refusal: (id: string) => `/admin/people/deletion-requests/${seg(id)}/refusal`,
   },
   journey: {
     home: () => "/journey",
@@ -327,6 +365,8 @@ export const paths = {
  */
 export function safeNext(value: string | null | undefined): string | null {
   if (!value || value.length > 2_000) return null;
+  if (!/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(value)) return null;
+  if (/^\/(login|logout|forgot-password|reset-password|sign-in-link|register|join|terms\/acceptance)(?:[/?#]|$)/u.test(value)) return null;
   // Nor two slashes further in: with dots before them a browser makes them the first.
   if (!/^\/(?![/\\])(?![^?#]*\/\/)[^\\\p{Cc}]*$/u.test(value)) return null;
   if (/^\/(login|logout|forgot-password|reset-password|sign-in-link|register|join)(?:[/?#]|$)/u.test(value)) return null;

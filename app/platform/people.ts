@@ -9,7 +9,7 @@ export interface Membership {
 }
 
 /** What somebody must do before anything else here opens to them. `viewing-end`: hear that a view as a client is over. */
-export type Owed = "second-factor" | "viewing-end";
+export type Owed = "second-factor" | "viewing-end" | "terms";
 
 /** What an academy may let guardians read of their client: programs, modules and badges; work, marks and development. */
 export type GuardianRight = "progress" | "feedback";
@@ -43,6 +43,8 @@ export interface Person {
   readonly memberships: readonly Membership[];
   /** Public id of the session this request came with. */
   readonly sessionPublicId: string;
+  /** Pages without any script. */
+  readonly lite: boolean;
   /** Null: nothing. */
   readonly owes: Owed | null;
   /** Is, or is asked to be, somebody's guardian. */

@@ -5,6 +5,7 @@ import type { Log } from "./log.server";
 import type { Operator, Person } from "./people";
 import type { Quotas } from "./quotas";
 import type { FlashMessage } from "./flash";
+import type { SignInProvider } from "./outside";
 import type { Upload } from "./files/upload";
 import type { SentWords } from "./sent-words";
 import type { WebhookPost, WebhookProvider } from "./webhooks/provider";
@@ -48,6 +49,8 @@ export interface Platform {
   readonly wake: Wake;
   /** The vendors that may post to us. */
   readonly webhooks: readonly WebhookProvider[];
+  /** Where people may sign in from; null: it is not configured. */
+  readonly google: SignInProvider | null;
 }
 
 export type Site =
@@ -78,6 +81,8 @@ export interface RequestScope {
   readonly unread: number;
   readonly operator: Operator | null;
   readonly flash: FlashMessage | null;
+  /** No script is sent: its person chose so, or the browser asks to save data (`Save-Data`). */
+  readonly lite: boolean;
   /** For the script tags of a page that hydrates. */
   readonly nonce: string;
   /** True when the request may write: every POST, and a GET whose route declares `writesOnGet`. */

@@ -24,6 +24,8 @@ export interface ShellView {
   readonly now: number;
   readonly flash: FlashMessage | null;
   readonly requestId: string;
+  /** No script is sent. */
+  readonly lite: boolean;
   readonly navigation: {
     readonly groups: readonly { readonly key: string | null; readonly items: readonly { readonly key: string; readonly href: string }[] }[];
     readonly quick: readonly { readonly key: string; readonly href: string }[];

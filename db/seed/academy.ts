@@ -9,7 +9,7 @@ import { planRows, type SeedRows } from "./plan";
 const ROWS_AT_ONCE = 500;
 
 const order: readonly (keyof SeedRows)[] = [
-  "users", "userRoles", "organisations", "organisationMembers", "moduleTypes", "programs", "modules", "programPrerequisites", "moduleVersions", "cohorts", "enrolments", "enrolmentImports", "enrolmentImportRows",
+  "users", "userRoles", "termsVersions", "termsAcceptances", "deletionRequests", "organisations", "organisationMembers", "moduleTypes", "programs", "entryLinks", "modules", "programPrerequisites", "moduleVersions", "cohorts", "enrolments", "enrolmentImports", "enrolmentImportRows",
   "moduleProgress", "programStaff", "moduleStaff", "enrolmentStaff", "frameworks", "frameworkDomains", "frameworkQuestions",
   "assignmentTypes", "assignmentFields", "assignments", "submissions", "submissionAnswers", "grades", "gradeScores", "gradeNotes", "gradeHistory", "submissionReturns",
   "files", "moduleAttachments", "submissionFiles",

@@ -13,6 +13,12 @@ export interface AcademyDefinition {
     readonly currency: string;
   };
   readonly people: readonly PersonDefinition[];
+  /** Named ways in. */
+  readonly entryLinks?: readonly { readonly slug: string; readonly name: string; readonly welcome: string; readonly signUp: "academy" | "open" | "approval" | "none"; readonly program?: string; readonly organisation?: string; readonly createdDaysAgo: number }[];
+  /** Who asked to be forgotten, and waits. */
+  readonly deletionRequests?: readonly { readonly person: string; readonly note: string; readonly hoursAgo: number }[];
+  /** Versions of the terms, oldest first. Undefined: none was published. */
+  readonly terms?: readonly { readonly text: string; readonly publishedDaysAgo: number }[];
   readonly moduleTypes: readonly { readonly key: string; readonly name: string }[];
   readonly programs: readonly ProgramDefinition[];
   readonly organisations: readonly OrganisationDefinition[];
@@ -68,6 +74,8 @@ export interface PersonDefinition {
   /** The key of their authenticator app, base32: whoever signs in as them is asked for its code. */
   readonly factorKey?: string;
   readonly pronouns?: string;
+  /** Has not accepted the newest terms: is asked before anything else. */
+  readonly owesTerms?: true;
   readonly timeZone?: string;
   readonly suspended?: { readonly daysAgo: number; readonly reason: string };
 }

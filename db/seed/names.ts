@@ -14,6 +14,8 @@ export function idsOf(definition: AcademyDefinition, now: number) {
   const make = (kind: string, key: string, daysAgo: number) => makeAt(kind, key, morning(now, daysAgo));
   for (const person of definition.people) make("person", person.key, person.joinedDaysAgo);
   for (const organisation of definition.organisations) make("organisation", organisation.slug, organisation.createdDaysAgo);
+  for (const { person, hoursAgo } of definition.deletionRequests ?? []) makeAt("deletion-request", person, now - hoursAgo * HOUR);
+  for (const { slug, createdDaysAgo } of definition.entryLinks ?? []) make("entry-link", slug, createdDaysAgo);
   for (const type of definition.moduleTypes) make("type", type.key, 400);
   for (const framework of definition.frameworks) {
     make("framework", framework.key, 399);

@@ -1,5 +1,6 @@
 import { academyEntries } from "./matrix-academies";
 import type { Name } from "../cast";
+import { identityRows } from "./identity-rows";
 
 /*
  * Who may do what, written by hand from the product's files (01-access and each area's own) and never derived from the
@@ -139,14 +140,8 @@ export const matrix: readonly Entry[] = [
   { route: "", path: "/", get: all(200), post: takesNoPost },
   { route: "login", path: "/login", get: [...signedInGoHome, { who: "everyone else", gets: 200 }], post: [...signedInGoHome, { who: "everyone else", gets: 422 }] },
   { route: "logout", path: "/logout", get: [nobodys, { who: "everyone else", gets: 200 }], post: [nobodys, { who: "everyone else", gets: 422 }] },
-  { route: "forgot-password", path: "/forgot-password", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 200 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 422 }] },
-  { route: "reset-password", path: "/reset-password?token=nobodys", about: "a link that never was", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }] },
-  { route: "sign-in-link", path: "/sign-in-link", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 200 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 422 }] },
-  { route: "sign-in-link/use", path: "/sign-in-link/use?token=nobodys", about: "a link that never was", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }] },
-  { route: "login/code", path: "/login/code", about: "nobody has made the first step", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: "303 /login" }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: "303 /login" }] },
-  // Registration is closed: its page says so to everybody, and takes no form further than reading it.
-  { route: "register", path: "/register", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 200 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 422 }] },
-  { route: "join", path: "/join?token=nobodys", about: "a link that never was", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 410 }] },
+
+  ...identityRows({ all, own, only, clients, takesNoPost, adminList, adminForm, nothingToRead, nothingThere, deployment }),
 
   // One's own account.
   { route: "account", path: "/account", get: own("/account", 200), post: own("/account", 422) },

@@ -23,6 +23,7 @@ export async function personOf(academy: TestAcademy, emailKey: string): Promise<
     roles: roles.map((one) => one.role as Role),
     memberships: memberships as Membership[],
     sessionPublicId: "session",
+    lite: false,
     owes: null,
   };
 }

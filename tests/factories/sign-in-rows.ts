@@ -18,6 +18,8 @@ export const held = {
   /** A link that signs Zoë in. */
   /** An invitation that waits to be accepted. */
   admission: "an-invitation-that-is-never-accepted-here--",
+  /** Somebody who came from Google to Zoë's account. */
+  claim: "from-google-to-the-account-of-zoe-mueller--",
   link: "a-link-that-signs-in-and-is-never-used-here",
 } as const;
 
@@ -28,6 +30,8 @@ export function signInRows(database: Database.Database, now: number): void {
   database.prepare(`INSERT INTO sessions (id, public_id, user_id, created_at, last_seen_at, expires_at, user_agent, network) VALUES (?, 'peters', ${peter}, ?, ?, ?, '', '192.0.2.0/24')`).run(hashed(held.session), now, now, now + DAY);
   database.prepare(`INSERT INTO sign_in_steps (id, user_id, created_at, expires_at) VALUES (?, ${peter}, ?, ?)`).run(hashed(held.step), now, now + DAY);
   database.prepare(`INSERT INTO sign_in_links (id, user_id, created_at, expires_at) VALUES (?, ${person("zoe.mueller@mail.example")}, ?, ?)`).run(hashed(held.link), now, now + DAY);
+  database.prepare(`INSERT INTO outside_claims (id, provider, subject, email, user_id, created_at, expires_at) VALUES (?, 'google', '3001', 'zoe@mail.example', ${person("zoe.mueller@mail.example")}, ?, ?)`).run(hashed(held.claim), now, now + DAY);
+  database.prepare(`INSERT INTO outside_accounts (provider, subject, user_id, email, connected_at) VALUES ('google', '3002', ${person("hannah.lindqvist@st-marys-trust.example")}, 'hannah.lindqvist@gmail.com', ?)`).run(now);
   database.prepare("UPDATE admissions SET token_hash = ?, expires_at = ? WHERE state = 'sent'").run(hashed(held.admission), now + DAY);
   const views = [[held.viewing, "views", now], [held.viewedLongAgo, "viewed", now - DAY]] as const;
   for (const [token, publicId, startedAt] of views) {

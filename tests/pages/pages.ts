@@ -1,6 +1,7 @@
 import { academyPages } from "./pages-academies";
 import type { Reader } from "../cast";
 import { held } from "../factories/sign-in-rows";
+import { identityPages } from "./identity";
 
 /** A link on the way to a page: the first to such an address, or the first of them that is called so. */
 export type Step = string | { readonly to: string; readonly called: string };
@@ -103,29 +104,7 @@ export const pages: readonly Page[] = [
   { route: "forgot-password", name: "forgotten-refused", path: "/forgot-password", as: null, post: { email: "sarah" }, status: 422 },
   { route: "reset-password", name: "link-gone", path: "/reset-password?token=nobodys", as: null, status: 410 },
 
-  { route: "sign-in-link", name: "sign-in-link", path: "/sign-in-link", as: null },
-  { route: "sign-in-link", name: "sign-in-link-sent", path: "/sign-in-link?sent=yes", as: null },
-  { route: "sign-in-link", name: "sign-in-link-refused", path: "/sign-in-link", as: null, post: { email: "sarah" }, status: 422 },
-  { route: "sign-in-link/use", name: "sign-in-link-use", path: `/sign-in-link/use?token=${held.link}`, as: null },
-  { route: "sign-in-link/use", name: "sign-in-link-gone", path: "/sign-in-link/use?token=nobodys", as: null, status: 410 },
-  { route: "login/code", name: "second-step", path: "/login/code", as: null, cookie: ["sign-in-step", held.step] },
-  { route: "account/second-factor", name: "second-factor-off", path: "/account/second-factor", as: "sarah" },
-  { route: "account/second-factor", name: "second-factor-on", path: "/account/second-factor", as: "peter" },
-  { route: "account/second-factor/setup", name: "second-factor-setup", path: "/account/second-factor/setup", as: "harriet" },
-  { route: "account/second-factor/setup", name: "second-factor-setup-refused", path: "/account/second-factor/setup", as: "harriet", post: { code: "12" }, status: 422 },
-  { route: "account/second-factor/codes", name: "recovery-codes", path: "/account/second-factor/codes", as: "peter" },
-  { route: "account/second-factor/removal", name: "second-factor-removal", path: "/account/second-factor/removal", as: "peter" },
-  { route: "account/second-factor/removal", name: "second-factor-removal-refused", path: "/account/second-factor/removal", as: "peter", post: { code: "x" }, status: 422 },
-  { route: "register", name: "registration-closed", path: "/register", as: null },
-  // Open at the music school.
-  { route: "register", name: "register", path: "/register", as: null, host: "music.localhost" },
-  { route: "register", name: "register-refused", path: "/register", as: null, host: "music.localhost", post: { name: "", email: "sarah" }, status: 422 },
-  { route: "register", name: "register-sent", path: "/register?sent=yes", as: null },
-  { route: "join", name: "join", path: `/join?token=${held.admission}`, as: null },
-  { route: "join", name: "join-refused", path: `/join?token=${held.admission}`, as: null, post: { password: "password1234" }, status: 422 },
-  { route: "join", name: "join-gone", path: "/join?token=nobodys", as: null, status: 410 },
-  { route: "admin/registration", name: "registration-rules", path: "/admin/registration", as: "admin", budgetKb: 24 },
-  { route: "admin/registration", name: "registration-rules-refused", path: "/admin/registration", as: "admin", post: { domains: "not a domain" }, status: 422, budgetKb: 24 },
+  ...identityPages,
   { route: "admin/people/invitations", name: "invitations", path: "/admin/people/invitations", as: "admin", budgetKb: 24 },
   { route: "admin/people/invitations", name: "invitations-none", path: "/admin/people/invitations?state=withdrawn", as: "admin", budgetKb: 24 },
   { route: "admin/people/invitations/new", name: "invitation-new", path: "/admin/people/invitations/new", as: "admin", budgetKb: 24 },

@@ -15,7 +15,7 @@ export const isPlanned = ({ sql }: Statement): boolean => /^\s*(?:with|select|in
 
 /** Tables that hold one row, or a handful that no academy's growth makes more: reading them whole is reading them. */
 export const smallTables: ReadonlySet<string> = new Set(["academy_settings", "commit_counter", "environment_record", "schema_migrations",
-  /* a row for each of four roles */ "second_factor_roles", /* domains whose people may register, what an admin types into one field */ "registration_domains"]);
+  /* a row for each of four roles */ "second_factor_roles", /* versions of the terms, which an admin publishes one at a time */ "terms_versions", /* domains whose people may register, what an admin types into one field */ "registration_domains"]);
 
 export interface Exemption { readonly sql: RegExp; readonly why: string }
 

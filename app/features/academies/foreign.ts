@@ -5,10 +5,10 @@
  */
 
 /** Tables whose rows are credentials, tokens or a vendor's post: all of them go. */
-export const emptiedTables = ["sessions", "one_time_tokens", "sign_in_links", "sign_in_steps", "second_factors", "recovery_codes", "admissions", "parked_posts", "webhook_deliveries"] as const;
+export const emptiedTables = ["sessions", "one_time_tokens", "sign_in_links", "sign_in_steps", "second_factors", "recovery_codes", "admissions", "outside_accounts", "outside_trips", "outside_claims", "parked_posts", "webhook_deliveries"] as const;
 
 /** A vendor's ids and names for our rows: each becomes NULL. `table.column`. */
-export const clearedColumns = ["emails.provider", "emails.provider_id"] as const;
+export const clearedColumns = ["emails.provider", "emails.provider_id", "users.scheduling_url"] as const;
 
 /** What sounds like it and stays, and why. */
 export const keptColumns: Readonly<Record<string, string>> = {

@@ -30,12 +30,12 @@ type RegisterAnswer = Result<null, "closed" | "domain"> | { readonly ok: false; 
  * has an account: its owner is told in the mail instead (`01-access`, Identity). Who was invited gets the invitation again.
  * Refuses what anybody may know: `closed`, and `domain`, an address elsewhere than at the allowed domains.
  */
-export async function register(ctx: VisitorContext, { email, name }: { readonly email: string; readonly name: string }): Promise<RegisterAnswer> {
+export async function register(ctx: VisitorContext, { email, name, entryLinkId = null }: { readonly email: string; readonly name: string; /** The named way in they come by. */ readonly entryLinkId?: string | null }): Promise<RegisterAnswer> {
   const emailKey = emailKeyOf(email);
   const at = ctx.clock.now();
   const token = newToken();
   return ctx.write(async (tx): Promise<RegisterAnswer> => {
-    const may = await mayRegister(tx, domainOf(emailKey));
+    const may = await mayRegister(tx, domainOf(emailKey), entryLinkId);
     if (may !== "yes") return refused(may);
     const attempt = await takeAttempts(tx, ctx.config.secrets.signing, attempts(emailKey, ctx.network), at);
     if (!attempt.allowed) return { ok: false, reason: "limited", retryAfterMs: attempt.retryAfterMs };
@@ -49,11 +49,13 @@ export async function register(ctx: VisitorContext, { email, name }: { readonly 
       return done(null);
     }
     if (open) {
+      // Whoever began elsewhere and comes by a named way in has what that gives; an invitation stays what it is.
+      if (open.state === "sent" && open.kind === "registration" && entryLinkId !== null) await tx.update(admissions).set({ entryLinkId }).where(eq(admissions.id, open.id));
       if (open.state === "sent") await sendAnew(ctx, tx, open, open.kind === "invitation" ? Math.max(open.expiresAt - at, registrationMs) : registrationMs);
       return done(null);
     }
     const id = newId(at);
-    await tx.insert(admissions).values({ id, kind: "registration", email: email.trim(), emailKey, name, tokenHash: sha256(token), expiresAt: at + registrationMs, createdAt: at, sentAt: at });
+    await tx.insert(admissions).values({ id, kind: "registration", email: email.trim(), emailKey, name, tokenHash: sha256(token), expiresAt: at + registrationMs, createdAt: at, sentAt: at, entryLinkId });
     await tx.insert(admissionRoles).values({ admissionId: id, role: "client" });
     await mailAdmission(ctx, tx, { kind: "registration", email: email.trim(), name }, token);
     await audit(tx, actorOf(ctx), { action: "registration/begun", subject: { type: "admission", id } });

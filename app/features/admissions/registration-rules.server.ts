@@ -3,6 +3,7 @@ import { registrationDomains, registrationRules } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { actorOf, audit } from "~/platform/audit/index.server";
 import type { PersonContext } from "~/platform/scope.server";
+import { signUpBy } from "../entry-links/index.server";
 import type { RegistrationMode } from "./rules";
 
 export interface RegistrationRules {
@@ -22,9 +23,16 @@ export async function rulesOfRegistration(read: AcademyRead): Promise<Registrati
   return { mode: await registrationMode(read), domains: domains.map(({ domain }) => domain) };
 }
 
-/** May an address of this domain register now? */
-export async function mayRegister(read: AcademyRead, domain: string): Promise<"yes" | "closed" | "domain"> {
-  const mode = await registrationMode(read);
+/** Who may register by this named way in; by none, or by one that has no rule of its own or is archived: as everywhere here. At most two queries. */
+export async function modeBy(read: AcademyRead, entryLinkId: string | null): Promise<RegistrationMode> {
+  const own = entryLinkId === null ? "academy" : await signUpBy(read, entryLinkId);
+  if (own === "academy") return registrationMode(read);
+  return own === "none" ? "closed" : own;
+}
+
+/** May an address of this domain register now, by this named way in? */
+export async function mayRegister(read: AcademyRead, domain: string, entryLinkId: string | null = null): Promise<"yes" | "closed" | "domain"> {
+  const mode = await modeBy(read, entryLinkId);
   if (mode !== "domains") return mode === "closed" ? "closed" : "yes";
   const known = await read.select({ domain: registrationDomains.domain }).from(registrationDomains).where(eq(registrationDomains.domain, domain)).get();
   return known ? "yes" : "domain";

@@ -9,13 +9,12 @@ import { mailOutcome } from "./mail.server";
 
 /** Lets in somebody who has registered and waits: their account is made, and they are told. Refuses `not-now`: nobody waits, or the address has an account meanwhile. */
 export async function approveAdmission(ctx: PersonContext, id: string): Promise<Result<null, "unknown" | "not-now">> {
-  const at = ctx.clock.now();
   return ctx.write(async (tx) => {
     if (!(await isStillAdmin(tx, ctx.person.id))) return refused("not-now");
     const admission = await tx.select().from(admissions).where(eq(admissions.id, id)).get();
     if (!admission) return refused("unknown");
-    if (admission.state !== "waiting" || admission.passwordHash === null) return refused("not-now");
-    const userId = await makeAccount(tx, admission, { name: admission.name, passwordHash: admission.passwordHash, at, settledBy: ctx.person.id });
+    if (admission.state !== "waiting") return refused("not-now");
+    const userId = await makeAccount(tx, admission, { name: admission.name, passwordHash: admission.passwordHash, actor: actorOf(ctx), settledBy: ctx.person.id });
     if (userId === null) return refused("not-now");
     await audit(tx, actorOf(ctx), { action: "registration/approved", subject: { type: "user", id: userId }, after: { admission: id } });
     await mailOutcome(ctx, tx, { email: admission.email, name: admission.name, userId }, "approved");

@@ -106,7 +106,7 @@ describe("one's profile", () => {
     expect(session?.person).toMatchObject({ name: "Sarah Łind", locale: "de-DE", timeZone: "Europe/Berlin", theme: "dark" });
     expect((await store.read.select().from(users))[0]?.sortName).toBe("sarah lind");
     await editProfile(ctx, { name: "Sarah Łind", theme: "dark" });
-    expect(await profileOf(store.read, sarah)).toEqual({ name: "Sarah Łind", pronouns: null, locale: null, timeZone: null, theme: "dark" });
+    expect(await profileOf(store.read, sarah)).toEqual({ schedulingUrl: null, lite: false, name: "Sarah Łind", pronouns: null, locale: null, timeZone: null, theme: "dark" });
     expect((await readSession(stage, academy, store, `session=${token}`))?.person).toMatchObject({ locale: "en-GB", timeZone: "Europe/London" });
   });
 

@@ -11,7 +11,7 @@ export async function editProfile(ctx: PersonContext, profile: Profile): Promise
   const { person } = ctx;
   await ctx.write(async (tx) => {
     const was = await profileOf(tx, person.id);
-    const wanted = { name: profile.name, pronouns: profile.pronouns ?? null, locale: profile.locale ?? null, timeZone: profile.timeZone ?? null, theme: profile.theme };
+    const wanted = { name: profile.name, pronouns: profile.pronouns ?? null, locale: profile.locale ?? null, timeZone: profile.timeZone ?? null, theme: profile.theme, schedulingUrl: profile.schedulingUrl ?? null, lite: profile.lite === "yes" };
     const changed = (Object.keys(wanted) as (keyof typeof wanted)[]).filter((field) => was[field] !== wanted[field]);
     if (changed.length === 0) return;
     await tx.update(users).set({ ...wanted, sortName: foldName(wanted.name), updatedAt: ctx.clock.now() }).where(eq(users.id, person.id));

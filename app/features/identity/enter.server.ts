@@ -7,7 +7,7 @@ import { startSession } from "~/platform/sessions/index.server";
 import { beginSecondStep } from "./second-step.server";
 
 /** By what somebody came in; the audit log holds it. */
-export type WayIn = "password" | "link" | "code" | "recovery-code";
+export type WayIn = "password" | "link" | "google" | "code" | "recovery-code";
 
 /** What becomes of somebody who has proved who they are in one way. */
 export type Entered =

@@ -68,6 +68,8 @@ export const ProfileForm = z.strictObject({
   locale: z.enum(locales, { error: key("identity.locale.unknown") }).optional(),
   timeZone: z.string().max(64, key("identity.timeZone.unknown")).refine(isTimeZone, key("identity.timeZone.unknown")).optional(),
   theme: z.enum(["auto", "light", "dark"], { error: key("identity.theme.unknown") }),
+  schedulingUrl: z.string().trim().max(500, key("identity.schedulingUrl.malformed")).pipe(z.url({ protocol: /^https$/, error: key("identity.schedulingUrl.malformed") })).optional(),
+  lite: z.literal("yes", { error: key("identity.form.unreadable") }).optional(),
 });
 
 export type Profile = z.output<typeof ProfileForm>;

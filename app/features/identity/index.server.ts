@@ -3,7 +3,7 @@ export { authenticateByForm } from "./authenticator.server";
 export { changePassword, type ChangeAnswer } from "./change-password.server";
 export { userCreated } from "./events";
 export { editProfile } from "./edit-profile.server";
-export { letIn, type Entered } from "./enter.server";
+export { letIn, letInOrAsk, type Entered } from "./enter.server";
 export { passwordFault, type PasswordFault } from "./password-rules.server";
 export { endDevice, endOtherDevices } from "./end-device.server";
 export { adminStanding, invitationLifetimeMs, inviteFirstAdmin, type AdminStanding, type FirstAdmin } from "./invite-admin.server";

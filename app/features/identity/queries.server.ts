@@ -13,12 +13,16 @@ export interface ProfileRow {
   readonly locale: string | null;
   readonly timeZone: string | null;
   readonly theme: Theme;
+  /** Where they can be booked. */
+  readonly schedulingUrl: string | null;
+  /** Pages without any script. */
+  readonly lite: boolean;
 }
 
 /** A person's profile. The person exists: they are signed in. */
 export async function profileOf(read: AcademyRead, userId: string): Promise<ProfileRow> {
   const row = await read
-    .select({ name: users.name, pronouns: users.pronouns, locale: users.locale, timeZone: users.timeZone, theme: users.theme })
+    .select({ name: users.name, pronouns: users.pronouns, locale: users.locale, timeZone: users.timeZone, theme: users.theme, schedulingUrl: users.schedulingUrl, lite: users.lite })
     .from(users)
     .where(eq(users.id, userId))
     .get();

@@ -1,8 +1,9 @@
 import { and, eq, exists, inArray, isNotNull, notExists, or, sql, type SQL } from "drizzle-orm";
 import {
-  accessRequests, admissions, annotations, assignmentFields, auditLog, auditPayloads, badgeAwards, birthDates, deskPresence, developmentItems, emailSuppressions, emails, enrolmentImportRows, enrolmentStaff, enrolments, events, files, gradeHistory, gradeNotes, gradeScores,
-  grades, guardianships, impersonations, markingTexts, moduleAttachments, moduleStaff, noticeMailChoices, notices, oneTimeTokens, organisationMembers, parkedPosts, programStaff, recommendedResources, recoveryCodes, secondFactors, sessions, signInLinks, signInSteps, submissionAnswers, submissionFiles,
-  submissionReturns, submissions, userRoles, users, webhookDeliveries, workflowRuns, workflowSteps,
+  accessRequests, admissions, annotations, assignmentFields, auditLog, auditPayloads, badgeAwards, birthDates, dataExports, deletionRequests, deskPresence, developmentItems, emails, emailSuppressions, enrolmentImportRows, enrolments,
+  enrolmentStaff, events, files, gradeHistory, gradeNotes, grades, gradeScores, guardianships, impersonations, markingTexts, moduleAttachments, moduleStaff, noticeMailChoices, notices, oneTimeTokens, organisationMembers,
+  outsideAccounts, outsideClaims, outsideTrips, parkedPosts, programStaff, recommendedResources, recoveryCodes, secondFactors, sessions, signInLinks, signInSteps, submissionAnswers, submissionFiles, submissionReturns, submissions, userRoles,
+  users, webhookDeliveries, workflowRuns, workflowSteps,
 } from "@db/academy/schema";
 import { foldName } from "@db/academy/folding";
 import type { AcademyTx } from "@db/open";
@@ -20,7 +21,7 @@ const erasedAddress = (userId: string): string => `erased-${userId.toLowerCase()
 
 /** Rows that are theirs alone: ways in, roles, posts, what was sent to them or is planned with them. */
 async function dropOwnRows(tx: AcademyTx, userId: string): Promise<void> {
-  for (const table of [sessions, oneTimeTokens, parkedPosts, userRoles, organisationMembers, notices, noticeMailChoices, programStaff, moduleStaff, enrolmentStaff, developmentItems, recommendedResources, markingTexts, deskPresence, signInLinks, signInSteps, secondFactors, recoveryCodes, accessRequests, birthDates]) {
+  for (const table of [sessions, oneTimeTokens, parkedPosts, userRoles, organisationMembers, notices, noticeMailChoices, programStaff, moduleStaff, enrolmentStaff, developmentItems, recommendedResources, markingTexts, deskPresence, signInLinks, signInSteps, secondFactors, recoveryCodes, accessRequests, birthDates, outsideAccounts, outsideClaims, outsideTrips, dataExports]) {
     await tx.delete(table).where(eq(table.userId, userId));
   }
   await tx.delete(guardianships).where(or(eq(guardianships.clientId, userId), eq(guardianships.guardianId, userId)));
@@ -61,6 +62,12 @@ async function namesOf(tx: AcademyTx, { id, name }: Person): Promise<readonly st
     return [before?.name, after?.name];
   });
   return [...new Set([name, ...said])].filter((one): one is string => typeof one === "string" && one !== "" && one !== erasedName);
+}
+
+/** What they asked for themselves: it is done, and what they wrote with it goes. */
+async function settleRequests(tx: AcademyTx, userId: string, at: number): Promise<void> {
+  await tx.update(deletionRequests).set({ state: "done", settledAt: at }).where(and(eq(deletionRequests.userId, userId), eq(deletionRequests.state, "open")));
+  await tx.update(deletionRequests).set({ note: "", answer: sql`CASE WHEN ${deletionRequests.answer} IS NULL THEN NULL ELSE ${erasedWords} END` }).where(eq(deletionRequests.userId, userId));
 }
 
 /** How they came: an invitation or registration, and the lines of lists by which they were enrolled. */
@@ -131,6 +138,7 @@ export async function eraseRows(tx: AcademyTx, userId: string, at: number): Prom
   await dropWords(tx, userId);
   await dropFiles(tx, userId);
   if (person.name !== erasedName) await dropMail(tx, person);
+  await settleRequests(tx, userId, at);
   await dropArrival(tx, person);
   await dropAddressHash(tx, person);
   for (const name of await namesOf(tx, person)) await dropName(tx, name);
@@ -140,7 +148,7 @@ export async function eraseRows(tx: AcademyTx, userId: string, at: number): Prom
   await tx.update(enrolments).set({ status: "withdrawn", endedAt: at }).where(and(eq(enrolments.userId, userId), inArray(enrolments.status, ["pending", "active", "paused"])));
   const address = erasedAddress(userId);
   await tx.update(users).set({
-    email: address, emailKey: address, emailConfirmedAt: null, name: erasedName, sortName: foldName(erasedName), pronouns: null, passwordHash: null, passwordChangedAt: null,
+    email: address, emailKey: address, emailConfirmedAt: null, name: erasedName, sortName: foldName(erasedName), pronouns: null, schedulingUrl: null, lite: false, passwordHash: null, passwordChangedAt: null,
     locale: null, timeZone: null, theme: "auto", suspendedAt: at, suspendedReason: erasedReason, lastSeenAt: null, updatedAt: at,
   }).where(eq(users.id, userId));
   return true;

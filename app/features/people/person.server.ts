@@ -9,6 +9,8 @@ export interface ShownPerson {
   readonly name: string;
   readonly email: string;
   readonly pronouns: string | null;
+  /** Where they can be booked. */
+  readonly schedulingUrl: string | null;
   readonly createdAt: number;
   /** Null: has never signed in. */
   readonly lastSeenAt: number | null;
@@ -29,7 +31,7 @@ export interface ShownPerson {
 export async function shownPerson({ read, person: asking }: Pick<PersonContext, "read" | "person">, id: string): Promise<ShownPerson | null> {
   const row = await read
     .select({
-      id: users.id, name: users.name, email: users.email, pronouns: users.pronouns, createdAt: users.createdAt, lastSeenAt: users.lastSeenAt, emailConfirmedAt: users.emailConfirmedAt,
+      id: users.id, name: users.name, email: users.email, pronouns: users.pronouns, schedulingUrl: users.schedulingUrl, createdAt: users.createdAt, lastSeenAt: users.lastSeenAt, emailConfirmedAt: users.emailConfirmedAt,
       passwordChangedAt: users.passwordChangedAt, suspendedAt: users.suspendedAt, suspendedReason: users.suspendedReason, factorSince: secondFactors.confirmedAt,
     })
     .from(users)

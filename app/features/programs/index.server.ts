@@ -28,3 +28,5 @@ export { freeSlug } from "./create-program.server";
 export { NewProgramForm } from "./forms";
 export { slugOf } from "./content-rules";
 export { leadsTo } from "./release-rules";
+export { enrolIn, type EnrolRefusal } from "./enrol-client.server";
+export { openStatuses } from "./enrolment-rules";

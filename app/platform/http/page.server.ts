@@ -1,9 +1,9 @@
 import type { RouteHandle } from "../handle";
 
-export type PageExtras = Pick<RouteHandle, "script" | "plays" | "records">;
+export type PageExtras = Pick<RouteHandle, "script" | "plays" | "records" | "leadsOut">;
 
-/** What of a route's handle its page's headers depend on. */
-export const extrasOf = (handle: RouteHandle | undefined, data: unknown): PageExtras => ({ ...(handle?.script && (handle.scriptIf?.(data) ?? true) ? { script: handle.script } : {}), ...(handle?.plays ? { plays: true } : {}), ...(handle?.records ? { records: true } : {}) });
+/** What of a route's handle its page's headers depend on; `lite`: the page sends no script. */
+export const extrasOf = (handle: RouteHandle | undefined, data: unknown, { lite }: { readonly lite: boolean }): PageExtras => ({ ...(handle?.script && !lite && (handle.scriptIf?.(data) ?? true) ? { script: handle.script } : {}), ...(handle?.plays ? { plays: true } : {}), ...(handle?.records ? { records: true } : {}), ...(handle?.leadsOut ? { leadsOut: true } : {}) });
 
 /** A page as text beside its Response: reading a body back out of a web stream costs more than drawing a small page. */
 export interface Page {

@@ -99,6 +99,7 @@ export function createArrivals(platform: Platform, directory: Directory, section
     const session = found && (await judgeSession(platform, site.academy, site.store, found));
     scope.person = session?.person ?? null;
     scope.unread = session?.unread ?? 0;
+    if (session?.person.lite) scope.lite = true;
     return session?.touch ?? null;
   }
 

@@ -109,5 +109,5 @@ export async function plainGet(tree: PlainRoute[], scope: RequestScope, requestO
     }
     loaderData[match.route.id] = plain.value;
   }
-  return { matches, loaderData, noStore: handle?.noStore === true, extras: extrasOf(handle, loaderData[matches.at(-1)?.route.id ?? ""]) };
+  return { matches, loaderData, noStore: handle?.noStore === true, extras: extrasOf(handle, loaderData[matches.at(-1)?.route.id ?? ""], scope) };
 }

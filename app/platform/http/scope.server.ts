@@ -26,6 +26,7 @@ export class ArrivingScope implements RequestScope {
   #url: URL | null = null;
   person: Person | null = null;
   unread = 0;
+  lite = false;
   operator: Operator | null = null;
   flash: FlashMessage | null = null;
   mayWrite = false;
@@ -44,6 +45,7 @@ export class ArrivingScope implements RequestScope {
     this.site = { kind: "deployment", store: platform.directory };
     this.method = request.method ?? "GET";
     this.network = networkOf(request, platform.config);
+    this.lite = request.headers["save-data"] === "on";
     this.userAgent = (request.headers["user-agent"] ?? "").slice(0, 300);
   }
 

@@ -55,3 +55,9 @@ export const operatorCookie = (config: Pick<Config, "scheme">): SessionCookie =>
 
 /** What a browser holds between the two steps of a sign-in; it opens nothing by itself. */
 export const stepCookie = (config: Pick<Config, "scheme">): SessionCookie => cookieLasting(config, 10 * 60, "sign-in-step", stepToken);
+
+/** What a browser holds on its way to a provider and back; it opens nothing by itself. */
+export const tripCookie = (config: Pick<Config, "scheme">): SessionCookie => cookieLasting(config, 10 * 60, "outside-trip", stepToken);
+
+/** What a browser holds that came back to an account it has yet to show is its own. */
+export const claimCookie = (config: Pick<Config, "scheme">): SessionCookie => cookieLasting(config, 10 * 60, "outside-claim", stepToken);

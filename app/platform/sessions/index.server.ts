@@ -1,4 +1,4 @@
-export { operatorCookie, personCookie, stepCookie, type SessionCookie } from "./cookie.server";
+export { operatorCookie, personCookie, claimCookie, stepCookie, tripCookie, type SessionCookie } from "./cookie.server";
 export { endOperatorSession, endOperatorSessions, operatorSessionMs, readOperatorSession, startOperatorSession } from "./operators.server";
 export {
   endOtherSessions,

@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, inArray, isNull, lt, lte, ne, sql, type SQL } from "drizzle-orm";
-import { actingSessions, behalfRules, birthDates, commitCounter, guardianships, impersonations, notices, organisationMembers, organisations, secondFactorRoles, secondFactors, sessions, userRoles, users } from "@db/academy/schema";
+import { actingSessions, behalfRules, birthDates, commitCounter, guardianships, impersonations, notices, organisationMembers, organisations, secondFactorRoles, secondFactors, sessions, termsAcceptances, termsVersions, userRoles, users } from "@db/academy/schema";
 import type { AcademyRead, AcademyStore, AcademyTx } from "@db/open";
 import { DAY, MINUTE, type Clock } from "../clock";
 import { newToken, sha256 } from "../ids.server";
@@ -103,6 +103,7 @@ function prepareWho(read: AcademyRead) {
       email: users.email,
       name: users.name,
       theme: users.theme,
+      lite: users.lite,
       locale: users.locale,
       timeZone: users.timeZone,
       suspendedAt: users.suspendedAt,
@@ -115,6 +116,8 @@ function prepareWho(read: AcademyRead) {
       owesFactor: sql<number>`(SELECT EXISTS (SELECT 1 FROM ${secondFactorRoles} WHERE EXISTS (SELECT 1 FROM ${userRoles} r WHERE r.user_id = ${sessions.userId} AND r.role = "second_factor_roles".role))
         AND NOT EXISTS (SELECT 1 FROM ${secondFactors} s WHERE s.user_id = ${sessions.userId} AND s.confirmed_at IS NOT NULL))`,
       guards: sql<number>`EXISTS (SELECT 1 FROM ${guardianships} og WHERE og.guardian_id = ${users.id} AND og.ended_at IS NULL)`,
+      // Null where no terms were published. Whoever is behind it accepts for themselves and never for somebody else.
+      owesTerms: sql<number | null>`(SELECT max(version) FROM ${termsVersions}) > coalesce((SELECT max(a.version) FROM ${termsAcceptances} a WHERE a.user_id = ${sessions.userId}), 0)`,
       unread: sql<number>`(SELECT count(*) FROM (SELECT 1 FROM ${notices} n WHERE n.user_id = ${users.id} AND n.read_at IS NULL LIMIT ${sql.raw(String(mostUnread))}))`,
     })
     .from(sessions)
@@ -140,10 +143,11 @@ function whoQuery(read: AcademyRead): WhoQuery {
   return made;
 }
 
-/** What stands in the way of everything else: a second factor that is asked for, a view that is over. */
+/** What comes first of what stands in the way of everything else: a second factor, a view that is over, terms. */
 function owedBy(row: WhoRow, behind: Behind | null): Owed | null {
   if (row.owesFactor === 1) return "second-factor";
-  return row.view !== null && behind === null ? "viewing-end" : null;
+  if (row.view !== null && behind === null) return "viewing-end";
+  return row.owesTerms === 1 ? "terms" : null;
 }
 
 function behindOf({ view, acting, userId, forId }: WhoRow): Behind | null {
@@ -171,6 +175,7 @@ function personOf(row: WhoRow, academy: Pick<Academy, "locale" | "timeZone">): P
     roles: JSON.parse(row.roles) as Role[],
     memberships: memberships.sort((a, b) => a.name.localeCompare(b.name) || a.organisationId.localeCompare(b.organisationId)),
     sessionPublicId: row.publicId,
+    lite: row.lite,
     owes: owedBy(row, behind),
     guards: row.guards === 1,
     behind,

@@ -88,6 +88,9 @@ export default function People() {
   return (
     <>
       <PageHeader title={t("people.title")} sentence={t("people.sentence", { academy: academy.name })} action={<LinkButton variant="second" href={paths.admin.invitations()}>{t("admissions.title")}</LinkButton>} />
+      <p className="small">
+        <a href={paths.personalData.requests()}>{t("personalData.requests.link")}</a>
+      </p>
       <PeopleFilters query={query} />
       <Chips items={chipsOf(query, t)} />
       <PeopleList query={query} page={page} />

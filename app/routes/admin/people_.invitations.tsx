@@ -69,6 +69,9 @@ export default function Invitations() {
         <LinkButton variant="second" small href={paths.admin.viewingRules()}>
           {t("viewing.rules.title")}
         </LinkButton>
+        <LinkButton variant="second" small href={paths.entryLinks.list()}>
+          {t("entryLinks.title")}
+        </LinkButton>
       </ButtonRow>
       <Filters action={paths.admin.invitations()} label={t("admissions.title")}>
         <FilterSelect name="state" label={t("admissions.state")} defaultValue={data.state ?? ""} options={[{ value: "", label: t("admissions.state.any") }, ...admissionStates.map((state) => ({ value: state, label: t(`admissions.state.${state}`) }))]} />

@@ -5,6 +5,8 @@ import { JoinForm } from "~/features/admissions/forms";
 import { admissionHolder, join } from "~/features/admissions/index.server";
 import { answerEntered } from "~/features/identity/index.server";
 import { WhosePassword } from "~/features/identity/ui/whose-password";
+import { currentVersion } from "~/features/terms/index.server";
+import { TermsToCome } from "~/features/terms/ui/terms-to-come";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -23,6 +25,8 @@ interface Shown {
   readonly email: string;
   readonly name: string;
   readonly academy: string;
+  /** There are terms to be read. */
+  readonly terms: boolean;
 }
 
 /** 410: it was there and is not any more. Whether it ever was is not said. */
@@ -43,7 +47,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const token = tokenOf(args);
   const holder = await admissionHolder(ctx, token);
   const academy = ctx.academy.name;
-  return holder ? reply<Shown>({ token, ...holder, academy }) : reply<Shown>({ token: null, email: "", name: "", academy }, { status: GONE });
+  if (!holder) return reply<Shown>({ token: null, email: "", name: "", academy, terms: false }, { status: GONE });
+  return reply<Shown>({ token, ...holder, academy, terms: (await currentVersion(ctx.read)) !== null });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -61,7 +66,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Join() {
-  const { token, email, name } = useLoaderData<typeof loader>();
+  const { token, email, name, terms } = useLoaderData<typeof loader>();
   const t = useT();
   const form = useRefusedForm();
   if (token === null) {
@@ -88,6 +93,7 @@ export default function Join() {
           </ButtonRow>
         </div>
       </form>
+      {terms ? <TermsToCome /> : null}
     </div>
   );
 }

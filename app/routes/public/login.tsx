@@ -1,10 +1,12 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { publicPageOfEitherHost } from "~/access/gate.server";
+import { publicPageOfEitherHost, signInProviderOf } from "~/access/gate.server";
 import { homeOf } from "~/access/navigation";
 import { registrationMode } from "~/features/admissions/index.server";
 import { OperatorSignInForm, SignInForm } from "~/features/identity/forms";
 import { answerEntered, asksForCode, authenticateByForm, signIn, signInOperator } from "~/features/identity/index.server";
+import { GoogleButton } from "~/features/outside/ui/sign-in-button";
+import { currentVersion } from "~/features/terms/index.server";
 import { useRefusedForm } from "~/platform/refused-form";
 import { parseForm } from "~/platform/forms.server";
 import type { RouteHandle } from "~/platform/handle";
@@ -18,7 +20,7 @@ import { operatorCookie, personCookie } from "~/platform/sessions/index.server";
 import { useT } from "~/platform/shell";
 import { Button, ButtonRow, EmailField, ErrorSummary, HiddenField, Note, PasswordField, TextField } from "~/ui";
 
-export const handle: RouteHandle = { title: "identity.signIn.title", door: true };
+export const handle: RouteHandle = { title: "identity.signIn.title", door: true, leadsOut: true };
 
 /** Below it stands what waits to be sent. */
 const parkedPlace = paths.parked.one("");
@@ -30,12 +32,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const next = safeNext(new URL(args.request.url).searchParams.get("next"));
   if (gate.kind === "deployment") {
     if (gate.ctx.operator) throw seeOther(next ?? paths.operator.home());
-    return reply({ site: gate.kind, code: asksForCode(gate.ctx.config), next, waits: false, registers: false });
+    return reply({ site: gate.kind, code: asksForCode(gate.ctx.config), next, waits: false, registers: false, terms: false, google: false });
   }
   if (gate.ctx.person) throw seeOther(next ?? homeOf(gate.ctx.person));
   const waits = parkedTokens(gate.ctx.config, args.request.headers.get("Cookie")).length > 0;
   const registers = (await registrationMode(gate.ctx.read)) !== "closed";
-  return reply({ site: gate.kind, code: false, next, waits, registers });
+  const terms = (await currentVersion(gate.ctx.read)) !== null;
+  return reply({ site: gate.kind, code: false, next, waits, registers, terms, google: signInProviderOf(args) !== null });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -65,7 +68,7 @@ async function signInAtConsole(ctx: DeploymentContext, request: Request): Promis
 }
 
 export default function Login() {
-  const { site, code, next, waits, registers } = useLoaderData<typeof loader>();
+  const { site, code, next, waits, registers, terms, google } = useLoaderData<typeof loader>();
   const t = useT();
   const form = useRefusedForm();
   const goTo = safeNext(form.typed("next")) ?? next;
@@ -108,6 +111,7 @@ export default function Login() {
       {/* After the form, so that Tab leads from the address to the password to the button. */}
       {site === "academy" ? (
         <>
+          {google ? <GoogleButton next={goTo} /> : null}
           <p>
             <a href={paths.signInLink.ask(goTo)}>{t("signInLink.offer")}</a>
           </p>
@@ -117,6 +121,11 @@ export default function Login() {
           {registers ? (
             <p>
               <a href={paths.register()}>{t("registration.offer")}</a>
+            </p>
+          ) : null}
+          {terms ? (
+            <p>
+              <a href={paths.terms.current()}>{t("terms.link")}</a>
             </p>
           ) : null}
         </>

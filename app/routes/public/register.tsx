@@ -1,8 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { publicPage } from "~/access/gate.server";
+import { publicPage, signInProviderOf } from "~/access/gate.server";
 import { RegisterForm } from "~/features/admissions/forms";
 import { register, rulesOfRegistration, type RegistrationRules } from "~/features/admissions/index.server";
+import { GoogleButton } from "~/features/outside/ui/sign-in-button";
+import { currentVersion } from "~/features/terms/index.server";
+import { TermsToCome } from "~/features/terms/ui/terms-to-come";
 import { answerAfter } from "~/platform/even-answer.server";
 import { parseForm } from "~/platform/forms.server";
 import type { RouteHandle } from "~/platform/handle";
@@ -17,6 +20,10 @@ import { Button, ButtonRow, EmailField, ErrorSummary, LinkButton, Prose, TextFie
 interface Shown {
   readonly sent: boolean;
   readonly rules: RegistrationRules;
+  /** There are terms to be read. */
+  readonly terms: boolean;
+  /** People may come from Google. */
+  readonly google: boolean;
 }
 
 /** As long as every request for a link takes: it says nothing of who has an account. */
@@ -25,11 +32,11 @@ const elsewhere: MessageKey = "registration.domain";
 
 const titleOf = ({ sent, rules }: Shown): MessageKey => (sent ? "identity.forgot.sent.title" : rules.mode === "closed" ? "registration.closed.title" : "registration.title");
 
-export const handle: RouteHandle<Shown> = { title: (data, t) => t(titleOf(data)), door: true };
+export const handle: RouteHandle<Shown> = { title: (data, t) => t(titleOf(data)), door: true, leadsOut: true };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await publicPage(args);
-  return reply<Shown>({ sent: new URL(args.request.url).searchParams.has("sent"), rules: await rulesOfRegistration(ctx.read) });
+  return reply<Shown>({ sent: new URL(args.request.url).searchParams.has("sent"), rules: await rulesOfRegistration(ctx.read), terms: (await currentVersion(ctx.read)) !== null, google: signInProviderOf(args) !== null });
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -44,7 +51,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Register() {
-  const { sent, rules } = useLoaderData<typeof loader>();
+  const { sent, rules, terms, google } = useLoaderData<typeof loader>();
   const t = useT();
   const { academy } = useShell();
   const form = useRefusedForm();
@@ -82,9 +89,11 @@ export default function Register() {
           <Button>{t("registration.action")}</Button>
         </ButtonRow>
       </form>
+      {google ? <GoogleButton next={null} /> : null}
       <p>
         <a href={paths.login()}>{t("registration.have")}</a>
       </p>
+      {terms ? <TermsToCome /> : null}
     </div>
   );
 }

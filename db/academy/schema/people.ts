@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import { id, moment } from "./columns";
+import { flag, id, moment } from "./columns";
 
 /** A person in this academy. A person has no role until one is given (`00-overview`, People). */
 export const users = sqliteTable(
@@ -24,6 +24,10 @@ export const users = sqliteTable(
     timeZone: text("time_zone"),
     /** auto follows the device. */
     theme: text("theme").notNull().default("auto"),
+    /** Where they can be booked: a page of their own, shown to whoever they work with. */
+    schedulingUrl: text("scheduling_url"),
+    /** Pages without any script, whatever the browser could do. */
+    lite: flag("lite").notNull().default(false),
     suspendedAt: moment("suspended_at"),
     suspendedReason: text("suspended_reason"),
     lastSeenAt: moment("last_seen_at"),
@@ -38,6 +42,8 @@ export const users = sqliteTable(
     index("users_suspended").on(t.id).where(sql`suspended_at IS NOT NULL`),
     check("users_email_key_folded", sql`${t.emailKey} = lower(${t.emailKey})`),
     check("users_theme", sql`${t.theme} IN ('auto','light','dark')`),
+    check("users_scheduling_url", sql`${t.schedulingUrl} IS NULL OR (${t.schedulingUrl} GLOB 'https://*' AND length(${t.schedulingUrl}) <= 500)`),
+    check("users_lite", sql`${t.lite} IN (0,1)`),
     check("users_name_length", sql`length(${t.name}) BETWEEN 1 AND 200`),
   ],
 );

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { id, moment } from "./columns";
+import { entryLinks } from "./entry-links";
 import { users } from "./people";
 
 /** Links in e-mails that sign a person in, once (`01-access`, Identity). `id` is the SHA-256 of the token in the link. */
@@ -121,8 +122,11 @@ export const admissions = sqliteTable(
     settledAt: moment("settled_at"),
     settledBy: text("settled_by").references(() => users.id, { onDelete: "set null" }),
     userId: text("user_id").references(() => users.id, { onDelete: "set null" }),
+    /** By which named way in they came; null: by none. */
+    entryLinkId: text("entry_link_id").references(() => entryLinks.id, { onDelete: "set null" }),
   },
   (t) => [
+    index("admissions_by_entry_link").on(t.entryLinkId),
     uniqueIndex("admissions_open").on(t.emailKey).where(sql`state IN ('sent','waiting')`),
     uniqueIndex("admissions_by_token").on(t.tokenHash),
     index("admissions_by_created").on(t.createdAt, t.id),

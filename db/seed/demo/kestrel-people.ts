@@ -13,7 +13,7 @@ const clients: readonly PersonDefinition[] = [
   client("dele", "Dele Adeyemi-Fraser", harbour("dele.adeyemi-fraser"), 118, 3),
   client("catherine", "Catherine Ashworth-Bell", trust("c.ashworth-bell"), 200, 260),
   client("aoife", "Aoife Ní Bhriain", "aoife.nibhriain@mail.example", 3),
-  client("ines", "Inês Carvalho", "ines@carvalho.example", 150, 14),
+  { ...client("ines", "Inês Carvalho", "ines@carvalho.example", 150, 14), owesTerms: true },
   client("bilal", "Bilal Chaudhry", trust("b.chaudhry"), 170, 1_100),
   client("yusuf", "Yusuf Demir", harbour("yusuf.demir"), 110, 120),
   client("solveig", "Solveig Eriksen", "solveig.eriksen@mail.example", 95, 50),

@@ -3,6 +3,7 @@ import { kestrelAssignmentTypes } from "./kestrel-assignments";
 import { leadingPeople } from "./kestrel-framework";
 import { kestrelPeople } from "./kestrel-people";
 import { kestrelPrograms } from "./kestrel-programs";
+import { kestrelTerms } from "./kestrel-terms";
 import { changeWork } from "./kestrel-work-change";
 import { talksWork } from "./kestrel-work-talks";
 import { moduleTypes } from "./module-types";
@@ -104,6 +105,12 @@ export const kestrel: AcademyDefinition = {
     currency: "GBP",
   },
   people: kestrelPeople,
+  terms: kestrelTerms,
+  entryLinks: [
+    { slug: "difficult-conversations", name: "Difficult conversations, spring", welcome: "Welcome. This is the way into our **spring round** of Difficult conversations. It takes five weeks, about two hours a week.", signUp: "approval", program: talks, createdDaysAgo: 6 },
+    { slug: "st-marys", name: "St Mary's Trust", welcome: "For people of St Mary's who have an account with us.", signUp: "none", organisation: trust, createdDaysAgo: 20 },
+  ],
+  deletionRequests: [{ person: "hannah", note: "I leave the trust at the end of the month.", hoursAgo: 20 }],
   moduleTypes,
   programs: kestrelPrograms,
   frameworks: [leadingPeople],

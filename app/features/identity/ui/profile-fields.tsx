@@ -1,5 +1,5 @@
 import { useT } from "~/platform/shell";
-import { RadioGroup, SelectField, TextField } from "~/ui";
+import { Checkbox, RadioGroup, SelectField, TextField } from "~/ui";
 import { localeName, locales, timeZones } from "../rules";
 import type { RefusedForm } from "~/platform/refused-form";
 
@@ -9,6 +9,8 @@ interface Profile {
   readonly locale: string | null;
   readonly timeZone: string | null;
   readonly theme: string;
+  readonly schedulingUrl: string | null;
+  readonly lite: boolean;
 }
 
 export interface ProfileFieldsProps {
@@ -21,7 +23,7 @@ export interface ProfileFieldsProps {
 /** The fields of one's own profile. An empty choice of locale or zone follows the academy. */
 export function ProfileFields({ profile, academy, form }: ProfileFieldsProps) {
   const t = useT();
-  const value = (name: keyof Profile) => form.value(name, profile[name] ?? "");
+  const value = (name: Exclude<keyof Profile, "lite">) => form.value(name, profile[name] ?? "");
   const localeOptions = [
     { value: "", label: t("identity.locale.academy", { name: localeName(academy.locale) }) },
     ...locales.map((locale) => ({ value: locale, label: localeName(locale) })),
@@ -42,6 +44,8 @@ export function ProfileFields({ profile, academy, form }: ProfileFieldsProps) {
       <SelectField name="locale" label={t("identity.locale")} hint={t("identity.locale.hint")} options={localeOptions} error={form.of("locale")} defaultValue={value("locale")} />
       <SelectField name="timeZone" label={t("identity.timeZone")} options={zoneOptions} error={form.of("timeZone")} defaultValue={value("timeZone")} />
       <RadioGroup name="theme" label={t("identity.theme")} options={themes} error={form.of("theme")} defaultValue={value("theme")} />
+      <TextField name="schedulingUrl" label={t("identity.schedulingUrl")} hint={t("identity.schedulingUrl.hint")} optional inputMode="url" autoComplete="url" maxLength={500} error={form.of("schedulingUrl")} defaultValue={value("schedulingUrl")} />
+      <Checkbox name="lite" value="yes" label={t("identity.lite")} hint={t("identity.lite.hint")} error={form.of("lite")} defaultChecked={form.value("lite", profile.lite ? "yes" : "") === "yes"} />
     </>
   );
 }

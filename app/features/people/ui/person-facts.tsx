@@ -17,6 +17,7 @@ export function PersonFacts({ person }: { person: ShownPerson }) {
       items={[
         { label: t("person.email"), value: person.emailConfirmed ? t("person.email.confirmed", { email: person.email }) : person.email },
         ...(person.pronouns ? [{ label: t("identity.pronouns"), value: person.pronouns }] : []),
+        ...(person.schedulingUrl ? [{ label: t("identity.schedulingUrl"), value: <a className="tw:break-words" href={person.schedulingUrl} rel="noopener nofollow">{person.schedulingUrl}</a> }] : []),
         { label: t("person.roles"), value: person.roles.map((role) => t(`people.role.${role}`)).join(", ") || t("people.role.none") },
         { label: t("person.organisations"), value: person.organisations.map(({ name, admin }) => (admin ? t("people.organisation.admin", { organisation: name }) : name)).join(", ") || t("person.organisations.none") },
         { label: t("person.state"), value: state() },

@@ -95,7 +95,7 @@ export const admissions = {
   "admission.mail.known.subject": "You have an account at {academy}",
   "admission.mail.known.text": "Somebody, we hope you, wanted to make an account at {academy} with this address. You have one already: sign in with it, or choose a new password there.",
   "admission.mail.approved.subject": "Your account at {academy} is ready",
-  "admission.mail.approved.text": "The people who run {academy} have let you in. Sign in with your address and the password you chose.",
+  "admission.mail.approved.text": "The people who run {academy} have let you in. Sign in there the way you registered.",
   "admission.mail.declined.subject": "Your registration at {academy}",
   "admission.mail.declined.text": "The people who run {academy} have looked at your registration and do not open an account. Ask them if you think that is a mistake.",
 } as const;

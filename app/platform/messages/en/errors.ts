@@ -21,6 +21,7 @@ export const errors = {
   "error.403.guardian.own.text": "The account of {name} is closed to guardians. Go back to yourself to come to your own.",
   "error.403.guardian.post.title": "You are only looking",
   "error.403.guardian.post.text": "You are here for {name}, and this is theirs to do. Nothing was saved.",
+  "error.400.state": "This sign-in took too long, or was not begun here. Go back to your academy and begin again.",
   "error.403.origin": "The form was sent from another site, so we did not act on it. Open the page here and send it again.",
   "error.404.title": "There is no such page",
   "error.404.text": "The address may be mistyped, or the page is not yours to see, or it has gone.",

@@ -75,6 +75,11 @@ export const identity = {
   "identity.theme.auto": "As my device has them",
   "identity.theme.light": "Light",
   "identity.theme.dark": "Dark",
+  "identity.schedulingUrl": "Where you can be booked",
+  "identity.schedulingUrl.hint": "A page of your own with your free times, such as https://cal.example/you. Admins see it.",
+  "identity.schedulingUrl.malformed": "Enter an address that begins with https://",
+  "identity.lite": "Pages without script",
+  "identity.lite.hint": "Everything works without it. Pages are smaller, and nothing is saved while you type. A browser that asks to save data gets them in any case.",
   "identity.theme.unknown": "Choose one of the three",
 
   "identity.passwordPage.title": "Your password",

@@ -1,0 +1,42 @@
+import { and, eq, inArray, ne } from "drizzle-orm";
+import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import { developmentItems, emails, enrolments, files, grades, gradeScores, moduleProgress, recommendedResources, submissionAnswers, submissionFiles, submissionReturns, submissions, users } from "@db/academy/schema";
+import type { AcademyRead } from "@db/open";
+import { copied, ownTables } from "./parts";
+
+type Rows = Record<string, unknown>[];
+
+const rowsOf = async (read: AcademyRead, table: SQLiteTable & { userId: SQLiteColumn }, userId: string): Promise<Rows> => read.select().from(table).where(eq(table.userId, userId));
+
+/** What hangs on their work and enrolments: what they wrote, what was given back to them, how far they are. Drafts of staff are not theirs yet. */
+async function workOf(read: AcademyRead, userId: string): Promise<Record<string, Rows>> {
+  const own = read.select({ id: submissions.id }).from(submissions).where(eq(submissions.userId, userId));
+  const given = read.select({ id: grades.id }).from(grades).where(and(inArray(grades.submissionId, own), eq(grades.status, "published")));
+  return {
+    answers: await read.select().from(submissionAnswers).where(inArray(submissionAnswers.submissionId, own)),
+    filesHandedIn: await read.select().from(submissionFiles).where(inArray(submissionFiles.submissionId, own)),
+    returned: await read.select().from(submissionReturns).where(inArray(submissionReturns.submissionId, own)),
+    grades: await read.select().from(grades).where(and(inArray(grades.submissionId, own), eq(grades.status, "published"))),
+    scores: await read.select().from(gradeScores).where(inArray(gradeScores.gradeId, given)),
+    progress: await read.select().from(moduleProgress).where(inArray(moduleProgress.enrolmentId, read.select({ id: enrolments.id }).from(enrolments).where(eq(enrolments.userId, userId)))),
+    developmentItems: await read.select().from(developmentItems).where(and(eq(developmentItems.userId, userId), ne(developmentItems.status, "proposed"))),
+    recommendedResources: await read.select().from(recommendedResources).where(and(eq(recommendedResources.userId, userId), inArray(recommendedResources.gradeId, given))),
+  };
+}
+
+async function mailTo(read: AcademyRead, userId: string): Promise<Rows> {
+  const rows = await read.select({ kind: emails.kind, toAddress: emails.toAddress, subject: emails.subject, text: emails.text, holdsSecret: emails.holdsSecret, status: emails.status, createdAt: emails.createdAt, sentAt: emails.sentAt }).from(emails).where(eq(emails.userId, userId));
+  return rows.map(({ holdsSecret, text, ...row }) => (holdsSecret ? row : { ...row, text }));
+}
+
+/** Everything of a person that a copy holds, part by part; null: there is nobody of this id. A fixed number of queries. */
+export async function collect(read: AcademyRead, userId: string): Promise<Record<string, Rows> | null> {
+  const person = await read.select().from(users).where(eq(users.id, userId)).get();
+  if (!person) return null;
+  const parts: Record<string, Rows> = { person: [person] };
+  for (const [name, table] of Object.entries(ownTables)) parts[name] = await rowsOf(read, table, userId);
+  // A device's id is what its cookie is known by.
+  parts.devices = (parts.devices ?? []).map(({ id: _, ...device }) => device);
+  Object.assign(parts, await workOf(read, userId), { mail: await mailTo(read, userId), uploads: await read.select().from(files).where(eq(files.uploadedBy, userId)) });
+  return Object.fromEntries(Object.entries(parts).map(([name, rows]) => [name, rows.map(copied)]));
+}

@@ -1,0 +1,2 @@
+export { askForCopy, copiesOf, copyHandler, fetchCopy, sweepCopies, type CopyRow } from "./copies.server";
+export { askForDeletion, declineRequest, ownRequest, requestKey, requestsPage, shownRequest, withdrawRequest, type ListedRequest, type OwnRequest, type ShownRequest } from "./deletion.server";

@@ -1,0 +1,1 @@
+export { googleSignIn, type GoogleOptions } from "./sign-in.server";
