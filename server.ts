@@ -22,6 +22,7 @@ import { linesOf, send, type HeaderLines } from "~/platform/http/respond.server"
 import { ArrivingScope } from "~/platform/http/scope.server";
 import { createSections } from "~/platform/http/sections.server";
 import { secureHeaders } from "~/platform/http/security.server";
+import { sendStream, streamOf } from "~/platform/http/stream.server";
 import { createShedder, defaultShedding, type SheddingLimits } from "~/platform/http/shed.server";
 import { endOfSick, meet } from "~/platform/http/sick.server";
 import { thrownBy } from "~/platform/http/thrown.server";
@@ -140,6 +141,8 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
     secureHeaders(headers, config, { nonce: null });
     const file = fileBodyOf(result);
     if (file) return sendFile(request, response, headers, file);
+    const stream = streamOf(result);
+    if (stream) return sendStream(response, headers, stream);
     return send(request, response, { status: result.status, headers, body: Buffer.from(await result.arrayBuffer()) });
   }
 

@@ -3,6 +3,7 @@ import { rename } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { academySettings } from "@db/academy/schema";
 import { jobs } from "@db/academy/schema/work";
 import { academies } from "@db/directory/schema";
 import type { AcademyStore } from "@db/open";
@@ -80,6 +81,19 @@ describe("a job", () => {
     await engine.start();
     await engine.idle();
     expect(told).toEqual([[4, 1, 3, "req-9", "one academy", "http://one.localhost"]]);
+  });
+
+  test("sees what its academy says of itself when it is claimed", async () => {
+    const told: string[] = [];
+    const engine = engineOf([doing(async ({ academy }) => void told.push(academy.name))]);
+    await put(1);
+    await engine.start();
+    await engine.idle();
+    await store.write((tx) => tx.update(academySettings).set({ name: "Renamed" }));
+    await put(2);
+    engine.hint(stage.academies[0]!.id);
+    await until(() => told.length === 2);
+    expect(told).toEqual(["one academy", "Renamed"]);
   });
 
   test("that fails is tried again until it succeeds", async () => {
@@ -354,5 +368,20 @@ describe("stopping", () => {
     expect(await row(id)).toMatchObject({ state: "available", attempt: 0, lockedBy: null });
     await engineOf([doing(async () => undefined)]).start();
     await until(async () => (await row(id)).state === "completed");
+  });
+});
+
+describe("several academies that want the worker at once", () => {
+  test("are given places as their shares are, from the next turn on, and none of them starves", async () => {
+    await stage.directory.write((tx) => tx.update(academies).set({ jobShare: 30 }).where(eq(academies.slug, "one")));
+    const done: string[] = [];
+    for (let n = 0; n < 60; n += 1) for (const academy of stage.academies) await put(n, academy.store);
+    await engineOf([doing(async (run) => { done.push(run.academy.slug); await new Promise((resolve) => setTimeout(resolve, 2)); })], { concurrency: 2 }).start();
+    await until(() => done.length >= 60);
+    const ones = done.slice(0, 60).filter((slug) => slug === "one").length;
+    // Three of four, and every fourth is the other's.
+    expect(ones).toBeGreaterThan(37);
+    expect(ones).toBeLessThan(53);
+    await until(() => done.length === 120);
   });
 });

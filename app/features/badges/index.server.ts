@@ -1,5 +1,6 @@
 export { badgesThatWait } from "./due.server";
 export { answerDecision, decidedAlready } from "./decision-answers.server";
+export { badgeApproved, badgeRevoked } from "./events";
 export { approveBadges, declineBadge } from "./decide-awards.server";
 export { archiveBadge, createBadge, editBadge } from "./define-badge.server";
 export { badgeProgram, programBadge, programBadges, type ProgramBadge, type ProgramBadges } from "./program-badges.server";
@@ -7,3 +8,5 @@ export { awardKey, awardToDecide, ownBadges, verifiedBadge, waitingAwards, waiti
 export { awardOfBadge, awardsOfBadge, givenAwards, holderKey, type GivenAward } from "./given-awards.server";
 export { revokeAward, revokeAwardOf } from "./revoke-award.server";
 export { badgeJobs, badgeWorkflows, earnAfterModule } from "./workflows.server";
+export { badgeArms, badgesSeen, insertBadges } from "./content.server";
+export { BadgeForm } from "./forms";
