@@ -28,10 +28,10 @@ const mayTouchFiles: Readonly<Record<string, readonly string[]>> = {
   // Marks beside academies that are being made, and what a killed creation has left: closed, and named by no row.
   "app/features/academies/unfinished.server.ts": ["open", "rm"],
   // Backups and the copies they are made of: SQLite made them and nobody has them open.
-  "app/features/academies/back-up.server.ts": ["readFile", "rm", "writeFile"],
+  "app/features/academies/back-up.server.ts": ["readFile", "writeFile"],
+  "app/features/academies/work.server.ts": ["rm"],
   "app/features/academies/restore.server.ts": ["rm"],
   "app/features/academies/settle-copy.server.ts": ["rename"],
-  "workers/backup-commands.ts": ["rm"],
   // Archives, what they are made of (copies and uploaded files) and what comes out of them before it is served.
   "app/features/academies/archive.server.ts": ["createReadStream", "createWriteStream", "rename", "rm"],
   "app/features/academies/export-academy.server.ts": ["createReadStream"],

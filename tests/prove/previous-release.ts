@@ -2,7 +2,7 @@
  * The previous release on this release's schema: its web and worker run, this release migrates the directory and every
  * academy under their hands, and its own journeys, without script, go on being true. So a deployment can be migrated
  * before the last process of the old release has ended, and what a migration does is an expansion
- * (docs/decisions/0027-visits…, 0004). `node --import tsx tests/prove/previous-release.ts [journey names …]`
+ * (docs/migrations.md). `node --import tsx tests/prove/previous-release.ts [journey names …]`
  *
  * Needs git's history: the release is named in previous-release.json.
  */
