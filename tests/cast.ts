@@ -38,6 +38,8 @@ export const cast = {
   catherine: at("c.ashworth-bell@st-marys-trust.example", "Catherine Ashworth-Bell", "client, and org admin of another organisation", "/journey"),
   admin: at("admin@demo.example", "Alex Morgan", "admin", "/admin"),
   harriet: at("harriet.lowe@mail.example", "Harriet Lowe", "person without any role", "/account"),
+  maeve: at("maeve.byrne@family.example", "Maeve Byrne", "guardian of a pupil, in another academy", "/for-whom", hosts.otherAcademy),
+  dermot: at("dermot.kelly@family.example", "Dermot Kelly", "guardian of another pupil there", "/for-whom", hosts.otherAcademy),
   stranger: at("admin@music.example", "Alex Morgan", "admin of another academy", "/admin", hosts.otherAcademy),
   operator: at("operator@demo.example", "Robin Vale", "operator of the deployment", "/operator", hosts.deployment),
 } as const satisfies Record<string, Member>;

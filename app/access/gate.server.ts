@@ -8,7 +8,7 @@ import { actorOf, audit } from "~/platform/audit/index.server";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { holdsWords, isParkable, parkedCookie, parkedTokens, parkPost } from "~/platform/parked/index.server";
-import { hasRole, orgAdminOf, type Owed, type Person, type Role } from "~/platform/people";
+import { hasRole, orgAdminOf, type Behind, type GuardianRight, type Owed, type Person, type Role } from "~/platform/people";
 import { paths, safeNext } from "~/platform/paths";
 import { notFound, refusal, seeOther } from "~/platform/reply";
 import {
@@ -36,6 +36,8 @@ export type Need = (
 ) & {
   /** Also for somebody who must do this first, because here it is done. */
   readonly owing?: Owed;
+  /** For whom: also for a guardian who acts for the person, where the academy lets them read this; true: whatever it lets them. */
+  readonly guardian?: GuardianRight | true;
 };
 
 export const scopeOf = (args: RouteArgs): RequestScope => args.context as unknown as RequestScope;
@@ -135,12 +137,15 @@ async function park(ctx: VisitorContext, { userId, path, body, files, at }: { us
 }
 
 /** Where what is owed is done, and back from there. */
-const placeOf: Readonly<Record<Owed, (next: string | null) => string>> = { "second-factor": paths.account.secondFactor };
+const placeOf: Readonly<Record<Owed, (next: string | null) => string>> = { "second-factor": paths.account.secondFactor, "viewing-end": paths.viewing };
 
 /** Somebody who must do something first is led there; a post is parked on the way, as one without a session is. */
 async function toWhatIsOwed(args: RouteArgs, scope: RequestScope, ctx: VisitorContext, person: Person, owed: Owed): Promise<Response> {
   const path = scope.url.pathname + scope.url.search;
+  if (person.behind) return seeOther(person.behind.as === "admin" ? paths.viewing() : paths.forWhom());
   const place = placeOf[owed];
+  // What was typed was typed for a client, by somebody who views as them no longer: it is nobody's to send again.
+  if (owed === "viewing-end") return seeOther(place(null));
   if (scope.method !== "POST") return seeOther(place(safeNext(path)));
   const body = await args.request.text();
   if (!holdsWords(body)) return seeOther(place(null));
@@ -161,6 +166,12 @@ function missing(person: Person, need: Need): { reason: string; values?: Record<
   return { reason: "403" };
 }
 
+/** Where somebody who is here as another becomes themselves again: whatever they owe is done as themselves. */
+const isWayBack = (person: Person, { guardian }: Need): boolean => Boolean(person.behind) && guardian === true;
+
+/** Is a page open to a guardian who acts for its person? Only where its gate says so, and the academy does. */
+const isForGuardians = ({ reads }: Behind, { guardian }: Need): boolean => guardian === true || (guardian !== undefined && reads.includes(guardian));
+
 /**
  * An academy's page for people who are signed in and meet `need`. Not signed in: to the sign-in page and back; without
  * the role: 403 that says what is missing; on the deployment's own host: 404.
@@ -171,7 +182,8 @@ export async function requireAccess(args: RouteArgs, need: Need): Promise<Person
   if (!context) throw notFound();
   const { person } = context;
   if (!person) throw await toSignInWithForm(args, scope, context);
-  if (person.owes !== null && need.owing !== person.owes) throw await toWhatIsOwed(args, scope, context, person, person.owes);
+  if (person.owes !== null && need.owing !== person.owes && !isWayBack(person, need)) throw await toWhatIsOwed(args, scope, context, person, person.owes);
+  if (person.behind?.as === "guardian" && !isForGuardians(person.behind, need)) throw refusal(403, "403.guardian", { name: person.name });
   const lack = missing(person, need);
   if (lack) throw refusal(403, lack.reason, lack.values);
   return { ...context, person };

@@ -1,6 +1,6 @@
 import type { MessageKey } from "~/platform/messages";
 import { paths } from "~/platform/paths";
-import { hasRole, orgAdminOf, type Person } from "~/platform/people";
+import { hasRole, orgAdminOf, type Behind, type Person } from "~/platform/people";
 
 /** One place a person can go to; only what exists is listed. */
 export interface NavItem {
@@ -44,22 +44,24 @@ const ownBadges: NavItem = { key: "nav.myBadges", href: paths.badges.own() };
 const frameworks: NavItem = { key: "frameworks.title", href: paths.frameworks.list() };
 const assignmentTypes: NavItem = { key: "types.title", href: paths.assignmentTypes.list() };
 const markingTexts: NavItem = { key: "marking.texts.title", href: paths.teaching.comments() };
+const forWhom: NavItem = { key: "guardian.title", href: paths.forWhom() };
 const operator: NavItem = { key: "nav.operator", href: paths.operator.home() };
 const newAcademies: NavItem = { key: "newAcademies.title", href: paths.operator.registration() };
 const operatedWork: NavItem = { key: "operated.title", href: paths.operator.work() };
 
 /** The places of a person, most used first: what the rail lists and where a sign-in leads. */
-export function homesOf(person: Pick<Person, "roles" | "memberships">): readonly NavItem[] {
+export function homesOf(person: Pick<Person, "roles" | "memberships" | "guards">): readonly NavItem[] {
   const homes: NavItem[] = [];
   if (hasRole(person, "admin")) homes.push(admin);
   if (hasRole(person, "instructor", "coach")) homes.push(teaching);
   if (hasRole(person, "client")) homes.push(journey);
   if (orgAdminOf(person).length > 0) homes.push(orgAdmin);
+  if (person.guards) homes.push(forWhom);
   return homes;
 }
 
 /** Where a sign-in leads when it was not on the way to somewhere. */
-export const homeOf = (person: Pick<Person, "roles" | "memberships">): string => homesOf(person)[0]?.href ?? paths.account.home();
+export const homeOf = (person: Pick<Person, "roles" | "memberships" | "guards">): string => homesOf(person)[0]?.href ?? paths.account.home();
 
 const adminGroups: readonly NavGroup[] = [
   { key: null, items: [admin] },
@@ -75,10 +77,17 @@ const below: ReadonlyMap<NavItem, readonly NavItem[]> = new Map([
   [journey, [development, ownBadges]],
 ]);
 
+/** What a guardian may open of their client's, and where they say for whom they are here. */
+function guardianNavigation({ reads }: Behind): Navigation {
+  const items = [...(reads.includes("progress") ? [journey, ownBadges] : []), ...(reads.includes("feedback") ? [development] : []), forWhom];
+  return { groups: [{ key: null, items }], quick: [...(reads.includes("progress") ? [journey] : []), forWhom] };
+}
+
 const isIn = (pathname: string, section: string): boolean => pathname === section || pathname.startsWith(`${section}/`);
 
 /** What the rail shows to this person on this page: the section they are in, then their other places. */
-export function navigationFor(person: Pick<Person, "roles" | "memberships">, pathname: string): Navigation {
+export function navigationFor(person: Pick<Person, "roles" | "memberships" | "guards" | "behind">, pathname: string): Navigation {
+  if (person.behind?.as === "guardian") return guardianNavigation(person.behind);
   const homes = homesOf(person);
   // The academy's comments and templates are kept by its admins, who need not teach.
   const inAdmin = isIn(pathname, "/admin") || (isIn(pathname, markingTexts.href) && !homes.includes(teaching));

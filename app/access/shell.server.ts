@@ -1,3 +1,4 @@
+import type { Behind } from "~/platform/people";
 import type { RequestScope } from "~/platform/scope.server";
 import type { ShellView } from "~/platform/shell";
 import { navigationFor, operatorNavigation } from "./navigation";
@@ -8,6 +9,9 @@ export const brandHref = (accent: string): string => `/brand/${accent.slice(1)}.
 
 const nobody = { groups: [], quick: [] };
 const words = { locale: "en-GB", timeZone: "UTC", theme: "auto" as const };
+
+/** Of whoever is behind a request what its pages say; not what they may read. */
+const behindOf = (behind: Behind | null | undefined): ShellView["behind"] => (behind ? { as: behind.as, name: behind.name, until: behind.until, mayChange: behind.mayChange } : null);
 
 /** The frame's view of a request: who, where, in which colours and words. */
 export function shellOf(scope: RequestScope): ShellView {
@@ -21,6 +25,7 @@ export function shellOf(scope: RequestScope): ShellView {
       site: "deployment",
       academy: { name: "Trellis", place: "", strapline: "", brandHref: null, currency: "EUR", storageBytes: null },
       person: operator ? { name: operator.name, email: operator.email, unread: null } : null,
+      behind: null,
       navigation: operator ? operatorNavigation : nobody,
     };
   }
@@ -30,7 +35,9 @@ export function shellOf(scope: RequestScope): ShellView {
     ...common,
     site: "academy",
     academy: { name: academy.name, place: academy.place, strapline: academy.strapline, brandHref: brandHref(academy.accent), currency: academy.currency, storageBytes: academy.quotas.storageBytes },
-    person: person ? { name: person.name, email: person.email, unread: scope.unread } : null,
+    // A guardian has notices of their own, and none of their client's.
+    person: person ? { name: person.name, email: person.email, unread: person.behind?.as === "guardian" ? null : scope.unread } : null,
+    behind: behindOf(person?.behind),
     locale: person?.locale ?? academy.locale,
     timeZone: person?.timeZone ?? academy.timeZone,
     theme: person?.theme ?? "auto",

@@ -25,6 +25,8 @@ const everywhere: Labels = {
   code: "factor.step.code", roles: "person.roles", factorRoles: "signInRules.factor",
   storage: "quotas.field.storage", perDay: "quotas.field.mail", share: "quotas.field.share",
   currency: "academies.currency", mode: "registration.mode", domains: "registration.domains.field",
+  bornOn: "birthDate.field", reads: "guardianRules.reads", age: "guardianRules.age",
+  mayChange: "viewing.rules.field", role: "access.role", answer: "access.reason",
   feedback: "grading.given.feedback", message: "grading.desk.return.message", remove: "ui.remove",
   remark: "passages.remark", words: "passages.words", from: "passages.from", into: "marking.comment.into", comment: "marking.comment.which", template: "marking.template.which", shared: "marking.shared",
 };
@@ -45,6 +47,8 @@ const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
   [/^\/operator\/academies\/[^/]+/, { slug: "academies.slug", locale: "academies.locale" }],
   [/^\/new-academy/, { name: "newAcademy.name", slug: "newAcademy.slug", adminName: "newAcademy.adminName", adminEmail: "newAcademy.adminEmail", locale: "academies.locale" }],
   [/^\/operator\/registration$/, { open: "newAcademies.open" }],
+  [/^\/admin\/people\/[^/]+\/guardians$/, { email: "guardians.email" }],
+  [/^\/account\/access$/, { reason: "access.reason" }],
   [/^\/account\/second-factor\/setup/, { code: "factor.setup.code" }],
   [/^\/admin\/people\/[^/]+\//, { reason: "person.reason" }],
   [/^\/admin\/programs\/[^/]+\/enrolments\/imports$/, { source: "imports.source", file: "imports.file", cohortId: "imports.cohort" }],

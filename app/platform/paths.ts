@@ -45,6 +45,12 @@ export const paths = {
     archive: (programId: string, badgeId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/${encodeURIComponent(badgeId)}/archive`,
     restoration: (programId: string, badgeId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/${encodeURIComponent(badgeId)}/restoration`,
   },
+  /** A guardian: for whom they are here, and the offers they have. */
+  forWhom: () => "/for-whom",
+  guardianAcceptance: (id: string) => `/for-whom/${seg(id)}/acceptance`,
+  guardianRefusal: (id: string) => `/for-whom/${seg(id)}/refusal`,
+  /** Whoever views as somebody else, and the end of it. */
+  viewing: () => "/viewing",
   /** A form that met an ended session, to be sent after all or thrown away. */
   parked: {
     one: (token: string) => `/parked/${encodeURIComponent(token)}`,
@@ -60,6 +66,11 @@ export const paths = {
     secondFactorSetup: (next?: string | null) => (next ? `/account/second-factor/setup?next=${seg(next)}` : "/account/second-factor/setup"),
     recoveryCodes: () => "/account/second-factor/codes",
     secondFactorRemoval: () => "/account/second-factor/removal",
+    /** Asking for a role of staff. */
+    access: () => "/account/access",
+    accessWithdrawal: () => "/account/access/withdrawal",
+    /** Who looked at the academy as this person. */
+    viewers: () => "/account/viewers",
   },
   journey: {
     home: () => "/journey",
@@ -112,9 +123,20 @@ export const paths = {
     person: (id: string) => `/admin/people/${seg(id)}`,
     personRoles: (id: string) => `/admin/people/${seg(id)}/roles`,
     suspension: (id: string) => `/admin/people/${seg(id)}/suspension`,
+    viewPerson: (id: string) => `/admin/people/${seg(id)}/viewing`,
+    viewingRules: () => "/admin/viewing",
+    guardianRules: () => "/admin/guardians",
+    birthDate: (id: string) => `/admin/people/${seg(id)}/birth-date`,
+    guardians: (id: string) => `/admin/people/${seg(id)}/guardians`,
+    guardianRemoval: (id: string, linkId: string) => `/admin/people/${seg(id)}/guardians/${seg(linkId)}/removal`,
     personFactor: (id: string) => `/admin/people/${seg(id)}/second-factor`,
     signIn: () => "/admin/sign-in",
     registration: () => "/admin/registration",
+    accessRequests: () => "/admin/people/requests",
+    accessRequestsWith: (filter: Readonly<Record<string, string>>) => `/admin/people/requests?${new URLSearchParams(filter).toString()}`,
+    accessRequest: (id: string) => `/admin/people/requests/${seg(id)}`,
+    accessGrant: (id: string) => `/admin/people/requests/${seg(id)}/grant`,
+    accessDecline: (id: string) => `/admin/people/requests/${seg(id)}/decline`,
     invitations: () => "/admin/people/invitations",
     invitationsWith: (filter: Readonly<Record<string, string>>) => `/admin/people/invitations?${new URLSearchParams(filter).toString()}`,
     newInvitation: () => "/admin/people/invitations/new",

@@ -8,8 +8,24 @@ export interface Membership {
   readonly role: "member" | "org_admin";
 }
 
-/** What somebody must do before anything else here opens to them. */
-export type Owed = "second-factor";
+/** What somebody must do before anything else here opens to them. `viewing-end`: hear that a view as a client is over. */
+export type Owed = "second-factor" | "viewing-end";
+
+/** What an academy may let guardians read of their client: programs, modules and badges; work, marks and development. */
+export type GuardianRight = "progress" | "feedback";
+
+/** Whoever is behind a request that is for somebody else: an admin who views as a client, a guardian (`01-access`). */
+export interface Behind {
+  readonly as: "admin" | "guardian";
+  readonly id: string;
+  readonly name: string;
+  /** When it is over by itself, epoch ms; null: while it holds. */
+  readonly until: number | null;
+  /** May they change what this person may change? Never their account, whatever this says. */
+  readonly mayChange: boolean;
+  /** Which parts of this person's are open to them. */
+  readonly reads: readonly GuardianRight[];
+}
 
 export type Theme = "auto" | "light" | "dark";
 
@@ -29,6 +45,10 @@ export interface Person {
   readonly sessionPublicId: string;
   /** Null: nothing. */
   readonly owes: Owed | null;
+  /** Is, or is asked to be, somebody's guardian. */
+  readonly guards?: boolean;
+  /** Null or left out: it is this person themselves. */
+  readonly behind?: Behind | null;
 }
 
 export interface Operator {

@@ -1,7 +1,7 @@
 import { createContext, useContext, useMemo, type ReactNode } from "react";
 import { formatFor, type Format } from "./format";
 import { translatorFor, type Translate } from "./messages";
-import type { Theme } from "./people";
+import type { Behind, Theme } from "./people";
 import type { FlashMessage } from "./flash";
 
 /**
@@ -14,6 +14,8 @@ export interface ShellView {
   readonly academy: { readonly name: string; readonly place: string; readonly strapline: string; readonly brandHref: string | null; readonly currency: string; /** Bytes of files it may keep; null: no limit. */ readonly storageBytes: number | null };
   /** `unread`: their notices, up to the most that is counted; null where there are none to have (the console). */
   readonly person: { readonly name: string; readonly email: string; readonly unread: number | null } | null;
+  /** Whoever looks at this page as that person, till when (epoch ms); null: nobody but them. */
+  readonly behind: Pick<Behind, "as" | "name" | "until" | "mayChange"> | null;
   readonly locale: string;
   readonly timeZone: string;
   readonly theme: Theme;

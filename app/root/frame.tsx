@@ -3,6 +3,7 @@ import type { MessageKey, Translate } from "~/platform/messages";
 import { paths } from "~/platform/paths";
 import { initialsOf } from "~/platform/people";
 import { useT, type ShellView } from "~/platform/shell";
+import { ViewingLine } from "./viewing-line";
 import { Breadcrumbs, Door, Flash, Shell, type Crumb, type NavItem, type NewsLink } from "~/ui";
 
 interface FrameProps {
@@ -40,11 +41,17 @@ function newsOf(view: ShellView, t: Translate): { news?: NewsLink } {
   return { news: { href, label: t("shell.news"), current: view.pathname === href, words: t("shell.news.unread", { count: unread }), ...figure } };
 }
 
+/** Where a person's own affairs are kept; of somebody who is here as another, who they are. */
+function homeOfPerson({ site, behind }: ShellView): string {
+  if (behind) return behind.as === "admin" ? paths.viewing() : paths.forWhom();
+  return site === "academy" ? paths.account.home() : paths.operator.home();
+}
+
 const placeOf = ({ academy }: ShellView) => (academy.place ? `${academy.name}, ${academy.place}` : academy.name);
 
 function footerOf(view: ShellView, t: Translate) {
   if (!view.person) return { text: placeOf(view), links: view.pathname === paths.login() ? [] : [{ href: paths.login(), label: t("shell.signIn") }] };
-  const links = view.site === "academy" ? [{ href: paths.account.home(), label: t("shell.account") }] : [];
+  const links = view.site === "academy" && !view.behind ? [{ href: paths.account.home(), label: t("shell.account") }] : [];
   return { text: placeOf(view), links, signOut: paths.logout() };
 }
 
@@ -61,7 +68,7 @@ export function Frame({ view, crumbs = [], children }: FrameProps) {
     ...(group.key ? { heading: t(group.key as MessageKey) } : {}),
     items: navItems(group.items, current, t),
   }));
-  const person = view.person && { name: view.person.name, initials: initialsOf(view.person.name), href: view.site === "academy" ? paths.account.home() : paths.operator.home() };
+  const person = view.person && { name: view.person.name, initials: initialsOf(view.person.name), href: homeOfPerson(view) };
   return (
     <Shell
       brand={{ name: view.academy.name, href: paths.home() }}
@@ -69,6 +76,7 @@ export function Frame({ view, crumbs = [], children }: FrameProps) {
       quick={navItems(view.navigation.quick, current, t)}
       {...(person ? { person } : {})}
       {...newsOf(view, t)}
+      {...(view.behind ? { banner: <ViewingLine view={view} /> } : {})}
       footer={footerOf(view, t)}
     >
       <Breadcrumbs items={crumbs} />
@@ -83,6 +91,7 @@ export function DoorFrame({ view, title, children }: { view: ShellView; title: s
   const t = useT();
   return (
     <Door brand={{ name: view.academy.name, href: paths.home() }} title={title} {...(view.academy.strapline ? { sentence: view.academy.strapline } : {})} footer={footerOf(view, t)}>
+      {view.behind ? <aside className="banner" aria-label={t("ui.notice")}><ViewingLine view={view} /></aside> : null}
       <FlashLine view={view} />
       {children}
     </Door>

@@ -18,6 +18,10 @@ export interface AcademyDefinition {
   readonly organisations: readonly OrganisationDefinition[];
   readonly enrolments: readonly EnrolmentDefinition[];
   readonly imports?: readonly ImportDefinition[];
+  readonly accessRequests?: readonly AccessRequestDefinition[];
+  /** Clients who are minors, and how old they are. */
+  readonly minors?: readonly { readonly person: string; readonly years: number }[];
+  readonly guardians?: readonly { readonly guardian: string; readonly client: string; readonly daysAgo: number; readonly accepted: boolean }[];
   readonly frameworks: readonly FrameworkDefinition[];
   readonly assignmentTypes: readonly AssignmentTypeDefinition[];
   readonly submissions: readonly SubmissionDefinition[];
@@ -26,6 +30,15 @@ export interface AcademyDefinition {
   readonly markingTexts?: readonly { readonly kind: "comment" | "template"; readonly of?: string; readonly title: string; readonly text: string }[];
   /** Undefined: no message has been sent yet. Else those of the seeded notices have, with these exceptions and more. */
   readonly post?: readonly PostDefinition[];
+}
+
+/** Somebody asks for a role of staff; without an answer it waits. */
+export interface AccessRequestDefinition {
+  readonly person: string;
+  readonly role: StaffRole;
+  readonly reason: string;
+  readonly daysAgo: number;
+  readonly answer?: { readonly daysAgo: number; readonly declined?: string };
 }
 
 /** A list of addresses that an admin sent. */

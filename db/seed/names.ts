@@ -37,6 +37,8 @@ export function idsOf(definition: AcademyDefinition, now: number) {
   }
   for (const enrolment of definition.enrolments) make("enrolment", `${enrolment.program}/${enrolment.person}/${enrolment.startedDaysAgo}`, enrolment.startedDaysAgo);
   for (const { program, name, daysAgo } of definition.imports ?? []) make("import", `${program}/${name}`, daysAgo);
+  for (const { guardian, client, daysAgo } of definition.guardians ?? []) make("guardianship", `${guardian}/${client}`, daysAgo);
+  for (const { person, role, daysAgo } of definition.accessRequests ?? []) make("access-request", `${person}/${role}`, daysAgo);
   for (const { person, program, module, begunHoursAgo } of definition.submissions) makeAt("submission", `${program}/${module}/${person}`, now - begunHoursAgo * HOUR);
   for (const { person, program, earnedDaysAgo } of definition.awards) make("award", `${program}/${person}`, earnedDaysAgo);
   return (kind: string, key: string): string => {

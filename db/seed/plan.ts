@@ -5,6 +5,7 @@ import type {
 import { foldName } from "../academy/folding";
 import type { AcademyDefinition, EnrolmentDefinition, StaffDefinition } from "./definition";
 import { HOUR, idsOf, morning, type Ids } from "./names";
+import { behalfRows, type BehalfRows } from "./plan-behalf";
 import { contentRows, type ContentRows } from "./plan-content";
 import { fileRows, type FileRows } from "./plan-files";
 import { noticeRows } from "./plan-notices";
@@ -13,7 +14,7 @@ import { markingRows, type MarkingRows } from "./plan-marking";
 import { progressOf, type SeededProgress } from "./progress";
 
 /** Every row of a seeded academy, by table, in the order in which they can be inserted. */
-export interface SeedRows extends ContentRows, WorkRows, FileRows, MarkingRows {
+export interface SeedRows extends ContentRows, WorkRows, FileRows, MarkingRows, BehalfRows {
   readonly users: (typeof users.$inferInsert)[];
   readonly userRoles: (typeof userRoles.$inferInsert)[];
   readonly organisations: (typeof organisations.$inferInsert)[];
@@ -184,6 +185,7 @@ export function planRows(definition: AcademyDefinition, now: number, passwordHas
     ...workRows(definition, id, now),
     ...markingRows(definition, id, now),
     ...fileRows(definition, id, now),
+    ...behalfRows(definition, id, now),
     notices: noticeRows(definition, id, now),
   };
 }

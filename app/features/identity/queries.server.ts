@@ -1,5 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { organisationMembers, organisations, userRoles, users } from "@db/academy/schema";
+import { guardianships, organisationMembers, organisations, userRoles, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import type { Membership, Person, Role, Theme } from "~/platform/people";
 import type { PersonContext } from "~/platform/scope.server";
@@ -26,15 +26,16 @@ export async function profileOf(read: AcademyRead, userId: string): Promise<Prof
   return { ...row, theme: row.theme as Theme };
 }
 
-/** Roles and active memberships of somebody who is just signing in: where they go. Two queries. */
-export async function standingOf(read: AcademyRead, userId: string): Promise<Pick<Person, "roles" | "memberships">> {
+/** Roles, active memberships and guardianships of somebody who is just signing in: where they go. Three queries. */
+export async function standingOf(read: AcademyRead, userId: string): Promise<Pick<Person, "roles" | "memberships" | "guards">> {
   const roles = await read.select({ role: userRoles.role }).from(userRoles).where(eq(userRoles.userId, userId));
   const memberships = await read
     .select({ organisationId: organisations.id, name: organisations.name, role: organisationMembers.role })
     .from(organisationMembers)
     .innerJoin(organisations, eq(organisations.id, organisationMembers.organisationId))
     .where(and(eq(organisationMembers.userId, userId), isNull(organisationMembers.endedAt), eq(organisations.status, "active")));
-  return { roles: roles.map(({ role }) => role as Role), memberships: memberships as Membership[] };
+  const guards = await read.select({ id: guardianships.id }).from(guardianships).where(and(eq(guardianships.guardianId, userId), isNull(guardianships.endedAt))).limit(1).get();
+  return { roles: roles.map(({ role }) => role as Role), memberships: memberships as Membership[], guards: guards !== undefined };
 }
 
 /** A device in the list: what it is, where and when it was here (epoch ms). */

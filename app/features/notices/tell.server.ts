@@ -30,9 +30,8 @@ interface Addressee {
 
 /** Of these people whoever may be told: holds a role that the type is for, and is not suspended. */
 async function addresseesIn(tx: AcademyTx, type: NoticeType, userIds: readonly string[]): Promise<readonly Addressee[]> {
-  const holdsRole = exists(
-    tx.select({ one: sql`1` }).from(userRoles).where(and(eq(userRoles.userId, users.id), inArray(userRoles.role, [...noticeTypes[type].to]))),
-  );
+  const to: readonly string[] | "anybody" = noticeTypes[type].to;
+  const holdsRole = to === "anybody" ? undefined : exists(tx.select({ one: sql`1` }).from(userRoles).where(and(eq(userRoles.userId, users.id), inArray(userRoles.role, [...to]))));
   return tx
     .select({ id: users.id, email: users.email, name: users.name, locale: users.locale })
     .from(users)

@@ -6,8 +6,8 @@ export type NoticeCategory = "programs" | "assignments" | "people";
 
 interface NoticeDeclaration {
   readonly category: NoticeCategory;
-  /** Whoever holds none of these roles any more, or is suspended, is not told. */
-  readonly to: readonly Role[];
+  /** Whoever holds none of these roles any more, or is suspended, is not told; `anybody` needs none. */
+  readonly to: readonly Role[] | "anybody";
   /** The values of its words, kept with the notice: it is put into words when it is read. */
   readonly details: z.ZodType<Readonly<Record<string, string | number>>>;
   /** Sent as an e-mail too, unless the person chose otherwise. */
@@ -42,6 +42,13 @@ export const noticeTypes = {
   "badge-waiting": { category: "programs", to: staff, email: true, optional: true, details: z.strictObject({ client: named, badge: named, program: named }) },
   "badge-still-waiting": { category: "programs", to: staff, email: true, optional: true, details: z.strictObject({ client: named, badge: named, program: named }) },
   "person-created": { category: "people", to: ["admin"], email: false, optional: true, details: z.strictObject({ person: named }) },
+  "access-requested-instructor": { category: "people", to: ["admin"], email: true, optional: true, details: z.strictObject({ person: named }) },
+  "access-requested-coach": { category: "people", to: ["admin"], email: true, optional: true, details: z.strictObject({ person: named }) },
+  "access-granted-instructor": { category: "people", to: staff, email: true, optional: true, details: z.strictObject({}) },
+  "access-granted-coach": { category: "people", to: staff, email: true, optional: true, details: z.strictObject({}) },
+  "access-declined-instructor": { category: "people", to: "anybody", email: true, optional: true, details: z.strictObject({ reason: named }) },
+  "access-declined-coach": { category: "people", to: "anybody", email: true, optional: true, details: z.strictObject({ reason: named }) },
+  "guardian-asked": { category: "people", to: "anybody", email: true, optional: true, details: z.strictObject({ client: named }) },
   "badge-approved": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ badge: named, program: named }) },
   "badge-declined": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ badge: named, program: named, reason: named }) },
   "badge-revoked": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ badge: named, program: named, reason: named }) },

@@ -1,7 +1,7 @@
 import Database from "libsql";
 import { and, eq, inArray } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
-import { assignmentFields, auditLog, badgeAwards, emails, enrolments, events, notices, oneTimeTokens, sessions, submissionAnswers, submissions, userRoles, users, webhookDeliveries, workflowRuns, workflowSteps } from "@db/academy/schema";
+import { accessRequests, assignmentFields, auditLog, badgeAwards, emails, enrolments, events, impersonations, notices, oneTimeTokens, sessions, submissionAnswers, submissions, userRoles, users, webhookDeliveries, workflowRuns, workflowSteps } from "@db/academy/schema";
 import { actorOf, audit } from "~/platform/audit/index.server";
 import { verifyChain } from "~/platform/audit/index.server";
 import { newId, sha256 } from "~/platform/ids.server";
@@ -54,6 +54,8 @@ async function sarahEverywhere(): Promise<string> {
     const run = newId(at);
     await tx.insert(workflowRuns).values({ id: run, workflow: "people/created", version: 1, state: "completed", trigger: "user/created", sinceSeq: 0, key: told.addressHash, input: JSON.stringify(told), createdAt: at, startsAt: at, finishedAt: at });
     await tx.insert(workflowSteps).values({ runId: run, name: "find admins", position: 1, kind: "run", state: "completed", attempt: 1, output: JSON.stringify({ name: "Sarah O'Canary", admins: [] }), startedAt: at, finishedAt: at });
+    await tx.insert(accessRequests).values({ id: "r", userId: sarah, role: "coach", reason: "canary of a reason", createdAt: at });
+    await tx.insert(impersonations).values({ id: "i", adminId: admin.person.id, clientId: sarah, reason: "the canary asks for help", startedAt: at, endsAt: at + 1 });
     await audit(tx, actorOf(admin), { action: "profile/edited", subject: { type: "user", id: sarah }, before: { name: "Sarah Whitcombe" }, after: { name: "Sarah O'Canary" } });
   });
   return sarah;
@@ -64,7 +66,7 @@ const words = ["canary", "sarah whitcombe", "sarah@demo.example", sha256("sarah@
 test("who is erased is in no text of any table, and their work stays as numbers", async () => {
   const sarah = await sarahEverywhere();
   const { read } = academy.store;
-  expect(places(words), "she was everywhere").toEqual(expect.arrayContaining(["users.name", "users.email", "emails.text", "emails.html", "notices.details", "webhook_deliveries.payload", "submission_answers.value", "audit_payloads.body", "sessions.user_agent", "events.payload", "workflow_runs.key", "workflow_runs.input", "workflow_steps.output"]));
+  expect(places(words), "she was everywhere").toEqual(expect.arrayContaining(["users.name", "users.email", "emails.text", "emails.html", "notices.details", "webhook_deliveries.payload", "submission_answers.value", "audit_payloads.body", "sessions.user_agent", "events.payload", "workflow_runs.key", "workflow_runs.input", "workflow_steps.output", "access_requests.reason", "impersonations.reason"]));
   const before = { submissions: await read.$count(submissions), enrolments: await read.$count(enrolments), awards: await read.$count(badgeAwards), lines: await read.$count(auditLog) };
   expect(await erasePerson(await asAdmin(), book, sarah)).toEqual({ ok: true, value: null });
   expect(places(words)).toEqual([]);

@@ -1,8 +1,8 @@
 import { and, eq, exists, inArray, isNotNull, notExists, or, sql, type SQL } from "drizzle-orm";
 import {
-  admissions, annotations, assignmentFields, auditLog, auditPayloads, badgeAwards, deskPresence, developmentItems, emails, enrolmentImportRows, emailSuppressions, enrolments, enrolmentStaff, files, gradeHistory, gradeNotes, grades,
-  gradeScores, markingTexts, moduleAttachments, moduleStaff, noticeMailChoices, notices, oneTimeTokens, organisationMembers, parkedPosts, programStaff, recommendedResources, recoveryCodes, secondFactors, sessions, signInLinks, signInSteps, submissionAnswers,
-  events, submissionFiles, submissionReturns, submissions, userRoles, users, webhookDeliveries, workflowRuns, workflowSteps,
+  accessRequests, admissions, annotations, assignmentFields, auditLog, auditPayloads, badgeAwards, birthDates, deskPresence, developmentItems, emailSuppressions, emails, enrolmentImportRows, enrolmentStaff, enrolments, events, files, gradeHistory, gradeNotes, gradeScores,
+  grades, guardianships, impersonations, markingTexts, moduleAttachments, moduleStaff, noticeMailChoices, notices, oneTimeTokens, organisationMembers, parkedPosts, programStaff, recommendedResources, recoveryCodes, secondFactors, sessions, signInLinks, signInSteps, submissionAnswers, submissionFiles,
+  submissionReturns, submissions, userRoles, users, webhookDeliveries, workflowRuns, workflowSteps,
 } from "@db/academy/schema";
 import { foldName } from "@db/academy/folding";
 import type { AcademyTx } from "@db/open";
@@ -20,9 +20,11 @@ const erasedAddress = (userId: string): string => `erased-${userId.toLowerCase()
 
 /** Rows that are theirs alone: ways in, roles, posts, what was sent to them or is planned with them. */
 async function dropOwnRows(tx: AcademyTx, userId: string): Promise<void> {
-  for (const table of [sessions, oneTimeTokens, parkedPosts, userRoles, organisationMembers, notices, noticeMailChoices, programStaff, moduleStaff, enrolmentStaff, developmentItems, recommendedResources, markingTexts, deskPresence, signInLinks, signInSteps, secondFactors, recoveryCodes]) {
+  for (const table of [sessions, oneTimeTokens, parkedPosts, userRoles, organisationMembers, notices, noticeMailChoices, programStaff, moduleStaff, enrolmentStaff, developmentItems, recommendedResources, markingTexts, deskPresence, signInLinks, signInSteps, secondFactors, recoveryCodes, accessRequests, birthDates]) {
     await tx.delete(table).where(eq(table.userId, userId));
   }
+  await tx.delete(guardianships).where(or(eq(guardianships.clientId, userId), eq(guardianships.guardianId, userId)));
+  await tx.delete(impersonations).where(eq(impersonations.clientId, userId));
 }
 
 /** Work and grades stay as numbers: what was written and attached goes, by them and to them. */

@@ -20,7 +20,6 @@ export async function isStillAdmin(tx: AcademyTx, userId: string): Promise<boole
  */
 export async function setRoles(ctx: PersonContext, userId: string, wanted: readonly Role[]): Promise<Result<null, "unknown" | "own-admin" | "not-now">> {
   if (userId === ctx.person.id && !wanted.includes("admin")) return refused("own-admin");
-  const at = ctx.clock.now();
   return ctx.write(async (tx) => {
     if (!(await isStillAdmin(tx, ctx.person.id))) return refused("not-now");
     const person = await tx.select({ id: users.id }).from(users).where(eq(users.id, userId)).get();
@@ -30,14 +29,14 @@ export async function setRoles(ctx: PersonContext, userId: string, wanted: reado
     const granted = allRoles.filter((role) => wanted.includes(role) && !held.has(role));
     const removed = allRoles.filter((role) => !wanted.includes(role) && held.has(role));
     if (removed.length > 0) await tx.delete(userRoles).where(and(eq(userRoles.userId, userId), inArray(userRoles.role, removed)));
-    for (const role of granted) await grantRole(tx, { userId, role, by: ctx.person.id, at });
-    for (const role of granted) await audit(tx, actorOf(ctx), { action: "role/granted", subject: { type: "user", id: userId }, after: { role } });
+    for (const role of granted) await addRole(tx, ctx, userId, role);
     for (const role of removed) await audit(tx, actorOf(ctx), { action: "role/removed", subject: { type: "user", id: userId }, before: { role } });
     return done(null);
   });
 }
 
-/** A role's row. Triggers copy the person's name beside it. */
-async function grantRole(tx: AcademyTx, { userId, role, by, at }: { userId: string; role: Role; by: string; at: number }): Promise<void> {
-  await tx.insert(userRoles).values({ userId, role, grantedBy: by, grantedAt: at }).onConflictDoNothing();
+/** Gives one role more, in the caller's transaction, with its line in the log. Triggers copy the person's name beside it. Held already, it changes nothing. */
+export async function addRole(tx: AcademyTx, ctx: PersonContext, userId: string, role: Role): Promise<void> {
+  const given = await tx.insert(userRoles).values({ userId, role, grantedBy: ctx.person.id, grantedAt: ctx.clock.now() }).onConflictDoNothing().returning({ role: userRoles.role });
+  if (given.length > 0) await audit(tx, actorOf(ctx), { action: "role/granted", subject: { type: "user", id: userId }, after: { role } });
 }

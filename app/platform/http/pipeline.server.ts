@@ -11,6 +11,7 @@ import { isForeign } from "../quarantine.server";
 import { hostOf, isBad, methodAllowed, sameOrigin, urlOf, type BadArrival } from "./arrival.server";
 import { MAX_FORM_BYTES, readBody, readBytes } from "./body.server";
 import type { ArrivingScope } from "./scope.server";
+import { mayWriteAs, shutToViewers } from "./viewers";
 import type { Sections } from "./sections.server";
 import { isMultipart, readUpload } from "./upload.server";
 
@@ -172,7 +173,9 @@ export function createArrivals(platform: Platform, directory: Directory, section
     }
     const after = await recognise(scope, arrived, cookie);
     const isPost = request.method === "POST";
-    scope.mayWrite = isPost || sections.writesOnGet(url.pathname);
+    const shut = shutToViewers(scope.person, url.pathname, isPost);
+    if (shut) return { ended: { status: 403, refusal: shut }, body: null, after };
+    scope.mayWrite = (isPost || sections.writesOnGet(url.pathname)) && mayWriteAs(scope.person, url.pathname);
     if (!isPost) return { ended: null, body: null, after };
     // Asked only where it may matter: a path is matched once more for it.
     scope.parks = (scope.person === null || scope.person.owes !== null) && sections.parks(url.pathname);

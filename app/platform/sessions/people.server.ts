@@ -1,9 +1,9 @@
-import { and, desc, eq, gt, inArray, isNull, lt, lte, ne, sql } from "drizzle-orm";
-import { commitCounter, notices, organisationMembers, organisations, secondFactorRoles, secondFactors, sessions, userRoles, users } from "@db/academy/schema";
+import { and, desc, eq, gt, inArray, isNull, lt, lte, ne, sql, type SQL } from "drizzle-orm";
+import { actingSessions, behalfRules, birthDates, commitCounter, guardianships, impersonations, notices, organisationMembers, organisations, secondFactorRoles, secondFactors, sessions, userRoles, users } from "@db/academy/schema";
 import type { AcademyRead, AcademyStore, AcademyTx } from "@db/open";
 import { DAY, MINUTE, type Clock } from "../clock";
 import { newToken, sha256 } from "../ids.server";
-import type { Membership, Person, Role, Theme } from "../people";
+import type { Behind, Membership, Owed, Person, Role, Theme } from "../people";
 import type { Academy, Platform } from "../scope.server";
 import { personCookie } from "./cookie.server";
 import { describeError } from "../log.server";
@@ -50,11 +50,53 @@ export interface PersonSession extends ReadSession<Person> {
 /** Nobody counts further: it bounds what every page pays for somebody who never looks. */
 export const mostUnread = 100;
 
-/** One statement for everything the gate and the frame ask of a person; it is on every signed-in request. */
+/**
+ * Does the view that was begun in this session still hold: within its hour, by somebody who is an admin and let in, as
+ * somebody who is a client, let in, and no member of staff?
+ */
+const viewHolds = (): SQL => sql`${impersonations.endsAt} > ${sql.placeholder("now")}
+  AND EXISTS (SELECT 1 FROM ${userRoles} vr JOIN ${users} vu ON vu.id = vr.user_id WHERE vr.user_id = ${sessions.userId} AND vr.role = 'admin' AND vu.suspended_at IS NULL)
+  AND EXISTS (SELECT 1 FROM ${userRoles} vr JOIN ${users} vu ON vu.id = vr.user_id WHERE vr.user_id = ${impersonations.clientId} AND vr.role = 'client' AND vu.suspended_at IS NULL)
+  AND NOT EXISTS (SELECT 1 FROM ${userRoles} vr WHERE vr.user_id = ${impersonations.clientId} AND vr.role <> 'client')`;
+
+/**
+ * Does the guardianship that this session acts by hold: accepted, not ended, its client let in, a client and still a
+ * minor? The day is UTC's: nobody comes of age by the hour.
+ */
+const guardianHolds = (): SQL => sql`${guardianships.acceptedAt} IS NOT NULL AND ${guardianships.endedAt} IS NULL
+  AND EXISTS (SELECT 1 FROM ${userRoles} gr JOIN ${users} gu ON gu.id = gr.user_id JOIN ${birthDates} gb ON gb.user_id = gr.user_id
+    WHERE gr.user_id = ${guardianships.clientId} AND gr.role = 'client' AND gu.suspended_at IS NULL
+      AND date(gb.born_on, '+' || coalesce((SELECT age_of_majority FROM ${behalfRules} WHERE id = 1), 18) || ' years') > date(${sql.placeholder("now")} / 1000, 'unixepoch'))
+  AND EXISTS (SELECT 1 FROM ${users} gg WHERE gg.id = ${sessions.userId} AND gg.suspended_at IS NULL)`;
+
+/** A guardian who acts for their client; JSON. */
+interface Acting {
+  readonly by: string;
+  readonly progress: 0 | 1;
+  readonly feedback: 0 | 1;
+}
+
+/** The view as a client that was begun in a session and not ended there; JSON. */
+interface View {
+  readonly by: string;
+  readonly client: string;
+  readonly until: number;
+  readonly mayChange: 0 | 1;
+}
+
+/**
+ * One statement for everything the gate and the frame ask of a person; it is on every signed-in request. Whose session
+ * it is and whom the request is for are two people while an admin views as a client.
+ */
 function prepareWho(read: AcademyRead) {
   return read
     .select({
       userId: sessions.userId,
+      forId: users.id,
+      view: sql<string | null>`CASE WHEN ${impersonations.id} IS NOT NULL THEN (SELECT json_object('by', v.name, 'client', ${impersonations.clientId}, 'until', ${impersonations.endsAt}, 'mayChange', coalesce((SELECT viewers_may_change FROM ${behalfRules} WHERE id = 1), 0))
+        FROM ${users} v WHERE v.id = ${sessions.userId}) END`,
+      acting: sql<string | null>`CASE WHEN ${guardianships.id} IS NOT NULL THEN (SELECT json_object('by', v.name, 'progress', coalesce((SELECT guardians_read_progress FROM ${behalfRules} WHERE id = 1), 1), 'feedback', coalesce((SELECT guardians_read_feedback FROM ${behalfRules} WHERE id = 1), 0))
+        FROM ${users} v WHERE v.id = ${sessions.userId}) END`,
       expiresAt: sessions.expiresAt,
       lastSeenAt: sessions.lastSeenAt,
       publicId: sessions.publicId,
@@ -70,12 +112,16 @@ function prepareWho(read: AcademyRead) {
         WHERE m.user_id = ${users.id} AND m.ended_at IS NULL AND o.status = 'active')`,
       commits: sql<number>`(SELECT n FROM ${commitCounter} WHERE id = 1)`,
       // At most four rows say which roles ask for one; on most academies there is none, and nothing else is read.
-      owesFactor: sql<number>`(SELECT EXISTS (SELECT 1 FROM ${secondFactorRoles} WHERE EXISTS (SELECT 1 FROM ${userRoles} r WHERE r.user_id = ${users.id} AND r.role = "second_factor_roles".role))
-        AND NOT EXISTS (SELECT 1 FROM ${secondFactors} s WHERE s.user_id = ${users.id} AND s.confirmed_at IS NOT NULL))`,
+      owesFactor: sql<number>`(SELECT EXISTS (SELECT 1 FROM ${secondFactorRoles} WHERE EXISTS (SELECT 1 FROM ${userRoles} r WHERE r.user_id = ${sessions.userId} AND r.role = "second_factor_roles".role))
+        AND NOT EXISTS (SELECT 1 FROM ${secondFactors} s WHERE s.user_id = ${sessions.userId} AND s.confirmed_at IS NOT NULL))`,
+      guards: sql<number>`EXISTS (SELECT 1 FROM ${guardianships} og WHERE og.guardian_id = ${users.id} AND og.ended_at IS NULL)`,
       unread: sql<number>`(SELECT count(*) FROM (SELECT 1 FROM ${notices} n WHERE n.user_id = ${users.id} AND n.read_at IS NULL LIMIT ${sql.raw(String(mostUnread))}))`,
     })
     .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(impersonations, and(eq(impersonations.sessionId, sessions.id), isNull(impersonations.endedAt)))
+    .leftJoin(actingSessions, eq(actingSessions.sessionId, sessions.id))
+    .leftJoin(guardianships, eq(guardianships.id, actingSessions.guardianshipId))
+    .innerJoin(users, eq(users.id, sql`CASE WHEN ${viewHolds()} THEN ${impersonations.clientId} WHEN ${guardianHolds()} THEN ${guardianships.clientId} ELSE ${sessions.userId} END`))
     .where(eq(sessions.id, sql.placeholder("hash")))
     .prepare();
 }
@@ -94,10 +140,29 @@ function whoQuery(read: AcademyRead): WhoQuery {
   return made;
 }
 
+/** What stands in the way of everything else: a second factor that is asked for, a view that is over. */
+function owedBy(row: WhoRow, behind: Behind | null): Owed | null {
+  if (row.owesFactor === 1) return "second-factor";
+  return row.view !== null && behind === null ? "viewing-end" : null;
+}
+
+function behindOf({ view, acting, userId, forId }: WhoRow): Behind | null {
+  if (forId === userId) return null;
+  if (view !== null) {
+    const { by, until, mayChange } = JSON.parse(view) as View;
+    return { as: "admin", id: userId, name: by, until, mayChange: mayChange === 1, reads: ["progress", "feedback"] };
+  }
+  if (acting === null) return null;
+  const { by, progress, feedback } = JSON.parse(acting) as Acting;
+  const reads = [...(progress === 1 ? (["progress"] as const) : []), ...(feedback === 1 ? (["feedback"] as const) : [])];
+  return { as: "guardian", id: userId, name: by, until: null, mayChange: false, reads };
+}
+
 function personOf(row: WhoRow, academy: Pick<Academy, "locale" | "timeZone">): Person {
   const memberships = JSON.parse(row.memberships) as Membership[];
+  const behind = behindOf(row);
   return {
-    id: row.userId,
+    id: row.forId,
     email: row.email,
     name: row.name,
     theme: row.theme as Theme,
@@ -106,7 +171,9 @@ function personOf(row: WhoRow, academy: Pick<Academy, "locale" | "timeZone">): P
     roles: JSON.parse(row.roles) as Role[],
     memberships: memberships.sort((a, b) => a.name.localeCompare(b.name) || a.organisationId.localeCompare(b.organisationId)),
     sessionPublicId: row.publicId,
-    owes: row.owesFactor === 1 ? "second-factor" : null,
+    owes: owedBy(row, behind),
+    guards: row.guards === 1,
+    behind,
   };
 }
 
@@ -117,9 +184,9 @@ export interface FoundSession {
 }
 
 /** What this academy has under the token of a Cookie header: null without one, or without a row. Reads one row. */
-export async function findSession(platform: Pick<Platform, "config">, store: AcademyStore, cookieHeader: string | null): Promise<FoundSession | null> {
+export async function findSession(platform: Pick<Platform, "config" | "clock">, store: AcademyStore, cookieHeader: string | null): Promise<FoundSession | null> {
   const token = personCookie(platform.config).read(cookieHeader);
-  const row = token && (await whoQuery(store.read).get({ hash: sha256(token) }));
+  const row = token && (await whoQuery(store.read).get({ hash: sha256(token), now: platform.clock.now() }));
   return token && row ? { token, row } : null;
 }
 

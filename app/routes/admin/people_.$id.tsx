@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { shownPerson, type ShownPerson } from "~/features/people/index.server";
 import { PersonFacts } from "~/features/people/ui/person-facts";
+import { canBeViewed } from "~/features/viewing/rules";
 import { inPeople } from "~/platform/above-people";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
@@ -37,6 +38,16 @@ export default function PersonPage() {
           <LinkButton href={paths.admin.personRoles(person.id)} variant="second">
             {t("person.roles")}
           </LinkButton>
+          {person.roles.includes("client") ? (
+            <LinkButton href={paths.admin.guardians(person.id)} variant="second">
+              {t("guardians.title")}
+            </LinkButton>
+          ) : null}
+          {canBeViewed(person.roles) && person.suspendedAt === null ? (
+            <LinkButton href={paths.admin.viewPerson(person.id)} variant="second">
+              {t("viewing.view")}
+            </LinkButton>
+          ) : null}
           {person.factorSince !== null && !person.self ? (
             <LinkButton href={paths.admin.personFactor(person.id)} variant="second">
               {t("person.resetFactor")}

@@ -60,6 +60,15 @@ export default function Invitations() {
         <LinkButton variant="second" small href={paths.admin.signIn()}>
           {t("admissions.signIn")}
         </LinkButton>
+        <LinkButton variant="second" small href={paths.admin.accessRequests()}>
+          {t("requests.title")}
+        </LinkButton>
+        <LinkButton variant="second" small href={paths.admin.guardianRules()}>
+          {t("guardianRules.title")}
+        </LinkButton>
+        <LinkButton variant="second" small href={paths.admin.viewingRules()}>
+          {t("viewing.rules.title")}
+        </LinkButton>
       </ButtonRow>
       <Filters action={paths.admin.invitations()} label={t("admissions.title")}>
         <FilterSelect name="state" label={t("admissions.state")} defaultValue={data.state ?? ""} options={[{ value: "", label: t("admissions.state.any") }, ...admissionStates.map((state) => ({ value: state, label: t(`admissions.state.${state}`) }))]} />

@@ -14,7 +14,7 @@ import { Cells, Empty, PageHeader, Section, Split } from "~/ui";
 export const handle: RouteHandle = { title: "journey.title" };
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await requireAccess(args, { role: "client" });
+  const ctx = await requireAccess(args, { role: "client", guardian: "progress" });
   return reply(await journeyOf(ctx));
 }
 

@@ -50,7 +50,7 @@ function wantedVersion(search: URLSearchParams): number | null {
 }
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await requireAccess(args, { role: "client" });
+  const ctx = await requireAccess(args, { role: "client", guardian: "feedback" });
   const page = await workPage(ctx, args.params.id ?? "", wantedVersion(new URL(args.request.url).searchParams));
   if (!page) {
     if (scopeOf(args).method !== "POST") throw notFound();

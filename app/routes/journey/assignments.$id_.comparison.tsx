@@ -20,7 +20,7 @@ export const handle: RouteHandle<OwnComparison> = {
 };
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await requireAccess(args, { role: "client" });
+  const ctx = await requireAccess(args, { role: "client", guardian: "feedback" });
   const found = await ownComparison(ctx, args.params.id ?? "", new URL(args.request.url).searchParams);
   if (!found) throw notFound();
   return reply(found);

@@ -12,7 +12,7 @@ import { Empty, PageHeader } from "~/ui";
 export const handle: RouteHandle = { title: "badges.own.title", above: [{ key: "journey.title", href: paths.journey.home() }] };
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await requireAccess(args, { role: "client" });
+  const ctx = await requireAccess(args, { role: "client", guardian: "progress" });
   return reply({ badges: await ownBadges(ctx) });
 }
 

@@ -25,7 +25,7 @@ type Data =
   | { readonly show: "resources"; readonly page: KeysetPage<PlannedResource> };
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await requireAccess(args, { role: "client" });
+  const ctx = await requireAccess(args, { role: "client", guardian: "feedback" });
   const { searchParams } = new URL(args.request.url);
   const show = showOf(searchParams);
   if (show === "resources") return reply<Data>({ show, page: await plannedResources(ctx, searchParams) });

@@ -18,7 +18,7 @@ export const handle: RouteHandle<ProgramPage> = {
 };
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await requireAccess(args, { role: "client" });
+  const ctx = await requireAccess(args, { role: "client", guardian: "progress" });
   const page = await programPage(ctx, args.params.slug ?? "");
   if (!page) throw notFound();
   return reply(page);

@@ -18,7 +18,7 @@ export const handle: RouteHandle<ModuleView> = {
 };
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await requireAccess(args, { role: "client" });
+  const ctx = await requireAccess(args, { role: "client", guardian: "progress" });
   const page = await modulePage(ctx, args.params.slug ?? "", args.params.moduleId ?? "", new URL(args.request.url).searchParams.get("text") === "now" ? "now" : "then");
   if (!page) throw notFound();
   return reply<ModuleView>({ ...page, files: page.files.map((file) => ({ ...file, href: fileHref(ctx, file) })) });

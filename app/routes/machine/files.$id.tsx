@@ -5,7 +5,7 @@ import { notFound, refusal } from "~/platform/reply";
 
 /** A file by its short link. Only who the link was made for has it; what has expired is made anew by its page. */
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await requireAccess(args, { signedIn: true });
+  const ctx = await requireAccess(args, { signedIn: true, guardian: true });
   const id = args.params.id ?? "";
   const query = new URL(args.request.url).searchParams;
   const link = checkFileLink(ctx, id, query);

@@ -20,10 +20,11 @@ export const handle: RouteHandle = { title: "identity.signOut.title", door: true
 const leaveNothing = '"cache", "storage"';
 
 export async function loader(args: LoaderFunctionArgs) {
-  const { ctx } = await publicPageOfEitherHost(args);
-  const who = "operator" in ctx ? ctx.operator : ctx.person;
-  if (!who) throw seeOther(paths.login());
-  return reply({ name: who.name });
+  const gate = await publicPageOfEitherHost(args);
+  // Whoever views as somebody signs out themselves.
+  const name = gate.kind === "academy" ? (gate.ctx.person?.behind?.name ?? gate.ctx.person?.name) : gate.ctx.operator?.name;
+  if (name === undefined) throw seeOther(paths.login());
+  return reply({ name });
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -1,4 +1,4 @@
-import type { AcademyDefinition, EnrolmentDefinition, ImportDefinition } from "../definition";
+import type { AcademyDefinition, AccessRequestDefinition, EnrolmentDefinition, ImportDefinition } from "../definition";
 import { kestrelAssignmentTypes } from "./kestrel-assignments";
 import { leadingPeople } from "./kestrel-framework";
 import { kestrelPeople } from "./kestrel-people";
@@ -36,6 +36,13 @@ const imports: readonly ImportDefinition[] = [
       { line: 8, email: "grace@demo.example", problem: "not-a-client" },
     ],
   },
+];
+
+/** One that waits for an answer, and two that have theirs. */
+const accessRequests: readonly AccessRequestDefinition[] = [
+  { person: "newcomer", role: "instructor", daysAgo: 1, reason: "I take over the evening group of “Difficult conversations” from January. Emily Carter knows about it." },
+  { person: "noah", role: "instructor", daysAgo: 19, reason: "I am to mark work in the spring.", answer: { daysAgo: 18 } },
+  { person: "noah", role: "coach", daysAgo: 10, reason: "Some clients have asked me to go on with them alone.", answer: { daysAgo: 9, declined: "Let us wait until you have a group of your own; then gladly." } },
 ];
 
 const active = (person: string, program: string, startedDaysAgo: number, done: number, more: Partial<EnrolmentDefinition> = {}): EnrolmentDefinition =>
@@ -148,7 +155,7 @@ export const kestrel: AcademyDefinition = {
     { kind: "comment", of: "emily", title: "Your own words", text: "This is the best sentence of the page, because it is the only one in your own words." },
     { kind: "template", of: "emily", title: "Short, for a second version", text: "What changed since your last version:\n\nWhat is still open:" },
   ],
-  imports,
+  imports, accessRequests,
   post: [
     { person: "rosamund", kind: "password-reset", hoursAgo: 9 * 24 + 2, became: "bounced" },
     { person: "rosamund", kind: "password-reset", hoursAgo: 50, became: "suppressed" },

@@ -9,6 +9,9 @@ import { readingMusicTexts } from "./texts/reading-music";
 const pupil = (key: string, name: string, joinedDaysAgo: number, seenHoursAgo?: number): PersonDefinition =>
   ({ key, name, email: `${key}@family.example`, roles: ["client"], joinedDaysAgo, ...(seenHoursAgo === undefined ? {} : { seenHoursAgo }) });
 
+const guardian = (key: string, name: string, joinedDaysAgo: number, seenHoursAgo: number): PersonDefinition =>
+  ({ key, name, email: `${key}@family.example`, roles: [], joinedDaysAgo, seenHoursAgo, signsIn: true });
+
 const lesson = (title: string, opensAfterDays: number, summary: string, type = "workshop"): ModuleDefinition =>
   ({ title, type, minutes: 45, summary, ...(opensAfterDays > 0 ? { opensAfterDays } : {}) });
 
@@ -90,6 +93,8 @@ export const music: AcademyDefinition = {
     pupil("chiamaka", "Chiamaka Eze", 41, 66),
     pupil("sadhbh", "Sadhbh Ní Cheallaigh", 30, 7),
     pupil("theo", "Theodora Papadopoulou", 25, 130),
+    guardian("maeve.byrne", "Maeve Byrne", 90, 14),
+    guardian("dermot.kelly", "Dermot Kelly", 60, 60),
   ],
   moduleTypes: moduleTypes.map((type) => (type.key === "workshop" ? { key: type.key, name: "Lesson" } : type)),
   programs: [piano, theory],
@@ -107,6 +112,12 @@ export const music: AcademyDefinition = {
         { person: "chiamaka", role: "member", joinedDaysAgo: 41 },
       ],
     },
+  ],
+  minors: [{ person: "clodagh", years: 12 }, { person: "lorcan", years: 15 }, { person: "eoin", years: 10 }],
+  guardians: [
+    { guardian: "maeve.byrne", client: "clodagh", daysAgo: 89, accepted: true },
+    { guardian: "maeve.byrne", client: "lorcan", daysAgo: 2, accepted: false },
+    { guardian: "dermot.kelly", client: "eoin", daysAgo: 59, accepted: true },
   ],
   enrolments: [
     active("sarah", piano.slug, 25, 3, { organisation: "liffey-youth-trust", begun: true }),

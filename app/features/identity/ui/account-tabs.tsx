@@ -12,6 +12,8 @@ export function AccountTabs() {
     { href: paths.account.password(), label: t("identity.passwordPage.tab") },
     { href: paths.account.secondFactor(), label: t("factor.tab") },
     { href: paths.account.devices(), label: t("identity.devices.tab") },
+    { href: paths.account.access(), label: t("access.tab") },
+    { href: paths.account.viewers(), label: t("viewers.tab") },
   ];
   return <Tabs label={t("identity.account.tabs")} items={items.map((item) => ({ ...item, current: item.href === pathname }))} />;
 }

@@ -1,4 +1,5 @@
 import { academies } from "./academies";
+import { accessRequests } from "./access-requests";
 import { admin } from "./admin";
 import { admissions } from "./admissions";
 import { archives } from "./archives";
@@ -16,6 +17,7 @@ import { errors } from "./errors";
 import { files } from "./files";
 import { frameworks } from "./frameworks";
 import { grading } from "./grading";
+import { guardians } from "./guardians";
 import { home } from "./home";
 import { identity } from "./identity";
 import { journey } from "./journey";
@@ -36,8 +38,9 @@ import { suppressions } from "./suppressions";
 import { system } from "./system";
 import { teaching } from "./teaching";
 import { ui } from "./ui";
+import { viewing } from "./viewing";
 import { work } from "./work";
 import { workflows } from "./workflows";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...bundles, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...marking, ...archives, ...erasure, ...signIn, ...person, ...admissions, ...programsParts, ...enrolmentImports, ...auditWords, ...quotas, ...newAcademy } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...bundles, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...marking, ...archives, ...erasure, ...signIn, ...person, ...admissions, ...programsParts, ...enrolmentImports, ...auditWords, ...quotas, ...newAcademy, ...viewing, ...accessRequests, ...guardians } as const;

@@ -1,0 +1,44 @@
+import { and, asc, eq, isNull } from "drizzle-orm";
+import { accessRequests, userRoles, users } from "@db/academy/schema";
+import type { AcademyTx } from "@db/open";
+import { mostTold, tell } from "~/features/notices/index.server";
+import { actorOf, audit } from "~/platform/audit/index.server";
+import { newId } from "~/platform/ids.server";
+import { paths } from "~/platform/paths";
+import { done, refused, type Result } from "~/platform/result";
+import type { PersonContext } from "~/platform/scope.server";
+import type { AskableRole } from "./rules";
+
+/** Admins who are let in. An academy has a few: whoever comes after so many finds it in the list. */
+const adminsOf = async (tx: AcademyTx): Promise<readonly string[]> =>
+  (await tx.select({ id: userRoles.userId }).from(userRoles).innerJoin(users, and(eq(users.id, userRoles.userId), isNull(users.suspendedAt))).where(eq(userRoles.role, "admin")).orderBy(asc(userRoles.userId)).limit(mostTold)).map(({ id }) => id);
+
+/**
+ * Asks for a role of staff (`01-access`, Roles): admins hear of it, and one of them answers. Refuses `held`: they have it;
+ * `open`: their last request waits for its answer.
+ */
+export async function askForRole(ctx: PersonContext, { role, reason }: { role: AskableRole; reason: string }): Promise<Result<null, "held" | "open">> {
+  const { person } = ctx;
+  const at = ctx.clock.now();
+  return ctx.write(async (tx) => {
+    const held = await tx.select({ role: userRoles.role }).from(userRoles).where(and(eq(userRoles.userId, person.id), eq(userRoles.role, role))).get();
+    if (held) return refused("held");
+    const id = newId(at);
+    const asked = await tx.insert(accessRequests).values({ id, userId: person.id, role, reason, createdAt: at }).onConflictDoNothing().returning({ id: accessRequests.id });
+    if (asked.length === 0) return refused("open");
+    await audit(tx, actorOf(ctx), { action: "access/requested", subject: { type: "user", id: person.id }, after: { request: id, role }, why: reason });
+    await tell(tx, { academy: ctx.academy, at, requestId: ctx.requestId }, { type: `access-requested-${role}`, details: { person: person.name }, href: paths.admin.accessRequest(id), subject: id }, await adminsOf(tx));
+    return done(null);
+  });
+}
+
+/** Takes one's own open request back. Refuses `not-now`: it has been answered meanwhile. */
+export async function withdrawRequest(ctx: PersonContext): Promise<Result<null, "not-now">> {
+  const at = ctx.clock.now();
+  return ctx.write(async (tx) => {
+    const [taken] = await tx.update(accessRequests).set({ state: "withdrawn", settledAt: at, settledBy: ctx.person.id }).where(and(eq(accessRequests.userId, ctx.person.id), eq(accessRequests.state, "open"))).returning({ id: accessRequests.id });
+    if (!taken) return refused("not-now");
+    await audit(tx, actorOf(ctx), { action: "access/withdrawn", subject: { type: "user", id: ctx.person.id }, after: { request: taken.id } });
+    return done(null);
+  });
+}
