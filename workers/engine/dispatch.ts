@@ -4,7 +4,7 @@ import { fixed, type AcademyTx } from "@db/open";
 import { HOUR, SECOND } from "~/platform/clock";
 import { defineJob, enqueue } from "~/platform/events/index.server";
 import { newId } from "~/platform/ids.server";
-import type { Registry } from "./registry";
+import type { Registry } from "./what-it-does";
 import { startRun, type Beginning } from "./workflows/start";
 import { tellWaiting } from "./workflows/waits";
 

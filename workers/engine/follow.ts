@@ -1,7 +1,7 @@
 import { fixed } from "@db/open";
 import { handles, type HandledJob } from "~/platform/events/index.server";
 import { followEvents, followLater, type Fresh } from "./dispatch";
-import type { Registry } from "./registry";
+import type { Registry } from "./what-it-does";
 
 const eventOf = fixed<readonly [number, string, string, string, string | null]>("SELECT seq, id, name, payload, request_id FROM events WHERE seq = ?");
 

@@ -1,19 +1,10 @@
 import type { EventDefinition, HandledJob, JobDefinition, Subscription, Workflow } from "~/platform/events/index.server";
 import { followJob } from "./follow";
+import type { Registry } from "./what-it-does";
 import { ringJob } from "./workflows/cron";
 import { runJobs } from "./workflows/handler";
 
-/** Every job, every workflow and what follows from every event: what a worker can do. */
-export interface Registry {
-  handlerOf(job: string): HandledJob | undefined;
-  subscribersOf(event: string): readonly JobDefinition<unknown>[];
-  /** This release has heard of it, whether anything follows from it or not. */
-  knows(event: string): boolean;
-  workflowOf(name: string): Workflow | undefined;
-  /** Those that an event of this name starts. */
-  workflowsFrom(event: string): readonly Workflow[];
-  readonly workflows: readonly Workflow[];
-}
+export type { Registry } from "./what-it-does";
 
 interface RegistryOptions {
   /** For the waits between tries; tests hand in their own. */
