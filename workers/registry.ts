@@ -5,6 +5,7 @@ import { assignmentGraded, assignmentRegraded } from "~/features/grading/index.s
 import { userCreated } from "~/features/identity/index.server";
 import { deadlineWorkflows, digest, noticeJobs, noticeWorkflows, peopleWorkflows, progressWorkflows, reminderSweep, type DueThing } from "~/features/notices/index.server";
 import { copyHandler } from "~/features/personal-data/index.server";
+import { copyHandler, deletionRequested } from "~/features/personal-data/index.server";
 import { checkImportHandler, enrolImportHandler, enrolmentCreated, moduleCompleted, openModuleHandler, progressNone } from "~/features/programs/index.server";
 import { resendWebhook } from "~/integrations/resend/index.server";
 import type { Config } from "~/platform/config.server";
@@ -30,7 +31,7 @@ const handledJobs = (parts: WorkerParts): readonly HandledJob[] => [emailDeliver
 
 /** All that can happen in this release, whether anything follows from it or not. */
 export const knownEvents = [
-  userCreated, enrolmentCreated, moduleCompleted, progressNone, assignmentSubmitted, assignmentReturned, assignmentDue, assignmentGraded, assignmentRegraded, badgeApproved, badgeRevoked,
+  userCreated, enrolmentCreated, moduleCompleted, progressNone, assignmentSubmitted, assignmentReturned, assignmentDue, assignmentGraded, assignmentRegraded, badgeApproved, badgeRevoked, deletionRequested,
 ] as const;
 
 /** Every event, every job and every workflow, in one list (`architecture.md`). */

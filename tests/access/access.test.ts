@@ -38,6 +38,8 @@ async function whoWasMore(name: string, once: readonly string[]): Promise<Client
   const email = `${name.toLowerCase()}@mail.example`;
   inDatabase((database) => {
     database.prepare("INSERT INTO users (id, email, email_key, email_confirmed_at, name, sort_name, password_hash, password_changed_at, created_at, updated_at) SELECT ?, ?, ?, 1, ?, ?, password_hash, 1, 1, 1 FROM users WHERE email_key = ?").run(name, email, email, name, name.toLowerCase(), cast.admin.email);
+    // They have been here: the terms are accepted.
+    database.prepare("INSERT INTO terms_acceptances (user_id, version, accepted_at) SELECT ?, version, 1 FROM terms_versions").run(name);
     for (const row of once) expect(database.prepare(row).run(name).changes, row).toBe(1);
   });
   const client = openClient(home.it, hosts.academy);

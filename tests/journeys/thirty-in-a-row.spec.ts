@@ -27,6 +27,7 @@ function stage(key: string, count: number): { email: string } {
     const person = (id: string, address: string, name: string, role: string) => {
       run("INSERT INTO users (id, email, email_key, email_confirmed_at, name, sort_name, password_hash, created_at, updated_at) SELECT ?, ?, ?, ?, ?, ?, password_hash, ?, ? FROM users WHERE email_key = ?", id, address, address, now, name, name.toLowerCase(), now, now, cast.emily.email);
       run("INSERT INTO user_roles (user_id, role, granted_at) VALUES (?, ?, ?)", id, role, now);
+      run("INSERT INTO terms_acceptances (user_id, version, accepted_at) SELECT ?, version, published_at FROM terms_versions", id);
     };
     run("BEGIN IMMEDIATE");
     person(`${key}-marker`, email, "Marla Thirty", "instructor");

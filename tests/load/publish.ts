@@ -27,6 +27,7 @@ try {
   await store.write(async (tx) => {
     await tx.run(sql`INSERT INTO users (id, email, email_key, name, sort_name, password_hash, created_at, updated_at) SELECT 'marker', ${who}, ${who}, 'Marker', 'marker', password_hash, 0, 0 FROM users WHERE password_hash IS NOT NULL LIMIT 1`);
     await tx.run(sql`INSERT INTO user_roles (user_id, role, granted_at) VALUES ('marker', 'instructor', 0)`);
+    await tx.run(sql`INSERT INTO terms_acceptances (user_id, version, accepted_at) SELECT 'marker', version, 0 FROM terms_versions`);
     await tx.run(sql`INSERT INTO program_staff (program_id, staff_role, user_id, position, set_at) SELECT id, 'instructor', 'marker', 9, 0 FROM programs WHERE slug IN ('program-0000', 'program-0001', 'program-0002', 'program-0003')`);
     // Work of the large seed has no rubric: it gets the demo's, so that there is something to score.
     await tx.run(sql`UPDATE assignment_types SET framework_id = (SELECT id FROM frameworks LIMIT 1) WHERE framework_id IS NULL`);

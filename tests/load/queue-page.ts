@@ -33,6 +33,7 @@ async function fill(dir: Parameters<typeof academyFile>[0], { slug, ...size }: (
       // They sign in with the password of the demo's people.
       await tx.run(sql`INSERT INTO users (id, email, email_key, name, sort_name, password_hash, created_at, updated_at) SELECT ${id}, ${addressOf(id)}, ${addressOf(id)}, ${id}, ${id}, password_hash, 0, 0 FROM users WHERE password_hash IS NOT NULL LIMIT 1`);
       await tx.run(sql`INSERT INTO user_roles (user_id, role, granted_at) VALUES (${id}, ${role}, 0)`);
+      await tx.run(sql`INSERT INTO terms_acceptances (user_id, version, accepted_at) SELECT ${id}, version, 0 FROM terms_versions`);
     }
     await tx.run(sql`INSERT INTO program_staff (program_id, staff_role, user_id, position, set_at) SELECT id, 'instructor', '0-everywhere', 1, 0 FROM programs`);
     await tx.run(sql`INSERT INTO program_staff (program_id, staff_role, user_id, position, set_at) SELECT id, 'instructor', '1-alternate', 2, 0 FROM programs`);

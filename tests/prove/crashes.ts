@@ -87,12 +87,14 @@ function gather(dataDir: string, host: string, clients: number): Crowd {
   const { email } = database.prepare("SELECT email FROM users WHERE email_key LIKE 'admin@%'").get() as { email: string };
   const person = database.prepare(`INSERT INTO users (id, email, email_key, name, sort_name, password_hash, password_changed_at, created_at, updated_at)
     SELECT :id, :email, :email, :name, lower(:name), password_hash, created_at, created_at, created_at FROM users WHERE email_key = :admin`);
+  const accept = database.prepare("INSERT INTO terms_acceptances (user_id, version, accepted_at) SELECT ?, version, published_at FROM terms_versions");
   const role = database.prepare("INSERT INTO user_roles (user_id, role, granted_at) SELECT id, 'client', created_at FROM users WHERE id = ?");
   const ids = Array.from({ length: clients }, () => randomUUID());
   database.exec("BEGIN");
   for (const [n, id] of ids.entries()) {
     person.run({ id, email: `storm-${String(n)}@storm.example`, name: `Storm ${String(n).padStart(4, "0")}`, admin: email });
     role.run(id);
+    accept.run(id);
   }
   database.exec("COMMIT");
   const { program } = database.prepare("SELECT id AS program FROM programs WHERE visibility = 'public' AND archived_at IS NULL ORDER BY sort_title LIMIT 1").get() as { program: string };

@@ -93,12 +93,14 @@ function addClients(dataDir: string, clients: number): void {
   const database = new Database(academyFile(dataDir, hosts.academy));
   const person = database.prepare(`INSERT INTO users (id, email, email_key, name, sort_name, password_hash, password_changed_at, created_at, updated_at)
     SELECT :id, :email, :email, :name, lower(:name), password_hash, created_at, created_at, created_at FROM users WHERE email_key = 'admin@demo.example'`);
+  const accept = database.prepare("INSERT INTO terms_acceptances (user_id, version, accepted_at) SELECT ?, version, published_at FROM terms_versions");
   const role = database.prepare("INSERT INTO user_roles (user_id, role, granted_at) SELECT id, 'client', created_at FROM users WHERE id = ?");
   database.exec("BEGIN");
   for (let n = 1; n <= clients; n += 1) {
     const id = randomUUID();
     person.run({ id, email: `storm-${String(n)}@storm.example`, name: `Storm ${String(n).padStart(4, "0")}` });
     role.run(id);
+    accept.run(id);
   }
   database.exec("COMMIT");
   database.close();

@@ -56,12 +56,14 @@ function settle(people: Run["people"]): void {
   inAcademy((database) => {
     const person = database.prepare(`INSERT INTO users (id, email, email_key, name, sort_name, password_hash, password_changed_at, created_at, updated_at)
       SELECT ?, ?, ?, ?, lower(?), password_hash, created_at, created_at, created_at FROM users WHERE email_key = 'admin@demo.example'`);
+    const accept = database.prepare("INSERT INTO terms_acceptances (user_id, version, accepted_at) SELECT ?, version, published_at FROM terms_versions");
     const role = database.prepare("INSERT INTO user_roles (user_id, role, granted_at) SELECT id, ?, created_at FROM users WHERE id = ?");
     database.exec("BEGIN IMMEDIATE");
     for (const [who, { name, email }] of Object.entries(people)) {
       const id = randomUUID();
       person.run(id, email, email, name, name);
       role.run(roles[who as Who][1], id);
+      accept.run(id);
     }
     database.exec("COMMIT");
   }, false);
