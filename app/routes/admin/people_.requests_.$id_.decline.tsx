@@ -55,7 +55,7 @@ export default function DeclineRequest() {
       <PageHeader title={t("request.decline.title")} sentence={t("request.decline.text", { name: request.name })} />
       <ErrorSummary errors={form.errors} />
       <form method="post" action={paths.admin.accessDecline(request.id)}>
-        <TextArea name="answer" label={t("access.answer")} required limit={1_000} rows={4} error={form.of("answer")} defaultValue={form.typed("answer") ?? ""} />
+        <TextArea name="answer" label={t("access.decline.answer")} required limit={1_000} rows={4} error={form.of("answer")} defaultValue={form.typed("answer") ?? ""} />
         <ButtonRow>
           <Button variant="danger">{t("request.decline")}</Button>
           <LinkButton variant="quiet" href={paths.admin.accessRequest(request.id)}>

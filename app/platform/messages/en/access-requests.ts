@@ -23,6 +23,7 @@ export const accessRequests = {
   "access.all": "You have both roles that can be asked for. There is nothing to ask.",
   "access.past": "What you asked for",
   "access.answer": "Answer",
+  "access.decline.answer": "Your answer",
   "access.answer.missing": "Say why, so that they understand",
   "requests.title": "Requests for access",
   "requests.sentence": "Who asks to be an instructor or a coach. Granting gives the role at once, and they hear of it.",
