@@ -78,10 +78,11 @@ export const originOf = (host: string, config: Pick<Config, "scheme" | "portSuff
 
 /**
  * The academy behind a directory entry, with what it says of itself: read again when anything was committed to its
- * database, by whichever process. `count`: the commit count, from whoever has just read it. Throws when its settings
+ * database, by whichever process. `counted`: the commit count, from whoever has just read it. Throws when its settings
  * row is missing.
  */
-export async function loadAcademy(entry: DirectoryEntry, store: AcademyStore, config: Pick<Config, "scheme" | "portSuffix">, count = store.commitCount()): Promise<Academy> {
+export async function loadAcademy(entry: DirectoryEntry, store: AcademyStore, config: Pick<Config, "scheme" | "portSuffix">, counted?: number): Promise<Academy> {
+  const count = counted ?? (await store.askCommitCount());
   const known = loaded.get(store);
   if (known?.count === count && known.entry === entry) return known.academy;
   const own = await settingsOf(store.read).get();

@@ -9,8 +9,12 @@ import type { Name } from "../cast";
  * in is always named.
  */
 
-/** Beside the cast: nobody at an academy's door, nobody at the deployment's, and another academy's admin at this one's. */
-export type Kind = Name | "visitor" | "deploymentVisitor" | "strangerHere" | "suspended";
+/**
+ * Beside the cast: nobody at an academy's door, nobody at the deployment's, another academy's admin and the operator at
+ * this academy's, somebody whose session ran out, and two who were more once: a coach whom a program still names, and an
+ * organisation's admin who has left it.
+ */
+export type Kind = Name | "visitor" | "deploymentVisitor" | "strangerHere" | "operatorHere" | "suspended" | "expired" | "exCoach" | "exOrgAdmin";
 
 export type Outcome = 200 | 403 | 404 | 405 | 410 | 422 | `303 ${string}`;
 export type Row = readonly { readonly who: readonly Kind[] | "everyone else"; readonly gets: Outcome }[];
@@ -29,11 +33,11 @@ const clients = ["sarah", "michael", "zoe", "catherine"] as const;
 const staff = ["emily", "tomasz", "grace", "noah"] as const;
 const orgAdmins = ["olivia", "catherine"] as const;
 /** Signed in at the academy Sarah is in. */
-const here = ["sarah", "michael", "zoe", "catherine", "emily", "tomasz", "grace", "noah", "olivia", "admin", "harriet"] as const;
+const here = ["sarah", "michael", "zoe", "catherine", "emily", "tomasz", "grace", "noah", "olivia", "admin", "harriet", "exCoach", "exOrgAdmin"] as const;
 /** Signed in at some academy. `stranger` is at home in the other one. */
 const signedIn = [...here, "stranger"] as const;
 /** At this academy's door without a session that counts here. */
-const outside = ["visitor", "strangerHere", "suspended"] as const;
+const outside = ["visitor", "strangerHere", "operatorHere", "suspended", "expired"] as const;
 /** On the deployment's own host no academy answers. */
 const deployment = ["operator", "deploymentVisitor"] as const;
 
@@ -123,7 +127,7 @@ const signedInGoHome: Row = [
   { who: staff, gets: "303 /teaching" },
   { who: ["olivia"], gets: "303 /org-admin" },
   { who: ["admin", "stranger"], gets: "303 /admin" },
-  { who: ["harriet"], gets: "303 /account" },
+  { who: ["harriet", "exCoach", "exOrgAdmin"], gets: "303 /account" },
   { who: ["operator"], gets: "303 /operator" },
 ];
 

@@ -22,6 +22,8 @@ export { academyKey, operatorHome, type AcademiesPage, type OperatedAcademy } fr
 export { academiesFolder, backupsFolder, exportsFolder, snapshotsFolder, workFolder } from "./places.server";
 export { quotasOf, quotaUse, setQuotas, type QuotaUse } from "./quotas.server";
 export * from "./registration/index.server";
+export { academiesFolder, backupsFolder, exportsFolder, snapshotsFolder } from "./places.server";
+export { inWork, sweepWork } from "./work.server";
 export { renameAcademy } from "./rename-academy.server";
 export { backupsOf, momentOf } from "./backup-names.server";
 export { makeNextBackup, noteBackup, type BackupPlan } from "./scheduled-backups.server";
