@@ -1,4 +1,5 @@
-import { academyRegistrations, deploymentSettings } from "@db/directory/schema";
+import { eq } from "drizzle-orm";
+import { academies, academyRegistrations, deploymentSettings } from "@db/directory/schema";
 import { seedId } from "@db/seed";
 import { archiveAcademy, createAcademy, type AcademyPlaces } from "~/features/academies/index.server";
 import { tokenPurpose } from "~/features/academies/registration/ask.server";
@@ -32,7 +33,7 @@ async function ask(directory: DirectoryStore, config: Pick<Config, "secrets">, a
 }
 
 /**
- * What a deployment knows beside academies that are well: one in quarantine (a copy of production's data), one that was
+ * What a deployment knows beside academies that are well: limits of the first, one in quarantine (a copy of production's data), one that was
  * archived long enough ago to be deleted, and somebody who has asked for an academy of their own.
  */
 export async function seedDeployment(places: Places, config: Pick<Config, "siteHost" | "secrets">, at: number): Promise<readonly string[]> {
@@ -40,6 +41,7 @@ export async function seedDeployment(places: Places, config: Pick<Config, "siteH
   const old = await make(places, "Old Mill Courses", "old-mill", `old-mill.${config.siteHost}`, at - 400 * DAY);
   const archived = await archiveAcademy({ directory: places.directory, wake: { notify: () => undefined } }, systemActor("command-line", at - archivedFor), old, "Closed in spring; its people moved to Kestrel House");
   if (!archived.ok) throw new Error(`The demo academy old-mill could not be archived: ${archived.reason}`);
+  await places.directory.write((tx) => tx.update(academies).set({ storageLimit: 2_000_000_000, mailLimit: 2_000, jobShare: 20 }).where(eq(academies.slug, "demo")));
   await ask(places.directory, config, at);
   return ["Made an academy in quarantine, one that is archived, and a wish for another: the console shows them."];
 }

@@ -7,7 +7,7 @@ import { claimDomain, createAcademy, type AcademyPlaces } from "~/features/acade
 import { systemActor } from "~/platform/audit/index.server";
 import type { Config } from "~/platform/config.server";
 import { originOf } from "~/platform/directory.server";
-import { filesFolder, keepFile } from "~/platform/files/index.server";
+import { filesFolder, keepFile, measureStorage } from "~/platform/files/index.server";
 import { seedDeployment } from "./demo-deployment";
 import { seedAdmissions } from "./demo-admissions";
 import { seedFactors } from "./demo-factors";
@@ -41,6 +41,7 @@ export async function seedDemo(places: AcademyPlaces & { readonly directory: Dir
     const made = await createAcademy(places, systemActor("setup", at), { slug: definition.slug, hosts: [host], settings: definition.settings }, async (store, id) => {
       await keepFiles(definition, filesFolder(config.dataDir, id));
       await seedAcademy(store, definition, at, password);
+      await measureStorage(filesFolder(config.dataDir, id), store);
       await seedFactors(store, definition, id, config, at);
       await seedAdmissions(store, definition, password, at);
       await seedPost(store, definition, { ...definition.settings, origin: originOf(host, config) }, at);

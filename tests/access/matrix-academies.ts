@@ -1,4 +1,4 @@
-import type { Entry, Kind, Outcome, Row } from "./matrix";
+import type { Entry, Kind, Outcome, Row } from "./matrix-kinds";
 
 /** The rows of `matrix.ts`, of which those about academies as a whole are built here. */
 interface Kit {

@@ -1,6 +1,7 @@
 import { academyEntries } from "./matrix-academies";
 import type { Name } from "../cast";
 import { identityRows } from "./identity-rows";
+import type { Entry, Kind, Outcome, Row } from "./matrix-kinds";
 
 /*
  * Who may do what, written by hand from the product's files (01-access and each area's own) and never derived from the
@@ -25,6 +26,7 @@ export interface Entry {
   readonly get: Row;
   readonly post: Row;
 }
+export type { Entry, Kind, Outcome, Row } from "./matrix-kinds";
 
 const clients = ["sarah", "michael", "zoe", "catherine"] as const;
 const staff = ["emily", "tomasz", "grace", "noah"] as const;

@@ -110,7 +110,7 @@ test("as many stay as were asked for, the latest; one that cannot be backed up s
   expect(backups().filter((one) => !before.includes(one)), "the others were, and the directory").toHaveLength(4);
   const left = readdirSync(home.it.dataDir, { recursive: true }).map(String).filter((one) => /\.(?:part|copy|trial)$|^work\/./.test(one));
   expect(left, "and nothing is left lying").toEqual([]);
-});
+}, 90_000);
 
 test("a moment is named, and the latest backup until then is taken; a copy beside the academy disturbs nobody", async () => {
   const again = await signIn(home.it, "sarah");

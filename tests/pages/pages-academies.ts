@@ -1,4 +1,4 @@
-import type { Page } from "./pages";
+import type { Page } from "./page";
 
 /** The way to the deployment's first academy. */
 const toAcademy = ["/operator", "/operator/academies/:id"] as const;

@@ -91,7 +91,9 @@ describe("operatorHome", () => {
     const { rows, before, after } = await home();
     expect(rows.map((row) => [row.slug, row.origin, row.status, row.behind, row.jobs])).toEqual([
       ["demo", "http://demo.localhost:4300", "active", false, { waiting: 0, dead: 1 }],
+      ["lakeside", "http://lakeside.localhost:4300", "active", false, { waiting: 0, dead: 0 }],
       ["music", "http://music.localhost:4300", "active", false, { waiting: 0, dead: 0 }],
+      ["old-mill", "http://old-mill.localhost:4300", "archived", false, { waiting: 0, dead: 0 }],
     ]);
     expect(rows[0]?.bytes).toBeGreaterThan(100_000);
     expect([before, after]).toEqual([null, null]);
@@ -102,7 +104,7 @@ describe("operatorHome", () => {
     const [before] = await directory.read.select({ file: academies.file }).from(academies).where(eq(academies.slug, "music"));
     await directory.write((tx) => tx.update(academies).set({ file: "gone.db" }).where(eq(academies.slug, "music")));
     const { rows } = await home();
-    expect(rows.map((row) => [row.slug, row.jobs === null, row.bytes === null])).toEqual([["demo", false, false], ["music", true, true]]);
+    expect(rows.map((row) => [row.slug, row.jobs === null, row.bytes === null])).toEqual([["demo", false, false], ["lakeside", false, false], ["music", true, true], ["old-mill", false, false]]);
     await directory.write((tx) => tx.update(academies).set({ file: before!.file }).where(eq(academies.slug, "music")));
     directory.close();
   });
