@@ -58,6 +58,8 @@ interface EntryModule {
 }
 
 const STOP_WITHIN_MS = 10_000;
+/** Of the 200 academies that may be open, so many are read on the thread of visits (docs/decisions/0027). */
+const VISITED_AT_ONCE = 32;
 /** The longest a post may take to come in: a large file on a slow line. Forms have a shorter limit of their own. */
 const UPLOAD_WITHIN_MS = 3_600_000;
 /** Under the dev server an open page loads again when a file is saved. */
@@ -83,7 +85,7 @@ function toRequest(incoming: IncomingMessage, scope: RequestScope, body: Buffer 
 export async function createWebServer(options: WebOptions): Promise<WebServer> {
   const { config, log, build } = options;
   const directoryStore = openDirectoryStore(path.join(config.dataDir, "directory.db"));
-  const stores = createStorePool({ dir: path.join(config.dataDir, "academies") });
+  const stores = createStorePool({ dir: path.join(config.dataDir, "academies"), visits: VISITED_AT_ONCE });
   const platform: Platform = { config, clock: systemClock, log, directory: directoryStore, stores, wake: openWake(config.dataDir, { onTrouble: (error) => log.warn({ error: describeError(error) }, "hint not sent") }), webhooks: [resendWebhook] };
   const directory = await openDirectory(directoryStore);
   const sections = createSections(build, options.dev ? "development" : "production");

@@ -23,7 +23,7 @@ export function shellOf(scope: RequestScope): ShellView {
       ...words,
       ...(operator ? { theme: operator.theme } : {}),
       site: "deployment",
-      academy: { name: "Trellis", place: "", strapline: "", brandHref: null, currency: "EUR" },
+      academy: { name: "Trellis", place: "", strapline: "", brandHref: null, currency: "EUR", storageBytes: null },
       person: operator ? { name: operator.name, email: operator.email, unread: null } : null,
       behind: null,
       navigation: operator ? operatorNavigation : nobody,
@@ -34,7 +34,7 @@ export function shellOf(scope: RequestScope): ShellView {
   return {
     ...common,
     site: "academy",
-    academy: { name: academy.name, place: academy.place, strapline: academy.strapline, brandHref: brandHref(academy.accent), currency: academy.currency },
+    academy: { name: academy.name, place: academy.place, strapline: academy.strapline, brandHref: brandHref(academy.accent), currency: academy.currency, storageBytes: academy.quotas.storageBytes },
     // A guardian has notices of their own, and none of their client's.
     person: person ? { name: person.name, email: person.email, unread: person.behind?.as === "guardian" ? null : scope.unread } : null,
     behind: behindOf(person?.behind),

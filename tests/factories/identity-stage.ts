@@ -2,16 +2,17 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { organisationMembers, organisations, userRoles, users } from "@db/academy/schema";
-import { createAcademyFile, migrateDirectory } from "@db/migrate";
 import { openAcademyStore, openDirectoryStore, type AcademyStore, type DirectoryStore } from "@db/open";
 import { fixedClock } from "~/platform/clock";
 import { loadConfig, type Config } from "~/platform/config.server";
 import { newId } from "~/platform/ids.server";
 import { createLog } from "~/platform/log.server";
+import { noQuotas } from "~/platform/quotas";
 import type { Person, Role } from "~/platform/people";
 import type { Academy, DeploymentContext, PersonContext, Platform, VisitorContext } from "~/platform/scope.server";
 import { hashPassword } from "~/platform/secrets/index.server";
 import { personCookie, readSession, startSession } from "~/platform/sessions/index.server";
+import { migratedFile } from "./migrated";
 
 /** 20 November 2026, 09:00 UTC. */
 export const morning = Date.UTC(2026, 10, 20, 9);
@@ -37,7 +38,7 @@ export function identityStage(config: Config = configOf()) {
 
   async function academy(slug = "demo") {
     const file = path.join(folder, `${slug}-${newId()}.db`);
-    await createAcademyFile(file);
+    await migratedFile("academy", file);
     const store = openAcademyStore(file);
     open.push(store);
     return { store, academy: academyOf(slug) };
@@ -45,7 +46,7 @@ export function identityStage(config: Config = configOf()) {
 
   async function directory(): Promise<DirectoryStore> {
     const file = path.join(folder, `directory-${newId()}.db`);
-    await migrateDirectory(file);
+    await migratedFile("directory", file);
     const store = openDirectoryStore(file);
     open.push(store);
     return store;
@@ -82,6 +83,7 @@ export type IdentityStage = ReturnType<typeof identityStage>;
 const academyOf = (slug: string): Academy => ({
   id: `academy-${slug}`, slug, status: "active", file: `${slug}.db`, host: `${slug}.localhost`, origin: `http://${slug}.localhost:4200`,
   environment: "test", name: "Northlight", place: "Bristol", strapline: "", accent: "#2f5d50", senderName: "Northlight", locale: "en-GB", timeZone: "Europe/London", currency: "GBP",
+  quotas: noQuotas,
 });
 
 export interface PersonWanted {

@@ -107,6 +107,9 @@ export function cpuOf(child: Child): number {
   return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
 }
 
+/** CPU of the thread alone that answers requests so far, in milliseconds, as the scheduler counts it (nanoseconds). */
+export const answeringCpuOf = ({ process: { pid } }: Child): number => Number(readFileSync(`/proc/${String(pid)}/task/${String(pid)}/schedstat`, "utf8").split(" ")[0]) / 1e6;
+
 export const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
