@@ -127,7 +127,6 @@ const signedInGoHome: Row = [
   { who: ["olivia"], gets: "303 /org-admin" },
   { who: ["admin", "stranger"], gets: "303 /admin" },
   { who: ["harriet", "exCoach", "exOrgAdmin"], gets: "303 /account" },
-  { who: ["harriet"], gets: "303 /account" },
   { who: guardians, gets: "303 /for-whom" },
   { who: ["operator"], gets: "303 /operator" },
 ];
