@@ -2,6 +2,7 @@ import { academyEntries } from "./matrix-academies";
 import type { Name } from "../cast";
 import { identityRows } from "./identity-rows";
 import type { Entry, Kind, Outcome, Row } from "./matrix-kinds";
+import { behalfRows } from "./behalf";
 
 /*
  * Who may do what, written by hand from the product's files (01-access and each area's own) and never derived from the
@@ -129,7 +130,6 @@ const signedInGoHome: Row = [
   { who: ["olivia"], gets: "303 /org-admin" },
   { who: ["admin", "stranger"], gets: "303 /admin" },
   { who: ["harriet", "exCoach", "exOrgAdmin"], gets: "303 /account" },
-  { who: ["harriet"], gets: "303 /account" },
   { who: guardians, gets: "303 /for-whom" },
   { who: ["operator"], gets: "303 /operator" },
 ];
@@ -157,28 +157,7 @@ export const matrix: readonly Entry[] = [
   { route: "account/devices", path: "/account/devices", get: own("/account/devices", 200), post: own("/account/devices", 422) },
   { route: "account/devices/others", path: "/account/devices/others", get: own("/account/devices/others", 200), post: own("/account/devices/others", 422) },
 
-  // Asking for a role of staff. An admin's own request: app/features/access-requests.
-  { route: "account/access", path: "/account/access", get: own("/account/access", 200), post: own("/account/access", 422) },
-  { route: "account/access/withdrawal", path: "/account/access/withdrawal", get: own("/account/access/withdrawal", "303 /account/access"), post: own("/account/access/withdrawal", 422) },
-  adminList("/admin/people/requests"),
-  nothingToRead("admin/people/requests/:id", `/admin/people/requests/${none}`),
-  { ...nothingThere("admin/people/requests/:id/grant", `/admin/people/requests/${none}/grant`), get: only(`/admin/people/requests/${none}/grant`, ["admin", "stranger"], `303 /admin/people/requests/${none}`) },
-  nothingThere("admin/people/requests/:id/decline", `/admin/people/requests/${none}/decline`),
-
-  // For whom a guardian is here, and what is asked of them.
-  { route: "for-whom", path: "/for-whom", get: own("/for-whom", 200), post: own("/for-whom", 422) },
-  { route: "for-whom/:linkId/acceptance", path: `/for-whom/${none}/acceptance`, about: "nobody's offer", get: own(`/for-whom/${none}/acceptance`, "303 /for-whom"), post: own(`/for-whom/${none}/acceptance`, 404) },
-  { route: "for-whom/:linkId/refusal", path: `/for-whom/${none}/refusal`, about: "nobody's offer", get: own(`/for-whom/${none}/refusal`, "303 /for-whom"), post: own(`/for-whom/${none}/refusal`, 404) },
-  adminForm("/admin/guardians"),
-  nothingThere("admin/people/:id/birth-date", `/admin/people/${none}/birth-date`),
-  nothingThere("admin/people/:id/guardians", `/admin/people/${none}/guardians`),
-  nothingThere("admin/people/:id/guardians/:linkId/removal", `/admin/people/${none}/guardians/${none}/removal`),
-
-  // Views as a client: whoever is in none is led home. What is shut meanwhile: tests/http/viewing.test.ts.
-  { route: "account/viewers", path: "/account/viewers", get: own("/account/viewers", 200), post: takesNoPost },
-  { route: "viewing", path: "/viewing", get: [...signedInGoHome.filter(({ who }) => who[0] !== "operator"), { who: outside, gets: signInFirst("/viewing") }, { who: deployment, gets: 404 }], post: [...signedInGoHome.filter(({ who }) => who[0] !== "operator"), { who: outside, gets: signInFirst("/viewing") }, { who: deployment, gets: 404 }] },
-  adminForm("/admin/viewing"),
-  nothingThere("admin/people/:id/viewing", `/admin/people/${none}/viewing`),
+  ...behalfRows({ own, only, adminForm, adminList, nothingThere, nothingToRead, takesNoPost, signedInGoHome, outside, deployment, signInFirst, none }),
 
   // A file by a link: without a link made for whoever asks there is nothing. Whoever it was made for: tests/http/files.test.ts.
   { route: "files/:id", path: noFile, about: "a link that nobody made", get: own(noFile, 404), post: takesNoPost },

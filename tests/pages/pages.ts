@@ -2,6 +2,7 @@ import type { Page } from "./page";
 import { academyPages } from "./pages-academies";
 import { held } from "../factories/sign-in-rows";
 import { identityPages } from "./identity";
+import { behalfPages } from "./behalf";
 
 export type { Page, Step } from "./page";
 
@@ -43,6 +44,7 @@ const toSuppression = ["/admin/communication/suppressions", "/admin/communicatio
 const toWaitingJob = ["/admin/system/jobs?state=available&name=notices%2Freturned", "/admin/system/jobs/:id"] as const;
 
 export const pages: readonly Page[] = [
+  ...behalfPages,
   ...academyPages,
   { route: "", name: "start", path: "/", as: null },
   { route: "", name: "start-signed-in", path: "/", as: "catherine" },
@@ -86,26 +88,7 @@ export const pages: readonly Page[] = [
   { route: "account/password", name: "password", path: "/account/password", as: "sarah" },
   { route: "account/password", name: "password-refused", path: "/account/password", as: "sarah", post: { currentPassword: "x", newPassword: "short" }, status: 422 },
   { route: "account/devices", name: "devices", path: "/account/devices", as: "sarah" },
-  { route: "for-whom", name: "for-whom", path: "/for-whom", as: "maeve" },
-  { route: "for-whom", name: "for-whom-nobody", path: "/for-whom", as: "sarah" },
-  { route: "admin/guardians", name: "guardian-rules", path: "/admin/guardians", as: "stranger", budgetKb: 24 },
-  { route: "admin/people/:id/guardians", name: "guardians", path: "/admin/people/:id/guardians", via: ["/admin/people?q=clodagh", "/admin/people/:id"], as: "stranger", budgetKb: 24 },
-  { route: "admin/people/:id/guardians", name: "guardians-none", path: "/admin/people/:id/guardians", via: ["/admin/people?q=sarah", "/admin/people/:id"], as: "admin", budgetKb: 24 },
-  { route: "admin/people/:id/guardians/:linkId/removal", name: "guardian-removal", path: "/admin/people/:id/guardians/:id/removal", via: ["/admin/people?q=clodagh", "/admin/people/:id", "/admin/people/:id/guardians"], as: "stranger", budgetKb: 24 },
-  { route: "admin/people/:id/birth-date", name: "birth-date", path: "/admin/people/:id/birth-date", via: ["/admin/people?q=clodagh", "/admin/people/:id", "/admin/people/:id/guardians"], as: "stranger", budgetKb: 24 },
-  { route: "account/access", name: "access", path: "/account/access", as: "sarah" },
-  { route: "account/access", name: "access-refused", path: "/account/access", as: "sarah", post: { reason: "" }, status: 422 },
-  { route: "account/access", name: "access-waiting", path: "/account/access", as: "harriet" },
-  { route: "admin/people/requests", name: "requests", path: "/admin/people/requests", as: "admin", budgetKb: 24 },
-  { route: "admin/people/requests/:id", name: "request", path: "/admin/people/requests/:id", via: "/admin/people/requests?state=open", as: "admin", budgetKb: 24 },
-  { route: "admin/people/requests/:id/decline", name: "request-decline", path: "/admin/people/requests/:id/decline", via: ["/admin/people/requests?state=open", "/admin/people/requests/:id"], as: "admin", budgetKb: 24 },
-  { route: "account/viewers", name: "viewers", path: "/account/viewers", as: "michael" },
-  { route: "viewing", name: "viewing-over", path: "/viewing", as: null, cookie: ["session", held.viewedLongAgo] },
-  { route: "journey", name: "journey-viewed", path: "/journey", as: null, cookie: ["session", held.viewing] },
-  { route: "admin/viewing", name: "viewing-rules", path: "/admin/viewing", as: "admin", budgetKb: 24 },
-  { route: "admin/people/:id/viewing", name: "view-as-client", path: "/admin/people/:id/viewing", via: ["/admin/people?q=sarah", "/admin/people/:id"], as: "admin", budgetKb: 24 },
   { route: "account/devices/others", name: "other-devices", path: "/account/devices/others", as: "sarah" },
-
   { route: "notifications", name: "notices", path: "/notifications", as: "emily" },
   { route: "notifications", name: "notices-none", path: "/notifications", as: "harriet" },
   { route: "journey/badges", name: "own-badges", path: "/journey/badges", as: "sarah" },

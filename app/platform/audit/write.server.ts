@@ -32,7 +32,7 @@ export interface AuditLine {
 export function actorOf(ctx: VisitorContext | DeploymentContext): Actor {
   const from = { requestId: ctx.requestId, network: ctx.network, at: ctx.clock.now() };
   if ("operator" in ctx) return { kind: ctx.operator ? "operator" : "visitor", id: ctx.operator?.id ?? null, ...from };
-  return { kind: ctx.person ? "person" : "visitor", id: ctx.person?.id ?? null, behindId: ctx.person?.behind?.id ?? null, ...from };
+  return { kind: ctx.person ? "person" : "visitor", id: ctx.person?.id ?? null, ...(ctx.person?.behind ? { behindId: ctx.person.behind.id } : {}), ...from };
 }
 
 /** The actor of work that nobody asked for just now: a job or a schedule, by its name. */
