@@ -41,6 +41,9 @@ const ownBadges: NavItem = { key: "nav.myBadges", href: paths.badges.own() };
 const frameworks: NavItem = { key: "frameworks.title", href: paths.frameworks.list() };
 const assignmentTypes: NavItem = { key: "types.title", href: paths.assignmentTypes.list() };
 const markingTexts: NavItem = { key: "marking.texts.title", href: paths.teaching.comments() };
+const taughtPrograms: NavItem = { key: "taught.title", href: paths.clients.programs() };
+const clients: NavItem = { key: "clients.title", href: paths.clients.list() };
+const ownHistory: NavItem = { key: "history.title", href: paths.own.history() };
 const operator: NavItem = { key: "nav.operator", href: paths.operator.home() };
 const operatedWork: NavItem = { key: "operated.title", href: paths.operator.work() };
 
@@ -67,8 +70,8 @@ const adminGroups: readonly NavGroup[] = [
 
 /** What lies below a place and is worth a line of its own, by the place. */
 const below: ReadonlyMap<NavItem, readonly NavItem[]> = new Map([
-  [teaching, [assignments, badgesToApprove, markingTexts]],
-  [journey, [development, ownBadges]],
+  [teaching, [assignments, clients, taughtPrograms, badgesToApprove, markingTexts]],
+  [journey, [development, ownBadges, ownHistory]],
 ]);
 
 const isIn = (pathname: string, section: string): boolean => pathname === section || pathname.startsWith(`${section}/`);

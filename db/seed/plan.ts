@@ -10,10 +10,11 @@ import { fileRows, type FileRows } from "./plan-files";
 import { noticeRows } from "./plan-notices";
 import { runOf, workRows, type WorkRows } from "./plan-work";
 import { markingRows, type MarkingRows } from "./plan-marking";
+import { teachingRows, type TeachingRows } from "./plan-teaching";
 import { progressOf, type SeededProgress } from "./progress";
 
 /** Every row of a seeded academy, by table, in the order in which they can be inserted. */
-export interface SeedRows extends ContentRows, WorkRows, FileRows, MarkingRows {
+export interface SeedRows extends ContentRows, WorkRows, FileRows, MarkingRows, TeachingRows {
   readonly users: (typeof users.$inferInsert)[];
   readonly userRoles: (typeof userRoles.$inferInsert)[];
   readonly organisations: (typeof organisations.$inferInsert)[];
@@ -184,6 +185,7 @@ export function planRows(definition: AcademyDefinition, now: number, passwordHas
     ...workRows(definition, id, now),
     ...markingRows(definition, id, now),
     ...fileRows(definition, id, now),
+    ...teachingRows(definition, id, now),
     notices: noticeRows(definition, id, now),
   };
 }

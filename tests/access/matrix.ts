@@ -95,6 +95,7 @@ const noSuppression = `/admin/communication/suppressions/${none}`;
 const noDelivery = `/admin/system/webhooks/${none}`;
 const noJob = `/admin/system/jobs/${none}`;
 const noWork = "/teaching/assignments/01890a5d-ac96-774b-bcce-b302099a8057";
+const noPlace = `/teaching/enrolments/${none}/modules/${none}`;
 const noText = "/teaching/comments/01890a5d-ac96-774b-bcce-b302099a8057";
 /** The stranger is an admin in their own academy. */
 const textKeepers = [...staff, "admin", "stranger"] as const;
@@ -190,6 +191,16 @@ export const matrix: readonly Entry[] = [
 
   // Staff.
   { route: "teaching", path: "/teaching", get: only("/teaching", staff), post: takesNoPost },
+
+  // What staff look after. Whom each of them sees is in clients.test.ts: here is nobody.
+  { route: "journey/history", path: "/journey/history", get: only("/journey/history", clients), post: takesNoPost },
+  { route: "teaching/programs", path: "/teaching/programs", get: only("/teaching/programs", staff), post: takesNoPost },
+  { route: "teaching/programs/:slug", path: "/teaching/programs/no-such-program", about: "no program", get: only("/teaching/programs/no-such-program", staff, 404), post: takesNoPost },
+  { route: "teaching/programs/:slug/modules/:moduleId", path: `/teaching/programs/leading-through-change/modules/${none}`, about: "no module", get: only(`/teaching/programs/leading-through-change/modules/${none}`, staff, 404), post: takesNoPost },
+  { route: "teaching/clients", path: "/teaching/clients", get: only("/teaching/clients", staff), post: takesNoPost },
+  ...(["", "/submissions", "/notes", "/history"] as const).map((part): Entry => ({ route: `teaching/clients/:id${part}`, path: `/teaching/clients/${none}${part}`, about: "nobody", get: only(`/teaching/clients/${none}${part}`, staff, 404), post: takesNoPost })),
+  ...(["", "/completion", "/reopening"] as const).map((part): Entry => ({ route: `teaching/enrolments/:enrolmentId/modules/:moduleId${part}`, path: `${noPlace}${part}`, about: "nobody there", get: only(`${noPlace}${part}`, staff, 404), post: only(`${noPlace}${part}`, staff, 404) })),
+  ...(["", "/removal"] as const).map((part): Entry => ({ route: `teaching/notes/:noteId${part}`, path: `/teaching/notes/${none}${part}`, about: "no note", get: only(`/teaching/notes/${none}${part}`, staff, 404), post: only(`/teaching/notes/${none}${part}`, staff, 404) })),
 
   { route: "teaching/badges", path: "/teaching/badges", get: only("/teaching/badges", staff), post: only("/teaching/badges", staff, 422) },
   { route: "teaching/badges/:id/decline", path: nobodysAward, about: "no badge of anybody", get: only(nobodysAward, staff, 404), post: only(nobodysAward, staff, 404) },

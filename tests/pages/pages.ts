@@ -74,6 +74,11 @@ const toModuleStaff = [...toChange, { to: "/admin/programs/:id/modules/:id", cal
 const enrolment = "/admin/clients/:id/enrolments/:id";
 const toEnrolment = [...toChangeEnrolments, { to: enrolment, called: "Róisín" }] as const;
 const toPaused = [...toChangeEnrolments, { to: enrolment, called: "Mohammed" }] as const;
+/** A client as staff have them, and what is theirs on a module: not done yet, and done by hand. */
+const placeOfClient = "/teaching/enrolments/:id/modules/:id";
+const toSarah = ["/teaching/clients?q=sarah", "/teaching/clients/:id"] as const;
+const toSarahsModule = [...toSarah, { to: placeOfClient, called: "Letting go of the work" }] as const;
+const toReopened = ["/teaching/clients?q=catherine", "/teaching/clients/:id", { to: placeOfClient, called: "Feedback" }] as const;
 /** Work that waits, from everybody's queue, where each line leads on with it. */
 const inQueue = "/teaching/assignments/:id\\?queue=all";
 const toOwnStaff = [...toEnrolment, `${enrolment}/staff`, { to: `${enrolment}/staff/:id`, called: "What change asks of people" }] as const;
@@ -189,6 +194,23 @@ export const pages: readonly Page[] = [
   { route: "journey/development", name: "development-none", path: "/journey/development", as: "catherine" },
   { route: "teaching", name: "teaching", path: "/teaching", as: "emily" },
   { route: "teaching", name: "teaching-without-assignment", path: "/teaching", as: "noah" },
+  { route: "journey/history", name: "own-history", path: "/journey/history", as: "sarah" },
+  { route: "teaching/programs", name: "taught-programs", path: "/teaching/programs", as: "emily", budgetKb: 24 },
+  { route: "teaching/programs", name: "taught-programs-none", path: "/teaching/programs", as: "noah", budgetKb: 24 },
+  { route: "teaching/programs/:slug", name: "taught-program", path: "/teaching/programs/leading-through-change", as: "emily", budgetKb: 24 },
+  { route: "teaching/programs/:slug/modules/:moduleId", name: "taught-module", path: "/teaching/programs/leading-through-change/modules/:id", via: "/teaching/programs/leading-through-change", as: "tomasz", budgetKb: 24 },
+  { route: "teaching/clients", name: "clients", path: "/teaching/clients", as: "emily", budgetKb: 24 },
+  { route: "teaching/clients", name: "clients-nobody", path: "/teaching/clients?q=zzzz&progress=all", as: "emily", budgetKb: 24 },
+  { route: "teaching/clients/:id", name: "client", path: "/teaching/clients/:id", via: "/teaching/clients?q=sarah", as: "emily", budgetKb: 24 },
+  { route: "teaching/clients/:id/submissions", name: "client-work", path: "/teaching/clients/:id/submissions", via: toSarah, as: "emily", budgetKb: 24 },
+  { route: "teaching/clients/:id/notes", name: "client-notes", path: "/teaching/clients/:id/notes", via: toSarah, as: "emily", budgetKb: 24 },
+  { route: "teaching/clients/:id/history", name: "client-history", path: "/teaching/clients/:id/history", via: toSarah, as: "emily", budgetKb: 24 },
+  { route: "teaching/enrolments/:enrolmentId/modules/:moduleId", name: "client-module", path: placeOfClient, via: toSarah, called: "Letting go of the work", as: "emily", budgetKb: 24 },
+  { route: "teaching/enrolments/:enrolmentId/modules/:moduleId", name: "client-module-refused", path: placeOfClient, via: toSarah, called: "Letting go of the work", as: "emily", post: { note: "" }, status: 422, budgetKb: 24 },
+  { route: "teaching/enrolments/:enrolmentId/modules/:moduleId/completion", name: "client-module-complete", path: `${placeOfClient}/completion`, via: toSarahsModule, as: "emily", budgetKb: 24 },
+  { route: "teaching/enrolments/:enrolmentId/modules/:moduleId/reopening", name: "client-module-reopen", path: `${placeOfClient}/reopening`, via: toReopened, as: "emily", budgetKb: 24 },
+  { route: "teaching/notes/:noteId", name: "staff-note", path: "/teaching/notes/:id", via: toSarahsModule, as: "emily", budgetKb: 24 },
+  { route: "teaching/notes/:noteId/removal", name: "staff-note-removal", path: "/teaching/notes/:id/removal", via: toSarahsModule, as: "emily", budgetKb: 24 },
   { route: "teaching/assignments", name: "queue", path: "/teaching/assignments", as: "emily", budgetKb: 24 },
   { route: "teaching/assignments", name: "queue-filtered", path: "/teaching/assignments?queue=all&status=reviewed&sort=newest", as: "emily", budgetKb: 24 },
   { route: "teaching/assignments", name: "queue-nobody", path: "/teaching/assignments?queue=all&client=zzzz", as: "emily", budgetKb: 24 },

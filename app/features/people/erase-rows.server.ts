@@ -1,8 +1,8 @@
 import { and, eq, exists, inArray, isNotNull, notExists, or, sql, type SQL } from "drizzle-orm";
 import {
-  admissions, annotations, assignmentFields, auditLog, auditPayloads, badgeAwards, deskPresence, developmentItems, emails, enrolmentImportRows, emailSuppressions, enrolments, enrolmentStaff, files, gradeHistory, gradeNotes, grades,
-  gradeScores, markingTexts, moduleAttachments, moduleStaff, noticeMailChoices, notices, oneTimeTokens, organisationMembers, parkedPosts, programStaff, recommendedResources, recoveryCodes, secondFactors, sessions, signInLinks, signInSteps, submissionAnswers,
-  submissionFiles, submissionReturns, submissions, userRoles, users, webhookDeliveries,
+  admissions, annotations, assignmentFields, auditLog, auditPayloads, badgeAwards, completionMarks, deskPresence, developmentItems, emails, enrolmentImportRows, emailSuppressions, enrolments, enrolmentStaff, files, gradeHistory, gradeNotes, grades,
+  gradeScores, markingTexts, moduleAttachments, moduleStaff, noticeMailChoices, notices, oneTimeTokens, organisationMembers, parkedPosts, programStaff, recommendedResources, recoveryCodes, secondFactors, sessions, signInLinks, signInSteps, staffNotes, submissionAnswers,
+  submissionFiles, submissionReturns, submissions, userRoles, users, waitingPlaces, webhookDeliveries,
 } from "@db/academy/schema";
 import { foldName } from "@db/academy/folding";
 import type { AcademyTx } from "@db/open";
@@ -19,7 +19,7 @@ const erasedAddress = (userId: string): string => `erased-${userId.toLowerCase()
 
 /** Rows that are theirs alone: ways in, roles, posts, what was sent to them or is planned with them. */
 async function dropOwnRows(tx: AcademyTx, userId: string): Promise<void> {
-  for (const table of [sessions, oneTimeTokens, parkedPosts, userRoles, organisationMembers, notices, noticeMailChoices, programStaff, moduleStaff, enrolmentStaff, developmentItems, recommendedResources, markingTexts, deskPresence, signInLinks, signInSteps, secondFactors, recoveryCodes]) {
+  for (const table of [sessions, oneTimeTokens, parkedPosts, userRoles, organisationMembers, notices, noticeMailChoices, programStaff, moduleStaff, enrolmentStaff, developmentItems, recommendedResources, markingTexts, deskPresence, signInLinks, signInSteps, secondFactors, recoveryCodes, staffNotes, waitingPlaces]) {
     await tx.delete(table).where(eq(table.userId, userId));
   }
 }
@@ -36,6 +36,7 @@ async function dropWords(tx: AcademyTx, userId: string): Promise<void> {
   await tx.update(gradeScores).set({ note: "" }).where(inArray(gradeScores.gradeId, ownGrades));
   await tx.delete(gradeNotes).where(inArray(gradeNotes.gradeId, ownGrades));
   await tx.delete(gradeHistory).where(inArray(gradeHistory.gradeId, ownGrades));
+  await tx.update(completionMarks).set({ words: erasedWords }).where(inArray(completionMarks.enrolmentId, tx.select({ id: enrolments.id }).from(enrolments).where(eq(enrolments.userId, userId))));
   await tx.update(submissionReturns).set({ message: erasedWords }).where(inArray(submissionReturns.submissionId, own));
   await tx.update(badgeAwards).set({ credentialUrl: null, reason: sql`CASE WHEN ${badgeAwards.reason} IS NULL THEN NULL ELSE ${erasedWords} END` }).where(eq(badgeAwards.userId, userId));
 }

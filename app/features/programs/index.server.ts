@@ -1,3 +1,4 @@
+export { activeClients } from "./active-clients.server";
 export { addModule } from "./add-module.server";
 export { moduleAmongOthers, modulePage, moduleToArchive, newModulePage, type ModuleAmongOthers, type ModulePage, type NewModulePage, type ModuleToArchive } from "./admin-module.server";
 export { adminModule, adminProgram, hasModule, hasProgram, programOutline, moduleTypeChoices, type AdminModule, type AdminProgram, type ModuleChoice, type OutlinedModule, type ProgramOutline } from "./admin-program.server";
@@ -5,7 +6,7 @@ export { programKey, programsPage, type ListedProgram, type ProgramsPage } from 
 export { archiveModule } from "./archive-module.server";
 export { archiveProgram } from "./archive-program.server";
 export { attachFile, moveAttachment, removeAttachment } from "./attach-file.server";
-export { attachmentsPage, type Attachment, type AttachmentsPage } from "./attachments.server";
+export { attachmentsOf, attachmentsPage, type Attachment, type AttachmentsPage } from "./attachments.server";
 export { beginModule } from "./begin-module.server";
 export { completeModule, type Completion, type CompletedHow } from "./complete-module.server";
 export { createProgram } from "./create-program.server";
@@ -21,3 +22,4 @@ export { checkImportHandler, enrolImportHandler } from "./import-jobs.server";
 export { openModuleHandler } from "./progress-rows.server";
 export { isOpen, type Opening } from "./release-rules";
 export { nextOf, nextWorkOf, trailOf, type EnrolmentStatus, type ProgressStatus } from "./rules";
+export type { CompletionRule } from "./content-rules";

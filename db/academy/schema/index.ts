@@ -15,6 +15,8 @@ export * from "./people";
 export * from "./programs";
 export * from "./sign-in";
 export * from "./staff";
+export * from "./teaching";
+export * from "./waiting";
 export * from "./webhooks";
 export * from "./work";
 export * from "./workflows";
