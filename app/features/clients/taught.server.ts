@@ -152,7 +152,7 @@ export async function taughtModulePage(ctx: Asker, slug: string, moduleId: strin
   const { instructor, coach } = resolveStaff(facts);
   return {
     program: { id: program.id, slug: program.slug, title: program.title },
-    module: { ...module, content: module.content ? renderMarkdown(module.content, { headings: 2 }) : null },
+    module: { ...module, content: module.content ? renderMarkdown(module.content, { headings: 3 }) : null },
     files,
     work: [...work].sort((a, b) => a.position - b.position).map(({ title }) => title),
     staff: [...instructor, ...coach].map(({ name, role }) => ({ name, role })),

@@ -38,7 +38,7 @@ function Run({ run }: { run: SeenEnrolment }) {
   const t = useT();
   const format = useFormat();
   const done = run.modules.filter(({ status }) => status === "completed").length;
-  const words = [run.cohort ?? "", t("client.overview.run", { status: t(`enrolments.status.${run.status}`), date: format.date(run.startedAt) }), run.endedAt === null ? "" : t("client.overview.ended", { date: format.date(run.endedAt) }), run.statusReason ? t("client.overview.reason", { reason: run.statusReason }) : ""];
+  const words = [run.cohort ?? "", t("client.overview.run", { date: format.date(run.startedAt) }), run.endedAt === null ? "" : t("client.overview.ended", { date: format.date(run.endedAt) }), run.statusReason ? t("client.overview.reason", { reason: run.statusReason }) : ""];
   return (
     <Section id={`run-${run.id}`} title={run.program} aside={<StandingTag status={run.status} />}>
       <p className="small soft">{words.filter(Boolean).join(". ")}</p>

@@ -89,11 +89,13 @@ function Notes({ place, notes }: Pick<Data, "place" | "notes">) {
   const { name } = place.client;
   return (
     <Section id="notes" title={t("clientModule.notes")}>
-      <form method="post" action={paths.clients.place(place.enrolmentId, place.moduleId)}>
-        <TextArea name="note" label={t("clientModule.note.field")} hint={t("clientModule.notes.hint", { name })} required rows={4} limit={longestNote} error={form.of("note")} defaultValue={form.typed("note") ?? ""} />
-        <ButtonRow><Button>{t("clientModule.note.add")}</Button></ButtonRow>
-      </form>
-      {notes.length === 0 ? <p className="soft">{t("clientModule.notes.none")}</p> : <NoteList notes={notes} />}
+      <div className="stack">
+        <form method="post" action={paths.clients.place(place.enrolmentId, place.moduleId)}>
+          <TextArea name="note" label={t("clientModule.note.field")} hint={t("clientModule.notes.hint", { name })} required rows={4} limit={longestNote} error={form.of("note")} defaultValue={form.typed("note") ?? ""} />
+          <ButtonRow><Button>{t("clientModule.note.add")}</Button></ButtonRow>
+        </form>
+        {notes.length === 0 ? <p className="soft">{t("clientModule.notes.none")}</p> : <NoteList notes={notes} />}
+      </div>
     </Section>
   );
 }

@@ -69,7 +69,7 @@ function Clients({ page, moduleId }: { page: View["clients"]; moduleId: string }
         columns={[
           { key: "name", label: t("clients.column.name"), head: true, cell: (row) => <a href={paths.clients.place(row.enrolmentId, moduleId)}>{row.name}</a> },
           { key: "status", label: t("clients.column.status"), cell: (row) => <StepTag status={row.status} /> },
-          { key: "done", label: t("clients.column.progress"), narrow: "label", cell: (row) => (row.completedAt === null ? <span className="soft">{t("clients.last.never")}</span> : format.columnDate(row.completedAt)) },
+          { key: "done", label: t("taught.module.done.date"), cell: (row) => (row.completedAt === null ? null : format.columnDate(row.completedAt)) },
         ]}
       />
       <Steps page={page} at={(query) => `${pathname}?${query}#clients`} end={t("clients.end")} />
