@@ -89,14 +89,38 @@ describe("two graders on one piece of work", () => {
     expect(rows("SELECT feedback FROM grades WHERE submission_id = ?", work.id)).toEqual([{ feedback: "Published" }]);
   });
 
-  test("a message to the client that came too late stands in the form after the merge", async () => {
+  test("a message to the client that came too late is kept with the draft that both were merged into", async () => {
     const work = fresh();
     await emily.post(desk(work.id, "/draft"), { revision: "0", feedback: "First" });
     expect((await tomasz.post(desk(work.id, "/return"), { revision: "0", feedback: "Mine", message: "Say who decides" })).text).toContain("Say who decides");
-    const merged = await tomasz.post(desk(work.id, "/merge"), { revision: "1", feedback: "Mine", message: "Say who decides" });
-    expect([merged.status, revisionIn(merged), merged.text.includes("Say who decides")]).toEqual([200, "2", true]);
-    expect(rows("SELECT feedback FROM grades WHERE submission_id = ?", work.id)).toEqual([{ feedback: "First\n\nMine" }]);
+    expect((await tomasz.post(desk(work.id, "/merge"), { revision: "1", feedback: "Mine", message: "Say who decides" })).location).toBe(desk(work.id));
+    expect(rows("SELECT feedback, message FROM grades WHERE submission_id = ?", work.id)).toEqual([{ feedback: "First\n\nMine", message: "Say who decides" }]);
+    const opened = await tomasz.get(desk(work.id));
+    expect([revisionIn(opened), opened.text.includes("Say who decides")]).toEqual(["2", true]);
     expect((await tomasz.post(desk(work.id, "/return"), { revision: "2", feedback: "First\n\nMine", message: "Say who decides" })).status).toBe(303);
+  });
+
+  test("of two messages to the client both stand until somebody chooses", async () => {
+    const work = fresh();
+    await emily.post(desk(work.id, "/draft"), { revision: "0", feedback: "Same", message: "Say who decides" });
+    const stale = await tomasz.post(desk(work.id, "/draft"), { revision: "0", feedback: "Same", message: "Say when" });
+    expect([stale.status, stale.text.includes("Say who decides"), stale.text.includes("Say when"), stale.text.includes('name="choice-message"')]).toEqual([409, true, true, true]);
+    await tomasz.post(desk(work.id, "/merge"), { revision: "1", feedback: "Same", message: "Say when", "choice-message": "both" });
+    expect(rows("SELECT message FROM grades WHERE submission_id = ?", work.id)).toEqual([{ message: "Say who decides\n\nSay when" }]);
+  });
+
+  test.each(["/draft", "/autosave"])("what a return would say is saved by %s with the draft, and goes when the work is returned or its grade published", async (where) => {
+    const work = fresh();
+    await emily.post(desk(work.id, where), { revision: "0", feedback: "First", message: "Say who decides" });
+    const opened = await emily.get(desk(work.id));
+    expect(opened.text).toMatch(/<details[^>]* open[^>]*>(?:(?!<\/details>).)*Say who decides/s);
+    await emily.post(desk(work.id, "/publication"), { revision: "1", feedback: "First", message: "Say who decides" });
+    expect(rows("SELECT status, message FROM grades WHERE submission_id = ?", work.id)).toEqual([{ status: "published", message: "" }]);
+    const other = fresh();
+    await emily.post(desk(other.id, where), { revision: "0", feedback: "First", message: "Say who decides" });
+    await emily.post(desk(other.id, "/return"), { revision: "1", feedback: "First", message: "Say who decides" });
+    expect(rows("SELECT message FROM grades WHERE submission_id = ?", other.id)).toEqual([{ message: "" }]);
+    expect(rows("SELECT message FROM submission_returns WHERE submission_id = ?", other.id)).toEqual([{ message: "Say who decides" }]);
   });
 
   test("of a published grade the form to change it is shown with both in it, and nothing is published without a reason", async () => {

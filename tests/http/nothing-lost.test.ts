@@ -49,6 +49,37 @@ function waiting(): Waiting {
 }
 const desk = (id: string, part = "") => `/teaching/assignments/${id}${part}`;
 
+describe("what a type's rubric takes of its framework", () => {
+  interface Asked { readonly type: string; readonly domain: string; readonly question: string }
+  const asked = () => rows<Asked>(`SELECT t.id AS type, d.id AS domain, q.id AS question FROM assignment_types t JOIN framework_domains d ON d.framework_id = t.framework_id AND d.archived_at IS NULL
+    JOIN framework_questions q ON q.domain_id = d.id AND q.archived_at IS NULL ORDER BY t.id, d.position, q.position LIMIT 1`)[0]!;
+  const rubricPage = ({ type }: Asked) => `/admin/assignment-types/${type}/rubric`;
+  const chosen = ({ type }: Asked) => [count("assignment_type_domains WHERE assignment_type_id = ?", type), count("assignment_type_questions WHERE assignment_type_id = ?", type)];
+
+  test.each(["0", "-1", "1001", "heavy", ""])("the weight %s: refused at its question with the rule, what was typed is there, nothing is written", async (weight) => {
+    const one = asked();
+    const before = chosen(one);
+    const answer = await admin.post(rubricPage(one), { take: "chosen", [`question-${one.question}`]: "on", [`weight-${one.question}`]: weight, [`domain-weight-${one.domain}`]: "7.25" });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(`href="#f-weight-${one.question}"`);
+    expect(plain(answer.text)).toContain("Give a weight above 0, up to 1,000.");
+    expect(answer.text).toContain('value="7.25"');
+    expect(answer.text).toContain(`value="${weight}"`);
+    expect(htmlFindings(answer.text)).toEqual([]);
+    expect(chosen(one)).toEqual(before);
+  });
+
+  test("no question at all, and one that is not in the framework any more: refused, nothing is written", async () => {
+    const one = asked();
+    const before = chosen(one);
+    const none = await admin.post(rubricPage(one), { take: "chosen", [`weight-${one.question}`]: "3" });
+    expect([none.status, plain(none.text).includes("Choose at least one question, or take the whole framework.")]).toEqual([422, true]);
+    const gone = await admin.post(rubricPage(one), { take: "chosen", [`question-${nobodys}`]: "on", [`weight-${nobodys}`]: "3" });
+    expect([gone.status, plain(gone.text).includes("The framework has changed since you opened this page.")]).toEqual([409, true]);
+    expect(chosen(one)).toEqual(before);
+  });
+});
+
 describe("marks that cannot be kept", () => {
   let work: Waiting;
   const typed = () => ({ revision: "0", feedback: "What I thought of it", [`note-${work.second}`]: "A note beside it", "item-1": "To practise" });

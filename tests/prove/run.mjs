@@ -11,6 +11,7 @@ import path from "node:path";
 import { ensureInstalled } from "../../workers/launch/install.mjs";
 import { isBuilt } from "../../workers/launch/stamp.mjs";
 import { tableOf } from "../load/run.mjs";
+import { provideChromium } from "../runner/chromium.mjs";
 import { root, runNode, tool } from "../runner/command.mjs";
 
 /** @typedef {{ title: string, ok: boolean, seconds: number, text: string }} Part */
@@ -48,6 +49,17 @@ async function uploads() {
   return { title: "Hostile files, one of them 2 GB", ok: code === 0, text: `\`\`\`\n${output.trim()}\n\`\`\`` };
 }
 
+/** Every page at each width and in both themes: `npm test` looks at most of them on a phone in light. */
+async function pages() {
+  const chromium = provideChromium(process.env);
+  if ("missing" in chromium) return { title: "Every page, every look", ok: false, text: chromium.missing };
+  const args = [tool("@playwright/test/cli.js"), "test", "--config", "tests/playwright.config.ts", "--project", "pages", "--reporter=line"];
+  const { code, output } = await runNode(args, { limitMs: 20 * minute, quiet: true, env: { TRELLIS_EVERY_LOOK: "1", CHROMIUM_PATH: chromium.path, NO_COLOR: "1" } });
+  const last = output.trim().split("\n").slice(-40).join("\n");
+  process.stdout.write(`${last}\n`);
+  return { title: "Every page, every look", ok: code === 0, text: `\`\`\`\n${last}\n\`\`\`` };
+}
+
 /** @type {Record<string, () => Promise<Omit<Part, "seconds">>>} */
 const parts = {
   // First, while nothing before it has left the machine busy.
@@ -62,6 +74,7 @@ const parts = {
   tiers: () => script("Staff tiers against a second implementation, on 10,000 random academies", ["tests/prove/tiers.ts"], 8 * minute),
   races: () => script("Races over two processes: seats, approvals, publications, hand-ins", ["tests/prove/races.ts"], 8 * minute),
   uploads,
+  pages,
   sabotage,
 };
 

@@ -130,6 +130,7 @@ export function typedOf(content: GradeContent): Typed {
     typed[fieldNames.item(i + 1)] = text;
     typed[fieldNames.itemDomain(i + 1)] = domainId ?? "";
   }
+  if (content.message) typed[fieldNames.message] = content.message;
   return { ...typed, ...typedResources(content.resources) };
 }
 

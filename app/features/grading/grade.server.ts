@@ -45,11 +45,11 @@ export async function contentOf(read: AcademyRead, gradeId: string | null): Prom
     read.select({ questionId: gradeScores.questionId, score: gradeScores.score, note: gradeScores.note }).from(gradeScores).where(eq(gradeScores.gradeId, gradeId)),
     read.select({ domainId: gradeNotes.domainId, note: gradeNotes.note }).from(gradeNotes).where(eq(gradeNotes.gradeId, gradeId)),
     read.select({ id: developmentItems.id, text: developmentItems.text, domainId: developmentItems.domainId }).from(developmentItems).where(eq(developmentItems.gradeId, gradeId)),
-    read.select({ feedback: grades.feedback }).from(grades).where(eq(grades.id, gradeId)).get(),
+    read.select({ feedback: grades.feedback, message: sql<string>`iif(${grades.status} = 'draft', ${grades.message}, '')` }).from(grades).where(eq(grades.id, gradeId)).get(),
     resourcesOf(read, gradeId),
   ]);
   const inOrder = [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { scores, notes, items: inOrder.map(({ text, domainId }) => ({ text, domainId })), feedback: grade?.feedback ?? "", resources };
+  return { scores, notes, items: inOrder.map(({ text, domainId }) => ({ text, domainId })), feedback: grade?.feedback ?? "", resources, ...(grade?.message ? { message: grade.message } : {}) };
 }
 
 /** Whose rubric: an assignment type's, of that framework. */
@@ -120,6 +120,7 @@ export interface GradeWrite {
   readonly version: number;
   /** Whose development items they are. */
   readonly clientId: string;
+  /** Its message is kept with a draft only. */
   readonly content: GradeContent;
   readonly total: number | null;
   readonly by: string;
@@ -137,7 +138,7 @@ export async function writeGrade(tx: AcademyTx, kept: KeptGrade | null, grade: G
   const { submissionId, version, clientId, content, total, by, at, publish, rubric } = grade;
   const gradeId = kept?.gradeId ?? newId(at);
   const row = {
-    status: publish ? "published" : "draft", revision: (kept?.revision ?? 0) + 1, feedback: content.feedback, total, rubric: publish ? writeGradedOn(rubric) : null,
+    status: publish ? "published" : "draft", revision: (kept?.revision ?? 0) + 1, feedback: content.feedback, message: publish ? "" : (content.message ?? ""), total, rubric: publish ? writeGradedOn(rubric) : null,
     savedBy: by, scoredBy: publish ? by : null, scoredAt: publish ? at : null, updatedAt: at,
   };
   if (kept) {

@@ -35,7 +35,7 @@ const begunAt = (content: GradeContent, regrades: boolean): Typed => typedOf(reg
 
 export type MergeOutcome =
   | { readonly kind: "answer"; readonly response: Response }
-  /** Saved; what was typed besides, such as a message to the client, stands in the form that is shown next. */
+  /** Not saved yet: the form that is shown next has both in it and asks for the reason. */
   | { readonly kind: "kept"; readonly form: DeskForm; readonly assignment: string; readonly client: string }
   | Exclude<DeskPost, { kind: "refused" }>;
 
@@ -48,17 +48,17 @@ export async function mergeVersions(ctx: PersonContext, submissionId: string, fo
   const subject = await subjectFor(ctx.read, ctx.person.id, submissionId);
   if (!subject) return { kind: "unknown" };
   const [rubric, kept, places] = await Promise.all([markedOn(ctx.read, subject), gradeOf(ctx.read, submissionId, subject.version), resourcePlaces(ctx, subject)]);
-  const { fields, choices } = readMerge(form, partsOf(rubric));
+  const regrades = canBeRegraded(subject.status, kept?.status ?? null);
+  const theirs = begunAt(await contentOf(ctx.read, kept?.gradeId ?? null), regrades);
+  const { fields, choices } = readMerge(form, partsOf(rubric, theirs));
   const { typed: mine } = readGradePost(fields, rubric, places);
   const refused = (more: Pick<DeskForm, "reason" | "problems">): MergeOutcome => ({ kind: "answer", response: replyForm({ typed: mine, choices: [...choices], ...more }, more.reason === "invalid" ? 422 : 409) });
   const revision = String(kept?.revision ?? 0);
-  const regrades = canBeRegraded(subject.status, kept?.status ?? null);
   if (mine[fieldNames.revision] !== revision) {
     // Who was marking meets a grade that somebody published meanwhile; who was changing one, another change of it.
     const goesOn = canBeGraded(subject.status) || (regrades && (await wasPublishedAt(ctx.read, kept?.gradeId ?? "", Number(mine[fieldNames.revision]))));
     return refused({ reason: goesOn ? "stale" : "not-now", problems: [] });
   }
-  const theirs = begunAt(await contentOf(ctx.read, kept?.gradeId ?? null), regrades);
   const { typed, crowded } = mergeTyped(rubric, mine, theirs, choices);
   if (crowded.length > 0) return refused({ reason: "stale", problems: crowded.map((part) => ({ name: choiceName(part), key: "merge.crowded" as const })) });
   const asked = { typed: { ...typed, [fieldNames.revision]: revision }, problems: [], reason: "merged" as const };
@@ -66,6 +66,5 @@ export async function mergeVersions(ctx: PersonContext, submissionId: string, fo
   if (regrades) return { kind: "kept", form: asked, ...about };
   const post = await postDesk(ctx, submissionId, Object.entries(asked.typed), saveDraft);
   if (post.kind === "refused") return { kind: "answer", response: replyForm(post.form.reason === "stale" ? { ...post.form, typed: mine } : post.form, post.status) };
-  if (post.kind === "unknown" || (mine[fieldNames.message] ?? "").trim() === "") return post;
-  return { kind: "kept", form: { ...asked, typed: { ...asked.typed, [fieldNames.revision]: String(Number(revision) + 1) } }, ...about };
+  return post;
 }

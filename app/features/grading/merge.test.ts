@@ -27,6 +27,13 @@ describe("two versions of a grade", () => {
     expect(mergeTyped(rubric, { feedback: "Mine" }, {}, new Map()).typed.feedback).toBe("Mine");
   });
 
+  test("have a message to the client that a draft keeps as one more part; the reason of a change is none", () => {
+    expect(differencesOf(rubric, mine, { ...mine, message: "Say who" }).map(({ part }) => part.name)).toEqual(["message"]);
+    expect(mergeTyped(rubric, mine, { ...mine, message: "Say who" }, new Map()).typed.message).toBe("Say who\n\nSay more");
+    expect(mergeTyped(rubric, { ...mine, message: "" }, { ...mine, message: "Say who" }, new Map()).typed.message).toBe("Say who");
+    expect(differencesOf(rubric, mine, { ...mine, message: "" })).toEqual([]);
+  });
+
   test("say so when a list has no line left for both", () => {
     const full = (who: string) => Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`item-${String(i + 1)}`, `${who} ${String(i + 1)}`]));
     const { typed, crowded } = mergeTyped(rubric, full("mine"), full("theirs"), new Map());

@@ -23,21 +23,25 @@ export interface MergePart {
 /** The name of a part's choice in the form. */
 export const choiceName = (part: Pick<MergePart, "name">): string => `choice-${part.name}`;
 
+const said = (typed: Typed, name: string): string => (typed[name] ?? "").trim();
 const itemLines = Array.from({ length: MOST_ITEMS }, (_, i) => [fieldNames.item(i + 1), fieldNames.itemDomain(i + 1)]);
 const resourceLines = Array.from({ length: MOST_RESOURCES }, (_, i) => [resourceNames.title(i + 1), resourceNames.url(i + 1), resourceNames.place(i + 1)]);
 
-/** Every part of the desk's form, in the order of the page. */
-export function partsOf(rubric: Rubric | null): readonly MergePart[] {
+/**
+ * Every part of the desk's form, in the order of the page. What a return would say is one where a draft has it: in the
+ * form of a changed grade the same field is the reason, which nobody has saved.
+ */
+export function partsOf(rubric: Rubric | null, theirs: Typed): readonly MergePart[] {
   const one = (kind: "score" | "text", name: string): MergePart => ({ kind, name, fields: [name] });
   const scored = (rubric?.domains ?? []).flatMap(({ domainId, questions }) => [
     ...questions.flatMap(({ questionId }) => [one("score", fieldNames.score(questionId)), one("text", fieldNames.note(questionId))]),
     one("text", fieldNames.domain(domainId)),
   ]);
   const lines = (list: readonly (readonly string[])[]): readonly MergePart[] => list.map((fields) => ({ kind: "line", name: fields[0] ?? "", fields, lines: list }));
-  return [...scored, one("text", fieldNames.feedback), ...lines(itemLines), ...lines(resourceLines)];
+  const message = said(theirs, fieldNames.message) === "" ? [] : [one("text", fieldNames.message)];
+  return [...scored, one("text", fieldNames.feedback), ...lines(itemLines), ...lines(resourceLines), ...message];
 }
 
-const said = (typed: Typed, name: string): string => (typed[name] ?? "").trim();
 const wordsOf = (typed: Typed, { fields }: MergePart): string => fields.map((name) => said(typed, name)).join("\n").trim();
 const isEmpty = (typed: Typed, part: MergePart): boolean => wordsOf(typed, part) === "";
 
@@ -57,7 +61,7 @@ function differenceOf(part: MergePart, mine: Typed, theirs: Typed): Difference {
 
 /** The parts in which two versions differ. */
 export const differencesOf = (rubric: Rubric | null, mine: Typed, theirs: Typed): readonly Difference[] =>
-  partsOf(rubric).filter((part) => wordsOf(mine, part) !== wordsOf(theirs, part)).map((part) => differenceOf(part, mine, theirs));
+  partsOf(rubric, theirs).filter((part) => wordsOf(mine, part) !== wordsOf(theirs, part)).map((part) => differenceOf(part, mine, theirs));
 
 function putBoth(into: Record<string, string>, part: MergePart, mine: Typed): boolean {
   const [field = ""] = part.fields;
@@ -76,8 +80,8 @@ export interface Merged {
 }
 
 /**
- * One version of the two. A part without a choice takes what loses nothing. What is no part of a grade (the message of a
- * return, the reason of a change) stays as it was typed.
+ * One version of the two. A part without a choice takes what loses nothing. What is no part of a grade, the reason of a
+ * change, stays as it was typed.
  */
 export function mergeTyped(rubric: Rubric | null, mine: Typed, theirs: Typed, choices: ReadonlyMap<string, MergeChoice>): Merged {
   const typed: Record<string, string> = { ...theirs, ...mine };

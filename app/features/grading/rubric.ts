@@ -36,6 +36,8 @@ export interface GradeContent {
   readonly feedback: string;
   readonly items: readonly { readonly text: string; readonly domainId: string | null }[];
   readonly resources: readonly Resource[];
+  /** What a draft would ask of the client if the work were returned; missing: nothing yet, or it is no draft. */
+  readonly message?: string;
 }
 
 export const nothingSaid: GradeContent = { scores: [], notes: [], feedback: "", items: [], resources: [] };

@@ -73,7 +73,7 @@ const keepDraft = (ctx: PersonContext, submissionId: string, post: GradePost, se
     const opened = await openFor(tx, { userId: ctx.person.id, submissionId, seen }, post, ({ status }) => canBeGraded(status));
     if (!opened.ok) return opened;
     const { subject } = opened.value;
-    const { gradeId } = await keep(tx, ctx, opened.value, post, false);
+    const { gradeId } = await keep(tx, ctx, opened.value, { ...post, content: { ...post.content, message: post.message } }, false);
     const at = ctx.clock.now();
     if (takesHold(subject, ctx.person.id, at)) await tx.update(submissions).set({ heldBy: ctx.person.id, heldAt: at }).where(eq(submissions.id, submissionId));
     if (told(opened.value.kept)) await audit(tx, actorOf(ctx), { action: "grade/saved", subject: { type: "grade", id: gradeId }, after: { submissionId, version: subject.version, revision: post.revision + 1 } });

@@ -18,6 +18,8 @@ export const grades = sqliteTable(
     status: text("status").notNull().default("draft"),
     revision: integer("revision").notNull().default(1),
     feedback: text("feedback").notNull().default(""),
+    /** What a draft would ask of the client if the work were returned; sent or published, it is empty. */
+    message: text("message").notNull().default(""),
     /** Weighted mean of the domains on the framework's scale, unrounded; null: nothing scored. */
     total: real("total"),
     /** What it was given on, since it was published: scale, words, weights and pass mark of then, as JSON that is read whole. */
@@ -37,6 +39,7 @@ export const grades = sqliteTable(
     check("grades_revision", sql`${t.revision} >= 1`),
     check("grades_rubric", sql`${t.rubric} IS NULL OR json_valid(${t.rubric})`),
     check("grades_feedback", sql`length(${t.feedback}) <= 20000`),
+    check("grades_message", sql`length(${t.message}) <= 5000`),
   ],
 );
 

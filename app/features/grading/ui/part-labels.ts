@@ -13,7 +13,9 @@ interface Labelled {
 /** What each field of the desk is called, by its name. */
 export function useFieldLabels({ rubric, subject }: Labelled): ReadonlyMap<string, string> {
   const t = useT();
-  const labels = new Map<string, string>([[fieldNames.feedback, t("grading.desk.feedback", { client: subject.client })]]);
+  const labels = new Map<string, string>([
+    [fieldNames.feedback, t("grading.desk.feedback", { client: subject.client })], [fieldNames.message, t("grading.desk.return.message")],
+  ]);
   for (const { domainId, name, questions } of rubric?.domains ?? []) {
     for (const { questionId, text } of questions) labels.set(fieldNames.score(questionId), text).set(fieldNames.note(questionId), t("grading.desk.noteOn", { question: text }));
     labels.set(fieldNames.domain(domainId), t("grading.desk.domainNote", { domain: name }));
