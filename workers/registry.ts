@@ -1,5 +1,5 @@
 import { badgeJobs, badgesThatWait, badgeWorkflows } from "~/features/badges/index.server";
-import { deadlineWorkflows, digest, noticeJobs, noticeWorkflows, peopleWorkflows, progressWorkflows, reminderSweep, type DueThing } from "~/features/notices/index.server";
+import { deadlineWorkflows, digest, noticeJobs, noticeWorkflows, peopleWorkflows, placeWorkflows, progressWorkflows, reminderSweep, type DueThing } from "~/features/notices/index.server";
 import { checkImportHandler, enrolImportHandler, openModuleHandler } from "~/features/programs/index.server";
 import { resendWebhook } from "~/integrations/resend/index.server";
 import type { Config } from "~/platform/config.server";
@@ -17,7 +17,7 @@ const dueThings: readonly DueThing[] = [badgesThatWait];
 
 /** What follows from events, and what the clock begins. */
 const workflows = (parts: WorkerParts): readonly Workflow[] => [
-  nightly(parts.config.dataDir), ...noticeWorkflows, ...deadlineWorkflows, digest, ...progressWorkflows, ...badgeWorkflows, ...peopleWorkflows, reminderSweep(dueThings),
+  nightly(parts.config.dataDir), ...noticeWorkflows, ...deadlineWorkflows, digest, ...progressWorkflows, ...badgeWorkflows, ...peopleWorkflows, ...placeWorkflows, reminderSweep(dueThings),
 ];
 
 /** `notices/*`, `badges/earn` and `housekeeping/daily` are done for jobs that the release before has put into the queue. */

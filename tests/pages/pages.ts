@@ -66,6 +66,8 @@ const toNinetyDays = ["/admin/programs", { to: "/admin/programs/:id", called: "F
 const toChangedModule = [...toChange, { to: "/admin/programs/:id/modules/:id", called: "What change asks of people" }] as const;
 const toChangeStaff = [...toChange, "/admin/programs/:id/staff"] as const;
 const toChangeCohorts = [...toChange, "/admin/programs/:id/cohorts"] as const;
+const waitingList = "/admin/programs/:id/cohorts/:id/waiting";
+const toWaiting = [...toChangeCohorts, { to: waitingList, called: "(3)" }] as const;
 const toChangeEnrolments = [...toChange, "/admin/programs/:id/enrolments"] as const;
 const toAssignments = [...toChange, { to: "/admin/programs/:id/modules/:id", called: "Letting go of the work" }, "/admin/programs/:id/modules/:id/assignments"] as const;
 const toHandouts = [...toChange, { to: "/admin/programs/:id/modules/:id", called: "Where you stand" }, "/admin/programs/:id/modules/:id/attachments"] as const;
@@ -194,6 +196,15 @@ export const pages: readonly Page[] = [
   { route: "journey/development", name: "development-none", path: "/journey/development", as: "catherine" },
   { route: "teaching", name: "teaching", path: "/teaching", as: "emily" },
   { route: "teaching", name: "teaching-without-assignment", path: "/teaching", as: "noah" },
+  { route: "journey", name: "journey-with-a-place", path: "/journey", as: "zoe", shows: "is kept for you until" },
+  { route: "journey/places/:id", name: "place-offered", path: "/journey/places/:id", via: "/journey", as: "zoe" },
+  { route: "journey/places/:id", name: "place-waiting", path: "/journey/places/:id", via: "/journey", as: "solveig", shows: "You are next" },
+  { route: "journey/places/:id/refusal", name: "place-leave", path: "/journey/places/:id/refusal", via: ["/journey", "/journey/places/:id"], as: "zoe" },
+  { route: "admin/programs/:id/cohorts/:cohortId/waiting", name: "waiting-list", path: waitingList, via: toChangeCohorts, called: "(3)", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/cohorts/:cohortId/waiting", name: "waiting-list-refused", path: waitingList, via: toChangeCohorts, called: "(3)", as: "admin", post: { email: "nobody@demo.example" }, status: 409, budgetKb: 24 },
+  { route: "admin/programs/:id/cohorts/:cohortId/waiting", name: "waiting-list-empty", path: waitingList, via: toChangeCohorts, called: "(0)", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/cohorts/:cohortId/waiting/offers", name: "waiting-offers", path: `${waitingList}/offers`, via: toWaiting, as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/cohorts/:cohortId/waiting/:placeId/removal", name: "waiting-removal", path: `${waitingList}/:id/removal`, via: toWaiting, as: "admin", budgetKb: 24 },
   { route: "journey/history", name: "own-history", path: "/journey/history", as: "sarah" },
   { route: "teaching/programs", name: "taught-programs", path: "/teaching/programs", as: "emily", budgetKb: 24 },
   { route: "teaching/programs", name: "taught-programs-none", path: "/teaching/programs", as: "noah", budgetKb: 24 },

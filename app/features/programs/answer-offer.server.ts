@@ -5,7 +5,7 @@ import { actorOf, systemActor } from "~/platform/audit/index.server";
 import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
 import { enrolIn, type EnrolRefusal } from "./enrol-client.server";
-import { settlePlace } from "./offer-places.server";
+import { offerFreePlaces, settlePlace } from "./offer-places.server";
 import { isOpenOffer, type PlaceStatus } from "./waiting-rules";
 
 const columns = { id: waitingPlaces.id, cohortId: waitingPlaces.cohortId, userId: waitingPlaces.userId, programId: cohorts.programId, status: sql<PlaceStatus>`${waitingPlaces.status}`, offeredUntil: waitingPlaces.offeredUntil };
@@ -58,10 +58,15 @@ export async function openOffer(read: AcademyRead | AcademyTx, placeId: string):
   return row && row.until !== null ? { ...row, until: row.until } : null;
 }
 
-/** Ends an offer whose time is over, in the caller's transaction, and offers what is free to the next; answered before: only that. */
-export async function expireOffer(tx: AcademyTx, { placeId, at, requestId }: { readonly placeId: string; readonly at: number; readonly requestId: string | null }): Promise<boolean> {
+/**
+ * Ends an offer whose time is over, in the caller's transaction, and offers what is free to the next; true when this call
+ * ended it. A place that is gone, with whom it was kept for, leaves what it held to the next.
+ */
+export async function expireOffer(tx: AcademyTx, { placeId, cohortId, at, requestId }: { readonly placeId: string; readonly cohortId: string; readonly at: number; readonly requestId: string | null }): Promise<boolean> {
+  const actor = systemActor("waiting-list", at, requestId);
   const place = await placeOf(tx, placeId);
+  if (!place) await offerFreePlaces(tx, actor, cohortId);
   if (place?.status !== "offered" || place.offeredUntil === null || at < place.offeredUntil) return false;
-  await settlePlace(tx, systemActor("waiting-list", at, requestId), place, "expired");
+  await settlePlace(tx, actor, place, "expired");
   return true;
 }

@@ -10,7 +10,7 @@ export const enrolmentCreated = defineEvent("enrolment/created", z.strictObject(
 export const moduleCompleted = defineEvent("module/completed", z.strictObject({ enrolmentId: id, moduleId: id }));
 
 /** A place in a cohort is kept for somebody on its waiting list. */
-export const placeOffered = defineEvent("place/offered", z.strictObject({ placeId: id, cohortId: id, until: z.int().min(0) }));
+export const placeOffered = defineEvent("place/offered", z.strictObject({ placeId: id, cohortId: id }));
 
 /** It was taken, refused or taken back before its time was over. */
 export const placeSettled = defineEvent("place/settled", z.strictObject({ placeId: id }));

@@ -1,3 +1,4 @@
+export { expireOffer, openOffer, type OpenOffer } from "./answer-offer.server";
 export { activeClients } from "./active-clients.server";
 export { addModule } from "./add-module.server";
 export { moduleAmongOthers, modulePage, moduleToArchive, newModulePage, type ModuleAmongOthers, type ModulePage, type NewModulePage, type ModuleToArchive } from "./admin-module.server";
@@ -13,7 +14,7 @@ export { createProgram } from "./create-program.server";
 export { editModule } from "./edit-module.server";
 export { editProgram } from "./edit-program.server";
 export { enrolled, type Enrolled } from "./enrolled.server";
-export { enrolmentCreated, moduleCompleted, progressNone } from "./events";
+export { enrolmentCreated, moduleCompleted, placeOffered, placeSettled, progressNone } from "./events";
 export { modulePlace, programPlace, type ModulePlace, type ProgramPlace } from "./place.server";
 export { moveModule } from "./move-module.server";
 export { previewAsked } from "./preview.server";

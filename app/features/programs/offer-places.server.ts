@@ -30,7 +30,7 @@ export async function offerPlace(tx: AcademyTx, actor: Actor, { placeId, cohortI
   const until = at + offerHours * HOUR;
   await tx.update(waitingPlaces).set({ status: "offered", offeredAt: at, offeredUntil: until }).where(eq(waitingPlaces.id, placeId));
   await audit(tx, actor, { action: "place/offered", subject: { type: "waiting-place", id: placeId }, after: { cohortId, until } });
-  await emit(tx, placeOffered, { placeId, cohortId, until }, said(actor));
+  await emit(tx, placeOffered, { placeId, cohortId }, said(actor));
 }
 
 /**

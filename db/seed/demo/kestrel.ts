@@ -153,6 +153,11 @@ export const kestrel: AcademyDefinition = {
     { person: "sarah", program: change, module: 4, by: "grace", hoursAgo: 30, text: "We agreed one task to let go of by Friday: the Monday figures.\nShe wants to be asked about it." },
     { person: "ines", program: change, module: 4, by: "tomasz", hoursAgo: 52, text: "Writes best in the evening; give her the weekend." },
   ],
+  waiting: [
+    { person: "zoe", program: change, cohort: autumn, daysAgo: 12, offeredHoursAgo: 20 },
+    { person: "solveig", program: change, cohort: autumn, daysAgo: 9 },
+    { person: "farah", program: change, cohort: autumn, daysAgo: 4 },
+  ],
   imports,
   post: [
     { person: "rosamund", kind: "password-reset", hoursAgo: 9 * 24 + 2, became: "bounced" },
