@@ -22,6 +22,7 @@ import { linesOf, send, type HeaderLines } from "~/platform/http/respond.server"
 import { ArrivingScope } from "~/platform/http/scope.server";
 import { createSections } from "~/platform/http/sections.server";
 import { secureHeaders } from "~/platform/http/security.server";
+import { sendStream, streamOf } from "~/platform/http/stream.server";
 import { createShedder, defaultShedding, type SheddingLimits } from "~/platform/http/shed.server";
 import { endOfSick, meet } from "~/platform/http/sick.server";
 import { thrownBy } from "~/platform/http/thrown.server";
@@ -57,6 +58,8 @@ interface EntryModule {
 }
 
 const STOP_WITHIN_MS = 10_000;
+/** Of the 200 academies that may be open, so many are read on the thread of visits (docs/decisions/0027). */
+const VISITED_AT_ONCE = 32;
 /** The longest a post may take to come in: a large file on a slow line. Forms have a shorter limit of their own. */
 const UPLOAD_WITHIN_MS = 3_600_000;
 /** Under the dev server an open page loads again when a file is saved. */
@@ -82,7 +85,7 @@ function toRequest(incoming: IncomingMessage, scope: RequestScope, body: Buffer 
 export async function createWebServer(options: WebOptions): Promise<WebServer> {
   const { config, log, build } = options;
   const directoryStore = openDirectoryStore(path.join(config.dataDir, "directory.db"));
-  const stores = createStorePool({ dir: path.join(config.dataDir, "academies") });
+  const stores = createStorePool({ dir: path.join(config.dataDir, "academies"), visits: VISITED_AT_ONCE });
   const platform: Platform = { config, clock: systemClock, log, directory: directoryStore, stores, wake: openWake(config.dataDir, { onTrouble: (error) => log.warn({ error: describeError(error) }, "hint not sent") }), webhooks: [resendWebhook] };
   const directory = await openDirectory(directoryStore);
   const sections = createSections(build, options.dev ? "development" : "production");
@@ -138,6 +141,8 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
     secureHeaders(headers, config, { nonce: null });
     const file = fileBodyOf(result);
     if (file) return sendFile(request, response, headers, file);
+    const stream = streamOf(result);
+    if (stream) return sendStream(response, headers, stream);
     return send(request, response, { status: result.status, headers, body: Buffer.from(await result.arrayBuffer()) });
   }
 

@@ -14,6 +14,7 @@ const entries = {
   setup: "workers/setup.ts",
   operator: "workers/operator.ts",
   academy: "workers/academy.ts",
+  audit: "workers/audit.ts",
   "reader-thread": "db/client/reader-thread.ts",
   "beat-thread": "workers/engine/beats/thread.ts",
   "upgrade-thread": "db/migrations/upgrade-thread.ts",

@@ -4,7 +4,6 @@ import type { StorePlain, StoreRead, StoreTx } from "./client/handles";
 import { LocalStore, type Store, type StoreOptions } from "./client/store";
 import { StorePool } from "./client/store-pool";
 import * as directorySchema from "./directory/schema";
-import { DatabaseNewerError } from "./migrations/errors";
 import { academyMigrations, readMigrations } from "./migrations/journal";
 
 export { fixed, type FixedStatement } from "./client/fixed";
@@ -36,11 +35,13 @@ export function openDirectoryStore(file: string, options?: StoreOptions): Direct
   return new LocalStore(file, "directory", options);
 }
 
-export interface AcademyPoolOptions extends Omit<StoreOptions, "onWake"> {
+export interface AcademyPoolOptions extends Omit<StoreOptions, "onWake" | "newest" | "visits"> {
   /** The folder of the academies' files. */
   readonly dir: string;
   /** How many may hold open connections (200: more take memory that only garbage collection gives back; stack.md). */
   readonly max?: number;
+  /** Of these, how many are academies that few ask for, read on a thread of their own (none: every one is opened here). */
+  readonly visits?: number;
 }
 
 /** Stores of academies by the file name that the directory holds. */
@@ -54,22 +55,16 @@ export interface AcademyPool {
   close(): void;
 }
 
-/** At most `max` academies open at once; the least recently used one that has no transaction is put to rest. */
-export function createStorePool({ dir, max = 200, ...options }: AcademyPoolOptions): AcademyPool {
-  return new StorePool<AcademyStore>((file, onWake) => {
-    if (!/^\w[\w.-]*$/.test(file)) throw new Error(`Not a file name of an academy: ${JSON.stringify(file)}`);
-    const store = openAcademyStore(path.join(dir, file), { ...options, onWake });
-    return refuseNewer(store);
-  }, max);
-}
-
 let known: number | undefined;
 
-/** A file that a newer release has migrated is not for this one, which would write it as it used to be. */
-function refuseNewer(store: AcademyStore): AcademyStore {
-  known ??= readMigrations(academyMigrations).length;
-  const version = store.schemaVersion();
-  if (version <= known) return store;
-  store.close();
-  throw new DatabaseNewerError(store.path, version, known);
+/** At most `max` academies open at once; one that is missed least and has no transaction is put to rest. */
+export function createStorePool({ dir, max = 200, visits = 0, ...options }: AcademyPoolOptions): AcademyPool {
+  // A file that a newer release has migrated is not for this one, which would write it as it used to be.
+  const newest = (known ??= readMigrations(academyMigrations).length);
+  const pool: StorePool<AcademyStore> = new StorePool<AcademyStore>((file, onWake) => {
+    if (!/^\w[\w.-]*$/.test(file)) throw new Error(`Not a file name of an academy: ${JSON.stringify(file)}`);
+    const visited = () => pool.isVisited(file);
+    return openAcademyStore(path.join(dir, file), { ...options, onWake, newest, ...(visits > 0 ? { visits: { places: visits, newest, visited } } : {}) });
+  }, max, visits);
+  return pool;
 }

@@ -1,14 +1,12 @@
-import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { asc } from "drizzle-orm";
 import { academies } from "@db/directory/schema";
 import { aboutArchive, BackupUnreadableError, CopyDamagedError, readArchive } from "@db/backup";
 import { sicknessOf } from "@db/sickness";
 import {
-  backUp, backUpDirectory, backupsFolder, backupsOf, directorySubject, hostOfText, momentOf, noteBackup, ownHost, restoreAcademy, restoreBeside, workFolder, type BackedUp, type Backup, type RestoreRefusal,
+  backUp, backUpDirectory, backupsFolder, backupsOf, directorySubject, hostOfText, momentOf, noteBackup, ownHost, restoreAcademy, restoreBeside, inWork, type BackedUp, type Backup, type RestoreRefusal,
 } from "~/features/academies/index.server";
 import { systemActor } from "~/platform/audit/index.server";
-import { newId } from "~/platform/ids.server";
 import { StorageError, type StoragePlace } from "~/platform/storage.server";
 import { placeOf } from "./backup-place";
 import type { CommandDesk } from "./command-desk";
@@ -102,9 +100,7 @@ const missingLine = (n: number): string => `${String(n)} uploaded files are neit
 
 /** Takes an academy back to a backup, where it stays suspended, or makes a backup an academy of its own beside it. */
 export async function restoreCommand(desk: CommandDesk, academy: NamedByCommand, typed: RestoreOptions, refuse: (reason: string) => never): Promise<void> {
-  const folder = path.join(workFolder(desk.config.dataDir), newId());
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  try {
+  return inWork(desk.config.dataDir, async (folder) => {
     const actor = systemActor("command-line", desk.clock.now());
     const backup = await chosen(desk, academy, typed, folder);
     if (typed.as !== undefined) return await copyBeside(desk, actor, academy, typed.as, typed.host ?? [], backup, refuse);
@@ -113,13 +109,11 @@ export async function restoreCommand(desk: CommandDesk, academy: NamedByCommand,
     desk.say(`${academy.name} is as it was at ${new Date(restored.value.takenAt).toISOString()}, and suspended. Look at it, then: npm run academy -- resume --slug ${academy.slug}`);
     desk.say(`The database that it had until now stays: ${path.join(desk.config.dataDir, "academies", restored.value.before)}`);
     if (restored.value.missing > 0) desk.say(missingLine(restored.value.missing));
-  } catch (error) {
+  }).catch((error: unknown) => {
     const expected = error instanceof BackupUnreadableError || error instanceof CopyDamagedError || error instanceof StorageError || sicknessOf(error) !== null || (error instanceof Error && "code" in error && error.code === "ENOENT");
     if (expected) throw new CommandError(`--from: ${why(error)}`);
     throw error;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 async function copyBeside(desk: CommandDesk, actor: ReturnType<typeof systemActor>, academy: NamedByCommand, slug: string, typed: readonly string[], backup: Backup, refuse: (reason: string) => never): Promise<void> {

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { CopyDamagedError } from "@db/backup";
 import { sicknessOf } from "@db/sickness";
-import { ArchiveIncompleteError, ArchiveUnreadableError, archiveKeyOf, exportAcademy, hostOfText, importAcademy, workFolder, type ArchiveLock, type ImportRefusal } from "~/features/academies/index.server";
+import { ArchiveIncompleteError, ArchiveUnreadableError, archiveKeyOf, exportAcademy, hostOfText, importAcademy, type ArchiveLock, type ImportRefusal } from "~/features/academies/index.server";
 import { passphraseLength } from "~/features/academies/rules";
 import { systemActor } from "~/platform/audit/index.server";
 import { isForeign } from "~/platform/quarantine.server";
@@ -41,7 +41,7 @@ export async function exportCommand(desk: CommandDesk, academy: NamedByCommand, 
   if (!existsSync(path.dirname(to))) throw new CommandError(`--to: There is no such folder: ${path.dirname(to)}`);
   try {
     const lock = await lockFor(desk, academy.id, typed.passphrase === true);
-    const { manifest } = await exportAcademy(desk, systemActor("command-line", desk.clock.now()), { academyId: academy.id, to, work: workFolder(desk.config.dataDir), lock, onProgress: tenthsTo(desk.say) });
+    const { manifest } = await exportAcademy(desk, systemActor("command-line", desk.clock.now()), { academyId: academy.id, to, lock, onProgress: tenthsTo(desk.say) });
     const rows = Object.values(manifest.rows).reduce((all, n) => all + n, 0);
     desk.say(`${academy.name}, ${String(rows)} rows and ${String(manifest.files.count)} files as of ${new Date(manifest.takenAt).toISOString()}, in ${to}`);
     desk.say("recipient" in lock ? "It is sealed to the academy's own key." : "It is sealed to the passphrase: without it nobody opens it.");

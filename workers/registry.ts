@@ -1,6 +1,10 @@
-import { badgeJobs, badgesThatWait, badgeWorkflows } from "~/features/badges/index.server";
+import { verifyAuditHandler } from "~/features/audit/index.server";
+import { assignmentDue, assignmentReturned, assignmentSubmitted } from "~/features/assignments/index.server";
+import { badgeApproved, badgeJobs, badgeRevoked, badgesThatWait, badgeWorkflows } from "~/features/badges/index.server";
+import { assignmentGraded, assignmentRegraded } from "~/features/grading/index.server";
+import { userCreated } from "~/features/identity/index.server";
 import { deadlineWorkflows, digest, noticeJobs, noticeWorkflows, peopleWorkflows, placeWorkflows, progressWorkflows, reminderSweep, type DueThing } from "~/features/notices/index.server";
-import { checkImportHandler, enrolImportHandler, openModuleHandler } from "~/features/programs/index.server";
+import { checkImportHandler, enrolImportHandler, enrolmentCreated, moduleCompleted, openModuleHandler, placeOffered, placeSettled, progressNone } from "~/features/programs/index.server";
 import { resendWebhook } from "~/integrations/resend/index.server";
 import type { Config } from "~/platform/config.server";
 import type { HandledJob, Workflow } from "~/platform/events/index.server";
@@ -21,7 +25,12 @@ const workflows = (parts: WorkerParts): readonly Workflow[] => [
 ];
 
 /** `notices/*`, `badges/earn` and `housekeeping/daily` are done for jobs that the release before has put into the queue. */
-const handledJobs = (parts: WorkerParts): readonly HandledJob[] => [emailDelivery(parts), housekeepingHandler(parts.config.dataDir), ...noticeJobs, ...badgeJobs, openModuleHandler, checkImportHandler, enrolImportHandler, webhookProcessing([resendWebhook])];
+const handledJobs = (parts: WorkerParts): readonly HandledJob[] => [emailDelivery(parts), housekeepingHandler(parts.config.dataDir), ...noticeJobs, ...badgeJobs, openModuleHandler, checkImportHandler, enrolImportHandler, webhookProcessing([resendWebhook]), verifyAuditHandler];
 
-/** Every job and every workflow, in one list (`architecture.md`). */
-export const makeRegistry = (parts: WorkerParts): Registry => createRegistry(handledJobs(parts), [], workflows(parts));
+/** All that can happen in this release, whether anything follows from it or not. */
+export const knownEvents = [
+  userCreated, enrolmentCreated, moduleCompleted, placeOffered, placeSettled, progressNone, assignmentSubmitted, assignmentReturned, assignmentDue, assignmentGraded, assignmentRegraded, badgeApproved, badgeRevoked,
+] as const;
+
+/** Every event, every job and every workflow, in one list (`architecture.md`). */
+export const makeRegistry = (parts: WorkerParts): Registry => createRegistry(handledJobs(parts), [], workflows(parts), { events: knownEvents });

@@ -3,7 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { migrateDirectory } from "@db/migrate";
 import { openDirectoryStore } from "@db/open";
-import { claimEnvironment, finishDeletions, migrateAcademies, sweepUnfinished } from "~/features/academies/index.server";
+import { claimEnvironment, finishDeletions, migrateAcademies, sweepUnfinished, sweepWork } from "~/features/academies/index.server";
 import { systemClock, type Clock } from "~/platform/clock";
 import { loadConfig, type Config } from "~/platform/config.server";
 import { seedDemo } from "./demo";
@@ -29,6 +29,8 @@ export async function setUp(config: Pick<Config, "dataDir" | "environment" | "si
     if (before !== null) say(`This data belongs to the environment "${before}", and APP_ENV says "${config.environment}". Its academies are not served and nothing is sent from them until each is adopted: npm run academy -- adopt --slug <short name>. If that is not what you meant, stop, and set APP_ENV to "${before}".`);
     const unfinished = await sweepUnfinished(directory.read, dir, clock.now());
     if (unfinished > 0) say(`Removed ${String(unfinished)} academies whose creation was cut off.`);
+    const left = await sweepWork(config.dataDir, clock.now(), false);
+    if (left > 0) say(`Removed ${String(left)} copies that a backup or export had left when it was cut off.`);
     const deleted = await finishDeletions({ directory, config });
     if (deleted > 0) say(`Finished the deletion of ${String(deleted)} academies that was cut off.`);
     await migrateAcademies({ directory, dataDir: config.dataDir, at: clock.now(), onProgress: progressTo(say) });

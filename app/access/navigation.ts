@@ -35,6 +35,7 @@ const schedules: NavItem = { key: "schedules.title", href: paths.workflows.sched
 const suppressions: NavItem = { key: "suppressions.title", href: paths.suppressions.list() };
 const webhooks: NavItem = { key: "webhooks.title", href: paths.system.webhooks() };
 const archiveKey: NavItem = { key: "archiveKey.title", href: paths.system.archiveKey() };
+const auditLog: NavItem = { key: "audit.title", href: paths.audit.log() };
 const jobs: NavItem = { key: "jobs.title", href: paths.system.jobs() };
 const badgesToApprove: NavItem = { key: "nav.badges", href: paths.badges.waiting() };
 const ownBadges: NavItem = { key: "nav.myBadges", href: paths.badges.own() };
@@ -65,7 +66,7 @@ const adminGroups: readonly NavGroup[] = [
   { key: "nav.group.admin", items: [people] },
   { key: "nav.group.content", items: [programs, assignmentTypes, frameworks, markingTexts] },
   { key: "nav.group.communication", items: [outbox, suppressions] },
-  { key: "nav.group.system", items: [workflowRuns, schedules, jobs, webhooks, archiveKey, components] },
+  { key: "nav.group.system", items: [workflowRuns, schedules, jobs, webhooks, auditLog, archiveKey, components] },
 ];
 
 /** What lies below a place and is worth a line of its own, by the place. */

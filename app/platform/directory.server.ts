@@ -1,4 +1,4 @@
-import type { AcademyRead, AcademyStore, DirectoryStore } from "@db/open";
+import { fixed, type AcademyRead, type AcademyStore, type AcademyTx, type DirectoryStore } from "@db/open";
 import { academies, academyHosts } from "@db/directory/schema";
 import { academySettings } from "@db/academy/schema";
 import { eq } from "drizzle-orm";
@@ -72,10 +72,11 @@ export const originOf = (host: string, config: Pick<Config, "scheme" | "portSuff
 
 /**
  * The academy behind a directory entry, with what it says of itself: read again when anything was committed to its
- * database, by whichever process. `count`: the commit count, from whoever has just read it. Throws when its settings
+ * database, by whichever process. `counted`: the commit count, from whoever has just read it. Throws when its settings
  * row is missing.
  */
-export async function loadAcademy(entry: DirectoryEntry, store: AcademyStore, config: Pick<Config, "scheme" | "portSuffix">, count = store.commitCount()): Promise<Academy> {
+export async function loadAcademy(entry: DirectoryEntry, store: AcademyStore, config: Pick<Config, "scheme" | "portSuffix">, counted?: number): Promise<Academy> {
+  const count = counted ?? (await store.askCommitCount());
   const known = loaded.get(store);
   if (known?.count === count && known.entry === entry) return known.academy;
   const own = await settingsOf(store.read).get();
@@ -85,7 +86,21 @@ export async function loadAcademy(entry: DirectoryEntry, store: AcademyStore, co
   return academy;
 }
 
-function academyOf(entry: DirectoryEntry, own: typeof academySettings.$inferSelect, config: Pick<Config, "scheme" | "portSuffix">): Academy {
+type Own = Pick<typeof academySettings.$inferSelect, "environment" | "name" | "place" | "strapline" | "accent" | "senderName" | "locale" | "timeZone" | "currency">;
+
+const ownNow = fixed<readonly [Own["environment"], string, string, string, string, string, string, string, string]>(
+  "SELECT environment, name, place, strapline, accent, sender_name, locale, time_zone, currency FROM academy_settings WHERE id = 1",
+);
+
+/** The same in a transaction that is open anyhow, for the worker at each claim: a reader would have to look at what it has just written. */
+export function academyIn(tx: AcademyTx, entry: DirectoryEntry, config: Pick<Config, "scheme" | "portSuffix">): Academy | null {
+  const row = ownNow.first(tx);
+  if (!row) return null;
+  const [environment, name, place, strapline, accent, senderName, locale, timeZone, currency] = row;
+  return academyOf(entry, { environment, name, place, strapline, accent, senderName, locale, timeZone, currency }, config);
+}
+
+function academyOf(entry: DirectoryEntry, own: Own, config: Pick<Config, "scheme" | "portSuffix">): Academy {
   return {
     id: entry.id,
     slug: entry.slug,

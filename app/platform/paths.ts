@@ -215,6 +215,17 @@ export const paths = {
     jobRetry: (id: string) => `/admin/system/jobs/${seg(id)}/retry`,
     jobCancellation: (id: string) => `/admin/system/jobs/${seg(id)}/cancellation`,
   },
+  /** The audit log. `search`: the list's own query with its question mark. */
+  audit: {
+    log: (search = "") => `/admin/system/audit${search}`,
+    line: (seq: number) => `/admin/system/audit/${String(seq)}`,
+    /** Everything that was done to this, and everything that somebody did. */
+    about: (type: string, id: string) => `/admin/system/audit?object=${seg(`${type}:${id}`)}`,
+    by: (id: string) => `/admin/system/audit?who=${seg(id)}`,
+    export: (search = "") => `/admin/system/audit/export${search}`,
+    exportFile: (search = "") => `/admin/system/audit/export/file${search}`,
+    verification: () => "/admin/system/audit/verification",
+  },
   /** Of a program beside its modules. */
   programParts: {
     prerequisites: (programId: string) => `/admin/programs/${seg(programId)}/prerequisites`,
@@ -306,7 +317,8 @@ export const paths = {
  */
 export function safeNext(value: string | null | undefined): string | null {
   if (!value || value.length > 2_000) return null;
-  if (!/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(value)) return null;
+  // Nor two slashes further in: with dots before them a browser makes them the first.
+  if (!/^\/(?![/\\])(?![^?#]*\/\/)[^\\\p{Cc}]*$/u.test(value)) return null;
   if (/^\/(login|logout|forgot-password|reset-password|sign-in-link|register|join)(?:[/?#]|$)/u.test(value)) return null;
   return value;
 }

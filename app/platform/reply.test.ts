@@ -34,6 +34,13 @@ it("after a post the browser is sent on with 303", () => {
   expect([response.status, response.headers.get("location")]).toEqual([303, "/journey"]);
 });
 
+it("a path with letters of any script, a line break or half a letter leads where a browser would go, and breaks no header", () => {
+  const to = (path: string) => seeOther(path).headers.get("location");
+  expect(to("/journey/programs/Müller 嘊?q=ž#ä")).toBe("/journey/programs/M%C3%BCller %E5%98%8A?q=%C5%BE#%C3%A4");
+  expect(to("/a%20b\r\nSet-Cookie: x=1")).toBe("/a%20b%0D%0ASet-Cookie: x=1");
+  expect(to("/\ud800")).toBe("/%EF%BF%BD");
+});
+
 it("a refusal carries its reason and what it names", async () => {
   const response = refusal(429, "429", { minutes: 3 }, { "retry-after": "180" });
   expect([response.status, response.headers.get("retry-after"), await response.json()]).toEqual([429, "180", { reason: "429", values: { minutes: 3 } }]);

@@ -72,8 +72,11 @@ export const answeredPlainly = (answer: unknown): { readonly value: unknown } | 
 /** A refused form's answer: what conform says of it is JSON already, of a type too deep to prove. `more`: what the page says besides. */
 export const replyForm = (form: object, status: number, more: object = {}): Response => new DataResponse({ form, ...more }, { status }) as unknown as Response;
 
+/** A path as a header line can carry it: what is no ASCII, and a line break, is percent-encoded, as a browser would. */
+const asHeader = (path: string): string => path.replace(/[^\x20-\x7e]+/g, (text) => encodeURIComponent(text.replace(/\p{Cs}/gu, "\ufffd")));
+
 /** After a successful post: 303, so that a reload does not send the form again. */
-export const seeOther = (path: string, headers?: HeadersInit): Response => redirect(path, headers ? { status: 303, headers } : 303);
+export const seeOther = (path: string, headers?: HeadersInit): Response => redirect(asHeader(path), headers ? { status: 303, headers } : 303);
 
 /** What an error page is told beside its status. Ids and keys only: it is part of an HTML page, not of a log. */
 export interface Refusal {

@@ -19,7 +19,7 @@ export interface ConnectionOptions {
   readonly slowMs?: number;
 }
 
-const statementsKept: Record<ConnectionRole, number> = { writer: 96, reader: 192, heavy: 64 };
+const statementsKept: Record<ConnectionRole, number> = { writer: 96, reader: 192 };
 
 /** One native connection with its pragmas and prepared statements. Every connection of the application is made here. */
 export class Connection {

@@ -102,7 +102,7 @@ export class LocalSession<F extends Record<string, unknown>, S extends TablesRel
   /** One statement by its text, without a promise (`fixed.ts`). @throws as drizzle's own queries do */
   now(sql: string, args: readonly unknown[], firstOnly: boolean): RawResult {
     try {
-      const asked = this.#source.run(sql, args, firstOnly);
+      const asked = this.#source.now?.(sql, args, firstOnly) ?? this.#source.run(sql, args, firstOnly);
       if (asked instanceof Promise) throw new TypeError("A fixed statement is for handles that answer at once");
       return asked;
     } catch (error) {

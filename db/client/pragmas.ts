@@ -1,5 +1,5 @@
-/** `writer` begins transactions, `reader` answers pages on the same thread, `heavy` long questions on the reader thread. */
-export type ConnectionRole = "writer" | "reader" | "heavy";
+/** `writer` begins transactions; `reader` only reads, where it is not lent a slot (`slots.ts`). */
+export type ConnectionRole = "writer" | "reader";
 
 /** `FULL`: an acknowledged commit survives a power cut (116 µs). `NORMAL`: it survives the process (11 µs); for measurements. */
 export type Durability = "FULL" | "NORMAL";
@@ -17,21 +17,22 @@ export function pragmasOf(role: ConnectionRole, durability: Durability): string 
   const own: Record<ConnectionRole, readonly string[]> = {
     writer: [`synchronous = ${durability}`, "cache_size = -2048", "busy_timeout = 0"],
     reader: ["query_only = ON", "cache_size = -4096", "mmap_size = 268435456", "busy_timeout = 250"],
-    heavy: ["query_only = ON", "cache_size = -16384", "mmap_size = 268435456", "busy_timeout = 250"],
   };
-  return [...common, ...own[role]].map((pragma) => `PRAGMA ${pragma};`).join(" ");
+  return joined([...common, ...own[role]]);
 }
 
-const slotCaches = { reader: -4_096, heavy: -16_384 } as const;
+/** 4 MB of pages for each attached file; what is larger than some of them is mapped. */
+const attachedCache = -4_096;
 
 /** From this size on a file is mapped: of a small one the kernel maps all around what is read, 1 MB for each of 200. */
 const mappedFromBytes = 16 * 1_048_576;
 
-/** The same for a file that is attached to a reading slot: what concerns one file names it. */
-export function slotPragmas(role: keyof typeof slotCaches, bytes: number): string {
-  const all = [
-    "foreign_keys = ON", "temp_store = MEMORY", "trusted_schema = OFF", "query_only = ON", "file.journal_size_limit = 16777216",
-    `file.cache_size = ${String(slotCaches[role])}`, `file.mmap_size = ${bytes < mappedFromBytes ? "0" : "268435456"}`, "busy_timeout = 250",
-  ];
-  return all.map((pragma) => `PRAGMA ${pragma};`).join(" ");
+const joined = (all: readonly string[]): string => all.map((pragma) => `PRAGMA ${pragma};`).join(" ");
+
+/** What concerns a reading slot for as long as it lives; said again, each of these would make all its statements prepare themselves anew. */
+export const slotPragmas = joined(["foreign_keys = ON", "temp_store = MEMORY", "trusted_schema = OFF", "query_only = ON"]);
+
+/** What concerns a file that is attached to one, and the wait for it from then on. */
+export function attachedPragmas(bytes: number): string {
+  return joined(["file.journal_size_limit = 16777216", `file.cache_size = ${String(attachedCache)}`, `file.mmap_size = ${bytes < mappedFromBytes ? "0" : "268435456"}`, "busy_timeout = 250"]);
 }

@@ -1,17 +1,14 @@
 import { parentPort } from "node:worker_threads";
-import { toPlainError, type ReaderAnswer, type ReaderRequest } from "./reader-protocol";
+import { toPlainError, type ReaderAnswer, type ReaderQuestion, type ReaderRequest } from "./reader-protocol";
 import { SlotConnection } from "./slots";
-
-/** Files kept open; the least recently asked is closed. Each holds up to 16 MB of pages. */
-const maxOpen = 16;
 
 const open = new Map<string, SlotConnection>();
 
-function connectionTo(path: string): SlotConnection {
-  const connection = open.get(path) ?? new SlotConnection(path, {}, "heavy");
+function connectionTo({ path, places, newest }: ReaderQuestion): SlotConnection {
+  const connection = open.get(path) ?? new SlotConnection(path, newest === undefined ? {} : { newest });
   open.delete(path);
   open.set(path, connection);
-  if (open.size > maxOpen) {
+  while (open.size > places) {
     const oldest = open.keys().next().value;
     if (oldest !== undefined) closeFile(oldest);
   }
@@ -23,9 +20,9 @@ function closeFile(path: string): void {
   open.delete(path);
 }
 
-function answer(request: Exclude<ReaderRequest, { close: string }>): ReaderAnswer {
+function answer(request: ReaderQuestion & { readonly id: number }): ReaderAnswer {
   try {
-    return { id: request.id, result: connectionTo(request.path).run(request.sql, request.args, request.firstOnly) };
+    return { id: request.id, result: connectionTo(request).run(request.sql, request.args, request.firstOnly) };
   } catch (error) {
     return { id: request.id, error: toPlainError(error) };
   }

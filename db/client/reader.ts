@@ -1,10 +1,20 @@
 import { StoreClosedError } from "../errors";
-import type { Arguments, ConnectionOptions, RawResult } from "./connection";
-import { SlotConnection } from "./slots";
+import type { Arguments, RawResult } from "./connection";
+import { isInside } from "./nesting";
+import { SlotConnection, type SlotOptions } from "./slots";
+import type { VisitingReader } from "./visiting-reader";
 
-/** Whatever answers SQL: the reader at once, the reader thread later. */
+/** Whatever answers SQL: the reader at once, a reading thread later. */
 export interface SqlSource {
   run(sql: string, args: Arguments, firstOnly?: boolean): RawResult | Promise<RawResult>;
+  /** At once, where `run` may take its time. */
+  now?(sql: string, args: Arguments, firstOnly?: boolean): RawResult;
+}
+
+export interface ReaderOptions extends SlotOptions {
+  readonly onOpen?: (() => void) | undefined;
+  /** Reads the file on another thread as long as it is not worth a connection here. */
+  readonly visiting?: VisitingReader | undefined;
 }
 
 /** The reading side of a database on this thread: one `query_only` connection, lent when first asked. */
@@ -12,14 +22,23 @@ export class Reader implements SqlSource {
   #connection: SlotConnection | undefined;
   #closed = false;
 
-  constructor(readonly path: string, private readonly options: Omit<ConnectionOptions, "role">, private readonly onOpen: () => void = () => {}) {}
+  constructor(readonly path: string, private readonly options: ReaderOptions = {}) {}
 
-  /** Opens the file now, so that a missing one is found at once. */
+  /** Opens the file now, so that a missing one is found at once; one that is visited is opened by the first question. */
   wake(): void {
-    this.#opened();
+    if (this.options.visiting?.wanted !== true) this.#opened();
   }
 
-  run(sql: string, args: Arguments, firstOnly = false): RawResult {
+  run(sql: string, args: Arguments, firstOnly = false): RawResult | Promise<RawResult> {
+    const { visiting } = this.options;
+    // Inside a transaction nothing but that transaction may take its time.
+    if (this.#connection === undefined && !this.#closed && visiting?.wanted === true && !isInside()) {
+      return visiting.run(sql, args, firstOnly, () => this.now(sql, args, firstOnly));
+    }
+    return this.now(sql, args, firstOnly);
+  }
+
+  now(sql: string, args: Arguments, firstOnly = false): RawResult {
     return (this.#connection ?? this.#opened()).run(sql, args, firstOnly);
   }
 
@@ -27,6 +46,7 @@ export class Reader implements SqlSource {
   rest(): void {
     this.#connection?.close();
     this.#connection = undefined;
+    this.options.visiting?.rest();
   }
 
   close(): void {
@@ -38,7 +58,8 @@ export class Reader implements SqlSource {
     if (this.#closed) throw new StoreClosedError(this.path);
     if (this.#connection === undefined) {
       this.#connection = new SlotConnection(this.path, this.options);
-      this.onOpen();
+      this.options.visiting?.rest();
+      this.options.onOpen?.();
     }
     return this.#connection;
   }

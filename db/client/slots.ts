@@ -5,7 +5,8 @@ import { ControlStatementError, DatabaseMissingError, StoreClosedError } from ".
 import { Connection, type ConnectionOptions } from "./connection";
 import { execute, type Arguments, type RawResult } from "./execute";
 import { reportSql } from "./observe";
-import { slotPragmas } from "./pragmas";
+import { attachedPragmas, slotPragmas } from "./pragmas";
+import { DatabaseNewerError } from "../migrations/errors";
 import { toLibsqlError } from "./sqlite-errors";
 import { prepareStatement, StatementCache } from "./statements";
 
@@ -31,7 +32,13 @@ const free = new Map<string, Slot[]>();
 
 function makeSlot(): Slot {
   const database = new Database(":memory:");
+  database.exec(slotPragmas);
   return { database, statements: new StatementCache(database, statementsKept) };
+}
+
+export interface SlotOptions extends Omit<ConnectionOptions, "role"> {
+  /** How many migrations this release knows. A file that has seen more is not opened: it would be read as it used to be. */
+  readonly newest?: number | undefined;
 }
 
 /** A file attached to a slot, for reading only. */
@@ -46,8 +53,9 @@ export class SlotConnection {
   /**
    * Attaches an existing file.
    * @throws DatabaseMissingError when there is none; it is never created here
+   * @throws DatabaseNewerError (`SlotOptions.newest`)
    */
-  constructor(readonly path: string, private readonly options: Omit<ConnectionOptions, "role">, private readonly role: "reader" | "heavy" = "reader") {
+  constructor(readonly path: string, private readonly options: SlotOptions) {
     this.#kind = options.kind ?? "other";
     this.#slowMs = options.slowMs ?? 25;
     this.#slot = free.get(this.#kind)?.pop() ?? makeSlot();
@@ -56,6 +64,7 @@ export class SlotConnection {
     } catch (error) {
       this.#giveBack();
       if (!existsSync(path)) throw new DatabaseMissingError(path, error);
+      if (error instanceof DatabaseNewerError) throw error;
       throw toLibsqlError(error);
     }
   }
@@ -119,11 +128,20 @@ export class SlotConnection {
       const mode = this.#slot.statements.get("PRAGMA file.journal_mode").native.all([]) as unknown[][];
       // A copy that has left VACUUM is put into WAL once, by a connection that may write.
       if (mode[0]?.[0] !== "wal") new Connection(this.path, { role: "writer" }).close();
-      database.exec(slotPragmas(this.role, statSync(this.path).size));
+      database.exec(attachedPragmas(statSync(this.path).size));
+      this.#refuseNewer();
     } catch (error) {
       database.exec("DETACH file");
       throw error;
     }
+  }
+
+  /** Asked each time: a newer release may have migrated the file while it was closed here. */
+  #refuseNewer(): void {
+    const { newest } = this.options;
+    if (newest === undefined) return;
+    const version = Number((this.#slot.statements.get("SELECT count(*) FROM file.schema_migrations").native.all([]) as unknown[][])[0]?.[0]);
+    if (version > newest) throw new DatabaseNewerError(this.path, version, newest);
   }
 
   #giveBack(): void {

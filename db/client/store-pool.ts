@@ -16,6 +16,9 @@ const halvedAfter = 20;
  *
  * A store that is put to rest stays the file's one store: whoever still holds it goes on using it, and its connections
  * open again. So there is never a second writer for one database in the process.
+ *
+ * Where files may be visited, one that few ask for is not opened here at all: `isVisited` says so, and its store reads it
+ * on another thread, which keeps as many files open as there are places for visits.
  */
 export class StorePool<S extends PooledStore> {
   readonly #stores = new Map<string, S>();
@@ -24,10 +27,16 @@ export class StorePool<S extends PooledStore> {
   #sinceHalved = 0;
   /** Names with open connections, the one not used for longest first. */
   readonly #awake = new Set<string>();
+  /** Names that are read on the other thread for now. */
+  readonly #visited = new Set<string>();
+  readonly #max: number;
   #closed = false;
 
   /** @param open makes the store of a file and promises to call `onWake` when its connections open */
-  constructor(private readonly open: (file: string, onWake: () => void) => S, private readonly max: number) {}
+  /** @param visits of `max`, how many are for files that are visited; none where there is no other thread */
+  constructor(private readonly open: (file: string, onWake: () => void) => S, max: number, private readonly visits = 0) {
+    this.#max = max - visits;
+  }
 
   /** The store of a file. @throws DatabaseMissingError */
   get(file: string): S {
@@ -38,14 +47,21 @@ export class StorePool<S extends PooledStore> {
     if (known !== undefined && !known.isCurrent()) this.drop(file);
     else if (known !== undefined) {
       if (this.#awake.has(file)) this.#woke(file);
+      else this.#weigh(file);
       return known;
     }
+    this.#weigh(file);
     const store = this.open(file, () => this.#woke(file));
     this.#stores.set(file, store);
     return store;
   }
 
-  /** Stores with open connections. */
+  /** Is this file read on the other thread just now? */
+  isVisited(file: string): boolean {
+    return this.#visited.has(file);
+  }
+
+  /** Stores with open connections on this thread. */
   size(): number {
     return this.#awake.size;
   }
@@ -55,6 +71,7 @@ export class StorePool<S extends PooledStore> {
     this.#stores.get(file)?.close();
     this.#stores.delete(file);
     this.#awake.delete(file);
+    this.#visited.delete(file);
     this.#asked.delete(file);
   }
 
@@ -63,10 +80,23 @@ export class StorePool<S extends PooledStore> {
     for (const file of [...this.#stores.keys()]) this.drop(file);
   }
 
+  /**
+   * A file is opened here when there is room, or when it is asked for much more often than one of those that are open:
+   * two changing places cost as much as four pages.
+   */
+  #weigh(file: string): void {
+    if (this.visits === 0) return;
+    this.#visited.delete(file);
+    if (this.#awake.size < this.#max) return;
+    const least = this.#leastMissed(file);
+    if (least === undefined || this.#askedFor(file) <= 2 * this.#askedFor(least) + 2) this.#visited.add(file);
+  }
+
   #woke(file: string): void {
+    this.#visited.delete(file);
     this.#awake.delete(file);
     this.#awake.add(file);
-    while (this.#awake.size > this.max) {
+    while (this.#awake.size > this.#max) {
       const candidate = this.#leastMissed(file);
       if (candidate === undefined) return;
       this.#stores.get(candidate)?.rest();
@@ -80,16 +110,20 @@ export class StorePool<S extends PooledStore> {
     for (const candidate of this.#awake) {
       const store = this.#stores.get(candidate);
       if (candidate === besides || store === undefined || store.inUse) continue;
-      const asked = this.#asked.get(candidate) ?? 0;
+      const asked = this.#askedFor(candidate);
       if (asked < least) [found, least] = [candidate, asked];
       if (least === 0 || (looked += 1) >= oldestLookedAt) break;
     }
     return found;
   }
 
+  #askedFor(file: string): number {
+    return this.#asked.get(file) ?? 0;
+  }
+
   #count(file: string): void {
-    this.#asked.set(file, (this.#asked.get(file) ?? 0) + 1);
-    if ((this.#sinceHalved += 1) < this.max * halvedAfter) return;
+    this.#asked.set(file, this.#askedFor(file) + 1);
+    if ((this.#sinceHalved += 1) < (this.#max + this.visits) * halvedAfter) return;
     this.#sinceHalved = 0;
     for (const [name, asked] of this.#asked) {
       if (asked > 1) this.#asked.set(name, asked >> 1);

@@ -59,7 +59,7 @@ describe("reading", () => {
 describe("the connections", () => {
   test("have their pragmas", async () => {
     const file = noteFile();
-    const pragmas = (role: "writer" | "reader" | "heavy") => {
+    const pragmas = (role: "writer" | "reader") => {
       const connection = new Connection(file, { role });
       const values = ["journal_mode", "foreign_keys", "synchronous", "busy_timeout", "query_only"].map((name) => connection.run(`PRAGMA ${name}`).rows[0]?.[0]);
       connection.close();
@@ -67,7 +67,6 @@ describe("the connections", () => {
     };
     expect(pragmas("writer")).toEqual(["wal", 1, 2, 0, 0]);
     expect(pragmas("reader")).toEqual(["wal", 1, 2, 250, 1]);
-    expect(pragmas("heavy")).toEqual(["wal", 1, 2, 250, 1]);
   });
 
   test("a missing file is an error of its own, also when it has gone since", () => {

@@ -1,10 +1,12 @@
 import { realpathSync, statSync } from "node:fs";
 import { DatabaseMissingError, StoreClosedError } from "../errors";
+import type { RawResult } from "./connection";
 import { databaseOver, transactionOver, type StorePlain, type StoreRead, type StoreTx } from "./handles";
 import { HeavyReader } from "./heavy-reader";
 import { LocalClient } from "./local-client";
 import type { DatabaseKind } from "./observe";
 import { Reader } from "./reader";
+import { VisitingReader, type Visits } from "./visiting-reader";
 import { Writer, type WriterOptions } from "./writer";
 
 /** One database as the application uses it. */
@@ -26,6 +28,8 @@ export interface Store<Read, Tx, Plain = unknown> {
   write<T>(fn: (tx: Tx) => Promise<T>): Promise<T>;
   /** How many transactions have changed this database: a token for "read your own writes". */
   commitCount(): number;
+  /** The same, wherever the file is open. */
+  askCommitCount(): Promise<number>;
   /** How many migrations the file has seen. */
   schemaVersion(): number;
   /**
@@ -43,6 +47,9 @@ export interface Store<Read, Tx, Plain = unknown> {
 export interface StoreOptions extends Omit<WriterOptions, "kind" | "onOpen"> {
   /** Called when the store opens its connections, first or again; the pool counts by it. */
   readonly onWake?: () => void;
+  /** As `SlotOptions.newest`. */
+  readonly newest?: number;
+  readonly visits?: Visits;
 }
 
 interface SharedWriter {
@@ -67,6 +74,8 @@ function giveBackWriter(path: string): void {
   shared.writer.close();
 }
 
+const commitCounter = "SELECT n FROM commit_counter WHERE id = 1";
+
 /** The store of one existing file. */
 export class LocalStore<Kind extends DatabaseKind> implements Store<StoreRead<Kind>, StoreTx<Kind>, StorePlain<Kind>> {
   readonly path: string;
@@ -82,7 +91,8 @@ export class LocalStore<Kind extends DatabaseKind> implements Store<StoreRead<Ki
 
   constructor(path: string, kind: Kind, options: StoreOptions = {}) {
     this.path = realPath(path);
-    this.#reader = new Reader(this.path, { ...options, kind }, options.onWake);
+    const visiting = options.visits && new VisitingReader(this.path, kind, options.visits);
+    this.#reader = new Reader(this.path, { ...options, kind, onOpen: options.onWake, visiting });
     this.#reader.wake();
     this.#inode = inodeOf(this.path);
     this.#heavyReader = new HeavyReader(this.path, kind);
@@ -108,13 +118,21 @@ export class LocalStore<Kind extends DatabaseKind> implements Store<StoreRead<Ki
   }
 
   commitCount(): number {
-    const n = this.#reader.run("SELECT n FROM commit_counter WHERE id = 1", [], true).rows[0]?.[0];
-    if (typeof n !== "number") throw new Error(`${this.path} has no commit counter row`);
-    return n;
+    return this.#counted(this.#reader.now(commitCounter, [], true));
+  }
+
+  async askCommitCount(): Promise<number> {
+    return this.#counted(await this.#reader.run(commitCounter, [], true));
   }
 
   schemaVersion(): number {
-    return Number(this.#reader.run("SELECT count(*) FROM schema_migrations", [], true).rows[0]?.[0]);
+    return Number(this.#reader.now("SELECT count(*) FROM schema_migrations", [], true).rows[0]?.[0]);
+  }
+
+  #counted({ rows }: RawResult): number {
+    const n = rows[0]?.[0];
+    if (typeof n !== "number") throw new Error(`${this.path} has no commit counter row`);
+    return n;
   }
 
   rest(): void {

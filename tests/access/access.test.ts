@@ -1,6 +1,7 @@
 import Database from "libsql";
+import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { academyFile, demoPassword, hosts, signIn, signInAll, suspended, visitor } from "../cast";
+import { academyFile, cast, demoPassword, hosts, signIn, signInAll, suspended, visitor } from "../cast";
 import { openClient, type Answer, type Client } from "../server/client";
 import { expectNoFault, house } from "../http/house";
 import { kinds, matrix, outcomeFor, type Kind, type Row } from "./matrix";
@@ -8,13 +9,15 @@ import { kinds, matrix, outcomeFor, type Kind, type Row } from "./matrix";
 const home = house();
 let people: Record<Kind, Client>;
 
+function inDatabase(use: (database: Database.Database) => unknown): void {
+  const database = new Database(academyFile(home.it.dataDir, hosts.academy));
+  use(database);
+  database.close();
+}
+
 /** Was signed in, and was suspended meanwhile: the session is there and counts for nothing. */
 async function becomeSuspended(): Promise<Client> {
-  const set = (at: number | null) => {
-    const database = new Database(academyFile(home.it.dataDir, hosts.academy));
-    database.prepare("UPDATE users SET suspended_at = ? WHERE email_key = ?").run(at, suspended.email);
-    database.close();
-  };
+  const set = (at: number | null) => inDatabase((database) => database.prepare("UPDATE users SET suspended_at = ? WHERE email_key = ?").run(at, suspended.email));
   set(null);
   const client = openClient(home.it, suspended.host);
   const answer = await client.post("/login", { email: suspended.email, password: demoPassword });
@@ -23,24 +26,47 @@ async function becomeSuspended(): Promise<Client> {
   return client;
 }
 
+/** Was signed in longer ago than a session lasts. */
+async function whoseSessionRanOut(): Promise<Client> {
+  const client = await signIn(home.it, "michael");
+  inDatabase((database) => database.prepare("UPDATE sessions SET expires_at = ? WHERE id = ?").run(Date.now() - 1, createHash("sha256").update(client.cookies.get("session") ?? "").digest("hex")));
+  return client;
+}
+
+/** Has an account and no role; `once` are the rows of what they were. */
+async function whoWasMore(name: string, once: readonly string[]): Promise<Client> {
+  const email = `${name.toLowerCase()}@mail.example`;
+  inDatabase((database) => {
+    database.prepare("INSERT INTO users (id, email, email_key, email_confirmed_at, name, sort_name, password_hash, password_changed_at, created_at, updated_at) SELECT ?, ?, ?, 1, ?, ?, password_hash, 1, 1, 1 FROM users WHERE email_key = ?").run(name, email, email, name, name.toLowerCase(), cast.admin.email);
+    for (const row of once) expect(database.prepare(row).run(name).changes, row).toBe(1);
+  });
+  const client = openClient(home.it, hosts.academy);
+  expect((await client.post("/login", { email, password: demoPassword })).location).toBe("/account");
+  return client;
+}
+
 beforeAll(async () => {
-  const cast = await signInAll(home.it);
+  const signedIn = await signInAll(home.it);
   people = {
-    ...cast,
+    ...signedIn,
     visitor: visitor(home.it),
     deploymentVisitor: visitor(home.it, hosts.deployment),
-    strangerHere: openClient(home.it, hosts.academy, undefined, cast.stranger.cookies),
+    strangerHere: openClient(home.it, hosts.academy, undefined, signedIn.stranger.cookies),
+    operatorHere: openClient(home.it, hosts.academy, undefined, signedIn.operator.cookies),
     suspended: await becomeSuspended(),
+    expired: await whoseSessionRanOut(),
+    exCoach: await whoWasMore("exCoach", ["INSERT INTO program_staff (program_id, staff_role, user_id, position, set_at) SELECT id, 'coach', ?, 99, 1 FROM programs WHERE slug = 'leading-through-change'"]),
+    exOrgAdmin: await whoWasMore("exOrgAdmin", ["INSERT INTO organisation_members (organisation_id, user_id, role, joined_at, ended_at) SELECT id, ?, 'org_admin', 1, 2 FROM organisations WHERE slug = 'harbour-logistics'"]),
   };
 });
 
 const outcomeOf = ({ status, location }: Answer): string | number => (location === null ? status : `${String(status)} ${location}`);
 
-async function tableOf(row: Row, ask: (client: Client) => Promise<Answer>): Promise<{ got: Record<string, unknown>; wanted: Record<string, unknown> }> {
+async function tableOf(row: Row, ask: (client: Client, kind: Kind) => Promise<Answer>): Promise<{ got: Record<string, unknown>; wanted: Record<string, unknown> }> {
   const got: Record<string, unknown> = {};
   const wanted: Record<string, unknown> = {};
   for (const kind of kinds) {
-    got[kind] = outcomeOf(await ask(people[kind]));
+    got[kind] = outcomeOf(await ask(people[kind], kind));
     wanted[kind] = outcomeFor(row, kind);
   }
   return { got, wanted };
@@ -54,9 +80,14 @@ describe.each(matrix.map((entry) => ({ ...entry, name: entry.about ? `${entry.pa
 
   test("who may post to it", async () => {
     // A field that no form knows: whoever is let in is told so (422), and nothing is changed.
-    const { got, wanted } = await tableOf(post, (client) => client.post(path, { "no-such-field": "1" }));
+    // What somebody typed whose session ran out is kept for them (tests/http/parked.test.ts): they press a button.
+    const { got, wanted } = await tableOf(post, (client, kind) => client.post(path, kind === "expired" ? {} : { "no-such-field": "1" }));
     expect(got).toEqual(wanted);
   });
+});
+
+test("the matrix has at least twenty kinds of person", () => {
+  expect(new Set(kinds).size).toBeGreaterThanOrEqual(20);
 });
 
 describe("not yours is not there", () => {

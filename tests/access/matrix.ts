@@ -1,4 +1,5 @@
 import type { Name } from "../cast";
+import { clientEntries } from "./matrix-clients";
 
 /*
  * Who may do what, written by hand from the product's files (01-access and each area's own) and never derived from the
@@ -8,8 +9,12 @@ import type { Name } from "../cast";
  * in is always named.
  */
 
-/** Beside the cast: nobody at an academy's door, nobody at the deployment's, and another academy's admin at this one's. */
-export type Kind = Name | "visitor" | "deploymentVisitor" | "strangerHere" | "suspended";
+/**
+ * Beside the cast: nobody at an academy's door, nobody at the deployment's, another academy's admin and the operator at
+ * this academy's, somebody whose session ran out, and two who were more once: a coach whom a program still names, and an
+ * organisation's admin who has left it.
+ */
+export type Kind = Name | "visitor" | "deploymentVisitor" | "strangerHere" | "operatorHere" | "suspended" | "expired" | "exCoach" | "exOrgAdmin";
 
 export type Outcome = 200 | 403 | 404 | 405 | 410 | 422 | `303 ${string}`;
 export type Row = readonly { readonly who: readonly Kind[] | "everyone else"; readonly gets: Outcome }[];
@@ -28,11 +33,11 @@ const clients = ["sarah", "michael", "zoe", "catherine"] as const;
 const staff = ["emily", "tomasz", "grace", "noah"] as const;
 const orgAdmins = ["olivia", "catherine"] as const;
 /** Signed in at the academy Sarah is in. */
-const here = ["sarah", "michael", "zoe", "catherine", "emily", "tomasz", "grace", "noah", "olivia", "admin", "harriet"] as const;
+const here = ["sarah", "michael", "zoe", "catherine", "emily", "tomasz", "grace", "noah", "olivia", "admin", "harriet", "exCoach", "exOrgAdmin"] as const;
 /** Signed in at some academy. `stranger` is at home in the other one. */
 const signedIn = [...here, "stranger"] as const;
 /** At this academy's door without a session that counts here. */
-const outside = ["visitor", "strangerHere", "suspended"] as const;
+const outside = ["visitor", "strangerHere", "operatorHere", "suspended", "expired"] as const;
 /** On the deployment's own host no academy answers. */
 const deployment = ["operator", "deploymentVisitor"] as const;
 
@@ -66,7 +71,6 @@ const clientsObject = (path: string, owners: readonly Kind[]): Row => [
 const takesNoPost = all(405);
 
 const nobodysNotice = "/notifications/01890a5d-ac96-774b-bcce-b302099a8057";
-const nobodysAward = "/teaching/badges/01890a5d-ac96-774b-bcce-b302099a8057/decline";
 const noBadges = "/admin/programs/01890a5d-ac96-774b-bcce-b302099a8057/badges";
 const noBadge = `${noBadges}/01890a5d-ac96-774b-bcce-b302099a8058`;
 /** An admin's page about nothing that is there: admins see that there is none, nobody else learns as much. */
@@ -108,7 +112,6 @@ const noModule = `${noProgram}/modules/01890a5d-ac96-774b-bcce-b302099a8058`;
 const noClientModule = "/journey/programs/leading-through-change/modules/01890a5d-ac96-774b-bcce-b302099a8057";
 const noUpload = "01890a5d-ac96-774b-bcce-b302099a8058";
 const noAssignment = "/journey/assignments/01890a5d-ac96-774b-bcce-b302099a8057";
-const noItem = "/journey/development/01890a5d-ac96-774b-bcce-b302099a8057";
 
 /** An operator's page on the deployment's own host; elsewhere it is not there. */
 const operators = (path: string, gets: Outcome = 200): Row => [{ who: ["operator"], gets }, { who: ["deploymentVisitor"], gets: signInFirst(path) }, { who: "everyone else", gets: 404 }];
@@ -122,7 +125,7 @@ const signedInGoHome: Row = [
   { who: staff, gets: "303 /teaching" },
   { who: ["olivia"], gets: "303 /org-admin" },
   { who: ["admin", "stranger"], gets: "303 /admin" },
-  { who: ["harriet"], gets: "303 /account" },
+  { who: ["harriet", "exCoach", "exOrgAdmin"], gets: "303 /account" },
   { who: ["operator"], gets: "303 /operator" },
 ];
 
@@ -184,19 +187,11 @@ export const matrix: readonly Entry[] = [
   { route: "journey/assignments/:id/uploads/:uploadId", path: `${noAssignment}/uploads/${noUpload}`, about: "no assignment", get: only(`${noAssignment}/uploads/${noUpload}`, clients, `303 ${noAssignment}`), post: only(`${noAssignment}/uploads/${noUpload}`, clients, 404) },
   { route: "journey/assignments/:id/uploads/:uploadId/attachment", path: `${noAssignment}/uploads/${noUpload}/attachment`, about: "no assignment", get: only(`${noAssignment}/uploads/${noUpload}/attachment`, clients, `303 ${noAssignment}`), post: only(`${noAssignment}/uploads/${noUpload}/attachment`, clients, 404) },
   { route: "journey/assignments/:id/comparison", path: `${noAssignment}/comparison`, about: "no assignment", get: only(`${noAssignment}/comparison`, clients, 404), post: takesNoPost },
-  { route: "journey/development", path: "/journey/development", get: only("/journey/development", clients), post: takesNoPost },
-  { route: "journey/development/:id/completion", path: `${noItem}/completion`, get: only(`${noItem}/completion`, clients, "303 /journey/development"), post: only(`${noItem}/completion`, clients, 422) },
-  { route: "journey/development/:id/reopening", path: `${noItem}/reopening`, get: only(`${noItem}/reopening`, clients, "303 /journey/development"), post: only(`${noItem}/reopening`, clients, 422) },
 
   // Staff.
-  { route: "teaching", path: "/teaching", get: only("/teaching", staff), post: takesNoPost },
 
-  ...ofPlacesAndClients,
+  ...clientEntries({ only, takesNoPost, nothingThere, clients, staff, none }),
 
-  { route: "teaching/badges", path: "/teaching/badges", get: only("/teaching/badges", staff), post: only("/teaching/badges", staff, 422) },
-  { route: "teaching/badges/:id/decline", path: nobodysAward, about: "no badge of anybody", get: only(nobodysAward, staff, 404), post: only(nobodysAward, staff, 404) },
-  { route: "teaching/badges/given", path: "/teaching/badges/given", get: only("/teaching/badges/given", staff), post: takesNoPost },
-  { route: "teaching/badges/:id/revocation", path: `/teaching/badges/${none}/revocation`, about: "no badge of anybody", get: only(`/teaching/badges/${none}/revocation`, staff, 404), post: only(`/teaching/badges/${none}/revocation`, staff, 404) },
   // Work to mark. Whose work who can see is in grading.test.ts: here is none.
   { route: "teaching/assignments", path: "/teaching/assignments", get: only("/teaching/assignments", staff), post: takesNoPost },
   { route: "teaching/assignments/:submissionId", path: noWork, about: "no work", get: only(noWork, staff, 404), post: takesNoPost },
@@ -356,6 +351,13 @@ export const matrix: readonly Entry[] = [
   nothingToRead("admin/system/jobs/:id", noJob),
   postOnly("admin/system/jobs/:id/retry", `${noJob}/retry`, noJob),
   nothingThere("admin/system/jobs/:id/cancellation", `${noJob}/cancellation`),
+
+  // Admins: the audit log.
+  adminList("/admin/system/audit"),
+  adminList("/admin/system/audit/export"),
+  postOnly("admin/system/audit/export/file", "/admin/system/audit/export/file", "/admin/system/audit/export"),
+  adminForm("/admin/system/audit/verification"),
+  nothingToRead("admin/system/audit/:seq", "/admin/system/audit/999999999"),
 
   // Vendors' door: nobody's page, whoever asks. Nothing is signed here; what a signature opens is in tests/http/webhooks.test.ts.
   { route: "webhooks/resend", path: "/webhooks/resend", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 405 }], post: all(404) },

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { academySettings } from "@db/academy/schema";
-import { createAcademyFile } from "@db/migrate";
 import { openAcademyStore, type AcademyStore } from "@db/open";
 import { kestrel, seedAcademy, type AcademyDefinition } from "@db/seed";
+import { migratedFile } from "./migrated";
 
 /** Tuesday 13 October 2026, 11:00 in London: the present of tests that need one. */
 export const testNow = Date.UTC(2026, 9, 13, 10);
@@ -21,7 +21,7 @@ export interface TestAcademy {
 export async function emptyAcademy(definition: AcademyDefinition = kestrel): Promise<TestAcademy> {
   const folder = mkdtempSync(path.join(tmpdir(), "trellis-academy-"));
   const file = path.join(folder, "academy.db");
-  await createAcademyFile(file);
+  await migratedFile("academy", file);
   const store = openAcademyStore(file);
   const id = `academy-${definition.slug}`;
   await store.write((tx) => tx.insert(academySettings).values({ ...definition.settings, id: 1, academyId: id, incarnation: "first", environment: "test", updatedAt: testNow }));

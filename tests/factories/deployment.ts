@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { migrateDirectory } from "@db/migrate";
 import { createStorePool, openDirectoryStore, type AcademyPool, type DirectoryStore } from "@db/open";
 import { kestrel, seedAcademy } from "@db/seed";
 import { createAcademy, type AcademyDesk } from "~/features/academies/index.server";
 import { systemActor, type Actor } from "~/platform/audit/index.server";
 import { testNow } from "./academy";
+import { migratedFile } from "./migrated";
 
 /** A deployment in a folder of its own: a directory and what an operator's act needs. Call `remove` afterwards. */
 export interface TestDeployment {
@@ -22,7 +22,7 @@ export const testActor: Actor = systemActor("test", testNow);
 export async function deployment(): Promise<TestDeployment> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "trellis-deployment-"));
   mkdirSync(path.join(dataDir, "academies"));
-  await migrateDirectory(path.join(dataDir, "directory.db"));
+  await migratedFile("directory", path.join(dataDir, "directory.db"));
   const directory = openDirectoryStore(path.join(dataDir, "directory.db"));
   const stores = createStorePool({ dir: path.join(dataDir, "academies") });
   return {

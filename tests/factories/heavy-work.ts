@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { defineEvent, defineJob, defineWorkflow, emit, handles } from "~/platform/events/index.server";
+import { defineEvent, defineJob, defineWorkflow, emit, handles, type JobHandler } from "~/platform/events/index.server";
 import { createRegistry, type Registry } from "@workers/engine/registry";
 
 /** Work that reckons long, hangs or takes all memory: for the worker under test and for the processes it starts. */
 const what = z.strictObject({ what: z.enum(["sum", "hang", "eat", "buffers", "crash"]), ms: z.int() });
 export const heavyJob = defineJob("test/heavy", what, { maxAttempts: 1 });
+/** The same with more time: filling memory takes some on a busy machine. */
+export const greedyJob = defineJob("test/greedy", what, { maxAttempts: 1 });
 export const lightJob = defineJob("test/light", z.strictObject({ n: z.int() }));
 export const begun = defineEvent("test/begun", what);
 export const done = defineEvent("test/done", z.strictObject({ by: z.int(), at: z.int() }));
@@ -25,13 +27,16 @@ const heavyFlow = defineWorkflow({ name: "test/heavy-flow", version: 1, on: begu
   await step.tx("say", (tx, { at }) => emit(tx, done, { by: process.pid, at }, { at }));
 });
 
+const reckoned: JobHandler<z.infer<typeof what>> = async (run) => {
+  reckon(run.payload);
+  await run.finish((tx) => emit(tx, done, { by: process.pid, at: run.clock.now() }, { at: run.clock.now() }));
+};
+
 export const heavyRegistry = (light: (n: number) => void = () => undefined): Registry =>
   createRegistry(
     [
-      handles(heavyJob, async (run) => {
-        reckon(run.payload);
-        await run.finish((tx) => emit(tx, done, { by: process.pid, at: run.clock.now() }, { at: run.clock.now() }));
-      }, { heavy: true, timeLimitMs: 300 }),
+      handles(heavyJob, reckoned, { heavy: true, timeLimitMs: 300 }),
+      handles(greedyJob, reckoned, { heavy: true, timeLimitMs: 15_000 }),
       handles(lightJob, async (run) => light(run.payload.n)),
     ],
     [],

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { organisationMembers, organisations, userRoles, users } from "@db/academy/schema";
-import { createAcademyFile, migrateDirectory } from "@db/migrate";
 import { openAcademyStore, openDirectoryStore, type AcademyStore, type DirectoryStore } from "@db/open";
 import { fixedClock } from "~/platform/clock";
 import { loadConfig, type Config } from "~/platform/config.server";
@@ -12,6 +11,7 @@ import type { Person, Role } from "~/platform/people";
 import type { Academy, DeploymentContext, PersonContext, Platform, VisitorContext } from "~/platform/scope.server";
 import { hashPassword } from "~/platform/secrets/index.server";
 import { personCookie, readSession, startSession } from "~/platform/sessions/index.server";
+import { migratedFile } from "./migrated";
 
 /** 20 November 2026, 09:00 UTC. */
 export const morning = Date.UTC(2026, 10, 20, 9);
@@ -37,7 +37,7 @@ export function identityStage(config: Config = configOf()) {
 
   async function academy(slug = "demo") {
     const file = path.join(folder, `${slug}-${newId()}.db`);
-    await createAcademyFile(file);
+    await migratedFile("academy", file);
     const store = openAcademyStore(file);
     open.push(store);
     return { store, academy: academyOf(slug) };
@@ -45,7 +45,7 @@ export function identityStage(config: Config = configOf()) {
 
   async function directory(): Promise<DirectoryStore> {
     const file = path.join(folder, `directory-${newId()}.db`);
-    await migrateDirectory(file);
+    await migratedFile("directory", file);
     const store = openDirectoryStore(file);
     open.push(store);
     return store;

@@ -4,9 +4,9 @@ import path from "node:path";
 import pino from "pino";
 import { academySettings } from "@db/academy/schema";
 import { academies, academyHosts } from "@db/directory/schema";
-import { createAcademyFile, migrateDirectory } from "@db/migrate";
 import { createStorePool, openDirectoryStore, type AcademyPool, type AcademyStore, type DirectoryStore } from "@db/open";
 import { newId } from "~/platform/ids.server";
+import { migratedFile } from "./migrated";
 
 /** 20 November 2026, 09:00 UTC. */
 export const morning = Date.UTC(2026, 10, 20, 9);
@@ -29,11 +29,11 @@ export interface QueueStage {
   strike(): void;
 }
 
-/** `durability: "NORMAL"` where thousands of commits are made and no power cut is part of the question. */
-export async function queueStage(slugs: readonly string[] = ["demo"], { durability = "FULL" }: { readonly durability?: "FULL" | "NORMAL" } = {}): Promise<QueueStage> {
+/** `durability: "FULL"`, as the product has it, where power cuts or the time of a commit are part of the question. */
+export async function queueStage(slugs: readonly string[] = ["demo"], { durability = "NORMAL" }: { readonly durability?: "FULL" | "NORMAL" } = {}): Promise<QueueStage> {
   const dataDir = mkdtempSync(path.join(tmpdir(), "trellis-queue-"));
   mkdirSync(path.join(dataDir, "academies"));
-  await migrateDirectory(path.join(dataDir, "directory.db"));
+  await migratedFile("directory", path.join(dataDir, "directory.db"));
   const directory = openDirectoryStore(path.join(dataDir, "directory.db"));
   const stores = createStorePool({ dir: path.join(dataDir, "academies"), durability });
   const staged: StagedAcademy[] = [];
@@ -52,7 +52,7 @@ export async function queueStage(slugs: readonly string[] = ["demo"], { durabili
 
 async function addAcademy(dataDir: string, directory: DirectoryStore, stores: AcademyPool, slug: string): Promise<StagedAcademy> {
   const academy = { id: newId(morning), file: `${slug}.db` };
-  await createAcademyFile(path.join(dataDir, "academies", academy.file));
+  await migratedFile("academy", path.join(dataDir, "academies", academy.file));
   await directory.write(async (tx) => {
     await tx.insert(academies).values({ ...academy, slug, name: slug, createdAt: morning, updatedAt: morning });
     await tx.insert(academyHosts).values({ host: `${slug}.localhost`, academyId: academy.id, isPrimary: true, createdAt: morning });

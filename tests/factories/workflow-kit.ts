@@ -9,6 +9,7 @@ import type { Claim } from "@workers/engine/claims";
 import { visitQueue } from "@workers/engine/lane";
 import { lookAhead, nextMoment } from "@workers/engine/outlook";
 import { createRegistry, type Registry } from "@workers/engine/registry";
+import { Stop } from "@workers/engine/stop";
 import { morning, queueStage, type QueueStage } from "./queue-stage";
 
 /** The worker is gone at this moment: nothing more of it is written. */
@@ -91,7 +92,7 @@ export class WorkflowKit {
     };
     this.#dead = false;
     try {
-      return await attemptJob(context, claim, new AbortController());
+      return await attemptJob(context, claim, new Stop());
     } catch (error) {
       if (!(error instanceof Crash)) throw error;
       this.crashes += 1;

@@ -12,7 +12,7 @@ import path from "node:path";
 import { academySchema, createStorePool, openDirectoryStore } from "@db/open";
 import { academiesFolder, openAcademy, type AcademyDesk } from "~/features/academies/index.server";
 import { systemActor } from "~/platform/audit/index.server";
-import { clientOf, cpuOf, median, report, startChild, type Child, type Figure } from "./children";
+import { answeringCpuOf, clientOf, cpuOf, median, report, startChild, type Child, type Figure } from "./children";
 import { manyAcademies, randomOf, zipf, type Look, type ManyAcademies } from "./many-academies";
 
 const rounds = Number(process.argv[2] ?? "12");
@@ -74,12 +74,13 @@ async function rivalOn({ place, cookies }: ManyAcademies): Promise<Rival> {
   return { child, ask, close: () => client.close() };
 }
 
-async function sliceOf({ child, ask }: Rival, next: () => string, look: () => Look): Promise<{ perSecond: number; cpuMs: number }> {
+async function sliceOf({ child, ask }: Rival, next: () => string, look: () => Look): Promise<{ perSecond: number; cpuMs: number; answeringMs: number }> {
   let left = REQUESTS;
   const cpu = cpuOf(child);
+  const answering = answeringCpuOf(child);
   const began = performance.now();
   await Promise.all(Array.from({ length: 4 }, async () => { while (left-- > 0) await ask(next(), look()); }));
-  return { perSecond: (REQUESTS / (performance.now() - began)) * 1_000, cpuMs: (cpuOf(child) - cpu) / REQUESTS };
+  return { perSecond: (REQUESTS / (performance.now() - began)) * 1_000, cpuMs: (cpuOf(child) - cpu) / REQUESTS, answeringMs: (answeringCpuOf(child) - answering) / REQUESTS };
 }
 
 /** Both processes have seen every academy and every page once; then slices in turn. */
@@ -106,7 +107,7 @@ async function spreading(many: ManyAcademies): Promise<Figure[]> {
     }
     const of = (read: (pair: (typeof pairs)[number]) => number) => median(pairs.map(read));
     const ratio = of((pair) => pair.over.perSecond / pair.one.perSecond);
-    const note = `${of((pair) => pair.over.perSecond).toFixed(0)}/s against ${of((pair) => pair.one.perSecond).toFixed(0)}/s; CPU ${of((pair) => pair.over.cpuMs).toFixed(2)} ms against ${of((pair) => pair.one.cpuMs).toFixed(2)} ms`;
+    const note = `${of((pair) => pair.over.perSecond).toFixed(0)}/s against ${of((pair) => pair.one.perSecond).toFixed(0)}/s; CPU ${of((pair) => pair.over.cpuMs).toFixed(2)} ms against ${of((pair) => pair.one.cpuMs).toFixed(2)} ms, of the thread that answers ${of((pair) => pair.over.answeringMs).toFixed(2)} against ${of((pair) => pair.one.answeringMs).toFixed(2)} ms`;
     figures.push({ name: `requests/s over ${String(ACADEMIES)} academies (Zipf, 200 open) against one: ${what}`, value: ratio, limit: limit === null ? "shown" : `≥ ${String(limit)}`, ok: limit === null || ratio >= limit, note });
   }
   for (const rival of [spread, single]) {

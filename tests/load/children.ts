@@ -74,8 +74,8 @@ export interface Reply {
 }
 
 /** A client with kept connections that speaks to one port under one host name. */
-export function clientOf(port: number, host: string, cookie?: string) {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 16 });
+export function clientOf(port: number, host: string, cookie?: string, sockets = 16) {
+  const agent = new http.Agent({ keepAlive: true, maxSockets: sockets });
   const send = (method: string, url: string, body?: string, extra: http.OutgoingHttpHeaders = {}) => new Promise<Reply>((resolve, reject) => {
     const headers: http.OutgoingHttpHeaders = { host, ...(cookie ? { cookie } : {}), ...(body === undefined ? {} : { "content-type": "application/x-www-form-urlencoded", "content-length": Buffer.byteLength(body), origin: `http://${host}` }), ...extra };
     const request = http.request({ host: "127.0.0.1", port, method, path: url, headers, agent }, (response) => {
@@ -86,7 +86,7 @@ export function clientOf(port: number, host: string, cookie?: string) {
     request.on("error", reject);
     request.end(body);
   });
-  return { get: (url: string, extra?: http.OutgoingHttpHeaders) => send("GET", url, undefined, extra), post: (url: string, fields: Record<string, string>) => send("POST", url, new URLSearchParams(fields).toString()), close: () => agent.destroy() };
+  return { get: (url: string, extra?: http.OutgoingHttpHeaders) => send("GET", url, undefined, extra), post: (url: string, fields: Record<string, string>, extra?: http.OutgoingHttpHeaders) => send("POST", url, new URLSearchParams(fields).toString(), extra), close: () => agent.destroy() };
 }
 
 /** The session cookie of a demo person, signed in by the form. */
@@ -107,11 +107,17 @@ export function cpuOf(child: Child): number {
   return (Number(fields[11]) + Number(fields[12])) * TICK_MS;
 }
 
+/** CPU of the thread alone that answers requests so far, in milliseconds, as the scheduler counts it (nanoseconds). */
+export const answeringCpuOf = ({ process: { pid } }: Child): number => Number(readFileSync(`/proc/${String(pid)}/task/${String(pid)}/schedstat`, "utf8").split(" ")[0]) / 1e6;
+
 export const median = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
   return sorted.length % 2 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 };
+
+/** The value below which this share of them lies. */
+export const quantile = (values: readonly number[], share: number): number => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
 
 export interface Slice {
   readonly perSecond: number;

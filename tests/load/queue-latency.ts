@@ -25,7 +25,7 @@ export interface QueueLatency {
 const root = path.resolve(import.meta.dirname, "../..");
 
 export async function queueLatency(count: number): Promise<QueueLatency> {
-  const stage = await queueStage(["idle"]);
+  const stage = await queueStage(["idle"], { durability: "FULL" });
   const { id, store } = stage.academies[0]!;
   const wake = openWake(stage.dataDir, { base: stage.dataDir });
   const worker = spawn(process.execPath, ["--import", "tsx", path.join(root, "tests/prove/jobs-worker.ts"), stage.dataDir], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });

@@ -23,6 +23,8 @@ const scripts = [
   "publish.ts",
   "enrolments.ts",
   "backup-writers.ts",
+  "sign-ins.ts",
+  "gate.ts",
 ];
 const limitMs = 10 * 60_000;
 

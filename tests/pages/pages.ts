@@ -1,5 +1,6 @@
 import type { Reader } from "../cast";
 import { held } from "../factories/sign-in-rows";
+import { clientPages } from "./pages-clients";
 
 /** A link on the way to a page: the first to such an address, or the first of them that is called so. */
 export type Step = string | { readonly to: string; readonly called: string };
@@ -66,8 +67,6 @@ const toNinetyDays = ["/admin/programs", { to: "/admin/programs/:id", called: "F
 const toChangedModule = [...toChange, { to: "/admin/programs/:id/modules/:id", called: "What change asks of people" }] as const;
 const toChangeStaff = [...toChange, "/admin/programs/:id/staff"] as const;
 const toChangeCohorts = [...toChange, "/admin/programs/:id/cohorts"] as const;
-const waitingList = "/admin/programs/:id/cohorts/:id/waiting";
-const toWaiting = [...toChangeCohorts, { to: waitingList, called: "(3)" }] as const;
 const toChangeEnrolments = [...toChange, "/admin/programs/:id/enrolments"] as const;
 const toAssignments = [...toChange, { to: "/admin/programs/:id/modules/:id", called: "Letting go of the work" }, "/admin/programs/:id/modules/:id/assignments"] as const;
 const toHandouts = [...toChange, { to: "/admin/programs/:id/modules/:id", called: "Where you stand" }, "/admin/programs/:id/modules/:id/attachments"] as const;
@@ -76,11 +75,6 @@ const toModuleStaff = [...toChange, { to: "/admin/programs/:id/modules/:id", cal
 const enrolment = "/admin/clients/:id/enrolments/:id";
 const toEnrolment = [...toChangeEnrolments, { to: enrolment, called: "Róisín" }] as const;
 const toPaused = [...toChangeEnrolments, { to: enrolment, called: "Mohammed" }] as const;
-/** A client as staff have them, and what is theirs on a module: not done yet, and done by hand. */
-const placeOfClient = "/teaching/enrolments/:id/modules/:id";
-const toSarah = ["/teaching/clients?q=sarah", "/teaching/clients/:id"] as const;
-const toSarahsModule = [...toSarah, { to: placeOfClient, called: "Letting go of the work" }] as const;
-const toReopened = ["/teaching/clients?q=catherine", "/teaching/clients/:id", { to: placeOfClient, called: "Feedback" }] as const;
 /** Work that waits, from everybody's queue, where each line leads on with it. */
 const inQueue = "/teaching/assignments/:id\\?queue=all";
 const toOwnStaff = [...toEnrolment, `${enrolment}/staff`, { to: `${enrolment}/staff/:id`, called: "What change asks of people" }] as const;
@@ -194,34 +188,7 @@ export const pages: readonly Page[] = [
   { route: "journey/assignments/:id/submission", name: "work-check", path: "/journey/assignments/", via: "/journey", below: "/submission", as: "sarah" },
   { route: "journey/development", name: "development", path: "/journey/development", as: "sarah" },
   { route: "journey/development", name: "development-none", path: "/journey/development", as: "catherine" },
-  { route: "teaching", name: "teaching", path: "/teaching", as: "emily" },
-  { route: "teaching", name: "teaching-without-assignment", path: "/teaching", as: "noah" },
-  { route: "journey", name: "journey-with-a-place", path: "/journey", as: "zoe", shows: "is kept for you until" },
-  { route: "journey/places/:id", name: "place-offered", path: "/journey/places/:id", via: "/journey", as: "zoe" },
-  { route: "journey/places/:id", name: "place-waiting", path: "/journey/places/:id", via: "/journey", as: "solveig", shows: "You are next" },
-  { route: "journey/places/:id/refusal", name: "place-leave", path: "/journey/places/:id/refusal", via: ["/journey", "/journey/places/:id"], as: "zoe" },
-  { route: "admin/programs/:id/cohorts/:cohortId/waiting", name: "waiting-list", path: waitingList, via: toChangeCohorts, called: "(3)", as: "admin", budgetKb: 24 },
-  { route: "admin/programs/:id/cohorts/:cohortId/waiting", name: "waiting-list-refused", path: waitingList, via: toChangeCohorts, called: "(3)", as: "admin", post: { email: "nobody@demo.example" }, status: 409, budgetKb: 24 },
-  { route: "admin/programs/:id/cohorts/:cohortId/waiting", name: "waiting-list-empty", path: waitingList, via: toChangeCohorts, called: "(0)", as: "admin", budgetKb: 24 },
-  { route: "admin/programs/:id/cohorts/:cohortId/waiting/offers", name: "waiting-offers", path: `${waitingList}/offers`, via: toWaiting, as: "admin", budgetKb: 24 },
-  { route: "admin/programs/:id/cohorts/:cohortId/waiting/:placeId/removal", name: "waiting-removal", path: `${waitingList}/:id/removal`, via: toWaiting, as: "admin", budgetKb: 24 },
-  { route: "journey/history", name: "own-history", path: "/journey/history", as: "sarah" },
-  { route: "teaching/programs", name: "taught-programs", path: "/teaching/programs", as: "emily", budgetKb: 24 },
-  { route: "teaching/programs", name: "taught-programs-none", path: "/teaching/programs", as: "noah", budgetKb: 24 },
-  { route: "teaching/programs/:slug", name: "taught-program", path: "/teaching/programs/leading-through-change", as: "emily", budgetKb: 24 },
-  { route: "teaching/programs/:slug/modules/:moduleId", name: "taught-module", path: "/teaching/programs/leading-through-change/modules/:id", via: "/teaching/programs/leading-through-change", as: "tomasz", budgetKb: 24 },
-  { route: "teaching/clients", name: "clients", path: "/teaching/clients", as: "emily", budgetKb: 24 },
-  { route: "teaching/clients", name: "clients-nobody", path: "/teaching/clients?q=zzzz&progress=all", as: "emily", budgetKb: 24 },
-  { route: "teaching/clients/:id", name: "client", path: "/teaching/clients/:id", via: "/teaching/clients?q=sarah", as: "emily", budgetKb: 24 },
-  { route: "teaching/clients/:id/submissions", name: "client-work", path: "/teaching/clients/:id/submissions", via: toSarah, as: "emily", budgetKb: 24 },
-  { route: "teaching/clients/:id/notes", name: "client-notes", path: "/teaching/clients/:id/notes", via: toSarah, as: "emily", budgetKb: 24 },
-  { route: "teaching/clients/:id/history", name: "client-history", path: "/teaching/clients/:id/history", via: toSarah, as: "emily", budgetKb: 24 },
-  { route: "teaching/enrolments/:enrolmentId/modules/:moduleId", name: "client-module", path: placeOfClient, via: toSarah, called: "Letting go of the work", as: "emily", budgetKb: 24 },
-  { route: "teaching/enrolments/:enrolmentId/modules/:moduleId", name: "client-module-refused", path: placeOfClient, via: toSarah, called: "Letting go of the work", as: "emily", post: { note: "" }, status: 422, budgetKb: 24 },
-  { route: "teaching/enrolments/:enrolmentId/modules/:moduleId/completion", name: "client-module-complete", path: `${placeOfClient}/completion`, via: toSarahsModule, as: "emily", budgetKb: 24 },
-  { route: "teaching/enrolments/:enrolmentId/modules/:moduleId/reopening", name: "client-module-reopen", path: `${placeOfClient}/reopening`, via: toReopened, as: "emily", budgetKb: 24 },
-  { route: "teaching/notes/:noteId", name: "staff-note", path: "/teaching/notes/:id", via: toSarahsModule, as: "emily", budgetKb: 24 },
-  { route: "teaching/notes/:noteId/removal", name: "staff-note-removal", path: "/teaching/notes/:id/removal", via: toSarahsModule, as: "emily", budgetKb: 24 },
+  ...clientPages(toChangeCohorts),
   { route: "teaching/assignments", name: "queue", path: "/teaching/assignments", as: "emily", budgetKb: 24 },
   { route: "teaching/assignments", name: "queue-filtered", path: "/teaching/assignments?queue=all&status=reviewed&sort=newest", as: "emily", budgetKb: 24 },
   { route: "teaching/assignments", name: "queue-nobody", path: "/teaching/assignments?queue=all&client=zzzz", as: "emily", budgetKb: 24 },
@@ -415,6 +382,11 @@ export const pages: readonly Page[] = [
   { route: "admin/system/jobs/:id", name: "job-waiting", via: toWaitingJob.slice(0, -1), path: "/admin/system/jobs/:id", as: "admin", budgetKb: 24 },
   { route: "admin/system/jobs/:id/cancellation", name: "job-setting-aside", via: ["/admin/system/jobs?state=dead", "/admin/system/jobs/:id"], path: "/admin/system/jobs/:id/cancellation", as: "admin", budgetKb: 24 },
   { route: "admin/system/jobs/:id/cancellation", name: "job-cancellation", via: toWaitingJob, path: "/admin/system/jobs/:id/cancellation", as: "admin", budgetKb: 24 },
+  { route: "admin/system/audit", name: "audit", path: "/admin/system/audit", as: "admin", budgetKb: 24 },
+  { route: "admin/system/audit", name: "audit-none", path: "/admin/system/audit?who=nobody%40demo.example&from=2026-01-01", as: "admin", budgetKb: 24 },
+  { route: "admin/system/audit/:seq", name: "audit-line", path: "/admin/system/audit/1", as: "admin", budgetKb: 24 },
+  { route: "admin/system/audit/export", name: "audit-export", path: "/admin/system/audit/export?action=role%2Fgranted", as: "admin", budgetKb: 24 },
+  { route: "admin/system/audit/verification", name: "audit-verification", path: "/admin/system/audit/verification", as: "admin", budgetKb: 24 },
 
   { route: null, name: "not-there", path: "/no-such-page", as: null, status: 404 },
   { route: null, name: "not-there-signed-in", path: "/no-such-page", as: "sarah", status: 404 },

@@ -93,7 +93,7 @@ async function enqueueAll(store: AcademyStore, count: number, notify: () => void
 export async function killStorm({ count, kills, seed, withinMs }: { count: number; kills: number; seed: number; withinMs: number }): Promise<StormReport> {
   const random = randomOf(seed);
   const begun = Date.now();
-  const stage = await queueStage(["storm"]);
+  const stage = await queueStage(["storm"], { durability: "FULL" });
   const { id, store } = stage.academies[0]!;
   const wake = openWake(stage.dataDir, { base: stage.dataDir });
   const ledger = new Map<number, number>();

@@ -69,6 +69,7 @@ const parts = {
   workflows: () => script("Workflows in 10,000 storms of events, cancels, time-outs and crashes", ["tests/prove/workflows.ts"], 20 * minute),
   "main-job": () => script("The main job under kill -9 of web and worker", ["tests/prove/main-job.ts"], 10 * minute),
   crashes: () => script("Two hundred crashes of web and worker, with power cuts, under load on four academies and backups", ["tests/prove/crashes.ts"], 25 * minute),
+  "previous-release": () => script("The previous release's journeys on this release's schema", ["tests/prove/previous-release.ts"], 25 * minute),
   "migrate-thousand": () => script("A thousand academies migrated", ["tests/prove/migrate-thousand.ts"], 5 * minute),
   soak: () => script("A soak of a million requests over a thousand academies", ["tests/prove/soak.ts", process.env.TRELLIS_SOAK ?? "1000000"], 120 * minute),
   tiers: () => script("Staff tiers against a second implementation, on 10,000 random academies", ["tests/prove/tiers.ts"], 8 * minute),

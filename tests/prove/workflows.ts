@@ -1,6 +1,6 @@
 /**
  * Random interleavings of events, cancels, time-outs, clock jumps, two workers and crashes, against what a workflow
- * promises, said a second time from nothing but the log of events (`check`). One academy, many seeds.
+ * promises, said a second time from nothing but the log of events (`check`, `gathering.ts`). One academy, many seeds.
  *
  * `node --import tsx tests/prove/workflows.ts [seeds = 10000] [seed]`
  */
@@ -13,6 +13,7 @@ import { cancelOn, defineEvent, defineWorkflow, emit } from "~/platform/events/i
 import type { Claim } from "@workers/engine/claims";
 import { queueStage } from "../factories/queue-stage";
 import { WorkflowKit } from "../factories/workflow-kit";
+import { gatheringFaults, gatheringWorkflows, noneGathered, posted, type MetGathering } from "./gathering";
 
 const Payload = z.strictObject({ id: z.string(), n: z.number() });
 type Payload = z.infer<typeof Payload>;
@@ -57,11 +58,14 @@ export interface WorkflowStorm {
   readonly seeds: number;
   readonly crashes: number;
   /** How runs ended, and how their waits did: a storm that meets too few of a kind proves little. */
-  readonly met: Readonly<Record<"completed" | "cancelled" | "answered" | "early" | "silent", number>>;
+  readonly met: Readonly<Record<"completed" | "cancelled" | "answered" | "early" | "silent", number>> & Readonly<MetGathering>;
   readonly faults: readonly string[];
 }
 
 type Met = Record<keyof WorkflowStorm["met"], number>;
+
+/** Numbers the events that gather. */
+let posts = 0;
 
 async function blow(kit: WorkflowKit, seed: number): Promise<readonly string[]> {
   const random = randomOf(seed);
@@ -78,6 +82,10 @@ async function blow(kit: WorkflowKit, seed: number): Promise<readonly string[]> 
     [3, () => kit.emit(begun, { id: id(), n: Math.floor(random() * 9) })],
     [3, () => kit.emit(came, { id: id(), n: Math.floor(random() * 9) })],
     [0.4, () => kit.emit(gone, { id: id(), n: 0 })],
+    [1.5, async () => {
+      const of = id();
+      for (let n = 1 + Math.floor(random() * 3); n > 0; n -= 1) await kit.emit(posted, { id: of, k: (posts += 1) });
+    }],
     [8, look],
     [8, work],
     [3, () => kit.clock.advance(Math.floor(random() * 4 * MINUTE))],
@@ -105,6 +113,7 @@ async function check(kit: WorkflowKit, ids: readonly string[], since: number, me
   for (const id of ids) {
     const must = (holds: boolean, what: string) => void (holds || faults.push(`${id}: ${what}`));
     const of = (name: string) => log.filter((event) => event.name === name && event.payload.id === id);
+    faults.push(...(await gatheringFaults(kit, log, id, met)));
     const [first] = of(begun.name);
     const own = runs.filter((run) => run.key === id);
     must(own.length === (first ? 1 : 0), `${own.length} runs`);
@@ -143,8 +152,8 @@ async function check(kit: WorkflowKit, ids: readonly string[], since: number, me
 
 export async function workflowStorm(seeds: number, seed: number): Promise<WorkflowStorm> {
   const stage = await queueStage(["storm"], { durability: "NORMAL" });
-  const kit = await WorkflowKit.set({ workflows: [storm], stage });
-  const met: Met = { completed: 0, cancelled: 0, answered: 0, early: 0, silent: 0 };
+  const kit = await WorkflowKit.set({ workflows: [storm, ...gatheringWorkflows], stage });
+  const met: Met = { completed: 0, cancelled: 0, answered: 0, early: 0, silent: 0, ...noneGathered() };
   const faults: string[] = [];
   try {
     for (let n = 0; n < seeds && faults.length < 5; n += 1) {

@@ -6,10 +6,10 @@ import type { Academy } from "~/platform/scope.server";
 import { bury } from "./bury";
 import type { Claim } from "./claims";
 import { outcomeOf } from "./outcome";
-import type { GroupedWrites } from "./grouped";
 import { errorText } from "./redact";
 import type { Registry } from "./registry";
-import { againIn, buryIn, finishIn, holds, releaseIn, retryIn } from "./settle";
+import { againIn, buryIn, finishIn, finishNow, holds, releaseIn, retryIn } from "./settle";
+import type { Stop } from "./stop";
 
 /** Why an attempt was called off: it took too long, another worker has the job, or this worker or its academy stops. */
 export class TimeLimitError extends Error {
@@ -20,34 +20,38 @@ export class WorkerStopsError extends Error {
 }
 
 export interface AttemptContext {
-  readonly store: Pick<AcademyStore, "read" | "heavy"> & { readonly write: GroupedWrites["write"] };
-  academy(): Promise<Academy>;
+  readonly store: Pick<AcademyStore, "read" | "heavy" | "write">;
+  /** Commits one statement with those of its neighbours; without it in a transaction of its own. */
+  readonly single?: <T>(fn: (tx: AcademyTx) => T) => Promise<T>;
+  academy(): Academy | Promise<Academy>;
   readonly registry: Registry;
   readonly clock: Clock;
   readonly log: Log;
   readonly random: () => number;
   /** Called after each commit of the handler: there may be new work. */
   committed(): void;
-  /** The handler's work is over, only its end is still to be written: another may begin. */
-  ending?(): void;
 }
 
 export type AttemptEnd = "completed" | "retry" | "dead" | "released" | "lost";
 
 /**
  * One attempt at a claimed job, from its payload to its settled row. Never throws for what a handler does; throws only
- * when the end itself cannot be written, and then the lease runs out and the job is rescued.
+ * when the end itself cannot be written, and then the lease runs out and the job is rescued. `ending` hears that the
+ * handler's work is over and only its end is still to be written: another may begin.
  */
-export async function attemptJob(context: AttemptContext, claim: Claim, stop: AbortController): Promise<AttemptEnd> {
+export async function attemptJob(context: AttemptContext, claim: Claim, stop: Stop, ending?: () => void): Promise<AttemptEnd> {
   const { store, registry, clock, log } = context;
   const handled = registry.handlerOf(claim.name);
   let finished = false;
   try {
     // A newer release may know it: tried again later, and given up when its attempts are used up.
     if (!handled) throw new Error(`This worker has no handler for the job "${claim.name}"`);
-    await limited(handled, stop, async () => handled.handler(await runOf(context, handled, claim, stop.signal, () => (finished = true))));
-    context.ending?.();
-    if (!finished) await store.write((tx) => finishIn(tx, claim, clock.now()), { single: true });
+    await limited(handled, stop, async () => {
+      const academy = context.academy();
+      await handled.handler(runOf(context, handled, claim, stop, academy instanceof Promise ? await academy : academy, () => (finished = true)));
+    });
+    ending?.();
+    if (!finished) await (context.single ? context.single((tx) => finishNow(tx, claim, clock.now())) : store.write((tx) => finishIn(tx, claim, clock.now())));
     return "completed";
   } catch (error) {
     if (finished) {
@@ -59,33 +63,39 @@ export async function attemptJob(context: AttemptContext, claim: Claim, stop: Ab
 }
 
 /** Runs `work`, but no longer than the handler may take and only until it is called off. */
-async function limited(handled: HandledJob, stop: AbortController, work: () => Promise<void>): Promise<void> {
-  const { signal } = stop;
-  signal.throwIfAborted();
-  const limit = setTimeout(() => stop.abort(new TimeLimitError(`It took longer than ${handled.timeLimitMs} ms`)), handled.timeLimitMs);
-  let calledOff: (() => void) | undefined;
-  const off = new Promise<never>((_, reject) => {
-    calledOff = () => reject(signal.reason as Error);
-    signal.addEventListener("abort", calledOff, { once: true });
+function limited({ timeLimitMs }: HandledJob, stop: Stop, work: () => Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stop.throwIfAborted();
+    const limit = setTimeout(() => stop.abort(new TimeLimitError(`It took longer than ${timeLimitMs} ms`)), timeLimitMs);
+    const over = () => {
+      clearTimeout(limit);
+      stop.listen(null);
+    };
+    stop.listen((reason) => {
+      over();
+      reject(reason);
+    });
+    // Once it is called off nobody listens any more: what its handler still throws says nothing new.
+    work().then(
+      () => {
+        over();
+        resolve();
+      },
+      (error: unknown) => {
+        over();
+        reject(error as Error);
+      },
+    );
   });
-  try {
-    const working = work();
-    // After the race is lost nobody listens any more: what a called-off handler still throws says nothing new.
-    working.catch(() => undefined);
-    await Promise.race([working, off]);
-  } finally {
-    clearTimeout(limit);
-    if (calledOff) signal.removeEventListener("abort", calledOff);
-  }
 }
 
-async function runOf(context: AttemptContext, handled: HandledJob, claim: Claim, signal: AbortSignal, whenFinished: () => void): Promise<JobRun<unknown>> {
+function runOf(context: AttemptContext, handled: HandledJob, claim: Claim, stop: Stop, academy: Academy, whenFinished: () => void): JobRun<unknown> {
   const { store, clock, committed } = context;
   const payload = unpackPayload(handled.definition, claim.payload);
   const { id, name, attempt, maxAttempts, eventSeq, requestId, createdAt } = claim;
   let log: Log | null = null;
   const commit = async <R>(fn: (tx: AcademyTx) => Promise<R>): Promise<R> => {
-    signal.throwIfAborted();
+    stop.throwIfAborted();
     const value = await store.write(fn);
     committed();
     return value;
@@ -93,11 +103,13 @@ async function runOf(context: AttemptContext, handled: HandledJob, claim: Claim,
   return {
     payload,
     job: { id, name, attempt, maxAttempts, eventSeq, requestId, createdAt },
-    academy: await context.academy(),
+    academy,
     read: store.read,
     heavy: store.heavy,
     clock,
-    signal,
+    get signal() {
+      return stop.signal;
+    },
     get log() {
       return (log ??= context.log.child({ job: id, name, requestId }));
     },

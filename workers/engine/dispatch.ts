@@ -1,15 +1,21 @@
+import { z } from "zod";
 import { jobs } from "@db/academy/schema/work";
 import { fixed, type AcademyTx } from "@db/open";
+import { HOUR, SECOND } from "~/platform/clock";
+import { defineJob, enqueue } from "~/platform/events/index.server";
 import { newId } from "~/platform/ids.server";
 import type { Registry } from "./registry";
 import { startRun, type Beginning } from "./workflows/start";
 import { tellWaiting } from "./workflows/waits";
 
+/** An event that the release which dispatched it does not know: tried for most of a day, in which another release may come. */
+export const followLater = defineJob("event/follow", z.strictObject({ seq: z.int() }), { maxAttempts: 20, backoff: { baseMs: 5 * SECOND, capMs: HOUR } });
+
 /** So many events at a time: a transaction of some milliseconds, between which others write. */
 const batch = 100;
 
 /** As the dispatcher needs it. */
-interface Fresh {
+export interface Fresh {
   readonly seq: number;
   readonly id: string;
   readonly name: string;
@@ -30,6 +36,16 @@ const beginningOf = ({ id, name, payload, seq, requestId }: Fresh, at: number): 
 export async function dispatchEvents(tx: AcademyTx, registry: Registry, at: number): Promise<number> {
   const fresh = oldest.rows(tx, batch).map(([seq, id, name, payload, requestId]): Fresh => ({ seq, id, name, payload, requestId }));
   if (fresh.length === 0) return 0;
+  const known = fresh.filter(({ name }) => registry.knows(name));
+  await followEvents(tx, registry, known, at);
+  // Of another release, or written by hand: nothing of it is lost, and an admin sees it among the jobs.
+  for (const { seq, id, requestId } of fresh.filter((event) => !known.includes(event))) await enqueue(tx, followLater, { seq }, { at, key: `event:${id}`, requestId });
+  for (const { seq } of fresh) mark.changes(tx, at, seq);
+  return fresh.length;
+}
+
+/** Jobs, runs and what waited, of events that this release knows. */
+export async function followEvents(tx: AcademyTx, registry: Registry, fresh: readonly Fresh[], at: number): Promise<void> {
   const rows = fresh.flatMap((event) =>
     registry.subscribersOf(event.name).map((job) => ({
       id: newId(at),
@@ -51,6 +67,4 @@ export async function dispatchEvents(tx: AcademyTx, registry: Registry, at: numb
     await tellWaiting(tx, event, at);
     for (const workflow of registry.workflowsFrom(event.name)) await startRun(tx, workflow, beginningOf(event, at));
   }
-  for (const { seq } of fresh) mark.changes(tx, at, seq);
-  return fresh.length;
 }

@@ -3,6 +3,7 @@ import { rename } from "node:fs/promises";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { academySettings } from "@db/academy/schema";
 import { jobs } from "@db/academy/schema/work";
 import { academies } from "@db/directory/schema";
 import type { AcademyStore } from "@db/open";
@@ -80,6 +81,19 @@ describe("a job", () => {
     await engine.start();
     await engine.idle();
     expect(told).toEqual([[4, 1, 3, "req-9", "one academy", "http://one.localhost"]]);
+  });
+
+  test("sees what its academy says of itself when it is claimed", async () => {
+    const told: string[] = [];
+    const engine = engineOf([doing(async ({ academy }) => void told.push(academy.name))]);
+    await put(1);
+    await engine.start();
+    await engine.idle();
+    await store.write((tx) => tx.update(academySettings).set({ name: "Renamed" }));
+    await put(2);
+    engine.hint(stage.academies[0]!.id);
+    await until(() => told.length === 2);
+    expect(told).toEqual(["one academy", "Renamed"]);
   });
 
   test("that fails is tried again until it succeeds", async () => {

@@ -2,10 +2,11 @@ import { hostname } from "node:os";
 import type { AcademyPool, AcademyStore, DirectoryRead } from "@db/open";
 import type { Clock } from "~/platform/clock";
 import type { Config } from "~/platform/config.server";
-import { loadAcademy, type DirectoryEntry } from "~/platform/directory.server";
+import { academyIn, loadAcademy, type DirectoryEntry } from "~/platform/directory.server";
 import { newToken } from "~/platform/ids.server";
+import type { HandledJob } from "~/platform/events/index.server";
 import type { Log } from "~/platform/log.server";
-import type { Wake } from "~/platform/scope.server";
+import type { Academy, Wake } from "~/platform/scope.server";
 import { attemptJob, failAttempt, WorkerStopsError, type AttemptContext } from "./attempt";
 import { BeatThread } from "./beats";
 import type { Claim } from "./claims";
@@ -18,6 +19,7 @@ import type { Registry } from "./registry";
 import { postponeIn } from "./settle";
 import { rosterOf, type Roster } from "./roster";
 import { AlarmClock } from "./alarm";
+import type { Stop } from "./stop";
 import { isUnchanged, seenNow } from "./unchanged";
 
 export interface EngineOptions {
@@ -52,11 +54,19 @@ export interface EngineOptions {
 /** When a heavy job is looked at again for which there was no process. */
 const heavyAgainMs = 2_000;
 
+/** What a look has claimed. */
+interface Taken {
+  readonly store: AcademyStore;
+  readonly grouped: GroupedWrites;
+  readonly claims: readonly Claim[];
+  readonly academy: Academy | null;
+}
+
 interface Begun {
   readonly entry: DirectoryEntry;
-  readonly context: Omit<AttemptContext, "ending">;
+  readonly context: AttemptContext;
   readonly claim: Claim;
-  readonly stop: AbortController;
+  readonly stop: Stop;
 }
 
 /** Academies that are looked at side by side; each look may wait 5 s for another process's write lock. */
@@ -71,7 +81,9 @@ export class Engine {
   readonly #leases: Leases;
   readonly #lanes = new Map<string, Lane>();
   readonly #queue: Lane[] = [];
-  readonly #working = new Set<Promise<void>>();
+  /** Looks and jobs under way, and who waits for there to be none. */
+  #working = 0;
+  #waiting: (() => void)[] = [];
   readonly #alarm: AlarmClock;
   /** Jobs that are being done; one whose end is only to be written counts no more. */
   #busy = 0;
@@ -103,7 +115,7 @@ export class Engine {
 
   /** Resolves when nothing is running, being looked at or waiting for its turn; what sleeps until later does not count. */
   async idle(): Promise<void> {
-    while (this.#working.size > 0 || this.#queue.length > 0) await (this.#working.size > 0 ? Promise.race(this.#working) : new Promise(setImmediate));
+    while (this.#working > 0 || this.#queue.length > 0) await (this.#working > 0 ? this.#restful() : new Promise(setImmediate));
   }
 
   /** Takes nothing new; finishes what runs, and releases what is not done in time for somebody else. */
@@ -113,7 +125,7 @@ export class Engine {
     if (this.#sweepTimer) clearTimeout(this.#sweepTimer);
     this.#queue.length = 0;
     const ended = async () => {
-      while (this.#working.size > 0) await Promise.allSettled([...this.#working]);
+      while (this.#working > 0) await this.#restful();
     };
     if (!(await within(this.#options.stopMs, ended()))) {
       this.#options.log.warn({ jobs: this.#leases.size }, "jobs still running are released");
@@ -165,12 +177,21 @@ export class Engine {
     }
   }
 
+  /** Resolves the next time that nothing is under way. */
+  #restful(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Work that never fails. */
   #track(work: Promise<void>): void {
-    this.#working.add(work);
-    void work.finally(() => {
-      this.#working.delete(work);
-      this.#schedulePump();
-    });
+    this.#working += 1;
+    void work.then(() => this.#ended());
+  }
+
+  #ended(): void {
+    this.#working -= 1;
+    if (this.#working === 0) for (const rested of this.#waiting.splice(0)) rested();
+    this.#schedulePump();
   }
 
   async #visit(lane: Lane, share: number): Promise<void> {
@@ -208,11 +229,16 @@ export class Engine {
     const now = () => clock.now();
     const grouped = this.#groupedOf(lane, store);
     lane.path = store.path;
-    const seen = seenNow(entry.file, store.path);
-    const { claims, nextAt, more } = await visitQueue({ store, write: grouped.write, sure: lane.more, registry, log, owner: this.owner, leaseMs, now, limit, keepHeld: () => this.#leases.beat(store) });
+    // A queue that holds more is looked at again anyhow.
+    const seen = lane.more ? null : seenNow(entry.file, store.path);
+    let academy: Academy | null = null;
+    const { claims, nextAt, more } = await visitQueue({
+      store, write: grouped.write, sure: lane.more, registry, log, owner: this.owner, leaseMs, now, limit,
+      claimed: (tx) => void (academy = academyIn(tx, entry, this.#options.config)), keepHeld: () => this.#leases.beat(store),
+    });
     lane.more = more;
-    lane.seen = claims.length > 0 || more ? null : seen;
-    if (claims.length > 0) this.#beginAll(lane, entry, { store, grouped, claims });
+    lane.seen = claims.length > 0 || more !== null ? null : seen;
+    if (claims.length > 0) this.#beginAll(lane, entry, { store, grouped, claims, academy });
     if (nextAt === null) return;
     if (nextAt <= now()) lane.again = lane.again || lane.running < this.#options.perAcademy;
     else this.#sleep(lane, nextAt);
@@ -225,14 +251,14 @@ export class Engine {
     return (lane.grouped = new GroupedWrites(store, () => lane.running > 1));
   }
 
-  #beginAll(lane: Lane, entry: DirectoryEntry, { store, grouped, claims }: { readonly store: AcademyStore; readonly grouped: GroupedWrites; readonly claims: readonly Claim[] }): void {
+  #beginAll(lane: Lane, entry: DirectoryEntry, { store, grouped, claims, academy }: Taken): void {
     const { registry, clock, config, random, wake } = this.#options;
     const committed = () => {
       this.#enqueue(lane);
       wake.notify(lane.academyId);
     };
-    let academy: ReturnType<typeof loadAcademy> | null = null;
-    const context: Omit<AttemptContext, "ending"> = { store: { read: store.read, heavy: store.heavy, write: grouped.write }, academy: () => (academy ??= loadAcademy(entry, store, config)), registry, clock, log: this.#logOf(lane), random, committed };
+    let loaded: Promise<Academy> | null = null;
+    const context: AttemptContext = { store: { read: store.read, heavy: store.heavy, write: grouped.write }, single: grouped.single, academy: () => academy ?? (loaded ??= loadAcademy(entry, store, config)), registry, clock, log: this.#logOf(lane), random, committed };
     // Counted first: the first of them is not alone.
     lane.running += claims.length;
     this.#busy += claims.length;
@@ -240,7 +266,6 @@ export class Engine {
   }
 
   #begin(lane: Lane, { entry, context, claim, stop }: Begun): void {
-    const { log } = context;
     if (this.#stopping) stop.abort(new WorkerStopsError("The worker stops"));
     let ending = false;
     const leave = () => {
@@ -250,29 +275,36 @@ export class Engine {
       this.#busy -= 1;
       this.#enqueue(lane);
     };
-    const work = this.#attempt(entry, { ...context, ending: leave }, claim, stop)
-      .catch((error: unknown) => log.error({ job: claim.id, name: claim.name, error: errorText(error) }, "the end of a job could not be written; its lease will run out"))
-      .then(() => {
-        this.#leases.drop(claim);
-        leave();
-      });
-    this.#track(work);
+    const over = () => {
+      this.#leases.drop(claim);
+      leave();
+      this.#ended();
+    };
+    this.#working += 1;
+    this.#attempt(entry, context, claim, stop, leave).then(over, (error: unknown) => {
+      context.log.error({ job: claim.id, name: claim.name, error: errorText(error) }, "the end of a job could not be written; its lease will run out");
+      over();
+    });
   }
 
   /** Here, or in a process of its own; what becomes of that is an attempt like any other. */
-  async #attempt(entry: DirectoryEntry, context: AttemptContext, claim: Claim, stop: AbortController): Promise<unknown> {
-    const { registry, heavy, clock } = this.#options;
-    const handled = registry.handlerOf(claim.name);
-    if (!heavy || !handled?.heavyMs) return attemptJob(context, claim, stop);
-    const blockedMs = await handled.heavyMs(JSON.parse(claim.payload), context.store.read);
-    if (blockedMs === null) return attemptJob(context, claim, stop);
+  #attempt(entry: DirectoryEntry, context: AttemptContext, claim: Claim, stop: Stop, ending: () => void): Promise<unknown> {
+    const { registry, heavy } = this.#options;
+    const heavyMs = registry.handlerOf(claim.name)?.heavyMs;
+    return heavy && heavyMs ? this.#heavyAttempt(heavy, heavyMs, { entry, context, claim, stop }, ending) : attemptJob(context, claim, stop, ending);
+  }
+
+  async #heavyAttempt(heavy: HeavyPool, heavyMs: NonNullable<HandledJob["heavyMs"]>, { entry, context, claim, stop }: Begun, ending: () => void): Promise<unknown> {
+    const { clock } = this.#options;
+    const blockedMs = await heavyMs(JSON.parse(claim.payload), context.store.read);
+    if (blockedMs === null) return attemptJob(context, claim, stop, ending);
     // It takes none of this thread's places while it waits for a process, nor while that reckons.
-    context.ending?.();
+    ending();
     if (heavy.isFull) return context.store.write((tx) => postponeIn(tx, claim, clock.now() + heavyAgainMs));
     return heavy.attempt({ task: { entry, claim }, signal: stop.signal, blockedMs, committed: context.committed }).catch((error: unknown) => failAttempt(context, claim, error));
   }
 
-  #logOf = (lane: Lane): Log => this.#options.log.child({ academy: lane.academyId });
+  #logOf = (lane: Lane): Log => (lane.log ??= this.#options.log.child({ academy: lane.academyId }));
 
   /** A database that cannot be read or written must not be tried in a circle, nor keep the others waiting. */
   #leaveAlone(lane: Lane, error: unknown): void {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { events } from "@db/academy/schema";
-import type { AcademyStore, AcademyTx } from "@db/open";
+import { fixed, type AcademyStore, type AcademyTx } from "@db/open";
 import { defineEvent, emit } from "~/platform/events/index.server";
 import { morning, queueStage, type QueueStage } from "../../tests/factories/queue-stage";
 import { GroupedWrites } from "./grouped";
@@ -17,6 +17,7 @@ afterEach(() => stage.strike());
 
 const say = (n: number) => (tx: AcademyTx) => emit(tx, happened, { n }, { at: morning });
 const said = async () => (await store.read.select({ payload: events.payload }).from(events)).map(({ payload }) => (JSON.parse(payload) as { n: number }).n);
+const count = fixed<readonly [number]>("SELECT count(*) FROM events");
 const grouped = () => new GroupedWrites(store, () => true, 10_000);
 
 test("writes of one turn are one commit, and none hears before it", async () => {
@@ -39,6 +40,21 @@ test("what one of them throws undoes that one alone", async () => {
   ]);
   expect(ends.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
   expect(await said()).toEqual([1, 3]);
+});
+
+test("single statements commit with the others, and one that throws fails alone", async () => {
+  const writes = grouped();
+  const before = store.commitCount();
+  const ends = await Promise.allSettled([
+    writes.write(say(1)),
+    writes.single(() => {
+      throw new Error("not this one");
+    }),
+    writes.single((tx) => count.first(tx)?.[0]),
+  ]);
+  expect(ends.map((end) => (end.status === "fulfilled" ? end.value : "refused"))).toEqual([undefined, "refused", 1]);
+  expect(await said()).toEqual([1]);
+  expect(store.commitCount()).toBe(before + 1);
 });
 
 test("one that awaits something else is refused; the others are done all the same, once, and do not wait for it", async () => {

@@ -9,15 +9,16 @@ const release = fixed("RELEASE member");
 const back = fixed("ROLLBACK TO member");
 
 interface Member {
-  work(tx: AcademyTx): Promise<unknown>;
-  /** It writes all it has to write or nothing, so that there is nothing to undo when it throws. */
-  readonly single: boolean;
-  /** Hears after the commit. */
+  /** Null: it is one statement, which writes or throws at once. */
+  readonly work: ((tx: AcademyTx) => Promise<unknown>) | null;
+  readonly single: ((tx: AcademyTx) => unknown) | null;
+  /** What came of it; it hears after the commit. */
+  value: unknown;
+  error: unknown;
+  threw: boolean;
   done(value: unknown): void;
   failed(error: unknown): void;
 }
-
-type Told = () => void;
 
 /**
  * Writes of jobs that are done side by side, committed together: making a commit durable costs most of a small
@@ -34,15 +35,20 @@ export class GroupedWrites {
    */
   constructor(private readonly store: Pick<AcademyStore, "write">, private readonly sideBySide: () => boolean, private readonly longestMs = 5) {}
 
-  write = <T>(fn: (tx: AcademyTx) => Promise<T>, { single = false }: { readonly single?: boolean } = {}): Promise<T> => {
-    if (!this.#scheduled && !this.sideBySide()) return this.store.write(fn);
+  write = <T>(fn: (tx: AcademyTx) => Promise<T>): Promise<T> => this.#join(fn, null);
+
+  /** For what is one statement, such as the end of a job. */
+  single = <T>(fn: (tx: AcademyTx) => T): Promise<T> => this.#join(null, fn);
+
+  #join<T>(work: ((tx: AcademyTx) => Promise<T>) | null, single: ((tx: AcademyTx) => T) | null): Promise<T> {
+    if (!this.#scheduled && !this.sideBySide()) return this.store.write(alone(work, single));
     return new Promise<T>((done, failed) => {
-      this.#waiting.push({ work: fn, single, done: done as (value: unknown) => void, failed });
+      this.#waiting.push({ work, single, value: undefined, error: undefined, threw: false, done: done as (value: unknown) => void, failed });
       if (this.#scheduled) return;
       this.#scheduled = true;
       setImmediate(() => void this.#flush());
     });
-  };
+  }
 
   async #flush(): Promise<void> {
     while (this.#waiting.length > 0) await this.#commit();
@@ -51,7 +57,6 @@ export class GroupedWrites {
 
   async #commit(): Promise<void> {
     const taken: Member[] = [];
-    const told: Told[] = [];
     let over = false;
     const all = async (tx: AcademyTx) => {
       const until = performance.now() + this.longestMs;
@@ -59,7 +64,8 @@ export class GroupedWrites {
       while (!over && this.#waiting.length > 0 && taken.length < most && (taken.length === 0 || performance.now() < until)) {
         const member = this.#waiting.shift() as Member;
         taken.push(member);
-        told.push(await take(tx, member));
+        if (member.work) await take(tx, member, member.work);
+        else takeSingle(tx, member);
       }
     };
     try {
@@ -73,27 +79,44 @@ export class GroupedWrites {
     } finally {
       over = true;
     }
-    for (const tell of told) tell();
+    for (const member of taken) {
+      if (member.threw) member.failed(member.error);
+      else member.done(member.value);
+    }
   }
 
-  #alone({ work, done, failed }: Member): void {
-    this.store.write(work).then(done, failed);
+  #alone({ work, single, done, failed }: Member): void {
+    this.store.write(alone(work, single)).then(done, failed);
   }
 }
 
 /** Rejects when the event loop turns: transactions are microtasks, and the data layer has just rolled this one back. */
 const turned = () => new Promise<never>((_, reject) => setImmediate(() => reject(new Error("The event loop turned inside a transaction"))));
 
-async function take(tx: AcademyTx, { work, single, done, failed }: Member): Promise<Told> {
-  if (single) return work(tx).then((value) => () => done(value), (error: unknown) => () => failed(error));
+const alone = <T>(work: ((tx: AcademyTx) => Promise<T>) | null, single: ((tx: AcademyTx) => T) | null) => work ?? (async (tx: AcademyTx): Promise<T> => (single as (tx: AcademyTx) => T)(tx));
+
+function fail(member: Member, error: unknown): void {
+  member.threw = true;
+  member.error = error;
+}
+
+/** No savepoint: there is nothing to undo when it throws. */
+function takeSingle(tx: AcademyTx, member: Member): void {
+  try {
+    member.value = member.single?.(tx);
+  } catch (error) {
+    fail(member, error);
+  }
+}
+
+async function take(tx: AcademyTx, member: Member, work: (tx: AcademyTx) => Promise<unknown>): Promise<void> {
   savepoint.changes(tx);
   try {
-    const value = await work(tx);
+    member.value = await work(tx);
     release.changes(tx);
-    return () => done(value);
   } catch (error) {
     back.changes(tx);
     release.changes(tx);
-    return () => failed(error);
+    fail(member, error);
   }
 }

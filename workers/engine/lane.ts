@@ -21,8 +21,8 @@ export interface Lane {
   store: AcademyStore | null;
   /** Its jobs' writes, of one turn together. */
   grouped: GroupedWrites | null;
-  /** The last look left due jobs behind. */
-  more: boolean;
+  /** The last look left due jobs behind: there is no need to look whether there are any. */
+  more: Sure | null;
   /** When to look again without being told, epoch ms. */
   nextAt: number | null;
   /** Looks that failed one after the other, and until when it is left alone. */
@@ -31,13 +31,20 @@ export interface Lane {
   /** Where its database lies, and how it looked when it had nothing to do; null: it is to be looked at. */
   path: string;
   seen: Seen | null;
+  log: Log | null;
   /** Its scheduled work is in the queue. */
   scheduled: boolean;
 }
 
 export const newLane = (academyId: string): Lane => ({
-  academyId, queued: false, visiting: false, again: false, running: 0, store: null, grouped: null, more: false, nextAt: null, failures: 0, notBefore: 0, scheduled: false, path: "", seen: null,
+  academyId, queued: false, visiting: false, again: false, running: 0, store: null, grouped: null, more: null, nextAt: null, failures: 0, notBefore: 0, scheduled: false, path: "", seen: null, log: null,
 });
+
+/** From when until when a look need not ask whether jobs are to be taken back: no lease ends in between. */
+export interface Sure {
+  readonly from: number;
+  readonly until: number;
+}
 
 export interface Visit {
   readonly store: AcademyStore;
@@ -50,8 +57,10 @@ export interface Visit {
   readonly now: () => number;
   /** At most so many jobs. */
   readonly limit: number;
-  /** The look before this one left due jobs behind: there is no need to look whether there are any. */
-  readonly sure?: boolean;
+  /** The look before this one left due jobs behind. */
+  readonly sure?: Sure | null;
+  /** Asked in the transaction of a claim that took something. */
+  claimed?(tx: AcademyTx): void;
   /** Makes the leases last of what this process still works on: after a stall they may have run out unnoticed. */
   keepHeld(): Promise<void>;
 }
@@ -61,7 +70,7 @@ export interface Visited {
   /** When there is something to do next; now or earlier: more is waiting. */
   readonly nextAt: number | null;
   /** Due jobs were left behind, and there is nothing to take back: the next look need not look first. */
-  readonly more: boolean;
+  readonly more: Sure | null;
 }
 
 /** Looks of this process so far: with it each claim of a job has an owner of its own. */
@@ -72,7 +81,8 @@ const due = (outlook: Outlook, at: number) => outlook.undispatched || (outlook.d
 /** Looks at a queue, takes back what is lost, dispatches events and claims jobs: no lock is taken unless something is due. */
 export async function visitQueue(visit: Visit): Promise<Visited> {
   const { store, registry, log, leaseMs, now, write = store.write.bind(store) } = visit;
-  if (visit.sure) return write((tx) => take(tx, visit));
+  const { sure } = visit;
+  if (sure && now() >= sure.from && now() < sure.until) return write((tx) => take(tx, visit, sure));
   let outlook = await lookAhead(store.read);
   if (outlook.leaseEndsAt !== null && outlook.leaseEndsAt > now() + 2 * leaseMs) {
     await shortenLeases(store, now(), leaseMs);
@@ -83,16 +93,25 @@ export async function visitQueue(visit: Visit): Promise<Visited> {
     await rescueExpired({ store, registry, at: now(), log });
     outlook = await lookAhead(store.read);
   }
-  if (!due(outlook, now())) return { claims: [], nextAt: nextMoment(outlook, now()), more: false };
+  if (!due(outlook, now())) return { claims: [], nextAt: nextMoment(outlook, now()), more: null };
   return write((tx) => take(tx, visit));
 }
 
 /** In one transaction: what follows from events, the claim, and what it leaves behind. */
-async function take(tx: AcademyTx, { registry, owner, leaseMs, limit, now }: Visit): Promise<Visited> {
+async function take(tx: AcademyTx, { registry, owner, leaseMs, limit, now, claimed }: Visit, sure: Sure | null = null): Promise<Visited> {
   const at = now();
-  if ((await lookAhead(tx)).undispatched) await dispatchEvents(tx, registry, at);
+  await dispatchEvents(tx, registry, at);
   // A run's job counts its attempts anew each time it goes on: the number alone would not tell two claims apart.
   const claims = await claimJobs(tx, { owner: `${owner}/${(looks += 1)}`, at, leaseUntil: at + leaseMs, limit });
+  if (claims.length > 0) claimed?.(tx);
+  // As many as there was room for: most likely there are more, and the next look finds out as it takes them.
+  if (sure && claims.length === limit) return { claims, nextAt: at, more: sure };
   const left = await lookAhead(tx);
-  return { claims, nextAt: nextMoment(left, at), more: due(left, at) && (left.leaseEndsAt === null || left.leaseEndsAt > at) };
+  return { claims, nextAt: nextMoment(left, at), more: due(left, at) ? sureAfter(left, at, leaseMs) : null };
+}
+
+/** Until the first lease ends, which whoever claims from now on cannot bring nearer; null where there is one to take back. */
+function sureAfter({ leaseEndsAt }: Outlook, at: number, leaseMs: number): Sure | null {
+  const until = Math.min(leaseEndsAt ?? Number.POSITIVE_INFINITY, at + leaseMs);
+  return until > at ? { from: at, until } : null;
 }

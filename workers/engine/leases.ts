@@ -6,11 +6,12 @@ import type { Kept } from "./beats/protocol";
 import type { Claim } from "./claims";
 import { errorText } from "./redact";
 import { extendLeases } from "./settle";
+import { Stop } from "./stop";
 
 interface Held {
   readonly claim: Claim;
   readonly store: AcademyStore;
-  readonly stop: AbortController;
+  readonly stop: Stop;
 }
 
 export interface LeaseOptions {
@@ -45,11 +46,11 @@ export class Leases {
   }
 
   /** Holds what one look has claimed, before any of it begins. */
-  hold(store: AcademyStore, claims: readonly Claim[]): readonly AbortController[] {
+  hold(store: AcademyStore, claims: readonly Claim[]): readonly Stop[] {
     if (this.#beats) this.#beats.hold(store.path, claims);
     else this.#timer ??= setInterval(() => void this.beat(), this.options.heartbeatMs);
     return claims.map((claim) => {
-      const stop = new AbortController();
+      const stop = new Stop();
       this.#held.set(claim.id, { claim, store, stop });
       return stop;
     });

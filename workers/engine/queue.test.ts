@@ -3,15 +3,20 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { events, jobs } from "@db/academy/schema/work";
 import type { AcademyStore } from "@db/open";
+import { fixedClock } from "~/platform/clock";
 import { defineEvent, defineJob, emit, enqueue, handles, on } from "~/platform/events/index.server";
 import { planOf, sqlOf } from "../../tests/factories/plans";
 import { morning, queueStage, type QueueStage } from "../../tests/factories/queue-stage";
 import { faultsOf } from "../../tests/plans/plans";
+import type { Academy } from "~/platform/scope.server";
+import { attemptJob } from "./attempt";
 import { claimJobs, type Claim } from "./claims";
 import { dispatchEvents } from "./dispatch";
+import { visitQueue, type Sure } from "./lane";
 import { lookAhead, nextMoment } from "./outlook";
 import { createRegistry } from "./registry";
 import { rescueExpired, shortenLeases } from "./rescue";
+import { Stop } from "./stop";
 import { buryIn, extendLeases, finishIn, holds, releaseIn, retryIn } from "./settle";
 
 const work = defineJob("test/work", z.strictObject({ n: z.number() }), { maxAttempts: 2 });
@@ -173,6 +178,29 @@ describe("dispatch", () => {
   });
 });
 
+test("an event that this release does not know starts nothing, says so among the jobs, and is followed once by a release that knows it", async () => {
+  const nothing = handles(work, () => Promise.resolve());
+  const older = createRegistry([nothing], [], [], { events: [] });
+  const newer = createRegistry([nothing], [on(happened, work)], [], { events: [happened] });
+  await store.write((tx) => emit(tx, happened, { n: 7 }, { at: morning, requestId: "r7" }));
+  await store.write((tx) => dispatchEvents(tx, older, morning));
+  const before = await store.read.select({ name: jobs.name, requestId: jobs.requestId }).from(jobs);
+  expect(before).toEqual([{ name: "event/follow", requestId: "r7" }]);
+  const clock = fixedClock(morning);
+  const tryBy = async (registry: typeof older) => {
+    const { claims } = await visitQueue({ store, registry, log: stage.log, owner: "w1", leaseMs: 7_000, now: () => clock.now(), limit: 9, keepHeld: () => Promise.resolve() });
+    for (const one of claims.filter(({ name }) => name === "event/follow")) {
+      await attemptJob({ store, academy: () => ({}) as Academy, registry, clock, log: stage.log, random: () => 0, committed: () => undefined }, one, new Stop());
+    }
+  };
+  await tryBy(older);
+  expect(await store.read.select().from(jobs).get()).toMatchObject({ state: "available", attempt: 1, lastError: 'This release knows no event "test/happened": nothing has followed from it yet' });
+  clock.advance(5_000);
+  await tryBy(newer);
+  const after = await store.read.select({ name: jobs.name, state: jobs.state, payload: jobs.payload, eventSeq: jobs.eventSeq }).from(jobs).orderBy(jobs.name);
+  expect(after).toMatchObject([{ name: "event/follow", state: "completed" }, { name: "test/work", state: "available", payload: '{"n":7}', eventSeq: 1 }]);
+});
+
 test("the outlook says what is due next: an event at once, a job at its time, a lease at its end", async () => {
   const outlook = () => lookAhead(store.read);
   expect(nextMoment(await outlook(), morning)).toBeNull();
@@ -219,6 +247,21 @@ test("no statement of the queue reads a whole table or sorts, however many jobs 
   expect(faults.flat()).toEqual([]);
   const claiming = await planOf(store, texts.find((text) => text.startsWith("UPDATE jobs"))!);
   expect(claiming.filter((line) => line.includes("jobs_ready (priority=? AND run_at<?)"))).toHaveLength(10);
+});
+
+test("a queue that always holds more is still asked for jobs to take back, as soon as a lease ends", async () => {
+  await put(0);
+  const dead = await only("w0", morning);
+  for (let n = 1; n <= 20; n += 1) await put(n);
+  const registry = createRegistry([handles(work, () => Promise.resolve())], []);
+  let sure: Sure | null = null;
+  for (let at = morning + 6_000; at < morning + 8_500; at += 250) {
+    const visited = await visitQueue({ store, registry, log: stage.log, owner: "w1", leaseMs: 7_000, now: () => at, limit: 1, sure, keepHeld: () => Promise.resolve() });
+    sure = visited.more;
+    for (const claimed of visited.claims) await store.write((tx) => finishIn(tx, claimed, at));
+  }
+  // It comes after those that were due before it was taken back: at 7,000 ms, when its lease ended.
+  expect(await row(dead.id)).toMatchObject({ state: "available", runAt: morning + 7_000 });
 });
 
 describe("a clock that is set back", () => {

@@ -33,7 +33,12 @@ export const holds = async (tx: AcademyTx, { id, owner, attempt }: Claim): Promi
  * Completes the job in the transaction that holds its last effects: both or neither. What "exactly once inside"
  * (`architecture.md`, decision 6) rests on; a step's record is written the same way. @throws JobLostError
  */
-export async function finishIn(tx: AcademyTx, { id, owner, attempt }: Claim, at: number): Promise<void> {
+export async function finishIn(tx: AcademyTx, claim: Claim, at: number): Promise<void> {
+  finishNow(tx, claim, at);
+}
+
+/** The same without a promise, for the end of a job that wrote nothing with it. @throws JobLostError */
+export function finishNow(tx: AcademyTx, { id, owner, attempt }: Claim, at: number): void {
   if (finish.changes(tx, at, id, owner, attempt) !== 1) throw new JobLostError(id);
 }
 

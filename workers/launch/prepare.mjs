@@ -8,7 +8,7 @@ import { isBuilt } from "./stamp.mjs";
 
 /** @typedef {import("./command.mjs").Environment} Environment */
 
-/** An entry of the server build. @param {string} root @param {"server" | "worker" | "setup" | "operator" | "academy"} name */
+/** An entry of the server build. @param {string} root @param {"server" | "worker" | "setup" | "operator" | "academy" | "audit"} name */
 export const built = (root, name) => path.join(root, "build", "server", `${name}.js`);
 
 /** Installs and builds what is not there yet. @param {string} root @param {Environment} env */

@@ -9,7 +9,7 @@ import { Refusal, complain } from "./say.mjs";
 /**
  * Runs a command of the server build with the configuration that `npm start` would give the web process, and takes
  * over its exit code.
- * @param {"operator" | "academy"} name
+ * @param {"operator" | "academy" | "audit"} name
  */
 export async function runCommand(name) {
   try {

@@ -1,12 +1,12 @@
-import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { copyAside, countAside, openSealed, readArchive, sealFile, writeArchive, type Counted } from "@db/backup";
 import { openAcademyStore } from "@db/open";
 import { blobName, filesFolder } from "~/platform/files/index.server";
-import { newId } from "~/platform/ids.server";
 import type { StoragePlace } from "~/platform/storage.server";
 import { blobsOf } from "./export-academy.server";
-import { academiesFolder, workFolder } from "./places.server";
+import { academiesFolder } from "./places.server";
+import { inWork } from "./work.server";
 import { backupName, blobPrefix, blobsIn, listName, tidyBackups } from "./backup-names.server";
 
 export interface BackupOrder {
@@ -36,17 +36,6 @@ export const directorySubject = "directory";
 
 const sum = (rows: Readonly<Record<string, number>>): number => Object.values(rows).reduce((all, n) => all + n, 0);
 const same = (a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): boolean => JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
-
-/** A folder of its own for what lies on the disk meanwhile. */
-async function inWork<T>(dataDir: string, work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = path.join(workFolder(dataDir), newId());
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  try {
-    return await work(folder);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
 
 /** Puts it there, then fetches it again, opens it and counts it; what does not hold is no backup, and goes. */
 async function putAndProve(order: BackupOrder, name: string, sealed: string, folder: string, counted: Counted): Promise<void> {

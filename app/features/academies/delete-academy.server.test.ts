@@ -43,7 +43,7 @@ test("only what is archived, and has been for thirty days or was taken along, ca
   writeFileSync(path.join(home.dataDir, "files", north.id, hash.slice(0, 2), hash), bytes);
   await home.stores.get(north.file).write(async (tx) => { await tx.update(files).set({ hash, size: bytes.length }); });
   const to = path.join(home.dataDir, "last.trellis");
-  await exportAcademy(home.desk, later(1), { academyId: north.id, to, work: path.join(home.dataDir, "work"), lock: { recipient: await identityToRecipient(await generateX25519Identity()) } });
+  await exportAcademy(home.desk, later(1), { academyId: north.id, to, lock: { recipient: await identityToRecipient(await generateX25519Identity()) } });
   expect(await deleteAcademy(home.desk, later(1), north.id)).toMatchObject({ ok: true });
   expect(await finishDeletions({ directory: home.directory, config: home.desk.config }), "nothing is left to do").toBe(0);
 });

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import { asc, desc, eq, gt, sql } from "drizzle-orm";
 import { academySettings, files } from "@db/academy/schema";
-import { copyAside, dropCopy } from "@db/backup";
+import { copyAside } from "@db/backup";
 import { academies, academyHosts } from "@db/directory/schema";
 import { openAcademyStore, type AcademyRead, type DirectoryRead } from "@db/open";
 import { audit, type Actor } from "~/platform/audit/index.server";
@@ -12,13 +12,12 @@ import { blobName, filesFolder } from "~/platform/files/index.server";
 import { ArchiveIncompleteError, writeAcademyArchive, type ArchiveEntry, type ArchiveLock, type Manifest } from "./archive.server";
 import type { AcademyDesk } from "./desk.server";
 import { academiesFolder } from "./places.server";
+import { inWork } from "./work.server";
 
 export interface ExportOrder {
   readonly academyId: string;
   /** The file that is made; nothing may be there yet. */
   readonly to: string;
-  /** Folder for a copy of the database while it lasts. */
-  readonly work: string;
   readonly lock: ArchiveLock;
   /** Told as it goes: bytes read of all. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -71,13 +70,11 @@ async function* entriesOf(copy: string, manifest: Manifest, read: AcademyRead, f
  *
  * @throws ArchiveIncompleteError, CopyDamagedError
  */
-export async function exportAcademy(desk: Pick<AcademyDesk, "directory" | "config">, actor: Actor, { academyId, to, work, lock, onProgress }: ExportOrder): Promise<Exported> {
+export async function exportAcademy(desk: Pick<AcademyDesk, "directory" | "config">, actor: Actor, { academyId, to, lock, onProgress }: ExportOrder): Promise<Exported> {
   const { dataDir } = desk.config;
   const academy = await academyOf(desk.directory.read, academyId);
-  await mkdir(work, { recursive: true, mode: 0o700 });
-  const copy = path.join(work, `${path.basename(to)}.copy`);
-  dropCopy(copy);
-  try {
+  return inWork(dataDir, async (folder) => {
+    const copy = path.join(folder, "copy.db");
     const counted = await copyAside(path.join(academiesFolder(dataDir), academy.file), copy);
     const database = { bytes: (await stat(copy)).size, sha256: await sha256Of(copy) };
     const store = openAcademyStore(copy);
@@ -96,7 +93,5 @@ export async function exportAcademy(desk: Pick<AcademyDesk, "directory" | "confi
     } finally {
       store.close();
     }
-  } finally {
-    dropCopy(copy);
-  }
+  });
 }

@@ -18,7 +18,8 @@ export { readAcademiesQuery, writeAcademiesQuery, type AcademiesQuery } from "./
 export { migrateAcademies, type MigratedAcademy } from "./migrate-academies.server";
 export { inviteAgain, openAcademy, type AcademyOrder, type OpenedAcademy } from "./open-academy.server";
 export { academyKey, operatorHome, type AcademiesPage, type OperatedAcademy } from "./operator-home.server";
-export { academiesFolder, backupsFolder, exportsFolder, snapshotsFolder, workFolder } from "./places.server";
+export { academiesFolder, backupsFolder, exportsFolder, snapshotsFolder } from "./places.server";
+export { inWork, sweepWork } from "./work.server";
 export { renameAcademy } from "./rename-academy.server";
 export { backupsOf, momentOf } from "./backup-names.server";
 export { makeNextBackup, noteBackup, type BackupPlan } from "./scheduled-backups.server";

@@ -7,7 +7,7 @@ import { DAY, MINUTE } from "~/platform/clock";
 import { archiveFileName } from "./asked-archives.server";
 import type { AcademyDesk } from "./desk.server";
 import { exportAcademy } from "./export-academy.server";
-import { exportsFolder, workFolder } from "./places.server";
+import { exportsFolder } from "./places.server";
 
 type Desk = Pick<AcademyDesk, "directory" | "config">;
 
@@ -45,7 +45,7 @@ export async function makeNextArchive(desk: Desk, now: () => number): Promise<bo
   // A write that the directory refuses costs a line of progress; the end is written anyway.
   const ticking = setInterval(() => { telling = set({ ...progress, leaseUntil: now() + leaseMs }).catch(() => undefined); }, tellEveryMs);
   try {
-    await exportAcademy(desk, systemActor("worker", now()), { academyId, to, work: workFolder(desk.config.dataDir), lock: { recipient }, onProgress: (doneBytes, totalBytes) => { progress = { doneBytes, totalBytes }; } });
+    await exportAcademy(desk, systemActor("worker", now()), { academyId, to, lock: { recipient }, onProgress: (doneBytes, totalBytes) => { progress = { doneBytes, totalBytes }; } });
     clearInterval(ticking);
     await telling;
     await set({ ...progress, state: "done", bytes: (await stat(to)).size, leaseUntil: null, finishedAt: now() });
@@ -65,5 +65,6 @@ export async function sweepArchives({ directory, config }: Desk, at: number): Pr
   const folder = exportsFolder(config.dataDir);
   const names = await readdir(folder).catch(() => []);
   const known = new Set((await directory.read.select({ id: academyExports.id }).from(academyExports)).map(({ id }) => archiveFileName(id)));
-  for (const name of names) if (name.endsWith(".trellis") && !known.has(name)) await rm(path.join(folder, name), { force: true });
+  // Also what a worker that was killed had of one which nobody waits for any more.
+  for (const name of names) if (/\.trellis(?:\.part)?$/.test(name) && !known.has(name.replace(/\.part$/, ""))) await rm(path.join(folder, name), { force: true });
 }

@@ -48,14 +48,14 @@ afterEach(() => {
   there.remove();
 });
 
-const leave = () => exportAcademy(here.desk, testActor, { academyId: academy.id, to: archive, work: path.join(here.dataDir, "work"), lock: { recipient } });
+const leave = () => exportAcademy(here.desk, testActor, { academyId: academy.id, to: archive, lock: { recipient } });
 const arrive = (from = archive, more: { key?: string; slug?: string; hosts?: string[] } = {}) => importAcademy(there.desk, { ...testActor, at: testNow + 1_000 }, { from, key, slug: null, hosts: [], ...more });
 /** Everything on the disk of a deployment that an import could have left, but for what the directory writes. */
 const lying = (dataDir: string) => readdirSync(dataDir, { recursive: true }).map(String).filter((name) => !/^directory\.db|-(?:wal|shm)$|^(?:academies|imports|files)$/.test(name));
 
 test("arrives whole: rows, bytes and settings, under an id and an incarnation of its own, suspended", async () => {
   const seen: number[] = [];
-  await exportAcademy(here.desk, testActor, { academyId: academy.id, to: archive, work: path.join(here.dataDir, "work"), lock: { recipient }, onProgress: (done, total) => { seen.push(done / total); } });
+  await exportAcademy(here.desk, testActor, { academyId: academy.id, to: archive, lock: { recipient }, onProgress: (done, total) => { seen.push(done / total); } });
   expect(seen.at(-1)).toBe(1);
   expect(readFileSync(archive, "latin1")).not.toContain("canary");
   expect(statSync(archive).mode & 0o077, "for its owner alone").toBe(0);
@@ -111,7 +111,7 @@ test("of a newer release, and under names that are taken, it is refused and noth
   database.prepare("INSERT INTO schema_migrations (\"index\", name, sha256, applied_at) SELECT max(\"index\") + 1, '9999_later', 'x', 1 FROM schema_migrations").run();
   database.close();
   const newer = path.join(here.dataDir, "newer.trellis");
-  await exportAcademy({ ...here.desk }, testActor, { academyId: academy.id, to: newer, work: path.join(here.dataDir, "work"), lock: { recipient } });
+  await exportAcademy({ ...here.desk }, testActor, { academyId: academy.id, to: newer, lock: { recipient } });
   expect(await arrive(newer, { slug: "south" })).toEqual({ ok: false, reason: "newer" });
   expect(lying(there.dataDir)).toEqual(before);
 });

@@ -1,5 +1,6 @@
 export { badgesThatWait } from "./due.server";
 export { answerDecision, decidedAlready } from "./decision-answers.server";
+export { badgeApproved, badgeRevoked } from "./events";
 export { approveBadges, declineBadge } from "./decide-awards.server";
 export { archiveBadge, createBadge, editBadge } from "./define-badge.server";
 export { badgeProgram, programBadge, programBadges, type ProgramBadge, type ProgramBadges } from "./program-badges.server";

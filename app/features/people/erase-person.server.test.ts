@@ -1,10 +1,10 @@
 import Database from "libsql";
 import { and, eq, inArray } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
-import { assignmentFields, auditLog, badgeAwards, emails, enrolments, notices, oneTimeTokens, sessions, submissionAnswers, submissions, userRoles, users, webhookDeliveries } from "@db/academy/schema";
+import { assignmentFields, auditLog, badgeAwards, emails, enrolments, events, notices, oneTimeTokens, sessions, submissionAnswers, submissions, userRoles, users, webhookDeliveries, workflowRuns, workflowSteps } from "@db/academy/schema";
 import { actorOf, audit } from "~/platform/audit/index.server";
 import { verifyChain } from "~/platform/audit/index.server";
-import { newId } from "~/platform/ids.server";
+import { newId, sha256 } from "~/platform/ids.server";
 import type { PersonContext } from "~/platform/scope.server";
 import { seededAcademy, testNow, type TestAcademy } from "../../../tests/factories/academy";
 import { contextFor } from "../../../tests/factories/context";
@@ -49,17 +49,22 @@ async function sarahEverywhere(): Promise<string> {
     await tx.insert(webhookDeliveries).values({ id: "w", provider: "resend", deliveryId: "d", type: "email.bounced", subjectId: "theirs", payload: '{"to":"SARAH@demo.example"}', receivedAt: at });
     await tx.insert(notices).values({ id: newId(at), userId: admin.person.id, type: "submission-handed-in", details: JSON.stringify({ client: "Sarah O'Canary" }), href: "/", key: "k", createdAt: at });
     await tx.update(submissionAnswers).set({ value: "canary in my own words" }).where(and(inArray(submissionAnswers.submissionId, tx.select({ id: submissions.id }).from(submissions).where(eq(submissions.userId, sarah))), inArray(submissionAnswers.fieldId, tx.select({ id: assignmentFields.id }).from(assignmentFields).where(eq(assignmentFields.kind, "long_text")))));
+    const told = { userId: sarah, addressHash: sha256("sarah@demo.example") };
+    await tx.insert(events).values({ id: newId(at), name: "user/created", payload: JSON.stringify(told), at });
+    const run = newId(at);
+    await tx.insert(workflowRuns).values({ id: run, workflow: "people/created", version: 1, state: "completed", trigger: "user/created", sinceSeq: 0, key: told.addressHash, input: JSON.stringify(told), createdAt: at, startsAt: at, finishedAt: at });
+    await tx.insert(workflowSteps).values({ runId: run, name: "find admins", position: 1, kind: "run", state: "completed", attempt: 1, output: JSON.stringify({ name: "Sarah O'Canary", admins: [] }), startedAt: at, finishedAt: at });
     await audit(tx, actorOf(admin), { action: "profile/edited", subject: { type: "user", id: sarah }, before: { name: "Sarah Whitcombe" }, after: { name: "Sarah O'Canary" } });
   });
   return sarah;
 }
 
-const words = ["canary", "sarah whitcombe", "sarah@demo.example"];
+const words = ["canary", "sarah whitcombe", "sarah@demo.example", sha256("sarah@demo.example")];
 
 test("who is erased is in no text of any table, and their work stays as numbers", async () => {
   const sarah = await sarahEverywhere();
   const { read } = academy.store;
-  expect(places(words), "she was everywhere").toEqual(expect.arrayContaining(["users.name", "users.email", "emails.text", "emails.html", "notices.details", "webhook_deliveries.payload", "submission_answers.value", "audit_payloads.body", "sessions.user_agent"]));
+  expect(places(words), "she was everywhere").toEqual(expect.arrayContaining(["users.name", "users.email", "emails.text", "emails.html", "notices.details", "webhook_deliveries.payload", "submission_answers.value", "audit_payloads.body", "sessions.user_agent", "events.payload", "workflow_runs.key", "workflow_runs.input", "workflow_steps.output"]));
   const before = { submissions: await read.$count(submissions), enrolments: await read.$count(enrolments), awards: await read.$count(badgeAwards), lines: await read.$count(auditLog) };
   expect(await erasePerson(await asAdmin(), book, sarah)).toEqual({ ok: true, value: null });
   expect(places(words)).toEqual([]);

@@ -2,10 +2,11 @@ import { and, eq, exists, inArray, isNotNull, notExists, or, sql, type SQL } fro
 import {
   admissions, annotations, assignmentFields, auditLog, auditPayloads, badgeAwards, completionMarks, deskPresence, developmentItems, emails, enrolmentImportRows, emailSuppressions, enrolments, enrolmentStaff, files, gradeHistory, gradeNotes, grades,
   gradeScores, markingTexts, moduleAttachments, moduleStaff, noticeMailChoices, notices, oneTimeTokens, organisationMembers, parkedPosts, programStaff, recommendedResources, recoveryCodes, secondFactors, sessions, signInLinks, signInSteps, staffNotes, submissionAnswers,
-  submissionFiles, submissionReturns, submissions, userRoles, users, waitingPlaces, webhookDeliveries,
+  events, submissionFiles, submissionReturns, submissions, userRoles, users, waitingPlaces, webhookDeliveries, workflowRuns, workflowSteps,
 } from "@db/academy/schema";
 import { foldName } from "@db/academy/folding";
 import type { AcademyTx } from "@db/open";
+import { sha256 } from "~/platform/ids.server";
 
 /** What stands where a name, or words about somebody, stood. */
 export const erasedName = "Erased person";
@@ -89,6 +90,21 @@ async function dropName(tx: AcademyTx, name: string): Promise<void> {
   }).where(told);
   const [quoted, instead] = [JSON.stringify(name), JSON.stringify(erasedName)];
   await tx.update(notices).set({ details: sql`replace(${notices.details}, ${quoted}, ${instead})` }).where(has(sql`${notices.details}`, quoted));
+  // What a step of a workflow has found and keeps, to tell it to others.
+  await tx.update(workflowSteps).set({ output: sql`replace(${workflowSteps.output}, ${quoted}, ${instead})` }).where(has(sql`${workflowSteps.output}`, quoted));
+}
+
+/**
+ * That somebody of this address has an account is told once of each address, by its hash; and who has an address at hand can
+ * make that hash. It goes from the event, and from the run that the event began, for one that stands for nobody's address:
+ * whoever comes with that address again is somebody new.
+ */
+async function dropAddressHash(tx: AcademyTx, { id, emailKey }: Person): Promise<void> {
+  const [hash, instead] = [sha256(emailKey), sha256(erasedAddress(id))];
+  const told = tx.select({ seq: events.seq }).from(events).where(and(eq(events.name, "user/created"), has(sql`${events.payload}`, hash)));
+  const begun = and(eq(workflowRuns.workflow, "people/created"), eq(workflowRuns.key, hash));
+  await tx.update(workflowRuns).set({ key: instead, input: sql`replace(${workflowRuns.input}, ${hash}, ${instead})` }).where(begun);
+  await tx.update(events).set({ payload: sql`replace(${events.payload}, ${hash}, ${instead})` }).where(inArray(events.seq, told));
 }
 
 /** The log keeps that it happened and who did it, by ids; what was personal in its lines goes (docs/decisions/0007). */
@@ -115,6 +131,7 @@ export async function eraseRows(tx: AcademyTx, userId: string, at: number): Prom
   await dropFiles(tx, userId);
   if (person.name !== erasedName) await dropMail(tx, person);
   await dropArrival(tx, person);
+  await dropAddressHash(tx, person);
   for (const name of await namesOf(tx, person)) await dropName(tx, name);
   await dropLogged(tx, person);
   await tx.update(submissions).set({ heldBy: null, heldAt: null }).where(eq(submissions.heldBy, userId));

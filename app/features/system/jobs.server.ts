@@ -4,7 +4,7 @@ import type { AcademyRead } from "@db/open";
 import { DAY } from "~/platform/clock";
 import { keysetPage, type KeysetPage, type KeysetRequest } from "~/platform/keyset";
 import type { JobQuery, JobState } from "./list";
-import { namesIn } from "./names.server";
+import { namesIn } from "~/platform/names-in.server";
 import { mayBeCancelled, ownPageOf, standsForItself } from "./own-page";
 import { redactedPayload } from "./redacted.server";
 

@@ -3,7 +3,7 @@ import { workflowRuns } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { DAY } from "~/platform/clock";
 import { keysetPage, type KeysetPage, type KeysetRequest } from "~/platform/keyset";
-import { namesIn } from "./names.server";
+import { namesIn } from "~/platform/names-in.server";
 import { eventNumber, type RunQuery, type RunState } from "./run-list";
 
 export interface ListedRun {

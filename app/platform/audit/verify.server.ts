@@ -6,7 +6,7 @@ import { genesis, lineHash, payloadHash } from "./chain.server";
 export type ChainProblem = "missing-line" | "previous-hash" | "altered-line" | "altered-payload";
 
 export type ChainReport =
-  | { readonly ok: true; readonly lines: number; readonly erasedPayloads: number; readonly head: string }
+  | { readonly ok: true; readonly lines: number; readonly erasedPayloads: number; /** Hash of the last line. */ readonly head: string }
   | { readonly ok: false; readonly seq: number; readonly id: string; readonly problem: ChainProblem };
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -14,13 +14,14 @@ const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 /**
  * Walks the audit log from its first line and says the first one that is not what was written. A payload that is gone
  * was erased, which is allowed; one that is there and differs is broken. Reads `pageSize` lines at a time and lets
- * the event loop turn in between. It cannot see lines cut off at the end: keep `head` elsewhere for that.
+ * the event loop turn in between; throws what `signal` was aborted with. It cannot see lines cut off at the end: keep `head` elsewhere for that.
  */
-export async function verifyChain(read: AcademyRead | DirectoryRead, { pageSize = 500 }: { pageSize?: number } = {}): Promise<ChainReport> {
+export async function verifyChain(read: AcademyRead | DirectoryRead, { pageSize = 500, signal }: { pageSize?: number; signal?: AbortSignal } = {}): Promise<ChainReport> {
   let previous = { seq: 0, hash: genesis };
   let lines = 0;
   let erasedPayloads = 0;
   for (;;) {
+    signal?.throwIfAborted();
     const page = await read
       .select({ line: auditLog, salt: auditPayloads.salt, body: auditPayloads.body })
       .from(auditLog)

@@ -42,6 +42,12 @@ export default function PersonPage() {
               {t("person.resetFactor")}
             </LinkButton>
           ) : null}
+          <LinkButton href={paths.audit.about("user", person.id)} variant="second">
+            {t("audit.person")}
+          </LinkButton>
+          <LinkButton href={paths.audit.by(person.id)} variant="second">
+            {t("audit.person.by")}
+          </LinkButton>
           {person.self ? null : (
             <LinkButton href={paths.admin.suspension(person.id)} variant={person.suspendedAt === null ? "danger" : "second"}>
               {t(person.suspendedAt === null ? "person.suspend" : "person.resume")}

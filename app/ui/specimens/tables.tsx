@@ -1,6 +1,6 @@
 import { Empty } from "../parts/empty";
 import { Tag, type TagProps } from "../parts/tag";
-import { BulkBar, Chips, Filters, FilterSearch, FilterSelect } from "../tables/filters";
+import { BulkBar, Chips, FilterDate, Filters, FilterSearch, FilterSelect } from "../tables/filters";
 import { Pager } from "../tables/pager";
 import { Table, TwoLines, type Column } from "../tables/table";
 import { Specimen } from "./specimen";
@@ -43,6 +43,7 @@ export function TableSpecimens() {
         <Filters action="/admin/system/components" label="Clients" keep={{ view: "all" }}>
           <FilterSearch name="q" label="Name or e-mail" />
           <FilterSelect name="org" label="Organisation" options={[{ value: "", label: "Any, or none" }, { value: "1", label: "Northquay Shipping" }]} />
+          <FilterDate name="since" label="Joined since" defaultValue="2026-01-01" />
           <FilterSelect name="plan" label="Plan" options={[{ value: "", label: "Any plan" }, { value: "p", label: "Practice" }]} defaultValue="p" />
         </Filters>
         <Chips items={[{ label: "Plan: Practice", removeHref: "?" }, { label: "Joined since 1 January 2026", removeHref: "?plan=p" }]} />

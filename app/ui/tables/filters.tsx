@@ -10,7 +10,7 @@ export interface FiltersProps {
   label: string;
   /** What must stay in the address, such as the tab. */
   keep?: Readonly<Record<string, string>>;
-  /** `FilterSearch` and `FilterSelect` parts. */
+  /** `FilterSearch`, `FilterSelect` and `FilterDate` parts. */
   children: ReactNode;
   /** The button's word; "Show" unless told. */
   button?: string;
@@ -50,6 +50,17 @@ export function FilterSearch({ name, label, defaultValue }: FilterProps) {
     <div className="wide">
       <label htmlFor={id}>{label}</label>
       <input className="in" id={id} name={name} type="search" enterKeyHint="search" defaultValue={defaultValue} />
+    </div>
+  );
+}
+
+/** A day, from which on or up to which. */
+export function FilterDate({ name, label, defaultValue }: FilterProps) {
+  const id = controlId(name);
+  return (
+    <div>
+      <label htmlFor={id}>{label}</label>
+      <input className="in" id={id} name={name} type="date" defaultValue={defaultValue} />
     </div>
   );
 }

@@ -1,3 +1,6 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
@@ -72,6 +75,29 @@ test("a job that was taken away is told, once; one that is over is beaten for no
   await sleep(400);
   expect(await leaseOf(other)).toBe(lease);
 });
+
+/** A worker process that holds a claim until something befalls it; answers how it ended, once its lease has run out. */
+async function ends(what: "stuck" | "lost", claim: Claim): Promise<unknown> {
+  const first = await leaseOf(claim);
+  const child = fork(path.resolve("tests/factories/beats-child.ts"), [what, store.path, JSON.stringify(claim)], { execArgv: ["--import", "tsx"], stdio: ["ignore", "ignore", "ignore", "ipc"] });
+  try {
+    const gone = once(child, "exit");
+    await once(child, "message");
+    await until(async () => (await leaseOf(claim)) > first);
+    child.send("now");
+    const ended: unknown = await gone;
+    await until(async () => (await leaseOf(claim)) < Date.now());
+    return ended;
+  } finally {
+    child.kill("SIGKILL");
+  }
+}
+
+test("a worker whose thread stands still for good, and one that has lost its heartbeats, end themselves; their jobs are somebody else's", async () => {
+  const claims = [await claimed(), await claimed()] as const;
+  const killed = [null, "SIGKILL"];
+  expect(await Promise.all([ends("stuck", claims[0]), ends("lost", claims[1])])).toEqual([killed, killed]);
+}, 60_000);
 
 test("of a thread that stands still for good the leases run out", async () => {
   const thread = begin(500);

@@ -31,7 +31,8 @@ export class BeatThread {
     this.#worker = new Worker(path.join(projectRoot, ...file), { execArgv: [], workerData });
     this.#worker.unref();
     this.#worker.on("message", (answer: BeatAnswer) => ("lost" in answer ? onLost(answer.lost) : log.warn({ error: answer.trouble }, "a heartbeat could not be written")));
-    this.#worker.on("error", (error) => log.error({ error: error.message }, "the thread of heartbeats failed; leases run out until the worker starts again"));
+    this.#worker.on("error", (error) => log.error({ error: error.message }, "the thread of heartbeats failed"));
+    this.#worker.on("exit", () => this.#gone(log, settings.endsProcess));
     this.#pulse = setInterval(() => Atomics.store(this.#turned, 0, 1), settings.heartbeatMs / 2).unref();
   }
 
@@ -48,7 +49,17 @@ export class BeatThread {
     }, dropEveryMs).unref();
   }
 
+  /** Without it this process would do jobs that others take as well, as soon as their leases have run out. */
+  #gone(log: Log, endsProcess: boolean): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearInterval(this.#pulse);
+    log.error({}, "the thread of heartbeats is gone: this worker ends, and whoever keeps it running starts another");
+    if (endsProcess) process.kill(process.pid, "SIGKILL");
+  }
+
   async close(): Promise<void> {
+    if (this.#closed) return;
     this.#closed = true;
     clearInterval(this.#pulse);
     if (this.#dropTimer) clearTimeout(this.#dropTimer);

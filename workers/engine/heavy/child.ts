@@ -2,6 +2,7 @@ import { loadAcademy } from "~/platform/directory.server";
 import { JobLostError } from "~/platform/events/index.server";
 import { attemptJob, WorkerStopsError, type AttemptContext } from "../attempt";
 import { errorText } from "../redact";
+import { Stop } from "../stop";
 import { beatEveryMs, type FromChild, type HeavyTask, type ToChild } from "./protocol";
 import type { AcademyPool } from "@db/open";
 import type { Config } from "~/platform/config.server";
@@ -14,9 +15,9 @@ type Parts = Pick<AttemptContext, "registry" | "clock" | "log" | "random"> & { r
  */
 export function serveHeavy({ stores, config, ...parts }: Parts): void {
   const tell = (message: FromChild) => process.send?.(message);
-  let stop: AbortController | null = null;
+  let stop: Stop | null = null;
   const perform = async ({ entry, claim }: HeavyTask) => {
-    const own = (stop = new AbortController());
+    const own = (stop = new Stop());
     const beat = setInterval(() => tell({ beat: true }), beatEveryMs);
     try {
       const store = stores.get(entry.file);

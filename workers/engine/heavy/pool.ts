@@ -119,6 +119,8 @@ export class HeavyPool {
         else if ("failed" in message) over(() => (this.#giveBack(place), reject(new Error(message.failed))));
       };
       const callOff = () => {
+        // However its process ends from now on, that is why: the worker stops, or the job is another's.
+        why ??= signal.reason as Error;
         tell({ callOff: signal.reason instanceof WorkerStopsError ? "stops" : "lost" });
         setTimeout(() => end(signal.reason as Error), graceMs).unref();
       };

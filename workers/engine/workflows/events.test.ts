@@ -137,6 +137,21 @@ describe("events start runs", () => {
     expect(said).toEqual(["b 1", "a 2", "a 3"]);
   });
 
+  test("debounced: an event that comes when the run is claimed and has not begun makes it wait anew", async () => {
+    const kit = await kitOf(flow(({ input }, step) => step.run("say", () => say(`${input.id} ${input.n}`)), { debounce: { key: ({ id }) => id, ms: MINUTE } }));
+    await kit.emit(begun, { id: "a", n: 1 });
+    await kit.settle();
+    kit.clock.advance(MINUTE);
+    const { claims } = await kit.look();
+    await kit.emit(begun, { id: "a", n: 2 });
+    await kit.look(0);
+    for (const claim of claims) await kit.attempt(claim);
+    await kit.advance(MINUTE - 1);
+    expect(said).toEqual([]);
+    await kit.advance(1);
+    expect(said).toEqual(["a 2"]);
+  });
+
   test("limited: so many of one key work at a time, the next when one leaves its place, sleeping ones hold none", async () => {
     const kit = await kitOf(flow(async ({ input }, step) => {
       await step.run("first", () => say(input.id));

@@ -18,8 +18,9 @@ async function placeIsFree(read: AcademyRead | AcademyTx, run: Run, limit: numbe
 }
 
 /**
- * Begins a queued run, and takes a place among its like where they are limited. Null when there is none: then the
- * attempt has ended, and the run waits in the queue until another leaves its place.
+ * Begins a queued run, and takes a place among its like where they are limited. Null when there is none, or when an
+ * event that came since its job was claimed makes it wait anew: then the attempt has ended, and the run is in the queue
+ * until another leaves its place, or until it may begin.
  */
 export async function takeUp(job: Job, run: Run, workflow: Workflow): Promise<Run | null> {
   const limit = needsPlace(run, workflow) ? (workflow.options.concurrency?.limit ?? null) : null;
@@ -31,7 +32,8 @@ export async function takeUp(job: Job, run: Run, workflow: Workflow): Promise<Ru
   // Looked at again in the transaction that lets the job go: a place that was left meanwhile would wake nobody.
   await job.again(async (tx) => {
     const at = job.clock.now();
-    await tx.update(workflowRuns).set({ state: "queued" }).where(eq(workflowRuns.id, run.id));
+    const [current] = await tx.update(workflowRuns).set({ state: "queued" }).where(eq(workflowRuns.id, run.id)).returning({ startsAt: workflowRuns.startsAt });
+    if (current && current.startsAt > at) return current.startsAt;
     return (await placeIsFree(tx, run, limit ?? 1)) ? at : at + parkedMs;
   });
   return null;
@@ -42,11 +44,12 @@ async function begin(tx: AcademyTx, job: Job, run: Run, workflow: Workflow, hasP
   const rows = await tx
     .update(workflowRuns)
     .set({ state: "running", gatherKey: null, version: unbegun, hasPlace: run.hasPlace || hasPlace })
-    .where(eq(workflowRuns.id, run.id))
+    .where(and(eq(workflowRuns.id, run.id), sql`(state <> 'queued' OR starts_at <= ${job.clock.now()})`))
     .returning();
+  if (!rows[0]) return null;
   if (workflow.options.cancelOn) {
     const watched = await tx.select({ id: workflowWaits.id }).from(workflowWaits).where(and(eq(workflowWaits.runId, run.id), sql`step IS NULL`)).limit(1);
     if (watched.length === 0) await watchForCancels(tx, run, workflow, inputOf(workflow, run.trigger, run.input), job.clock.now());
   }
-  return rows[0] ?? null;
+  return rows[0];
 }

@@ -20,8 +20,8 @@ export function JobStateTag({ state }: { state: JobState }) {
 }
 
 const knownNames = [
-  "email/deliver", "webhook/process", "housekeeping/daily", "notices/submitted", "notices/returned", "notices/graded", "notices/regraded", "badges/earn", "programs/open-module",
-  "workflow/run", "workflow/due", "workflow/failed",
+  "email/deliver", "webhook/process", "housekeeping/daily", "notices/submitted", "notices/returned", "notices/graded", "notices/regraded", "badges/earn", "programs/open-module", "audit/verify",
+  "workflow/run", "workflow/due", "workflow/failed", "event/follow",
 ] as const;
 
 /** The words for what a job does; null: it is of another release, and called by its name. */
