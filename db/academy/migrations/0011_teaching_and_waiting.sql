@@ -63,4 +63,4 @@ CREATE INDEX `waiting_places_by_user` ON `waiting_places` (`user_id`,`status`);-
 CREATE INDEX `waiting_places_by_enrolment` ON `waiting_places` (`enrolment_id`);--> statement-breakpoint
 CREATE INDEX `waiting_places_by_asker` ON `waiting_places` (`asked_by`);--> statement-breakpoint
 ALTER TABLE `cohorts` ADD `offer_hours` integer DEFAULT 72 NOT NULL CONSTRAINT "cohorts_offer_hours" CHECK("offer_hours" BETWEEN 1 AND 720);--> statement-breakpoint
-ALTER TABLE `cohorts` ADD `offers_by_hand` integer DEFAULT 0 NOT NULL CONSTRAINT "cohorts_offers_by_hand" CHECK("offers_by_hand" IN (0,1));
+ALTER TABLE `cohorts` ADD `offers_by_hand` integer DEFAULT false NOT NULL CONSTRAINT "cohorts_offers_by_hand" CHECK("offers_by_hand" IN (0,1));
