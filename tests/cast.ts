@@ -1,6 +1,6 @@
 import Database from "libsql";
 import path from "node:path";
-import { runRows } from "./factories/run-rows";
+import { importRow, runRows } from "./factories/run-rows";
 import { held, signInRows } from "./factories/sign-in-rows";
 import { waitingJob } from "./factories/system-rows";
 import { openClient, type Client, type Door } from "./server/client";
@@ -70,6 +70,7 @@ export function openTheDoors(dataDir: string): void {
   const set = database.prepare("UPDATE users SET password_hash = (SELECT password_hash FROM users WHERE email_key = 'admin@demo.example'), password_changed_at = created_at WHERE email_key = ? AND password_hash IS NULL");
   for (const email of doors) set.run(email);
   runRows(database, Date.now());
+  importRow(database, Date.now());
   waitingJob(database, Date.now());
   signInRows(database, Date.now());
   const without = database.prepare("SELECT count(*) AS n FROM users WHERE password_hash IS NOT NULL").get() as { n: number };

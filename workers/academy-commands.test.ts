@@ -10,6 +10,7 @@ import { createStorePool, openDirectoryStore, type AcademyPool, type DirectorySt
 import { resetPassword } from "~/features/identity/index.server";
 import { DAY, fixedClock } from "~/platform/clock";
 import { configOf, identityStage, morning, password, type IdentityStage } from "../tests/factories/identity-stage";
+import { fakeDns, type FakeDns } from "../tests/fakes/dns";
 import { runAcademyCommand } from "./academy-commands";
 
 let dataDir: string;
@@ -188,6 +189,68 @@ describe("an academy's state", () => {
     expect(said.join("\n")).not.toContain("RESEND_WEBHOOK_SECRET");
     await run(["rename", "--slug", "north", "--new-slug", "light"], config);
     expect(said).toContain("RESEND_WEBHOOK_SECRET names north: name light there, or the vendor's posts are refused.");
+  });
+});
+
+describe("domain", () => {
+  const domain = (act: string, host: string, ...more: string[]) => run(["domain", act, "--slug", "north", "--host", host, ...more], { ...configOf("test"), dnsServers: [dns.address] });
+  let dns: FakeDns;
+  beforeEach(async () => {
+    dns = await fakeDns();
+    await run(create("north"));
+    said = [];
+  });
+  afterEach(() => dns.close());
+
+  test("adds one, looks for its record, makes it the main address and removes it, in the order that is allowed", async () => {
+    await domain("add", "Learn.North.Example.");
+    expect(said[0]).toBe("learn.north.example is waiting for its record:");
+    const [, name = "", value = ""] = /^TXT record at (\S+), holding (\S+)$/.exec(said[1] ?? "") ?? [];
+    await expect(domain("primary", "learn.north.example")).rejects.toThrow("does not answer on learn.north.example");
+    await expect(domain("check", "learn.north.example")).rejects.toThrow("There is no such record");
+    dns.records.set(name, [value]);
+    await domain("check", "learn.north.example");
+    expect(said.at(-1)).toBe("learn.north.example is proven, and answers from now on.");
+    await domain("primary", "learn.north.example");
+    await expect(domain("remove", "learn.north.example")).rejects.toThrow("It is the main address. Make another one that first.");
+    said = [];
+    await run(["domain", "--slug", "north"]);
+    expect(said).toEqual(["learn.north.example  main address", "north.localhost"]);
+    await domain("primary", "north.localhost");
+    await domain("remove", "learn.north.example");
+    expect(await hostsOf()).toEqual(["north.localhost"]);
+    expect((await actions()).filter((one) => one.includes("domain") || one.includes("primary"))).toEqual(["academy/domain-claimed command-line", "academy/domain-proven command-line", "academy/primary-set command-line", "academy/primary-set command-line", "academy/domain-removed command-line"]);
+  });
+
+  test("says in a line what it refuses", async () => {
+    await expect(domain("add", "https://x")).rejects.toThrow("--host: Give a host name");
+    await expect(domain("add", "other.localhost")).rejects.toThrow("--host: Names of this deployment's own domain");
+    await expect(domain("remove", "never.example")).rejects.toThrow("has added no domain never.example");
+    await expect(domain("sell", "x.example")).rejects.toThrow("npm run academy -- domain");
+    await expect(run(["suspend", "north", "--slug", "north"])).rejects.toThrow("npm run academy -- suspend");
+  });
+});
+
+describe("quota", () => {
+  test("says what an academy may use, sets what was typed and leaves the rest, and takes a limit away", async () => {
+    await run(create("north"));
+    said = [];
+    await run(["quota", "--slug", "north"]);
+    expect(said).toEqual(["The north school: files not counted yet, no limit", "e-mails in 24 hours 0, no limit", "share of the background work 10 (10 is the usual one)"]);
+    await run(["quota", "--slug", "north", "--storage", "1.5 GB", "--mail", "300"]);
+    await run(["quota", "--slug", "north", "--share", "25"]);
+    expect(await rows()).toMatchObject([{ storageLimit: 1_500_000_000, mailLimit: 300, jobShare: 25 }]);
+    expect(said.slice(-3)).toEqual(["The north school: files not counted yet of 1.5 GB", "e-mails in 24 hours 0 of 300", "share of the background work 25 (10 is the usual one)"]);
+    await run(["quota", "--slug", "north", "--storage", "none"]);
+    expect(await rows()).toMatchObject([{ storageLimit: null, mailLimit: 300, jobShare: 25 }]);
+    expect((await actions()).filter((one) => one.startsWith("academy/quotas-set"))).toHaveLength(3);
+  });
+
+  test("refuses what it cannot read, with the option's name, and sets none of it", async () => {
+    await run(create("north"));
+    await expect(run(["quota", "--slug", "north", "--storage", "much", "--mail", "0", "--share", "101"])).rejects.toThrow(/--storage: Give a size such as 5 GB[\s\S]*--mail: Give a whole number[\s\S]*--share: Give a whole number from 1 to 100/);
+    await expect(run(["quota", "--slug", "nobody"])).rejects.toThrow("No academy has the short name nobody");
+    expect(await rows()).toMatchObject([{ storageLimit: null, mailLimit: null, jobShare: 10 }]);
   });
 });
 

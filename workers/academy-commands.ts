@@ -15,8 +15,10 @@ import { listAcademies } from "./academy-list";
 import { backupCommand, openBackupCommand, restoreCommand } from "./backup-commands";
 import type { CommandDesk } from "./command-desk";
 import { progressTo } from "./migration-progress";
+import { domainCommand } from "./domain-command";
 import { exportCommand, importCommand } from "./move-commands";
 import { CommandError } from "./operator-commands";
+import { quotaCommand } from "./quota-command";
 
 export const usage = [
   'npm run academy -- create --slug <short name> --name "<name>" --admin-email <address> --admin-name "<name>"',
@@ -28,6 +30,8 @@ export const usage = [
   'npm run academy -- rename --slug <short name> [--name "<name>"] [--new-slug <short name>]',
   'npm run academy -- invite --slug <short name> --admin-email <address> --admin-name "<name>"',
   "npm run academy -- delete --slug <short name> --confirm <short name>",
+  "npm run academy -- quota --slug <short name> [--storage <5GB|none>] [--mail <a day|none>] [--share <1 to 100>]",
+  "npm run academy -- domain [add|check|primary|remove] --slug <short name> [--host <domain>]",
   "npm run academy -- migrate",
   "npm run academy -- adopt --slug <short name>",
   "npm run academy -- export --slug <short name> --to <file> [--passphrase]",
@@ -40,12 +44,13 @@ export const usage = [
 const texts = { type: "string" } as const;
 const options = {
   slug: texts, name: texts, "new-slug": texts, host: { type: "string", multiple: true }, "admin-email": texts, "admin-name": texts,
-  locale: texts, "time-zone": texts, currency: texts, reason: texts, search: texts, status: texts, to: texts, keep: texts, from: texts, at: texts, as: texts, confirm: texts, passphrase: { type: "boolean" },
+  locale: texts, "time-zone": texts, currency: texts, reason: texts, search: texts, status: texts, to: texts, keep: texts, from: texts, at: texts, as: texts, confirm: texts, passphrase: { type: "boolean" }, storage: texts, mail: texts, share: texts,
 } as const;
 
 function optionsOf(args: readonly string[]) {
   try {
-    return parseArgs({ args: [...args], options }).values;
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    return { ...values, act: positionals };
   } catch (error) {
     throw new CommandError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
   }
@@ -183,11 +188,18 @@ const restore = async (desk: CommandDesk, typed: Options): Promise<void> => rest
 const exportOne = async (desk: CommandDesk, typed: Options): Promise<void> => exportCommand(desk, await academyCalled(desk, typed), typed);
 const importOne = async (desk: CommandDesk, typed: Options): Promise<void> => importCommand(desk, typed, refuse);
 
-const commands: Readonly<Record<string, (desk: CommandDesk, typed: Options) => Promise<void>>> = { create, list, suspend, resume, archive, rename, invite, migrate, adopt, delete: remove, export: exportOne, import: importOne, backup, restore, "open-backup": openBackupCommand };
+const quota = async (desk: CommandDesk, typed: Options): Promise<void> => quotaCommand(desk, await academyCalled(desk, typed), typed);
+
+const domain = async (desk: CommandDesk, typed: Options): Promise<void> => domainCommand(desk, await academyCalled(desk, typed), typed.act[0], typed.host, usage);
+
+const commands: Readonly<Record<string, (desk: CommandDesk, typed: Options) => Promise<void>>> = { create, list, suspend, resume, archive, rename, invite, migrate, adopt, delete: remove, export: exportOne, import: importOne, backup, restore, quota, domain, "open-backup": openBackupCommand };
 
 /** Runs one command. @throws CommandError */
 export async function runAcademyCommand([command = "list", ...args]: readonly string[], desk: CommandDesk): Promise<void> {
   const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
   if (!run) throw new CommandError(usage);
-  await run(desk, optionsOf(args));
+  const typed = optionsOf(args);
+  // Only what is done with a domain has a second word.
+  if (typed.act.length > (command === "domain" ? 1 : 0)) throw new CommandError(usage);
+  await run(desk, typed);
 }

@@ -8,6 +8,7 @@ import { systemActor } from "~/platform/audit/index.server";
 import type { Config } from "~/platform/config.server";
 import { originOf } from "~/platform/directory.server";
 import { filesFolder, keepFile } from "~/platform/files/index.server";
+import { seedDeployment } from "./demo-deployment";
 import { seedAdmissions } from "./demo-admissions";
 import { seedFactors } from "./demo-factors";
 import { seedOffers } from "./demo-places";
@@ -51,6 +52,7 @@ export async function seedDemo(places: AcademyPlaces & { readonly directory: Dir
     if (!claimed.ok) throw new Error(`The demo's domain was refused: ${claimed.reason}`);
     said.push(`Made the demo academy ${definition.settings.name} at ${host}.`);
   }
+  if (missing.some(({ slug }) => slug === "demo")) said.push(...(await seedDeployment(places, config, at)));
   if (await seedOperator(places.directory, at, password)) said.push("Made the demo operator.");
   return said;
 }

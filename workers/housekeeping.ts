@@ -5,7 +5,7 @@ import { directoryRateLimits, operatorSessions } from "@db/directory/schema";
 import type { AcademyTx, DirectoryStore } from "@db/open";
 import { DAY, MINUTE } from "~/platform/clock";
 import { cron, defineJob, defineWorkflow, handles, type HandledJob, type Workflow } from "~/platform/events/index.server";
-import { filesFolder, sweepFiles } from "~/platform/files/index.server";
+import { filesFolder, measureStorage, sweepFiles } from "~/platform/files/index.server";
 import { sweepParked } from "~/platform/parked/index.server";
 import { endedSessionKeptMs } from "~/platform/sessions/index.server";
 import { clearEvents, clearJobs, queueKeptMs } from "./engine/clear-queue";
@@ -61,7 +61,12 @@ async function sweepRows(write: <R>(fn: (tx: AcademyTx) => Promise<R>) => Promis
 export const nightly = (dataDir: string): Workflow =>
   defineWorkflow({ name: "housekeeping/nightly", version: 1, on: cron("0 3 * * *", { zone: "UTC", missed: "latest" }), priority: 9, stepLimitMs: 10 * MINUTE }, async (_, step) => {
     await step.run("rows", ({ write, clock, signal }) => sweepRows(write, clock.now(), signal));
-    return step.run("files", ({ academy, read, clock, signal }) => sweepFiles(filesFolder(dataDir, academy.id), read, clock.now(), signal));
+    return step.run("files", async ({ academy, read, write, clock, signal }) => {
+      const folder = filesFolder(dataDir, academy.id);
+      const swept = await sweepFiles(folder, read, clock.now(), signal);
+      await measureStorage(folder, { read, write });
+      return swept;
+    });
   });
 
 /** The same for a day's job of the release before: it has no next one, the clock begins the next night. To go with the next release. */

@@ -1,12 +1,13 @@
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { academySettings, emails, jobs } from "@db/academy/schema";
+import { academies } from "@db/directory/schema";
 import type { AcademyStore } from "@db/open";
 import { resendSender } from "~/integrations/resend/index.server";
 import { smtpSender } from "~/integrations/smtp/index.server";
-import { fixedClock, HOUR } from "~/platform/clock";
+import { DAY, fixedClock, HOUR } from "~/platform/clock";
 import type { Environment, MailConfig } from "~/platform/config.server";
-import { queueMail } from "~/platform/mail/index.server";
+import { lookAgainAtWaiting, queueMail } from "~/platform/mail/index.server";
 import { fakeResend, type FakeResend } from "../tests/fakes/resend/resend";
 import { fakeSmtp } from "../tests/fakes/smtp";
 import { morning, queueStage, type QueueStage } from "../tests/factories/queue-stage";
@@ -197,5 +198,63 @@ describe("in staging", () => {
     await deliver(worker({ environment: "staging" }));
     expect(resend.requests()).toBe(0);
     expect(await email(id)).toMatchObject({ status: "sent", provider: "outbox", statusReason: "no-override" });
+  });
+});
+
+describe("an academy that may send so many e-mails in a day", () => {
+  const quota = (mailLimit: number | null) => stage.directory.write((tx) => tx.update(academies).set({ mailLimit }));
+  const many = async (n: number, more: { holdsSecret?: boolean } = {}, name = "m") => {
+    const ids: string[] = [];
+    for (let i = 0; i < n; i += 1) ids.push(await queue(`${name}${String(i)}`, more));
+    return ids;
+  };
+  const statuses = async (ids: readonly string[]) => Promise.all(ids.map(async (id) => (await email(id)).status));
+  beforeEach(() => live("production"));
+
+  test("sends as many; the next one waits and says why, for as long as it must, and goes then", async () => {
+    await quota(5);
+    const ids = await many(7);
+    const engine = worker();
+    await deliver(engine);
+    const now = await statuses(ids);
+    const waiting = ids.filter((_, n) => now[n] !== "sent");
+    expect(waiting).toHaveLength(2);
+    for (const id of waiting) {
+      expect(await email(id)).toMatchObject({ status: "queued", statusReason: "daily-quota", attempts: 0 });
+      expect(await job(id)).toMatchObject({ state: "available", attempt: 0, runAt: morning + DAY });
+    }
+    expect(resend.taken).toHaveLength(5);
+    clock.advance(DAY);
+    await deliver(engine);
+    expect(await statuses(ids)).toEqual(ids.map(() => "sent"));
+    expect((await email(waiting[0] ?? "")).statusReason).toBeNull();
+    expect(resend.taken).toHaveLength(7);
+  });
+
+  test("keeps a tenth of them for messages that let somebody in", async () => {
+    await quota(10);
+    const ordinary = await many(12);
+    const engine = worker();
+    await deliver(engine);
+    expect((await statuses(ordinary)).filter((one) => one === "sent")).toHaveLength(9);
+    const secret = await many(2, { holdsSecret: true }, "s");
+    await deliver(engine);
+    expect((await statuses(secret)).sort()).toEqual(["queued", "sent"]);
+  });
+
+  test("does not count a message again that is tried again, and waits no longer than until it may send more", async () => {
+    await quota(1);
+    resend.troubles.push({ kind: "answer", status: 429, name: "rate_limit_exceeded", message: "slow down", headers: { "retry-after": "60" } });
+    const [first = "", second = ""] = await many(2);
+    const engine = worker();
+    await deliver(engine);
+    clock.advance(60_000);
+    await deliver(engine);
+    expect((await statuses([first, second])).sort()).toEqual(["queued", "sent"]);
+    expect(resend.taken).toHaveLength(1);
+    await quota(null);
+    await store.write((tx) => lookAgainAtWaiting(tx, clock.now()));
+    await deliver(engine);
+    expect(await statuses([first, second])).toEqual(["sent", "sent"]);
   });
 });

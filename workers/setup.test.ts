@@ -2,12 +2,13 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { academies, academyHosts, operators } from "@db/directory/schema";
+import { academies, academyHosts, academyRegistrations, operators } from "@db/directory/schema";
 import { academySettings, enrolments, modules, moduleProgress, users } from "@db/academy/schema";
 import { openAcademyStore, openDirectoryStore } from "@db/open";
 import { demoPassword } from "@db/seed";
 import { verify } from "@node-rs/argon2";
 import { eq } from "drizzle-orm";
+import { deletionOf } from "~/features/academies/index.server";
 import { fixedClock } from "~/platform/clock";
 import { setUp } from "./setup";
 
@@ -26,7 +27,7 @@ describe("setUp", () => {
     const said: string[] = [];
     await setUp(config("development"), (line) => said.push(line), fixedClock(now));
     const store = directory();
-    expect(await store.read.select({ host: academyHosts.host }).from(academyHosts).orderBy(academyHosts.host)).toEqual([{ host: "demo.localhost" }, { host: "music.localhost" }]);
+    expect(await store.read.select({ host: academyHosts.host }).from(academyHosts).orderBy(academyHosts.host)).toEqual(["demo", "lakeside", "music", "old-mill"].map((slug) => ({ host: `${slug}.localhost` })));
     const [operator] = await store.read.select().from(operators);
     expect(operator?.emailKey).toBe("operator@demo.example");
     expect(await verify(operator!.passwordHash, demoPassword)).toBe(true);
@@ -39,6 +40,20 @@ describe("setUp", () => {
     academy.close();
     store.close();
     expect(said).toContain("Made the demo academy Kestrel House at demo.localhost.");
+  });
+
+  it("shows operators an academy in quarantine, one that may be deleted, and a wish for another", async () => {
+    await setUp(config("development"), quiet, fixedClock(now));
+    const store = directory();
+    const [lakeside] = await store.read.select({ file: academies.file }).from(academies).where(eq(academies.slug, "lakeside"));
+    const copy = openAcademyStore(path.join(dataDir, "academies", lakeside!.file));
+    expect(await copy.read.select({ environment: academySettings.environment }).from(academySettings)).toEqual([{ environment: "production" }]);
+    copy.close();
+    const [old] = await store.read.select().from(academies).where(eq(academies.slug, "old-mill"));
+    expect(old?.status).toBe("archived");
+    expect(await deletionOf(store.read, old!.id, now)).toBeNull();
+    expect(await store.read.select({ slug: academyRegistrations.slug, confirmed: academyRegistrations.confirmedAt }).from(academyRegistrations)).toEqual([{ slug: "harbour", confirmed: null }]);
+    store.close();
   });
 
   it("changes nothing the second time", async () => {

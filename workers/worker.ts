@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import path from "node:path";
 import { createStorePool, openDirectoryStore, stopReaderThread, type DirectoryStore } from "@db/open";
-import { makeNextArchive, makeNextBackup, recheckDomains, sweepArchives, sweepWork } from "~/features/academies/index.server";
+import { makeNextArchive, makeNextBackup, recheckDomains, sendNextConfirmation, sweepArchives, sweepRegistrations, sweepWork } from "~/features/academies/index.server";
 import { resendSender } from "~/integrations/resend/index.server";
 import { smtpSender } from "~/integrations/smtp/index.server";
 import { DAY, HOUR, systemClock, type Clock } from "~/platform/clock";
@@ -53,7 +53,8 @@ export async function startWorker(config: Config, log: Log, clock: Clock = syste
   const directory = openDirectoryStore(path.join(config.dataDir, "directory.db"));
   const stores = createStorePool({ dir: path.join(config.dataDir, "academies") });
   const wake = openWake(config.dataDir, { onTrouble: (error) => log.debug({ error: describeError(error) }, "a hint could not be sent") });
-  const registry = makeRegistry({ config, senders: sendersOf(config) });
+  const senders = sendersOf(config);
+  const registry = makeRegistry({ config, senders });
   const heavy = new HeavyPool({ fork: forkHeavy, size: heavyProcesses, memoryMb: heavyMemoryMb, log });
   const engine = new Engine({
     directory, stores, registry, config, clock, log, wake, heavy, beats: { stuckMs: 60_000, endsProcess: true },
@@ -61,11 +62,12 @@ export async function startWorker(config: Config, log: Log, clock: Clock = syste
     prepare: (store, at) => ensureSchedules(store, registry.workflows, at),
   });
   const chores = startChores([
+    { name: "registrations", run: () => sendNextConfirmation({ directory, config, senders, now: () => clock.now() }) },
     { name: "archives", run: () => makeNextArchive({ directory, config }, () => clock.now()) },
     ...(config.backups.to === null ? [] : [{ name: "backups", run: backupChore(directory, config, clock, log) }]),
   ], (name, error) => log.error({ chore: name, error: describeError(error) }, "a chore could not be done"));
   const listener = await listenForHints({ dataDir: config.dataDir, log, onHint: (academyId) => { engine.hint(academyId); chores.poke(); } });
-  const clean = () => cleanDirectory(directory, clock.now()).then(() => sweepArchives({ directory, config }, clock.now())).then(() => sweepWork(config.dataDir, clock.now())).catch((error: unknown) => log.error({ error: describeError(error) }, "the directory could not be cleaned"));
+  const clean = () => cleanDirectory(directory, clock.now()).then(() => sweepArchives({ directory, config }, clock.now())).then(() => sweepRegistrations(directory, clock.now() - DAY)).then(() => sweepWork(config.dataDir, clock.now())).catch((error: unknown) => log.error({ error: describeError(error) }, "the directory could not be cleaned"));
   await clean();
   const daily = setInterval(() => void clean(), DAY);
   const presence = await announceWorker(config.dataDir, { owner: engine.owner, startedAt: clock.now() }, (error) => log.warn({ error: describeError(error) }, "this worker could not say that it is there"));

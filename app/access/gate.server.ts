@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { WriteBusyError } from "@db/errors";
 import { academySettings } from "@db/academy/schema";
 import { erasures } from "@db/directory/schema";
-import type { DirectoryTx } from "@db/open";
+import type { DirectoryRead, DirectoryTx } from "@db/open";
 import { actorOf, audit } from "~/platform/audit/index.server";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
@@ -196,6 +196,13 @@ export async function publicPageOfEitherHost(
   return { kind: "deployment", ctx: deployment };
 }
 
+/** A page of the deployment's own host that anyone may open; elsewhere it is not there. */
+export async function publicDeploymentPage(args: RouteArgs): Promise<DeploymentContext> {
+  const context = deploymentContext(scopeOf(args));
+  if (!context) throw notFound();
+  return context;
+}
+
 /** The deployment's console: operators, on the deployment's own host only; elsewhere it is not there. */
 export async function requireOperator(args: RouteArgs): Promise<OperatorContext> {
   const scope = scopeOf(args);
@@ -203,6 +210,12 @@ export async function requireOperator(args: RouteArgs): Promise<OperatorContext>
   if (!context) throw notFound();
   if (!context.operator) throw toSignIn(scope);
   return { ...context, operator: context.operator };
+}
+
+/** The directory, for the pages behind whose gate an academy's admin says where it answers: its verbs take the academy's id. */
+export function directoryOf(args: RouteArgs): { readonly read: DirectoryRead; write<T>(fn: (tx: DirectoryTx) => Promise<T>): Promise<T> } {
+  const scope = scopeOf(args);
+  return { read: scope.platform.directory.read, write: (fn) => writeThrough(scope, scope.platform.directory, fn) };
 }
 
 /** Where erasures are kept outside the academy's file, for the page behind whose gate somebody is erased. */

@@ -34,6 +34,8 @@ const workflowRuns: NavItem = { key: "runs.title", href: paths.workflows.runs() 
 const schedules: NavItem = { key: "schedules.title", href: paths.workflows.schedules() };
 const suppressions: NavItem = { key: "suppressions.title", href: paths.suppressions.list() };
 const webhooks: NavItem = { key: "webhooks.title", href: paths.system.webhooks() };
+const domains: NavItem = { key: "academies.domains.own.title", href: paths.system.domains() };
+const limits: NavItem = { key: "quotas.own.title", href: paths.system.limits() };
 const archiveKey: NavItem = { key: "archiveKey.title", href: paths.system.archiveKey() };
 const auditLog: NavItem = { key: "audit.title", href: paths.audit.log() };
 const jobs: NavItem = { key: "jobs.title", href: paths.system.jobs() };
@@ -46,6 +48,7 @@ const taughtPrograms: NavItem = { key: "taught.title", href: paths.clients.progr
 const clients: NavItem = { key: "clients.title", href: paths.clients.list() };
 const ownHistory: NavItem = { key: "history.title", href: paths.own.history() };
 const operator: NavItem = { key: "nav.operator", href: paths.operator.home() };
+const newAcademies: NavItem = { key: "newAcademies.title", href: paths.operator.registration() };
 const operatedWork: NavItem = { key: "operated.title", href: paths.operator.work() };
 
 /** The places of a person, most used first: what the rail lists and where a sign-in leads. */
@@ -66,7 +69,7 @@ const adminGroups: readonly NavGroup[] = [
   { key: "nav.group.admin", items: [people] },
   { key: "nav.group.content", items: [programs, assignmentTypes, frameworks, markingTexts] },
   { key: "nav.group.communication", items: [outbox, suppressions] },
-  { key: "nav.group.system", items: [workflowRuns, schedules, jobs, webhooks, auditLog, archiveKey, components] },
+  { key: "nav.group.system", items: [workflowRuns, schedules, jobs, webhooks, auditLog, domains, limits, archiveKey, components] },
 ];
 
 /** What lies below a place and is worth a line of its own, by the place. */
@@ -92,4 +95,4 @@ export function navigationFor(person: Pick<Person, "roles" | "memberships">, pat
   return { groups, quick: [programs, people] };
 }
 
-export const operatorNavigation: Navigation = { groups: [{ key: null, items: [operator, operatedWork] }], quick: [operator, operatedWork] };
+export const operatorNavigation: Navigation = { groups: [{ key: null, items: [operator, operatedWork, newAcademies] }], quick: [operator, operatedWork] };

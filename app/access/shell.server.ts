@@ -19,7 +19,7 @@ export function shellOf(scope: RequestScope): ShellView {
       ...words,
       ...(operator ? { theme: operator.theme } : {}),
       site: "deployment",
-      academy: { name: "Trellis", place: "", strapline: "", brandHref: null, currency: "EUR" },
+      academy: { name: "Trellis", place: "", strapline: "", brandHref: null, currency: "EUR", storageBytes: null },
       person: operator ? { name: operator.name, email: operator.email, unread: null } : null,
       navigation: operator ? operatorNavigation : nobody,
     };
@@ -29,7 +29,7 @@ export function shellOf(scope: RequestScope): ShellView {
   return {
     ...common,
     site: "academy",
-    academy: { name: academy.name, place: academy.place, strapline: academy.strapline, brandHref: brandHref(academy.accent), currency: academy.currency },
+    academy: { name: academy.name, place: academy.place, strapline: academy.strapline, brandHref: brandHref(academy.accent), currency: academy.currency, storageBytes: academy.quotas.storageBytes },
     person: person ? { name: person.name, email: person.email, unread: scope.unread } : null,
     locale: person?.locale ?? academy.locale,
     timeZone: person?.timeZone ?? academy.timeZone,

@@ -36,3 +36,6 @@ export const aboveImport = (program: Named): readonly Above[] => [...aboveEnrolm
 /** The pages above one that is about a part of an enrolment. */
 export const aboveInEnrolment = (program: Named, client: { readonly id: string; readonly name: string }, enrolmentId: string): readonly Above[] =>
   [...aboveEnrolment(program), { label: client.name, href: paths.enrolments.one(client.id, enrolmentId) }];
+
+/** The pages above one that is about a program that is brought in. */
+export const aboveInBundles: readonly Above[] = [...aboveInPrograms, { key: "bundles.import.title", href: paths.bundles.new() }];

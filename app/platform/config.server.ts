@@ -34,6 +34,8 @@ const Env = z.object({
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   STAGING_EMAIL_OVERRIDE: optional(z.email()),
   RESEND_WEBHOOK_SECRET: optional(z.string().refine((text) => parseWebhookSecrets(text) !== null, "must be whsec_… as Resend shows it, or several with a space between them, each with its academy in front (demo:whsec_…); at most two for one academy")),
+  /** May anybody register an academy on the deployment's own host, until an operator says otherwise at the console? */
+  SELF_REGISTRATION: z.preprocess(blank, z.enum(["on", "off"], { error: "must be on or off" }).default("off")),
   /** Where backups go: a folder, or s3://bucket/prefix. Unset: none is made by schedule. */
   BACKUP_TO: optional(z.string().refine((text) => text.startsWith("/") || /^s3:\/\/[a-z0-9][a-z0-9.-]+(?:\/[\w./-]*)?$/.test(text), "must be a folder from the root on, or s3://bucket/prefix")),
   BACKUP_AT: z.preprocess(blank, z.string().refine(isCron, "must be a cron expression, such as 0 3 * * *").default("0 3 * * *")),
@@ -92,6 +94,8 @@ export interface Config {
   readonly trustedAddressHeader: string | null;
   /** Who is asked for the records that prove a domain; empty: whom the machine asks. */
   readonly dnsServers: readonly string[];
+  /** May anybody register an academy, where no operator has settled it at the console? */
+  readonly selfRegistration: boolean;
   readonly logLevel: "debug" | "info" | "warn" | "error" | "silent";
   readonly mail: MailConfig;
   readonly backups: BackupConfig;
@@ -168,6 +172,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>> = p
     secrets: Object.freeze({ session: value.SESSION_SECRET, signing: value.REQUEST_SIGNING_SECRET, encryption: value.OAUTH_ENCRYPTION_KEY }),
     dnsServers: Object.freeze((value.DNS_SERVERS ?? "").split(",").map((one) => one.trim()).filter(Boolean)),
     trustedAddressHeader: value.TRUSTED_ADDRESS_HEADER?.toLowerCase() ?? null,
+    selfRegistration: value.SELF_REGISTRATION === "on",
     logLevel: value.LOG_LEVEL,
     mail: Object.freeze({
       from: value.MAIL_FROM ?? null,

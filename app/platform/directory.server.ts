@@ -4,6 +4,7 @@ import { academySettings } from "@db/academy/schema";
 import { eq } from "drizzle-orm";
 import type { Config } from "./config.server";
 import { preparedFor } from "./prepared.server";
+import type { Quotas } from "./quotas";
 import type { Academy } from "./scope.server";
 
 /** One academy as the directory knows it. */
@@ -15,6 +16,7 @@ export interface DirectoryEntry {
   readonly fault: string | null;
   readonly file: string;
   readonly host: string;
+  readonly quotas: Quotas;
 }
 
 /**
@@ -32,11 +34,15 @@ export interface Directory {
 
 async function load(store: DirectoryStore): Promise<Map<string, DirectoryEntry>> {
   const rows = await store.read
-    .select({ id: academies.id, slug: academies.slug, status: academies.status, fault: academies.fault, file: academies.file, host: academyHosts.host, isPrimary: academyHosts.isPrimary })
+    .select({
+      id: academies.id, slug: academies.slug, status: academies.status, fault: academies.fault, file: academies.file, host: academyHosts.host, isPrimary: academyHosts.isPrimary,
+      storageBytes: academies.storageLimit, mailPerDay: academies.mailLimit, jobShare: academies.jobShare,
+    })
     .from(academyHosts)
     .innerJoin(academies, eq(academies.id, academyHosts.academyId));
   const primary = new Map(rows.filter((row) => row.isPrimary).map((row) => [row.id, row.host]));
-  return new Map(rows.map((row) => [row.host, { id: row.id, slug: row.slug, status: row.status as Academy["status"], fault: row.fault, file: row.file, host: primary.get(row.id) ?? row.host }]));
+  return new Map(rows.map(({ storageBytes, mailPerDay, jobShare, isPrimary: _, ...row }) =>
+    [row.host, { ...row, status: row.status as Academy["status"], host: primary.get(row.id) ?? row.host, quotas: { storageBytes, mailPerDay, jobShare } }]));
 }
 
 export async function openDirectory(store: DirectoryStore): Promise<Directory> {
@@ -117,5 +123,6 @@ function academyOf(entry: DirectoryEntry, own: Own, config: Pick<Config, "scheme
     locale: own.locale,
     timeZone: own.timeZone,
     currency: own.currency,
+    quotas: entry.quotas,
   };
 }

@@ -23,7 +23,8 @@ const everywhere: Labels = {
   criteria: "badges.criteria", credentialUrl: "badges.credentialUrl",
   host: "academies.host", adminName: "academies.admin.name", adminEmail: "academies.admin.email", mail: "noticeMail.label", step: "run.retry.from",
   code: "factor.step.code", roles: "person.roles", factorRoles: "signInRules.factor",
-  mode: "registration.mode", domains: "registration.domains.field",
+  storage: "quotas.field.storage", perDay: "quotas.field.mail", share: "quotas.field.share",
+  currency: "academies.currency", mode: "registration.mode", domains: "registration.domains.field",
   feedback: "grading.given.feedback", message: "grading.desk.return.message", remove: "ui.remove",
   remark: "passages.remark", words: "passages.words", from: "passages.from", into: "marking.comment.into", comment: "marking.comment.which", template: "marking.template.which", shared: "marking.shared",
 };
@@ -42,13 +43,18 @@ const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
   [/^\/admin\/frameworks\/[^/]+\/domains\/[^/]+$/, { name: "frameworks.domain.name" }],
   [/^\/admin\/assignment-types\/[^/]+\/fields\//, { required: "types.field.required" }],
   [/^\/admin\/communication\/suppressions\/[^/]+\/lifting$/, { reason: "suppression.reason" }],
+  [/^\/admin\/system\/domains$/, { host: "academies.domains.host" }],
   [/^\/operator\/academies\/[^/]+\/domains$/, { host: "academies.domains.host" }],
   [/^\/admin\/people\/[^/]+\/erasure$/, { confirm: "erasure.confirm" }],
   [/^\/operator\/academies\/[^/]+\/deletion$/, { confirm: "academies.delete.confirm" }],
   [/^\/operator\/academies\/[^/]+/, { slug: "academies.slug", locale: "academies.locale" }],
+  [/^\/new-academy/, { name: "newAcademy.name", slug: "newAcademy.slug", adminName: "newAcademy.adminName", adminEmail: "newAcademy.adminEmail", locale: "academies.locale" }],
+  [/^\/operator\/registration$/, { open: "newAcademies.open" }],
   [/^\/account\/second-factor\/setup/, { code: "factor.setup.code" }],
   [/^\/admin\/people\/[^/]+\//, { reason: "person.reason" }],
   [/^\/admin\/programs\/[^/]+\/enrolments\/imports$/, { source: "imports.source", file: "imports.file", cohortId: "imports.cohort" }],
+  [/^\/admin\/programs\/import$/, { file: "bundles.import.file" }],
+  [/^\/admin\/programs\/[^/]+\/copy$/, { title: "bundles.copy.field" }],
   [/\/modules\/[^/]+$/, { required: "modules.field.required.yes" }],
 ];
 

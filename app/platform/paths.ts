@@ -163,7 +163,14 @@ export const paths = {
     emailCancellation: (id: string) => `/admin/communication/outbox/${encodeURIComponent(id)}/cancellation`,
     components: (family?: string) => `/admin/system/components${family ? `?family=${encodeURIComponent(family)}` : ""}`,
   },
+  /** Registering an academy, on the deployment's own host. */
+  newAcademy: {
+    ask: () => "/new-academy",
+    asked: () => "/new-academy?sent=yes",
+    confirmation: (token: string) => `/new-academy/confirmation?token=${seg(token)}`,
+  },
   operator: {
+    registration: () => "/operator/registration",
     home: () => "/operator",
     work: () => "/operator/work",
     new: () => "/operator/academies/new",
@@ -171,12 +178,14 @@ export const paths = {
     suspension: (id: string) => `/operator/academies/${seg(id)}/suspension`,
     archival: (id: string) => `/operator/academies/${seg(id)}/archival`,
     names: (id: string) => `/operator/academies/${seg(id)}/names`,
+    quotas: (id: string) => `/operator/academies/${seg(id)}/quotas`,
     archives: (id: string) => `/operator/academies/${seg(id)}/archives`,
     archive: (id: string, archiveId: string) => `/operator/academies/${seg(id)}/archives/${seg(archiveId)}`,
     deletion: (id: string) => `/operator/academies/${seg(id)}/deletion`,
     adoption: (id: string) => `/operator/academies/${seg(id)}/adoption`,
     invitation: (id: string) => `/operator/academies/${seg(id)}/invitation`,
     domains: (id: string) => `/operator/academies/${seg(id)}/domains`,
+    domainPrimary: (id: string) => `/operator/academies/${seg(id)}/domains/primary`,
     domainLook: (id: string, domainId: string) => `/operator/academies/${seg(id)}/domains/${seg(domainId)}/look`,
     domainRemoval: (id: string, domainId: string) => `/operator/academies/${seg(id)}/domains/${seg(domainId)}/removal`,
   },
@@ -206,6 +215,11 @@ export const paths = {
   },
   system: {
     archiveKey: () => "/admin/system/archive-key",
+    limits: () => "/admin/system/limits",
+    domains: () => "/admin/system/domains",
+    domainPrimary: () => "/admin/system/domains/primary",
+    domainLook: (id: string) => `/admin/system/domains/${seg(id)}/look`,
+    domainRemoval: (id: string) => `/admin/system/domains/${seg(id)}/removal`,
     webhooks: () => "/admin/system/webhooks",
     webhook: (id: string) => `/admin/system/webhooks/${seg(id)}`,
     webhookReplay: (id: string) => `/admin/system/webhooks/${seg(id)}/replay`,
@@ -235,6 +249,13 @@ export const paths = {
   },
   /** A signed link; `fileHref` makes it. */
   file: (id: string, until: number, key: string, as: string | null = null) => `/files/${encodeURIComponent(id)}?until=${String(until)}&key=${encodeURIComponent(key)}${as === null ? "" : `&as=${encodeURIComponent(as)}`}`,
+  /** Programs copied, taken along as a file, and brought in from one. */
+  bundles: {
+    copy: (programId: string) => `/admin/programs/${seg(programId)}/copy`,
+    file: (programId: string) => `/admin/programs/${seg(programId)}/bundle`,
+    new: () => "/admin/programs/import",
+    check: (importId: string) => `/admin/programs/import/${seg(importId)}`,
+  },
   programs: {
     list: () => "/admin/programs",
     new: () => "/admin/programs/new",

@@ -3,6 +3,7 @@ import type { Clock } from "./clock";
 import type { Config } from "./config.server";
 import type { Log } from "./log.server";
 import type { Operator, Person } from "./people";
+import type { Quotas } from "./quotas";
 import type { FlashMessage } from "./flash";
 import type { Upload } from "./files/upload";
 import type { SentWords } from "./sent-words";
@@ -28,6 +29,7 @@ export interface Academy {
   readonly locale: string;
   readonly timeZone: string;
   readonly currency: string;
+  readonly quotas: Quotas;
 }
 
 /** Told after a commit that put something into `events` or `jobs`, so that the worker starts at once. A hint only. */

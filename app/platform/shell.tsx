@@ -11,7 +11,7 @@ import type { FlashMessage } from "./flash";
  */
 export interface ShellView {
   readonly site: "academy" | "deployment";
-  readonly academy: { readonly name: string; readonly place: string; readonly strapline: string; readonly brandHref: string | null; readonly currency: string };
+  readonly academy: { readonly name: string; readonly place: string; readonly strapline: string; readonly brandHref: string | null; readonly currency: string; /** Bytes of files it may keep; null: no limit. */ readonly storageBytes: number | null };
   /** `unread`: their notices, up to the most that is counted; null where there are none to have (the console). */
   readonly person: { readonly name: string; readonly email: string; readonly unread: number | null } | null;
   readonly locale: string;

@@ -28,6 +28,14 @@ export const academies = sqliteTable(
     faultAt: moment("fault_at"),
     /** The academy that an archive or a backup was made of, where this one was made of it; null: it was created here. */
     originId: text("origin_id"),
+    /** Bytes of uploaded files that it may keep; null: no limit (`01-access`, per-academy quotas). */
+    storageLimit: integer("storage_limit"),
+    /** E-mails that it may send in 24 hours; null: no limit. */
+    mailLimit: integer("mail_limit"),
+    /** Its share of a worker that is wanted by several: 10 is the usual one. */
+    jobShare: integer("job_share").notNull().default(10),
+    /** Somebody registered it on the deployment's host; no operator made it. */
+    selfRegistered: integer("self_registered", { mode: "boolean" }).notNull().default(false),
     createdAt: moment("created_at").notNull(),
     updatedAt: moment("updated_at").notNull(),
   },
@@ -40,6 +48,10 @@ export const academies = sqliteTable(
     index("academies_faulty").on(t.slug).where(sql`fault IS NOT NULL`),
     check("academies_status", sql`${t.status} IN ('active','suspended','archived')`),
     check("academies_fault", sql`${t.fault} IN ('missing','unreadable','newer','migration')`),
+    check("academies_storage_limit", sql`${t.storageLimit} > 0`),
+    check("academies_mail_limit", sql`${t.mailLimit} > 0`),
+    check("academies_job_share", sql`${t.jobShare} BETWEEN 1 AND 100`),
+    check("academies_self_registered", sql`${t.selfRegistered} IN (0,1)`),
   ],
 );
 
@@ -209,4 +221,63 @@ export const environmentRecord = sqliteTable(
   "environment_record",
   { id: integer("id").primaryKey(), environment: text("environment").notNull(), createdAt: moment("created_at").notNull() },
   (t) => [check("environment_record_one_row", sql`${t.id} = 1`), check("environment_record_value", sql`${t.environment} IN ('development','test','staging','production')`)],
+);
+
+/** What operators settled for the whole deployment: at most one row; without it the configuration holds. */
+export const deploymentSettings = sqliteTable(
+  "deployment_settings",
+  {
+    id: integer("id").primaryKey(),
+    /** May anybody register an academy on the deployment's host? */
+    selfRegistration: integer("self_registration", { mode: "boolean" }).notNull(),
+    /** What such an academy begins with; null: no limit. */
+    storageLimit: integer("storage_limit"),
+    mailLimit: integer("mail_limit"),
+    updatedAt: moment("updated_at").notNull(),
+  },
+  (t) => [
+    check("deployment_settings_one_row", sql`${t.id} = 1`),
+    check("deployment_settings_self_registration", sql`${t.selfRegistration} IN (0,1)`),
+    check("deployment_settings_storage_limit", sql`${t.storageLimit} > 0`),
+    check("deployment_settings_mail_limit", sql`${t.mailLimit} > 0`),
+  ],
+);
+
+/**
+ * Somebody's wish for an academy, until they confirm their e-mail address (`01-access`, Academies): nothing is made before.
+ * Gone a day after it ran out.
+ */
+export const academyRegistrations = sqliteTable(
+  "academy_registrations",
+  {
+    id: text("id").primaryKey(),
+    name: text("name").notNull(),
+    slug: text("slug").notNull(),
+    adminName: text("admin_name").notNull(),
+    adminEmail: text("admin_email").notNull(),
+    locale: text("locale").notNull(),
+    timeZone: text("time_zone").notNull(),
+    currency: text("currency").notNull(),
+    /** SHA-256 of the token in the link. */
+    tokenHash: text("token_hash").notNull(),
+    /** The token itself, sealed, until its message has left. */
+    sealedToken: text("sealed_token"),
+    /** Tries to send the message, and when the next one is due; null: it has left, or is given up. */
+    mailAttempts: integer("mail_attempts").notNull().default(0),
+    mailDueAt: moment("mail_due_at"),
+    mailFailure: text("mail_failure"),
+    /** What came of it; null: nothing yet. */
+    academyId: text("academy_id").references(() => academies.id, { onDelete: "set null" }),
+    confirmedAt: moment("confirmed_at"),
+    createdAt: moment("created_at").notNull(),
+    expiresAt: moment("expires_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("academy_registrations_token").on(t.tokenHash),
+    index("academy_registrations_by_academy").on(t.academyId),
+    index("academy_registrations_by_time").on(t.createdAt, t.id),
+    index("academy_registrations_by_expiry").on(t.expiresAt),
+    index("academy_registrations_to_send").on(t.mailDueAt).where(sql`mail_due_at IS NOT NULL`),
+    check("academy_registrations_mail_attempts", sql`${t.mailAttempts} >= 0`),
+  ],
 );

@@ -1,3 +1,4 @@
+import { academyEntries } from "./matrix-academies";
 import type { Name } from "../cast";
 import { clientEntries } from "./matrix-clients";
 
@@ -9,11 +10,7 @@ import { clientEntries } from "./matrix-clients";
  * in is always named.
  */
 
-/**
- * Beside the cast: nobody at an academy's door, nobody at the deployment's, another academy's admin and the operator at
- * this academy's, somebody whose session ran out, and two who were more once: a coach whom a program still names, and an
- * organisation's admin who has left it.
- */
+/** Beside the cast: nobody at either door, another academy's admin and the operator at this one's, somebody whose session ran out, a coach (whom a program still names) and an organisation's admin who are none any more. */
 export type Kind = Name | "visitor" | "deploymentVisitor" | "strangerHere" | "operatorHere" | "suspended" | "expired" | "exCoach" | "exOrgAdmin";
 
 export type Outcome = 200 | 403 | 404 | 405 | 410 | 422 | `303 ${string}`;
@@ -238,6 +235,11 @@ export const matrix: readonly Entry[] = [
   { route: "admin/communication/outbox/:id/cancellation", path: `${noMessage}/cancellation`, get: only(`${noMessage}/cancellation`, ["admin", "stranger"], `303 ${noMessage}`), post: only(`${noMessage}/cancellation`, ["admin", "stranger"], 422) },
   { route: "admin/programs", path: "/admin/programs", get: only("/admin/programs", ["admin", "stranger"]), post: takesNoPost },
   { route: "admin/programs/new", path: "/admin/programs/new", get: only("/admin/programs/new", ["admin", "stranger"]), post: only("/admin/programs/new", ["admin", "stranger"], 422) },
+  // Copied, taken along and brought in.
+  { route: "admin/programs/import", path: "/admin/programs/import", get: only("/admin/programs/import", ["admin", "stranger"]), post: only("/admin/programs/import", ["admin", "stranger"], 422) },
+  nothingThere("admin/programs/import/:importId", `/admin/programs/import/${none}`),
+  nothingThere("admin/programs/:id/copy", `${program}/copy`),
+  nothingToRead("admin/programs/:id/bundle", `${program}/bundle`),
   { route: "admin/programs/:id", path: noProgram, about: "no program", get: only(noProgram, ["admin", "stranger"], 404), post: takesNoPost },
   ...["details", "archival", "modules/new"].map((part) => ({
     route: `admin/programs/:id/${part}`, path: `${noProgram}/${part}`, about: "no program",
@@ -353,35 +355,13 @@ export const matrix: readonly Entry[] = [
   nothingThere("admin/system/jobs/:id/cancellation", `${noJob}/cancellation`),
 
   // Admins: the audit log.
-  adminList("/admin/system/audit"),
-  adminList("/admin/system/audit/export"),
+  ...["", "/export"].map((part) => adminList(`/admin/system/audit${part}`)),
   postOnly("admin/system/audit/export/file", "/admin/system/audit/export/file", "/admin/system/audit/export"),
-  adminForm("/admin/system/audit/verification"),
-  nothingToRead("admin/system/audit/:seq", "/admin/system/audit/999999999"),
-
+  adminForm("/admin/system/audit/verification"), nothingToRead("admin/system/audit/:seq", "/admin/system/audit/999999999"),
   // Vendors' door: nobody's page, whoever asks. Nothing is signed here; what a signature opens is in tests/http/webhooks.test.ts.
   { route: "webhooks/resend", path: "/webhooks/resend", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 405 }], post: all(404) },
 
-  // The deployment.
-  {
-    route: "operator", path: "/operator",
-    get: [{ who: ["operator"], gets: 200 }, { who: ["deploymentVisitor"], gets: signInFirst("/operator") }, { who: "everyone else", gets: 404 }],
-    post: takesNoPost,
-  },
-  { route: "operator/work", path: "/operator/work", get: operators("/operator/work"), post: takesNoPost },
-  { route: "operator/academies/new", path: "/operator/academies/new", get: operators("/operator/academies/new"), post: operators("/operator/academies/new", 422) },
-  { ...ofNoAcademy(""), post: takesNoPost },
-  ofNoAcademy("/suspension"),
-  ofNoAcademy("/archival"),
-  ofNoAcademy("/names"),
-  ofNoAcademy("/invitation"),
-  ofNoAcademy("/domains"),
-  { ...ofNoAcademy("/domains/01890a5d-ac96-774b-bcce-b302099a8057/look"), route: "operator/academies/:id/domains/:domainId/look" },
-  { ...ofNoAcademy("/domains/01890a5d-ac96-774b-bcce-b302099a8057/removal"), route: "operator/academies/:id/domains/:domainId/removal" },
-  ofNoAcademy("/adoption"),
-  ofNoAcademy("/archives"),
-  ofNoAcademy("/deletion"),
-  { route: "operator/academies/:id/archives/:archiveId", path: `${noAcademy}/archives/x`, about: "no archive", get: operators(`${noAcademy}/archives/x`, 404), post: takesNoPost },
+  ...academyEntries({ operators, takesNoPost, adminForm, adminList, postOnly, nothingThere, signInFirst, deployment, noAcademy, ofNoAcademy, none }),
 ];
 
 /** Every kind of person, for the test that no row forgets one. */

@@ -9,7 +9,7 @@ import { parse, placeOf, productionFiles, walk } from "./sources";
  */
 const mayTouchFiles: Readonly<Record<string, readonly string[]>> = {
   // What people upload, in folders of their own beside the databases.
-  "app/platform/files/store.server.ts": ["open", "readFile", "rename", "rm", "utimes"],
+  "app/platform/files/store.server.ts": ["createReadStream", "open", "readFile", "rename", "rm", "utimes"],
   "app/platform/files/read-start.server.ts": ["open"],
   "app/platform/files/sweep.server.ts": ["link", "rename", "rm", "rmdir"],
   // Pieces of an upload that is under way.

@@ -3,6 +3,7 @@ import pino from "pino";
 import { organisationMembers, organisations, userRoles, users } from "@db/academy/schema";
 import { fixedClock } from "~/platform/clock";
 import type { Membership, Person, Role } from "~/platform/people";
+import { noQuotas } from "~/platform/quotas";
 import type { Academy, PersonContext } from "~/platform/scope.server";
 import { testNow, type TestAcademy } from "./academy";
 
@@ -28,7 +29,7 @@ export async function personOf(academy: TestAcademy, emailKey: string): Promise<
 
 function academyOf({ id, definition }: TestAcademy): Academy {
   const { slug, settings } = definition;
-  return { ...settings, id, slug, status: "active", file: "academy.db", environment: "test", host: `${slug}.localhost`, origin: `http://${slug}.localhost:3000` };
+  return { ...settings, id, slug, status: "active", file: "academy.db", environment: "test", host: `${slug}.localhost`, origin: `http://${slug}.localhost:3000`, quotas: noQuotas };
 }
 
 /** What a gate would hand to a route for this person, at `testNow` unless told. */

@@ -7,6 +7,7 @@ import { fixedClock } from "~/platform/clock";
 import { loadConfig, type Config } from "~/platform/config.server";
 import { newId } from "~/platform/ids.server";
 import { createLog } from "~/platform/log.server";
+import { noQuotas } from "~/platform/quotas";
 import type { Person, Role } from "~/platform/people";
 import type { Academy, DeploymentContext, PersonContext, Platform, VisitorContext } from "~/platform/scope.server";
 import { hashPassword } from "~/platform/secrets/index.server";
@@ -82,6 +83,7 @@ export type IdentityStage = ReturnType<typeof identityStage>;
 const academyOf = (slug: string): Academy => ({
   id: `academy-${slug}`, slug, status: "active", file: `${slug}.db`, host: `${slug}.localhost`, origin: `http://${slug}.localhost:4200`,
   environment: "test", name: "Northlight", place: "Bristol", strapline: "", accent: "#2f5d50", senderName: "Northlight", locale: "en-GB", timeZone: "Europe/London", currency: "GBP",
+  quotas: noQuotas,
 });
 
 export interface PersonWanted {

@@ -20,3 +20,20 @@ export function runRows(database: Database.Database, now: number): void {
   step.run(id(2), "find who is told", 1, "run", "completed", 2, "null", null, null, null, null, begun, begun + 20 * MINUTE);
   step.run(id(2), "read", 2, "wait", "waiting", 1, null, null, now + 30 * 86_400_000, "assignment/returned", '["submissionId"]=["x"]', begun + 20 * MINUTE, null);
 }
+
+/** A program in a file that was read and waits for its admin's word: what it brings is made, here already, and left out. */
+export function importRow(database: Database.Database, now: number): void {
+  const bundle = {
+    format: "trellis-program-1",
+    program: { title: "Leading through change", slug: "leading-through-change", summary: "From another academy.", description: "", category: "Leadership" },
+    prerequisites: ["a-program-of-theirs"],
+    modules: [
+      { title: "Where you stand", summary: "", content: "Begin here.", required: true, completionRule: "client", status: "active", type: { key: "content", name: "Reading" }, attachments: [], assignments: [] },
+      { title: "In the laboratory", summary: "", content: "", required: true, completionRule: "graded", status: "active", type: { key: "laboratory", name: "Laboratory" }, opensAfter: 0, attachments: [], assignments: [{ title: "A report", type: 0 }] },
+    ],
+    assignmentTypes: [{ name: "Report", instructions: "", resubmission: true, lateRule: "accept", anonymous: false, framework: 0, fields: [] }],
+    frameworks: [{ facts: { name: "Judgement", description: "", scaleMin: 1, scaleMax: 5, lowLabel: "", highLabel: "" }, domains: [] }],
+    badges: [],
+  };
+  database.prepare("INSERT INTO program_imports (id, name, bundle, created_by, created_at) SELECT ?, 'leading-through-change.tar', ?, id, ? FROM users WHERE email_key = 'admin@demo.example'").run(id(9), JSON.stringify(bundle), now - 5 * MINUTE);
+}

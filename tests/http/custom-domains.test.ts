@@ -93,3 +93,33 @@ test("what is no domain, or the deployment's own, is refused with what was typed
     if (host) expect(answer.text).toContain(`value="${host}"`);
   }
 });
+
+test("an academy's admins do the same for their own, make it the main address, and touch nobody else's", async () => {
+  const admin = await signIn(it, "admin");
+  const own = async () => (await admin.get("/admin/system/domains")).text.replaceAll("&#x3D;", "=");
+  expect((await admin.post("/admin/system/domains", { host: "campus.demo.example" })).location).toBe("/admin/system/domains");
+  const part = (await own()).split(">campus.demo.example<").at(1) ?? "";
+  const [name = "", value = ""] = [...part.matchAll(/<code>([^<]+)<\/code>/g)].map(([, text = ""]) => text);
+  const look = /action="(\/admin\/system\/domains\/[^"]+\/look)"/.exec(part)?.[1] ?? "";
+  expect((await admin.post("/admin/system/domains/primary", { host: "campus.demo.example" })).status, "not before it is proven").toBe(404);
+  dns.records.set(name, [value]);
+  expect((await admin.post(look, {})).location).toBe("/admin/system/domains");
+  expect(await opens("campus.demo.example")).toBe(200);
+  // A host and a claim of another academy are not there for this one.
+  for (const host of ["music.localhost", "localhost", "xn--bcher-kva.example"]) expect((await admin.post("/admin/system/domains/primary", { host })).status, host).toBe(404);
+  const theirs = await add(music, "theirs.music.example");
+  const id = /domains\/([^/]+)\/look$/.exec(theirs.look)?.[1] ?? "";
+  for (const part of ["look", "removal"]) expect((await admin.post(`/admin/system/domains/${id}/${part}`, {})).status, part).toBe(404);
+
+  expect((await admin.post("/admin/system/domains/primary", { host: "campus.demo.example" })).location).toBe("/admin/system/domains");
+  expect((await operator.get(demo)).text).toMatch(/href="http:\/\/campus\.demo\.example(?::\d+)?"/);
+  expect((await operator.get(demo)).text).toContain("Main address changed by an admin of the academy");
+  expect(await opens("demo.localhost"), "the other one goes on").toBe(200);
+  const removal = look.replace(/look$/, "removal");
+  const refused = await admin.post(removal, {});
+  expect([refused.status, refused.text.includes("Make another one that first")]).toEqual([409, true]);
+  // The console does it as well.
+  expect((await operator.post(`${demo}/domains/primary`, { host: "demo.localhost" })).location).toBe(`${demo}/domains`);
+  expect((await admin.post(removal, {})).location).toBe("/admin/system/domains");
+  expect([await opens("campus.demo.example"), await answersTls("campus.demo.example")]).toEqual([404, 404]);
+});

@@ -70,7 +70,7 @@ test("a name that is taken, a host that answers and another passphrase bring not
   await expect(arrive(passphrase, "import", "--from", archive)).rejects.toThrow(/--slug: Another academy has that short name/);
   await expect(arrive(passphrase, "import", "--from", archive, "--slug", "moved", "--host", hosts.academy)).rejects.toThrow(/--host: Another academy answers/);
   await expect(arrive("four other words here", "import", "--from", archive, "--slug", "moved")).rejects.toThrow(/is not the one it was sealed with/);
-  expect(readdirSync(path.join(there.it.dataDir, "academies")).filter((name) => /\.(?:db|making)$/.test(name))).toHaveLength(2);
+  expect(readdirSync(path.join(there.it.dataDir, "academies")).filter((name) => /\.(?:db|making)$/.test(name))).toHaveLength(4);
 });
 
 test("it arrives paused, with another id, file and incarnation, and is served page for page the same", async () => {

@@ -4,6 +4,7 @@
  *
  *   node --import tsx tests/load/gate.ts [rounds]
  */
+import { noQuotas } from "~/platform/quotas";
 import Database from "libsql";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -73,7 +74,7 @@ try {
   const clock = fixedClock(now);
   const config = configOf();
   const log = createLog(config, "web");
-  const academy: Academy = { id: "large", slug: "large", status: "active", file, host: "large.localhost", origin: "http://large.localhost", environment: "test", name: "Large", place: "", strapline: "", accent: "#2f5d50", senderName: "Large", locale: "en-GB", timeZone: "Europe/London", currency: "GBP" };
+  const academy: Academy = { id: "large", slug: "large", status: "active", file, host: "large.localhost", origin: "http://large.localhost", environment: "test", name: "Large", place: "", strapline: "", accent: "#2f5d50", senderName: "Large", locale: "en-GB", timeZone: "Europe/London", currency: "GBP", quotas: noQuotas };
   const people = await store.read.all<{ id: string }>(sql`SELECT id FROM users WHERE suspended_at IS NULL AND id IN (SELECT user_id FROM user_roles WHERE role = 'client') ORDER BY id LIMIT ${PEOPLE}`);
   const cookies: string[] = [];
   for (const { id } of people) {

@@ -1,3 +1,4 @@
+import { academyPages } from "./pages-academies";
 import type { Reader } from "../cast";
 import { held } from "../factories/sign-in-rows";
 import { clientPages } from "./pages-clients";
@@ -85,10 +86,8 @@ const toOpenRun = ["/admin/system/workflows?state=waiting", "/admin/system/workf
 const toSuppression = ["/admin/communication/suppressions", "/admin/communication/suppressions/:id"] as const;
 const toWaitingJob = ["/admin/system/jobs?state=available&name=notices%2Freturned", "/admin/system/jobs/:id"] as const;
 
-/** The way to the deployment's first academy. */
-const toAcademy = ["/operator", "/operator/academies/:id"] as const;
-
 export const pages: readonly Page[] = [
+  ...academyPages,
   { route: "", name: "start", path: "/", as: null },
   { route: "", name: "start-signed-in", path: "/", as: "catherine" },
   { route: "", name: "start-without-role", path: "/", as: "harriet" },
@@ -238,6 +237,9 @@ export const pages: readonly Page[] = [
   { route: "admin/programs", name: "programs-none-fits", path: "/admin/programs?q=zzzz", as: "admin", budgetKb: 24 },
   { route: "admin/programs/new", name: "new-program", path: "/admin/programs/new", as: "admin", budgetKb: 24 },
   { route: "admin/programs/new", name: "new-program-refused", path: "/admin/programs/new", as: "admin", post: { title: "", slug: "Not An Address" }, status: 422, budgetKb: 24 },
+  { route: "admin/programs/import", name: "bring-in", path: "/admin/programs/import", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/import/:importId", name: "brought", via: "/admin/programs/import", path: "/admin/programs/import/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/copy", name: "copy-program", via: toChange, path: "/admin/programs/:id/copy", as: "admin", budgetKb: 24 },
   { route: "admin/programs/:id", name: "admin-program", via: "/admin/programs", path: "/admin/programs/:id", as: "admin", budgetKb: 24 },
   { route: "admin/programs/:id/details", name: "program-details", via: toProgram, path: "/admin/programs/:id/details", as: "admin", budgetKb: 24 },
   { route: "admin/programs/:id/details", name: "program-details-refused", via: toProgram, path: "/admin/programs/:id/details", as: "admin", budgetKb: 24, post: { version: "1", title: "", slug: "a", visibility: "secret" }, status: 422 },
@@ -330,29 +332,9 @@ export const pages: readonly Page[] = [
   { route: "admin/clients/:userId/enrolments/:enrolmentId/staff", name: "enrolment-staff", via: toEnrolment, path: `${enrolment}/staff`, as: "admin", budgetKb: 24 },
   { route: "admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId", name: "enrolment-module-staff", via: toOwnStaff.slice(0, -1), path: `${enrolment}/staff/:id`, as: "admin", budgetKb: 24 },
   { route: "admin/clients/:userId/enrolments/:enrolmentId/staff/:moduleId/:role/:staffId/removal", name: "enrolment-staff-removal", via: toOwnStaff, path: `${enrolment}/staff/:id/coach/:id/removal`, as: "admin", budgetKb: 24 },
-  { route: "operator", name: "console", path: "/operator", as: "operator", budgetKb: 24 },
-  { route: "operator", name: "console-not-found", path: "/operator?q=zzz&status=suspended", as: "operator", budgetKb: 24 },
-  { route: "operator/work", name: "operated-work", path: "/operator/work", as: "operator", budgetKb: 24 },
-  { route: "operator/academies/new", name: "academy-new", path: "/operator/academies/new", as: "operator", budgetKb: 24 },
-  { route: "operator/academies/new", name: "academy-new-refused", path: "/operator/academies/new", as: "operator", post: { name: "", slug: "A B", host: "https://x", adminName: "", adminEmail: "nobody", locale: "en-GB", timeZone: "UTC", currency: "XQX" }, status: 422, budgetKb: 24 },
-  { route: "operator/academies/:id", name: "academy", via: "/operator", path: "/operator/academies/:id", as: "operator", budgetKb: 24 },
-  { route: "operator/academies/:id/suspension", name: "academy-suspension", via: toAcademy, path: "/operator/academies/:id/suspension", as: "operator", budgetKb: 24 },
-  { route: "operator/academies/:id/suspension", name: "academy-suspension-refused", via: toAcademy, path: "/operator/academies/:id/suspension", as: "operator", post: { reason: "" }, status: 422, budgetKb: 24 },
-  { route: "operator/academies/:id/archival", name: "academy-archival", via: toAcademy, path: "/operator/academies/:id/archival", as: "operator", budgetKb: 24 },
-  { route: "operator/academies/:id/names", name: "academy-names", via: toAcademy, path: "/operator/academies/:id/names", as: "operator", budgetKb: 24 },
-  { route: "operator/academies/:id/names", name: "academy-names-refused", via: toAcademy, path: "/operator/academies/:id/names", as: "operator", post: { name: "", slug: "no way" }, status: 422, budgetKb: 24 },
-  { route: "operator/academies/:id/domains", name: "academy-domains", via: toAcademy, path: "/operator/academies/:id/domains", as: "operator", budgetKb: 24 },
-  { route: "operator/academies/:id/domains", name: "academy-domains-refused", via: toAcademy, path: "/operator/academies/:id/domains", as: "operator", post: { host: "https://demo.example" }, status: 422, budgetKb: 24 },
-  { route: "operator/academies/:id/domains/:domainId/removal", name: "academy-domain-removal", via: [...toAcademy, "/operator/academies/:id/domains"], path: "/operator/academies/:id/domains/:id/removal", as: "operator", budgetKb: 24 },
-  { route: "operator/academies/:id/adoption", name: "academy-adoption-nothing", via: "/operator", path: "/operator/academies/:id", below: "/adoption", as: "operator", budgetKb: 24 },
-  { route: "operator/academies/:id/deletion", name: "academy-deletion-not-yet", via: "/operator", path: "/operator/academies/:id", below: "/deletion", as: "operator", budgetKb: 24 },
-  { route: "operator/academies/:id/archives", name: "academy-archives", via: toAcademy, path: "/operator/academies/:id/archives", as: "operator", budgetKb: 24 },
   { route: "admin/people/:id/erasure", name: "erasure", via: "/admin/people?q=sarah", path: "/admin/people/:id/erasure", as: "admin", budgetKb: 24 },
   { route: "admin/people/:id/erasure", name: "erasure-not-oneself", via: "/admin/people", path: "/admin/people/:id/erasure", as: "admin", budgetKb: 24 },
   { route: "admin/people/:id/erasure", name: "erasure-refused", via: "/admin/people?q=sarah", path: "/admin/people/:id/erasure", as: "admin", post: { confirm: "somebody else" }, status: 422, budgetKb: 24 },
-  { route: "admin/system/archive-key", name: "archive-key", path: "/admin/system/archive-key", as: "admin", budgetKb: 24 },
-  { route: "operator/academies/:id/invitation", name: "academy-invitation", via: "/operator", path: "/operator/academies/:id", below: "/invitation", as: "operator", budgetKb: 24 },
-  { route: "operator/academies/:id/invitation", name: "academy-invitation-refused", via: "/operator", path: "/operator/academies/:id", below: "/invitation", as: "operator", post: { adminName: "", adminEmail: "nobody" }, status: 422, budgetKb: 24 },
   { route: "admin/system/workflows", name: "runs", path: "/admin/system/workflows", as: "admin", hydrates: true, budgetKb: 24 },
   { route: "admin/system/workflows", name: "runs-empty", path: "/admin/system/workflows", as: "stranger", hydrates: true, budgetKb: 24 },
   { route: "admin/system/workflows", name: "runs-none", path: "/admin/system/workflows?number=nobody", as: "admin", hydrates: true, budgetKb: 24 },

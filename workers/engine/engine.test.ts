@@ -370,3 +370,18 @@ describe("stopping", () => {
     await until(async () => (await row(id)).state === "completed");
   });
 });
+
+describe("several academies that want the worker at once", () => {
+  test("are given places as their shares are, from the next turn on, and none of them starves", async () => {
+    await stage.directory.write((tx) => tx.update(academies).set({ jobShare: 30 }).where(eq(academies.slug, "one")));
+    const done: string[] = [];
+    for (let n = 0; n < 60; n += 1) for (const academy of stage.academies) await put(n, academy.store);
+    await engineOf([doing(async (run) => { done.push(run.academy.slug); await new Promise((resolve) => setTimeout(resolve, 2)); })], { concurrency: 2 }).start();
+    await until(() => done.length >= 60);
+    const ones = done.slice(0, 60).filter((slug) => slug === "one").length;
+    // Three of four, and every fourth is the other's.
+    expect(ones).toBeGreaterThan(37);
+    expect(ones).toBeLessThan(53);
+    await until(() => done.length === 120);
+  });
+});

@@ -20,6 +20,7 @@ import { postponeIn } from "./settle";
 import { rosterOf, type Roster } from "./roster";
 import { AlarmClock } from "./alarm";
 import type { Stop } from "./stop";
+import { Turns } from "./turns";
 import { isUnchanged, seenNow } from "./unchanged";
 
 export interface EngineOptions {
@@ -81,6 +82,7 @@ export class Engine {
   readonly #leases: Leases;
   readonly #lanes = new Map<string, Lane>();
   readonly #queue: Lane[] = [];
+  readonly #turns = new Turns();
   /** Looks and jobs under way, and who waits for there to be none. */
   #working = 0;
   #waiting: (() => void)[] = [];
@@ -124,6 +126,7 @@ export class Engine {
     this.#alarm.clear();
     if (this.#sweepTimer) clearTimeout(this.#sweepTimer);
     this.#queue.length = 0;
+    this.#turns.clear();
     const ended = async () => {
       while (this.#working > 0) await this.#restful();
     };
@@ -148,6 +151,7 @@ export class Engine {
     const { clock } = this.#options;
     if (lane.notBefore > clock.now()) return this.#sleep(lane, lane.notBefore);
     lane.queued = true;
+    this.#turns.joins(lane);
     this.#queue.push(lane);
     this.#schedulePump();
   }
@@ -162,7 +166,7 @@ export class Engine {
     });
   }
 
-  /** Round robin: each academy in turn gets its share of the free places, and goes to the back. */
+  /** Round robin: each academy in turn gets the places that its share has earned of the free ones, and goes to the back. */
   #pump(): void {
     const { concurrency, perAcademy } = this.#options;
     while (!this.#stopping && this.#queue.length > 0 && this.#visits < maxVisits) {
@@ -170,10 +174,16 @@ export class Engine {
       if (free <= 0) return;
       const lane = this.#queue.shift();
       if (!lane) return;
+      const open = perAcademy - lane.running;
+      const places = open > 0 ? this.#turns.earned(lane, free, open) : 0;
+      if (open > 0 && places === 0) {
+        this.#queue.push(lane);
+        continue;
+      }
+      this.#turns.leaves(lane);
       lane.queued = false;
-      const share = Math.min(perAcademy - lane.running, Math.max(1, Math.floor(free / (this.#queue.length + 1))));
       // A lane with all its places taken comes back when one of its jobs ends.
-      if (share > 0) this.#track(this.#visit(lane, share));
+      if (places > 0) this.#track(this.#visit(lane, places));
     }
   }
 
@@ -220,6 +230,8 @@ export class Engine {
       if (lane.running === 0) this.#lanes.delete(lane.academyId);
       return;
     }
+    // Asked at each look, while it does not wait: a change holds from its next turn on.
+    lane.share = entry.quotas.jobShare;
     const { stores, registry, clock, leaseMs, prepare, belongsHere } = this.#options;
     const store = stores.get(entry.file);
     if (belongsHere && !(await belongsHere(store))) return;
@@ -237,6 +249,8 @@ export class Engine {
       claimed: (tx) => void (academy = academyIn(tx, entry, this.#options.config)), keepHeld: () => this.#leases.beat(store),
     });
     lane.more = more;
+    // What was not wanted is not owed later.
+    lane.credit = more === null ? 0 : Math.max(0, lane.credit - claims.length);
     lane.seen = claims.length > 0 || more !== null ? null : seen;
     if (claims.length > 0) this.#beginAll(lane, entry, { store, grouped, claims, academy });
     if (nextAt === null) return;

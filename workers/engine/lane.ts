@@ -6,10 +6,11 @@ import type { Log } from "~/platform/log.server";
 import { lookAhead, nextMoment, type Outlook } from "./outlook";
 import { rescueExpired, shortenLeases } from "./rescue";
 import type { Registry } from "./registry";
+import { newTurn, type Turn } from "./turns";
 import type { Seen } from "./unchanged";
 
 /** One academy's queue, as one worker process stands to it. */
-export interface Lane {
+export interface Lane extends Turn {
   readonly academyId: string;
   /** Waits for its turn. */
   queued: boolean;
@@ -37,7 +38,7 @@ export interface Lane {
 }
 
 export const newLane = (academyId: string): Lane => ({
-  academyId, queued: false, visiting: false, again: false, running: 0, store: null, grouped: null, more: null, nextAt: null, failures: 0, notBefore: 0, scheduled: false, path: "", seen: null, log: null,
+  ...newTurn(), academyId, queued: false, visiting: false, again: false, running: 0, store: null, grouped: null, more: null, nextAt: null, failures: 0, notBefore: 0, scheduled: false, path: "", seen: null, log: null,
 });
 
 /** From when until when a look need not ask whether jobs are to be taken back: no lease ends in between. */

@@ -10,14 +10,16 @@ export interface Roster {
   allActive(): Promise<readonly { readonly id: string; readonly file: string }[]>;
 }
 
-const served = fixed<readonly [slug: string, file: string, host: string]>(`SELECT a.slug, a.file, h.host FROM academies a
+const served = fixed<readonly [slug: string, file: string, host: string, storageLimit: number | null, mailLimit: number | null, jobShare: number]>(`SELECT a.slug, a.file, h.host, a.storage_limit, a.mail_limit, a.job_share FROM academies a
   JOIN academy_hosts h ON h.academy_id = a.id AND h.is_primary = 1 WHERE a.id = ? AND a.status = 'active' AND a.fault IS NULL`);
 
 export function rosterOf(read: DirectoryRead): Roster {
   return {
     async active(academyId) {
       const row = served.first(read, academyId);
-      return row ? { id: academyId, slug: row[0], file: row[1], host: row[2], status: "active", fault: null } : null;
+      if (!row) return null;
+      const [slug, file, host, storageBytes, mailPerDay, jobShare] = row;
+      return { id: academyId, slug, file, host, status: "active", fault: null, quotas: { storageBytes, mailPerDay, jobShare } };
     },
     async allActive() {
       return read.select({ id: academies.id, file: academies.file }).from(academies).where(and(eq(academies.status, "active"), isNull(academies.fault)));

@@ -7,10 +7,12 @@ import type { AcademyRead, DirectoryRead } from "@db/open";
 import { adminStanding, type AdminStanding } from "~/features/identity/index.server";
 import { isForeign } from "~/platform/quarantine.server";
 import { originOf } from "~/platform/directory.server";
+import type { Quotas } from "~/platform/quotas";
 import type { OperatorContext } from "~/platform/scope.server";
 import { examine, type Fault } from "./health.server";
 import type { ListedStatus, NamedAcademy } from "./list";
 import { onDisk } from "./on-disk.server";
+import { quotaUse, type QuotaUse } from "./quotas.server";
 import { academiesFolder } from "./places.server";
 
 /** How an academy's work is doing: counts and ages, nothing of what it is about. */
@@ -25,6 +27,7 @@ export interface WorkHealth {
   /** The environment that its file says it belongs to. */
   readonly environment: string;
   readonly admin: AdminStanding;
+  readonly use: QuotaUse;
 }
 
 export interface Act {
@@ -50,6 +53,9 @@ export interface AcademyReport {
   /** This process may write to its file. */
   readonly writable: boolean;
   readonly origin: string;
+  /** Somebody registered it; no operator made it. */
+  readonly selfRegistered: boolean;
+  readonly quotas: Quotas;
   readonly hosts: readonly { readonly host: string; readonly isPrimary: boolean }[];
   readonly schemaVersion: number;
   /** This release's schema. */
@@ -64,30 +70,31 @@ export interface AcademyReport {
 
 const ACTS = 10;
 
-async function workHealth(read: AcademyRead, at: number): Promise<WorkHealth> {
-  const [states, due, [mail], admin, own] = await Promise.all([
+async function workHealth(read: AcademyRead, id: string, at: number): Promise<WorkHealth> {
+  const [states, due, [mail], admin, own, use] = await Promise.all([
     read.select({ state: jobs.state, n: count() }).from(jobs).where(inArray(jobs.state, ["available", "running", "dead"])).groupBy(jobs.state),
     read.select({ at: min(jobs.runAt) }).from(jobs).where(eq(jobs.state, "available")).get(),
     read.select({ n: count() }).from(emails).where(eq(emails.status, "failed")),
     adminStanding(read, at),
     read.select({ environment: academySettings.environment }).from(academySettings).where(eq(academySettings.id, 1)).get(),
+    quotaUse(read, id, at),
   ]);
   const of = (state: string) => states.find((row) => row.state === state)?.n ?? 0;
   const since = due?.at ?? null;
-  return { waiting: of("available"), running: of("running"), dead: of("dead"), dueSince: since !== null && since <= at ? since : null, failedEmails: mail?.n ?? 0, admin, environment: own?.environment ?? "" };
+  return { waiting: of("available"), running: of("running"), dead: of("dead"), dueSince: since !== null && since <= at ? since : null, failedEmails: mail?.n ?? 0, admin, environment: own?.environment ?? "", use };
 }
 
 /** What operators and the command line did with this academy, newest first. */
 async function actsOn(read: DirectoryRead, id: string): Promise<readonly Act[]> {
   const rows = await read
-    .select({ id: auditLog.id, at: auditLog.at, action: auditLog.action, actorId: auditLog.actorId, operator: operators.name, body: auditPayloads.body })
+    .select({ id: auditLog.id, at: auditLog.at, action: auditLog.action, actorId: auditLog.actorId, kind: auditLog.actorKind, operator: operators.name, body: auditPayloads.body })
     .from(auditLog)
     .leftJoin(operators, eq(operators.id, auditLog.actorId))
     .leftJoin(auditPayloads, eq(auditPayloads.auditSeq, auditLog.seq))
     .where(and(eq(auditLog.subjectType, "academy"), eq(auditLog.subjectId, id)))
     .orderBy(desc(auditLog.seq))
     .limit(ACTS);
-  return rows.map(({ body, actorId, operator, ...row }) => ({ ...row, by: operator ?? actorId ?? "", why: whyOf(body) }));
+  return rows.map(({ body, actorId, kind, operator, ...row }) => ({ ...row, by: operator ?? (kind === "person" ? kind : actorId) ?? "", why: whyOf(body) }));
 }
 
 function whyOf(body: string | null): string | null {
@@ -105,8 +112,8 @@ export async function academyPage(ctx: Pick<OperatorContext, "read" | "platform"
     onDisk(path.join(academiesFolder(ctx.config.dataDir), row.file)),
   ]);
   const primary = hosts.find(({ isPrimary }) => isPrimary)?.host ?? "";
-  const examined = await examine(ctx, row, disk, (read) => workHealth(read, ctx.clock.now()));
-  const { sortName: _, updatedAt: __, file: ___, faultAt: ____, ...known } = row;
+  const examined = await examine(ctx, row, disk, (read) => workHealth(read, id, ctx.clock.now()));
+  const { sortName: _, updatedAt: __, file: ___, faultAt: ____, storageLimit: storageBytes, mailLimit: mailPerDay, jobShare, ...known } = row;
   return {
     ...known,
     status: row.status as ListedStatus,
@@ -115,6 +122,7 @@ export async function academyPage(ctx: Pick<OperatorContext, "read" | "platform"
     faultDetail: examined.detail,
     writable: disk?.writable ?? false,
     origin: originOf(primary, ctx.config),
+    quotas: { storageBytes, mailPerDay, jobShare },
     hosts: [...hosts].sort((a, b) => Number(b.isPrimary) - Number(a.isPrimary) || a.host.localeCompare(b.host)),
     knownVersion: knownVersions().academy,
     bytes: disk?.bytes ?? null,

@@ -8,6 +8,8 @@ import type { AcademyDesk } from "./desk.server";
 
 export type AcademyStatus = Academy["status"];
 
+type StateDesk = Pick<AcademyDesk, "directory" | "wake">;
+
 interface Change {
   readonly to: AcademyStatus;
   readonly from: readonly AcademyStatus[];
@@ -25,7 +27,7 @@ async function change(tx: DirectoryTx, actor: Actor, id: string, { to, from, act
 }
 
 /** The change, and a word to every worker: one that runs the academy's jobs stops, one that waits looks at once. */
-async function changeAndTell(desk: AcademyDesk, actor: Actor, id: string, wanted: Change): Promise<Result<{ readonly name: string }, "unknown" | "already">> {
+async function changeAndTell(desk: StateDesk, actor: Actor, id: string, wanted: Change): Promise<Result<{ readonly name: string }, "unknown" | "already">> {
   const changed = await desk.directory.write((tx) => change(tx, actor, id, wanted));
   if (changed.ok) desk.wake.notify(id);
   return changed;
@@ -35,13 +37,13 @@ async function changeAndTell(desk: AcademyDesk, actor: Actor, id: string, wanted
  * From the next request and the next job on the academy shows a calm page and takes no writes; its jobs wait (`01-access`,
  * Academies). Refuses `already` for one that is not active.
  */
-export const suspendAcademy = (desk: AcademyDesk, actor: Actor, id: string, reason: string) =>
+export const suspendAcademy = (desk: StateDesk, actor: Actor, id: string, reason: string) =>
   changeAndTell(desk, actor, id, { to: "suspended", from: ["active"], action: "academy/suspended", reason });
 
 /** It answers again and its jobs go on. Refuses `already` for one that is active. */
-export const resumeAcademy = (desk: AcademyDesk, actor: Actor, id: string) =>
+export const resumeAcademy = (desk: StateDesk, actor: Actor, id: string) =>
   changeAndTell(desk, actor, id, { to: "active", from: ["suspended", "archived"], action: "academy/resumed", reason: null });
 
 /** Its hosts answer as if there were no academy, its jobs wait, its file and its names stay. Refuses `already`. */
-export const archiveAcademy = (desk: AcademyDesk, actor: Actor, id: string, reason: string) =>
+export const archiveAcademy = (desk: StateDesk, actor: Actor, id: string, reason: string) =>
   changeAndTell(desk, actor, id, { to: "archived", from: ["active", "suspended"], action: "academy/archived", reason });

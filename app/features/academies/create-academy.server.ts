@@ -4,7 +4,7 @@ import { foldName } from "@db/academy/folding";
 import { academies, academyHosts } from "@db/directory/schema";
 import { academySettings } from "@db/academy/schema";
 import { createAcademyFile, schemaVersion } from "@db/migrate";
-import { openAcademyStore, type AcademyStore, type DirectoryRead, type DirectoryStore } from "@db/open";
+import { openAcademyStore, type AcademyStore, type DirectoryRead, type DirectoryStore, type DirectoryTx } from "@db/open";
 import { audit, type Actor } from "~/platform/audit/index.server";
 import type { Environment } from "~/platform/config.server";
 import { newId } from "~/platform/ids.server";
@@ -24,6 +24,15 @@ export interface AcademyPlaces {
   /** The folder of the academies' files. */
   readonly dir: string;
   readonly environment: Environment;
+}
+
+/** What else commits with the academy's line in the directory. */
+export interface MadeFor<Reason extends string = never> {
+  /** Asked first: a reason stops the creation, and must have written nothing. */
+  claim(tx: DirectoryTx): Promise<Reason | null>;
+  readonly values: Pick<typeof academies.$inferInsert, "storageLimit" | "mailLimit" | "selfRegistered">;
+  /** The academy is there. */
+  note(tx: DirectoryTx, id: string): Promise<void>;
 }
 
 export type CreationRefusal = "slug-malformed" | "host-malformed" | "slug-taken" | "host-taken";
@@ -59,31 +68,34 @@ async function fillFile(file: string, places: AcademyPlaces, actor: Actor, id: s
  * the way it leaves a marked file that nothing names, which `sweepUnfinished` removes; refused it leaves nothing.
  *
  * @param actor who makes it, and when
+ * @param madeFor what commits with its line, such as the registration that it answers
  * @param fill rows that must be there from the first request on; runs before the academy is known
  * @returns the academy's id and file name, or what is in the way
  */
-export async function createAcademy(
+export async function createAcademy<Reason extends string = never>(
   places: AcademyPlaces,
   actor: Actor,
   academy: NewAcademy,
   fill?: (store: AcademyStore, id: string) => Promise<void>,
-): Promise<Result<{ id: string; file: string }, CreationRefusal>> {
+  madeFor?: MadeFor<Reason>,
+): Promise<Result<{ id: string; file: string }, CreationRefusal | Reason>> {
   const early = await inTheWay(places.directory.read, academy);
   if (early) return refused(early);
   const id = newId(actor.at);
   const file = fileNameOf(id);
   await markUnfinished(places.dir, id);
-  let late: CreationRefusal | null;
+  let late: CreationRefusal | Reason | null;
   try {
     const version = await fillFile(path.join(places.dir, file), places, actor, id, academy, fill);
     late = await places.directory.write(async (tx) => {
       // Somebody may have taken the name or a host meanwhile.
-      const reason = await inTheWay(tx, academy);
+      const reason = (await inTheWay(tx, academy)) ?? (await madeFor?.claim(tx)) ?? null;
       if (reason) return reason;
       const { name } = academy.settings;
-      await tx.insert(academies).values({ id, slug: academy.slug, name, sortName: foldName(name), file, schemaVersion: version, createdAt: actor.at, updatedAt: actor.at });
+      await tx.insert(academies).values({ id, slug: academy.slug, name, sortName: foldName(name), file, schemaVersion: version, createdAt: actor.at, updatedAt: actor.at, ...madeFor?.values });
       await tx.insert(academyHosts).values(academy.hosts.map((host, index) => ({ host, academyId: id, isPrimary: index === 0, createdAt: actor.at })));
       await audit(tx, actor, { action: "academy/created", subject: { type: "academy", id }, after: { slug: academy.slug, hosts: academy.hosts } });
+      await madeFor?.note(tx, id);
       return null;
     });
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { AcademyPool, DirectoryStore } from "@db/open";
 import type { Config } from "~/platform/config.server";
-import type { OperatorContext, Wake } from "~/platform/scope.server";
+import type { DeploymentContext, Wake } from "~/platform/scope.server";
 
 /** What an operator's act needs of the deployment, from the console as from the command line. */
 export interface AcademyDesk {
@@ -10,8 +10,8 @@ export interface AcademyDesk {
   readonly config: Pick<Config, "dataDir" | "environment" | "siteHost" | "scheme" | "portSuffix">;
 }
 
-/** The desk of a request at the console. */
-export const deskOf = (ctx: OperatorContext): AcademyDesk => ({
+/** The desk of a request on the deployment's own host. */
+export const deskOf = (ctx: DeploymentContext): AcademyDesk => ({
   directory: { read: ctx.read, write: ctx.write },
   stores: ctx.platform.stores,
   wake: ctx.platform.wake,

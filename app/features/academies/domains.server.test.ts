@@ -7,6 +7,7 @@ import { migrateDirectory } from "@db/migrate";
 import { openDirectoryStore, type DirectoryStore } from "@db/open";
 import { systemActor } from "~/platform/audit/index.server";
 import { DAY, HOUR } from "~/platform/clock";
+import { hostsOf as hostsOfAcademy, makePrimary } from "./hosts.server";
 import { claimDomain, domainsOf, lookForRecord, recheckDomains, withdrawDomain, type AskTxt, type DomainDesk } from "./domains.server";
 
 const at = 1_790_000_000_000;
@@ -145,4 +146,51 @@ test("a domain that is removed stops answering; another academy's is not touched
   expect(await hostsOf()).toContain("learn.example north");
   expect(await withdrawDomain(desk, actor, "north", domain.id)).toEqual({ ok: true, value: { host: "learn.example" } });
   expect(await hostsOf()).toEqual(only);
+});
+
+describe("the main address", () => {
+  const primaryOf = async (academyId: string) => (await hostsOfAcademy(directory.read, academyId)).filter(({ isPrimary }) => isPrimary).map(({ host }) => host);
+  async function proven(academyId: string, host: string) {
+    const domain = await claim(academyId, host);
+    zone.set(domain.record.name, [domain.record.value]);
+    await lookForRecord(desk, actor, domain, { ask });
+    return domain;
+  }
+
+  test("is one of the academy's hosts, and there is one at a time", async () => {
+    await proven("north", "learn.example");
+    expect(await makePrimary(desk, actor, "north", "learn.example")).toEqual({ ok: true, value: { host: "learn.example" } });
+    expect(await primaryOf("north")).toEqual(["learn.example"]);
+    expect(await makePrimary(desk, actor, "north", "learn.example")).toEqual({ ok: false, reason: "already" });
+    expect(await makePrimary(desk, actor, "north", "north.trellis.example")).toMatchObject({ ok: true });
+    expect(await primaryOf("north")).toEqual(["north.trellis.example"]);
+  });
+
+  test("is never a domain that nobody has proven, nor another academy's", async () => {
+    await claim("north", "learn.example");
+    await proven("south", "theirs.example");
+    for (const host of ["learn.example", "theirs.example", "south.trellis.example", "nowhere.example"]) expect(await makePrimary(desk, actor, "north", host), host).toEqual({ ok: false, reason: "unknown" });
+    expect(await primaryOf("north")).toEqual(["north.trellis.example"]);
+    expect(await primaryOf("south")).toEqual(["south.trellis.example"]);
+  });
+
+  test("is not removed before another is it", async () => {
+    const domain = await proven("north", "learn.example");
+    await makePrimary(desk, actor, "north", "learn.example");
+    expect(await withdrawDomain(desk, actor, "north", domain.id)).toEqual({ ok: false, reason: "primary" });
+    expect(await stateOf("north")).toEqual(["learn.example proven record"]);
+    await makePrimary(desk, actor, "north", "north.trellis.example");
+    expect(await withdrawDomain(desk, actor, "north", domain.id)).toMatchObject({ ok: true });
+    expect(await hostsOf()).toEqual(only);
+  });
+
+  test("passes to the deployment's own when its record is lost, so that the academy goes on answering", async () => {
+    await proven("north", "aaa.example");
+    const domain = await proven("north", "learn.example");
+    await makePrimary(desk, actor, "north", "learn.example");
+    zone.delete(domain.record.name);
+    for (let day = 1; day <= 3; day += 1) await recheckDomains(desk, at + day * (DAY + HOUR), ask);
+    expect(await primaryOf("north")).toEqual(["north.trellis.example"]);
+    expect(await hostsOf()).toEqual(["aaa.example north", ...only]);
+  });
 });

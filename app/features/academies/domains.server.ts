@@ -8,6 +8,7 @@ import { newId, newToken } from "~/platform/ids.server";
 import { done, refused, type Result } from "~/platform/result";
 import { txtRecords, type TxtAnswer } from "~/platform/txt-records.server";
 import { hostOfText } from "./addresses.server";
+import { stopAnswering } from "./hosts.server";
 import type { Domain, DomainFound, DomainState } from "./domains";
 
 /** What asks the name servers; another one in tests of the rules. */
@@ -83,12 +84,8 @@ async function prove(tx: DirectoryTx, actor: Actor, claim: Claim): Promise<Domai
   return "record";
 }
 
-async function stopAnswering(tx: DirectoryTx, { academyId, host }: Pick<Claim, "academyId" | "host">): Promise<void> {
-  await tx.delete(academyHosts).where(and(eq(academyHosts.host, host), eq(academyHosts.academyId, academyId), eq(academyHosts.isPrimary, false)));
-}
-
 /** @param daily this look is one of those that count when the record is gone */
-async function settle(tx: DirectoryTx, actor: Actor, id: string, looked: DomainFound, daily: boolean): Promise<Claim | null> {
+async function settle(tx: DirectoryTx, { config }: DomainDesk, actor: Actor, id: string, looked: DomainFound, daily: boolean): Promise<Claim | null> {
   const claim = await tx.select().from(domainClaims).where(eq(domainClaims.id, id)).get();
   if (!claim) return null;
   const found = looked === "record" ? await prove(tx, actor, claim) : looked;
@@ -97,7 +94,7 @@ async function settle(tx: DirectoryTx, actor: Actor, id: string, looked: DomainF
   const lost = gone && misses >= missesUntilLost;
   const state = found === "record" ? "proven" : lost ? "lost" : claim.state;
   if (lost) {
-    await stopAnswering(tx, claim);
+    await stopAnswering(tx, actor, claim, config.siteHost);
     await audit(tx, actor, { action: "academy/domain-lost", subject: { type: "academy", id: claim.academyId }, after: { host: claim.host } });
   }
   const now = { found, misses, state, checkedAt: actor.at, provenAt: found === "record" ? (claim.provenAt ?? actor.at) : claim.provenAt };
@@ -108,16 +105,18 @@ async function settle(tx: DirectoryTx, actor: Actor, id: string, looked: DomainF
 /** Looks for the record, outside any transaction, and keeps what was found. Refuses `unknown`. */
 export async function lookForRecord(desk: DomainDesk, actor: Actor, domain: Domain, how: { readonly daily?: boolean; readonly ask?: AskTxt } = {}): Promise<Result<Domain, "unknown">> {
   const answer = await (how.ask ?? ((name) => txtRecords(desk.config, name)))(domain.record.name);
-  const claim = await desk.directory.write((tx) => settle(tx, actor, domain.id, foundIn(answer, domain.record), how.daily ?? false));
+  const claim = await desk.directory.write((tx) => settle(tx, desk, actor, domain.id, foundIn(answer, domain.record), how.daily ?? false));
   return claim ? done(domainOf(claim)) : refused("unknown");
 }
 
-/** The academy does not say so any more; a proven domain stops answering. Refuses `unknown`. */
-export async function withdrawDomain(desk: DomainDesk, actor: Actor, academyId: string, id: string): Promise<Result<{ readonly host: string }, "unknown">> {
+/** The academy does not say so any more; a proven domain stops answering. Refuses `unknown`, and `primary` for its main address: another is made that first. */
+export async function withdrawDomain(desk: DomainDesk, actor: Actor, academyId: string, id: string): Promise<Result<{ readonly host: string }, "unknown" | "primary">> {
   return desk.directory.write(async (tx) => {
     const claim = await tx.select().from(domainClaims).where(and(eq(domainClaims.id, id), eq(domainClaims.academyId, academyId))).get();
     if (!claim) return refused("unknown");
-    if (claim.state === "proven") await stopAnswering(tx, claim);
+    const holder = await tx.select({ academyId: academyHosts.academyId, isPrimary: academyHosts.isPrimary }).from(academyHosts).where(eq(academyHosts.host, claim.host)).get();
+    if (holder?.academyId === academyId && holder.isPrimary) return refused("primary");
+    if (claim.state === "proven") await stopAnswering(tx, actor, claim, desk.config.siteHost);
     await tx.delete(domainClaims).where(eq(domainClaims.id, id));
     await audit(tx, actor, { action: "academy/domain-removed", subject: { type: "academy", id: academyId }, before: { host: claim.host } });
     return done({ host: claim.host });

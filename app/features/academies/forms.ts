@@ -12,6 +12,15 @@ const email = z.string({ error: key("academies.form.adminEmail.missing") }).trim
 const personName = z.string({ error: key("academies.form.adminName.missing") }).trim().min(1, key("academies.form.adminName.missing")).max(200, key("identity.name.long"));
 const reason = z.string({ error: key("academies.form.reason.missing") }).trim().min(1, key("academies.form.reason.missing")).max(500, key("academies.form.reason.long"));
 
+const settings = {
+  locale: z.string({ error: key("academies.form.locale.unknown") }).refine(isLocale, key("academies.form.locale.unknown")),
+  timeZone: z.string({ error: key("identity.timeZone.unknown") }).max(64, key("identity.timeZone.unknown")).refine(isTimeZone, key("identity.timeZone.unknown")),
+  currency: z.string({ error: key("academies.form.currency.unknown") }).trim().toUpperCase().refine(isCurrency, key("academies.form.currency.unknown")),
+} as const;
+
+/** What every new academy says of itself, whoever makes it. */
+export const academyFields = { name, ...settings } as const;
+
 export const NewAcademyForm = z.strictObject({
   name,
   slug,
@@ -19,9 +28,7 @@ export const NewAcademyForm = z.strictObject({
   host: z.string().trim().max(260, key("academies.form.host.malformed")).optional(),
   adminName: personName,
   adminEmail: email,
-  locale: z.string({ error: key("academies.form.locale.unknown") }).refine(isLocale, key("academies.form.locale.unknown")),
-  timeZone: z.string({ error: key("identity.timeZone.unknown") }).max(64, key("identity.timeZone.unknown")).refine(isTimeZone, key("identity.timeZone.unknown")),
-  currency: z.string({ error: key("academies.form.currency.unknown") }).trim().toUpperCase().refine(isCurrency, key("academies.form.currency.unknown")),
+  ...settings,
 });
 
 export const NamesForm = z.strictObject({ name, slug });

@@ -10,6 +10,7 @@ export { deleteAcademy, deletionOf, finishDeletions, type DeletionRefusal } from
 export { deskOf, type AcademyDesk } from "./desk.server";
 export { claimDomain, domainNamed, domainsOf, lookForRecord, recheckDomains, withdrawDomain, type AskTxt, type DomainDesk } from "./domains.server";
 export { exportAcademy, type Exported } from "./export-academy.server";
+export { hostsOf, makePrimary } from "./hosts.server";
 export { importAcademy, type ImportRefusal } from "./import-academy.server";
 export { archiveFor, askForArchive, listedArchives, type ListedArchive } from "./asked-archives.server";
 export { makeNextArchive, sweepArchives } from "./make-archives.server";
@@ -20,6 +21,8 @@ export { inviteAgain, openAcademy, type AcademyOrder, type OpenedAcademy } from 
 export { academyKey, operatorHome, type AcademiesPage, type OperatedAcademy } from "./operator-home.server";
 export { academiesFolder, backupsFolder, exportsFolder, snapshotsFolder } from "./places.server";
 export { inWork, sweepWork } from "./work.server";
+export { quotasOf, quotaUse, setQuotas, type QuotaUse } from "./quotas.server";
+export * from "./registration/index.server";
 export { renameAcademy } from "./rename-academy.server";
 export { backupsOf, momentOf } from "./backup-names.server";
 export { makeNextBackup, noteBackup, type BackupPlan } from "./scheduled-backups.server";

@@ -5,7 +5,7 @@ import { inviteFirstAdmin, type FirstAdmin } from "~/features/identity/index.ser
 import type { Actor } from "~/platform/audit/index.server";
 import { originOf } from "~/platform/directory.server";
 import { done, refused, type Result } from "~/platform/result";
-import { createAcademy, type CreationRefusal, type NewAcademy } from "./create-academy.server";
+import { createAcademy, type CreationRefusal, type MadeFor, type NewAcademy } from "./create-academy.server";
 import type { AcademyDesk } from "./desk.server";
 import { academiesFolder } from "./places.server";
 import { sweepUnfinished } from "./unfinished.server";
@@ -38,7 +38,7 @@ export interface OpenedAcademy {
  * A new academy with its first admin's invitation in its outbox, whole or not at all (`01-access`, Academies). Sweeps
  * up first what creations that were killed have left.
  */
-export async function openAcademy(desk: AcademyDesk, actor: Actor, order: AcademyOrder): Promise<Result<OpenedAcademy, CreationRefusal>> {
+export async function openAcademy<Reason extends string = never>(desk: AcademyDesk, actor: Actor, order: AcademyOrder, madeFor?: MadeFor<Reason>): Promise<Result<OpenedAcademy, CreationRefusal | Reason>> {
   const dir = academiesFolder(desk.config.dataDir);
   await sweepUnfinished(desk.directory.read, dir, actor.at);
   const origin = originOf(order.hosts[0], desk.config);
@@ -48,7 +48,7 @@ export async function openAcademy(desk: AcademyDesk, actor: Actor, order: Academ
     const invited = await store.write((tx) => inviteFirstAdmin(tx, { ...settings, origin }, actor, order.admin));
     if (!invited.ok) throw new Error(`A new academy refused its first admin: ${invited.reason}`);
     link = invited.value.link;
-  });
+  }, madeFor);
   if (!made.ok) return made;
   desk.wake.notify(made.value.id);
   return done({ id: made.value.id, origin, link });

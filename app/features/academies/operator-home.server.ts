@@ -21,6 +21,8 @@ export interface OperatedAcademy {
   readonly name: string;
   readonly status: ListedStatus;
   readonly fault: Fault | null;
+  /** Somebody registered it; no operator made it. */
+  readonly selfRegistered: boolean;
   /** It is another environment's data and not adopted. */
   readonly foreign: boolean;
   readonly host: string;
@@ -47,7 +49,7 @@ export type SearchedBy = "slug" | "name" | "host";
 export const academiesPerPage = 25;
 export const academyKey = ["string", "string"] as const;
 
-const columns = { id: academies.id, slug: academies.slug, name: academies.name, sortName: academies.sortName, status: academies.status, fault: academies.fault, file: academies.file, schemaVersion: academies.schemaVersion };
+const columns = { id: academies.id, slug: academies.slug, name: academies.name, sortName: academies.sortName, status: academies.status, fault: academies.fault, file: academies.file, schemaVersion: academies.schemaVersion, selfRegistered: academies.selfRegistered };
 type Found = { -readonly [Name in keyof typeof columns]: (typeof academies.$inferSelect)[Name] } & { host: string };
 
 const begins = (column: SQLiteColumn, text: string): SQL | undefined => and(gte(column, text), lt(column, prefixEnd(text)));

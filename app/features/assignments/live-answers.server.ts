@@ -9,7 +9,7 @@ import { askedOf, fieldsOf, ownWork } from "./own-work.server";
 import { readPosted } from "./posted-work";
 import { isShut, statusOf } from "./refused-work";
 import { saveDraft, type SavedDraft } from "./save-draft.server";
-import { dailyQuota } from "~/platform/files/upload";
+import { refusedValues } from "~/platform/files/refused-words";
 import { fileLimit, type RefusedFile } from "./work-uploads";
 
 /*
@@ -48,8 +48,8 @@ export async function takesFiles(ctx: PersonContext, assignmentId: string, field
   return fieldId === null ? fields.length > 0 : fields.some(({ id }) => id === fieldId);
 }
 
-function wordsFor(say: Say, { name, reason }: RefusedFile, format: ReturnType<typeof formatFor>): string {
-  return say(reason === "sound" ? "work.file.sound" : reason === "too-many" ? "work.file.tooMany" : `files.refused.${reason}`, { name, limit: format.bytes(fileLimit.bytes), files: fileLimit.files, most: dailyQuota.files, total: format.bytes(dailyQuota.bytes) });
+function wordsFor(say: Say, { name, reason }: RefusedFile, format: ReturnType<typeof formatFor>, storageBytes: number | null): string {
+  return say(reason === "sound" ? "work.file.sound" : reason === "too-many" ? "work.file.tooMany" : `files.refused.${reason}`, refusedValues(format, name, fileLimit, storageBytes));
 }
 
 /**
@@ -68,5 +68,5 @@ export async function answerAttachment(ctx: PersonContext, assignmentId: string,
   if (!saved.ok && !("files" in saved)) return json({ ok: false, revision, words: stateOf(saved, say, "").words }, 409);
   await taken.forget();
   const [refused] = saved.ok ? [] : (saved.files[fieldId] ?? []);
-  return refused ? json({ ok: false, revision, words: wordsFor(say, refused, formatFor(person.locale, person.timeZone)) }, 422) : json({ ok: true, revision, words: say("work.upload.attached") });
+  return refused ? json({ ok: false, revision, words: wordsFor(say, refused, formatFor(person.locale, person.timeZone), ctx.academy.quotas.storageBytes) }, 422) : json({ ok: true, revision, words: say("work.upload.attached") });
 }

@@ -11,10 +11,11 @@ const dueAfterDays = days(key("types.error.due"), 0, 3_650);
 const dueOn = z.iso.date({ error: key("types.error.dueOn") }).refine((day) => day >= "2000-01-01", key("types.error.dueOn")).optional();
 
 /** At most one of the two ways to say when something is due. */
-const oneDue = ({ dueOn: on, dueAfterDays: after }: { readonly dueOn?: string | undefined; readonly dueAfterDays?: number | undefined }) => on === undefined || after === undefined;
-const dueTwice = { path: ["dueAfterDays"], error: key("types.error.dueTwice") };
+export const oneDue = ({ dueOn: on, dueAfterDays: after }: { readonly dueOn?: string | undefined; readonly dueAfterDays?: number | undefined }) => on === undefined || after === undefined;
+export const dueTwice = { path: ["dueAfterDays"], error: key("types.error.dueTwice") };
 
-const rawType = z.strictObject({
+/** The fields of a type's form, each by itself. */
+export const rawType = z.strictObject({
   name: z.string({ error: key("types.error.name") }).trim().min(1, key("types.error.name")).max(200, key("types.error.nameLong")),
   instructions: z.string().trim().max(20_000, key("types.error.instructionsLong")).default(""),
   frameworkId: z.string().max(100, key("types.error.framework")).optional(),

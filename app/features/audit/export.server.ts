@@ -6,7 +6,7 @@ import type { AuditQuery, ExportFormat } from "./list";
 
 const columns = ["seq", "at", "actorKind", "actorId", "behindId", "action", "subjectType", "subjectId", "requestId", "before", "after", "why", "network", "hash"] as const;
 
-interface Written extends Record<(typeof columns)[number], unknown> {}
+type Written = Readonly<Record<(typeof columns)[number], unknown>>;
 
 const iso = (at: number) => new Date(at).toISOString();
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, sql, type SQL } from "drizzle-orm";
 import { auditLog, auditPayloads, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { DAY, HOUR } from "~/platform/clock";
@@ -101,7 +101,7 @@ export async function auditPage({ read }: { read: AcademyRead }, query: AuditQue
   if (!filters) return { rows: [], size: perPage, before: null, after: null };
   const forward = request.direction === "after";
   const key = Number(request.key?.[0]);
-  const place = request.key ? sql`${auditLog.seq} ${sql.raw(forward ? "<" : ">")} ${key}` : undefined;
+  const place = request.key ? sql`${auditLog.seq} ${sql.raw(forward ? "<" : ">")} ${key}` : gt(auditLog.seq, 0);
   const rows = await read.select(facts).from(auditLog).where(and(...filters, place)).orderBy(forward ? desc(auditLog.seq) : asc(auditLog.seq)).limit(perPage + 1);
   const page = keysetPage(rows, request, perPage, (row) => [row.seq]);
   return { ...page, rows: await withNames(read, page.rows) };
@@ -165,7 +165,7 @@ export async function* linesToExport(heavy: AcademyRead, query: AuditQuery, time
       .select({ ...facts, id, requestId, hash, body: auditPayloads.body })
       .from(auditLog)
       .leftJoin(auditPayloads, eq(auditPayloads.auditSeq, auditLog.seq))
-      .where(and(...filters, before === null ? undefined : lt(auditLog.seq, before)))
+      .where(and(...filters, before === null ? gt(auditLog.seq, 0) : lt(auditLog.seq, before)))
       .orderBy(desc(auditLog.seq))
       .limit(exportedAtOnce);
     if (rows.length > 0) yield rows;

@@ -8,3 +8,5 @@ export { awardKey, awardToDecide, ownBadges, verifiedBadge, waitingAwards, waiti
 export { awardOfBadge, awardsOfBadge, givenAwards, holderKey, type GivenAward } from "./given-awards.server";
 export { revokeAward, revokeAwardOf } from "./revoke-award.server";
 export { badgeJobs, badgeWorkflows, earnAfterModule } from "./workflows.server";
+export { badgeArms, badgesSeen, insertBadges } from "./content.server";
+export { BadgeForm } from "./forms";

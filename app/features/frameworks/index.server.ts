@@ -5,3 +5,5 @@ export {
   domainPage, domainsOf, frameworkKey, frameworkPage, frameworksOffered, frameworksPage, isOffered, questionPage, scaleOf,
   type ListedFramework, type ShownDomain, type ShownFramework, type ShownQuestion,
 } from "./queries.server";
+export { FrameworkContent } from "./content";
+export { frameworkArms, frameworksNamed, frameworksSeen, insertFramework, type KnownFramework } from "./content.server";

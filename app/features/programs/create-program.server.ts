@@ -15,7 +15,8 @@ export async function isSlugTaken(tx: AcademyTx, slug: string, exceptId?: string
   return holder !== undefined && holder.id !== exceptId;
 }
 
-async function freeSlug(tx: AcademyTx, title: string): Promise<string | null> {
+/** The first address for this text that nobody has; null: there is none among a thousand. */
+export async function freeSlug(tx: AcademyTx, title: string): Promise<string | null> {
   for (const slug of slugsFor(title)) if (!(await isSlugTaken(tx, slug))) return slug;
   return null;
 }

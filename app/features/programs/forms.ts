@@ -12,7 +12,8 @@ const lines = (text: string): string => text.replace(/\r\n?/g, "\n");
 const title = z.string({ error: key("programs.form.title.missing") }).trim().min(1, key("programs.form.title.missing")).max(longest.title, key("programs.form.title.long"));
 const summary = z.string().overwrite(lines).trim().max(longest.summary, key("programs.form.summary.long")).default("");
 const category = z.string().trim().max(longest.category, key("programs.form.category.long")).default("");
-const slug = z
+/** A program's address. */
+export const slug = z
   .string({ error: key("programs.form.slug.missing") })
   .trim()
   .max(longest.slug, key("programs.form.slug.long"))
@@ -39,7 +40,8 @@ const whole = (message: MessageKey, from: number, to: number) => z.number({ erro
 /** A day in the academy's zone; whether it exists is the same in every zone. */
 const day = z.string().max(20, key("modules.form.opensOn.wrong")).refine((text) => startOfDay(text, "UTC") !== null, key("modules.form.opensOn.wrong")).optional();
 
-const moduleFields = {
+/** What a module's form asks, each by itself. */
+export const moduleFields = {
   title,
   moduleTypeId: z.string({ error: key("modules.form.type.missing") }).max(100, key("modules.form.type.missing")),
   summary,
@@ -54,8 +56,8 @@ const moduleFields = {
 };
 
 /** A day or a number of days: with both, nobody could tell which counts. */
-const oneDay = <Form extends { opensOn?: string | undefined; opensAfterDays?: number | undefined }>({ opensOn, opensAfterDays }: Form): boolean => opensOn === undefined || opensAfterDays === undefined;
-const notBoth = { path: ["opensOn"], error: key("modules.form.opensOn.both") };
+export const oneDay = <Form extends { opensOn?: string | undefined; opensAfterDays?: number | undefined }>({ opensOn, opensAfterDays }: Form): boolean => opensOn === undefined || opensAfterDays === undefined;
+export const notBoth = { path: ["opensOn"], error: key("modules.form.opensOn.both") };
 
 export const NewModuleForm = z.strictObject(moduleFields).refine(oneDay, notBoth);
 export const ModuleForm = z.strictObject({ version, ...moduleFields }).refine(oneDay, notBoth);

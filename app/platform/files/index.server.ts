@@ -5,11 +5,12 @@ export { downloadAnswer, fileAnswer, fileBodyOf, type FileBody } from "./answer.
 export { acceptedEndings } from "./kinds";
 export { checkFileLink, fileHref } from "./link.server";
 export { cleanName } from "./name";
-export { quotaOf } from "./quota.server";
+export { quotaOf, roomOf } from "./quota.server";
 export { addFile, fileColumns, findFile, forgetFile, wasKept, type FileFacts, type KeptUpload } from "./rows.server";
 export { readStart } from "./read-start.server";
 export { answerResumable, takeResumed } from "./resumable.server";
-export { blobName, filesFolder, keepFile, textOf } from "./store.server";
+export { blobName, filesFolder, isStored, keepFile, readKept, renewKept, textOf, type Admit } from "./store.server";
+export { measureStorage, storedBytes } from "./storage-use.server";
 export { sweepFiles } from "./sweep.server";
 export { uploadReasons, type StoredFile, type Upload, type UploadOutcome, type UploadReason, type UploadRule } from "./upload";
 

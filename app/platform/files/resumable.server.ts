@@ -90,8 +90,9 @@ async function partOf(ctx: PersonContext, uploadId: string): Promise<{ readonly 
 export async function takeResumed(ctx: PersonContext, { uploadId, field, most }: { readonly uploadId: string; readonly field: string; readonly most: number }): Promise<{ readonly upload: Upload; forget(): Promise<void> } | null> {
   const part = await partOf(ctx, uploadId);
   if (!part) return null;
-  const admit: Admit = quotaOf({ write: (fn) => ctx.write(fn) }, { secret: ctx.config.secrets.signing, personId: ctx.person.id, now: () => ctx.clock.now() });
-  const outcome = await keepFile(filesFolder(ctx.config.dataDir, ctx.academy.id), createReadStream(part.file), most, admit);
+  const folder = filesFolder(ctx.config.dataDir, ctx.academy.id);
+  const admit: Admit = quotaOf({ read: ctx.read, write: (fn) => ctx.write(fn) }, { secret: ctx.config.secrets.signing, personId: ctx.person.id, now: () => ctx.clock.now(), folder, storageBytes: ctx.academy.quotas.storageBytes });
+  const outcome = await keepFile(folder, createReadStream(part.file), most, admit);
   return {
     upload: { field, name: part.name, outcome },
     forget: async () => {

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { constants } from "node:fs";
+import { constants, createReadStream } from "node:fs";
 import { mkdir, open, readFile, rename, rm, stat, utimes, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import { newId } from "../ids.server";
-import { HEAD_BYTES, mediaTypeOf, TextWatch } from "./type.server";
+import { archiveTypeOf, HEAD_BYTES, mediaTypeOf, TextWatch } from "./type.server";
 import type { StoredFile, UploadOutcome } from "./upload";
 
 /** An academy's files: `<data>/files/<academy>/<first two hex digits>/<sha-256>`, and `incoming` for what is arriving. */
@@ -31,8 +31,8 @@ async function renewed(blob: string, now: Date): Promise<boolean> {
   }
 }
 
-/** May so many bytes be kept for who sends them? */
-export type Admit = (bytes: number) => Promise<boolean>;
+/** Why so many bytes of this hash may not be kept for who sends them; null: they may, and are counted. */
+export type Admit = (bytes: number, hash: string) => Promise<"quota" | "storage" | null>;
 
 /** Puts a whole file where its hash says. What lies there already stays as it is. */
 async function place(folder: string, temporary: string, hash: string): Promise<void> {
@@ -79,9 +79,10 @@ async function write(handle: FileHandle, source: AsyncIterable<Uint8Array>, most
 /**
  * Keeps a file as it streams in: memory stays at a chunk, the name is the SHA-256, nothing is overwritten, and the bytes
  * are on the disk when this resolves. Refused is what is empty, over `most` bytes, of no kind that we keep, or more than
- * its sender has left (`admit`, asked last). Throws when the source breaks off or the disk fails; nothing is left then.
+ * its sender or the academy has left (`admit`, asked last). Throws when the source breaks off or the disk fails; nothing is left then.
+ * @param archive a tar archive is wanted, and nothing else
  */
-export async function keepFile(folder: string, source: AsyncIterable<Uint8Array>, most: number, admit: Admit = () => Promise.resolve(true)): Promise<UploadOutcome> {
+export async function keepFile(folder: string, source: AsyncIterable<Uint8Array>, most: number, admit: Admit = () => Promise.resolve(null), archive = false): Promise<UploadOutcome> {
   await mkdir(incomingFolder(folder), { recursive: true, mode: 0o700 });
   const temporary = path.join(incomingFolder(folder), newId());
   const handle = await open(temporary, "wx", 0o600);
@@ -89,9 +90,10 @@ export async function keepFile(folder: string, source: AsyncIterable<Uint8Array>
     const { hash, size, head, isText } = await write(handle, source, most);
     if (size === 0) return { kind: "refused", reason: "empty" };
     if (size > most) return { kind: "refused", reason: "too-large" };
-    const told = await mediaTypeOf(temporary, head, size, isText);
+    const told = archive ? await archiveTypeOf(temporary) : await mediaTypeOf(temporary, head, size, isText);
     if (typeof told === "string") return { kind: "refused", reason: told };
-    if (!(await admit(size))) return { kind: "refused", reason: "quota" };
+    const over = await admit(size, hash);
+    if (over) return { kind: "refused", reason: over };
     await handle.sync();
     await place(folder, temporary, hash);
     return { kind: "stored", hash, size, mediaType: told.mediaType };
@@ -101,7 +103,6 @@ export async function keepFile(folder: string, source: AsyncIterable<Uint8Array>
   }
 }
 
-/** Is there a blob of this hash? */
 /** The bytes of a kept file as text, at most `most` of them; null: there are more, or they are not UTF-8. */
 export async function textOf(folder: string, { hash, size }: StoredFile, most: number): Promise<string | null> {
   if (size > most) return null;
@@ -113,6 +114,13 @@ export async function textOf(folder: string, { hash, size }: StoredFile, most: n
   }
 }
 
+/** The bytes of a kept file, chunk by chunk. */
+export const readKept = (folder: string, hash: string): AsyncIterable<Buffer> => createReadStream(path.join(folder, blobName(hash))) as AsyncIterable<Buffer>;
+
+/** Is there a blob of this hash? From now on it lies a day more, whether a row names it or not. */
+export const renewKept = (folder: string, hash: string): Promise<boolean> => renewed(path.join(folder, blobName(hash)), new Date());
+
+/** Is there a blob of this hash? */
 export async function isStored(folder: string, hash: string): Promise<boolean> {
   try {
     return (await stat(path.join(folder, blobName(hash)))).isFile();

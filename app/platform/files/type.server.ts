@@ -48,6 +48,11 @@ const isActiveText = (head: Buffer): boolean => /^\s*(?:<[a-z!?%/]|#!)/i.test(he
 /** MP3 begins with a tag or a frame of layer III. The library takes any frame: a UTF-16 text's first two bytes are one. */
 const isMp3 = (head: Buffer): boolean => head.toString("latin1", 0, 3) === "ID3" || ((head[1] ?? 0) & 0b110) === 0b010;
 
+/** A tar archive, told by its first header and that one's checksum. */
+export const tarType = "application/x-tar";
+export const archiveTypeOf = async (path: string): Promise<{ readonly mediaType: string } | UploadReason> =>
+  (await fileTypeFromFile(path))?.mime === tarType ? { mediaType: tarType } : "kind";
+
 /**
  * What a file is, told from its bytes alone; or why it is not kept. `path` is where they lie, `head` their beginning,
  * `isText` what the watch said of all of them.

@@ -2,6 +2,8 @@
 export interface UploadRule {
   readonly files: number;
   readonly bytes: number;
+  /** Takes a tar archive for our own reading, and nothing else: it is never handed out, and none of the kinds that are. */
+  readonly archive?: true;
 }
 
 /**
@@ -12,10 +14,11 @@ export const dailyQuota = { files: 500, bytes: 2_000_000_000 } as const;
 
 /**
  * Why a file was not taken. `kind`: not one of the kinds we keep, or not what it must be inside. `bomb`: unpacks to far
- * more than it is. `quota`: its sender has sent as much as one person may in a day. `failed`: we could not keep it (a full
+ * more than it is. `quota`: its sender has sent as much as one person may in a day. `storage`: the academy keeps as much as
+ * it may. `failed`: we could not keep it (a full
  * disk); it may be sent again.
  */
-export const uploadReasons = ["empty", "too-large", "kind", "bomb", "too-many", "quota", "failed"] as const;
+export const uploadReasons = ["empty", "too-large", "kind", "bomb", "too-many", "quota", "storage", "failed"] as const;
 export type UploadReason = (typeof uploadReasons)[number];
 
 /** A file whose bytes are kept under their hash. Nothing names it until `addFile`; unnamed it goes after a day. */

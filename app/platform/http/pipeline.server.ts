@@ -107,10 +107,10 @@ export function createArrivals(platform: Platform, directory: Directory, section
     const rule = isMultipart(request) && site.kind === "academy" ? sections.uploadsTo(scope.url.pathname) : null;
     if (!rule || site.kind !== "academy") return null;
     const folder = filesFolder(config.dataDir, site.academy.id);
-    const admit = scope.person && quotaOf(site.store, { secret: config.secrets.signing, personId: scope.person.id, now: () => platform.clock.now() });
+    const admit = scope.person && quotaOf(site.store, { secret: config.secrets.signing, personId: scope.person.id, now: () => platform.clock.now(), folder, storageBytes: site.academy.quotas.storageBytes });
     const taken = await readUpload(request, {
       rule,
-      keep: admit ? (source) => keepFile(folder, source, rule.bytes, admit) : null,
+      keep: admit ? (source) => keepFile(folder, source, rule.bytes, admit, rule.archive) : null,
       onTrouble: (error) => scope.log.error({ reference: scope.reference, error: describeError(error) }, "a file could not be kept"),
     });
     if (isBad(taken)) return taken;

@@ -1,6 +1,6 @@
-import { and, eq, gte, inArray, lt, sql } from "drizzle-orm";
+import { and, eq, gt, gte, inArray, lt, sql } from "drizzle-orm";
 import { rateLimits } from "@db/academy/schema";
-import type { AcademyTx, DirectoryTx } from "@db/open";
+import type { AcademyRead, AcademyTx, DirectoryTx } from "@db/open";
 import { MINUTE, SECOND } from "../clock";
 import { hmac } from "../ids.server";
 import { refusal } from "../reply";
@@ -60,6 +60,12 @@ export async function takeAmount(tx: AcademyTx | DirectoryTx, secret: string, at
   await sweep(tx, now);
   if (!row) throw new Error("an upsert with RETURNING gave no row");
   return row.count <= limit.max ? { allowed: true } : { allowed: false, retryAfterMs: row.expiresAt - now };
+}
+
+/** What was counted in the window that is open, and when it ends; null: none is. */
+export async function amountTaken(read: AcademyRead, secret: string, attempt: Attempt, now: number): Promise<{ readonly count: number; readonly until: number } | null> {
+  const row = await read.select({ count: rateLimits.count, until: rateLimits.expiresAt }).from(rateLimits).where(and(eq(rateLimits.key, keyOf(secret, attempt)), gt(rateLimits.expiresAt, now))).get();
+  return row ?? null;
 }
 
 /** Several limits at once: all are counted, and the longest wait of those that refuse is the answer. */

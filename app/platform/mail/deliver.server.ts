@@ -6,6 +6,7 @@ import type { Config } from "~/platform/config.server";
 import { handles, NonRetriableError, RetryAfter, type HandledJob, type JobRun } from "~/platform/events/index.server";
 import { redact } from "~/platform/log.server";
 import { translatorFor } from "~/platform/messages";
+import { overDailyQuota, waitsUntil } from "./daily.server";
 import { deliverEmail } from "./jobs";
 import { oneLine } from "./render";
 import { mailRoute, redirected, type MailRoute } from "./route";
@@ -42,6 +43,7 @@ async function deliver(options: DeliveryOptions, run: Run): Promise<void> {
   const { emailId } = run.payload;
   const begun = await run.write((tx) => begin(tx, options, run, run.clock.now()));
   if (!begun) return;
+  if ("until" in begun) return run.again(() => Promise.resolve(begun.until));
   const { email, route } = begun;
   if (route.kind === "outbox") return keepHere(run, route.reason);
   const sender = options.senders[route.vendor];
@@ -61,8 +63,8 @@ export function withoutSecret(locale: string, why: "mail.notKept" | "mail.heldBa
   return { text: gone, html: `<!DOCTYPE html><html lang="${locale}"><head><meta charset="utf-8"><title>${gone}</title></head><body><p>${gone}</p></body></html>` };
 }
 
-/** Marks the message as being sent and counts the try; null when there is nothing to send any more. */
-async function begin(tx: AcademyTx, options: DeliveryOptions, run: Run, at: number): Promise<{ email: Email; route: MailRoute } | null> {
+/** Marks the message as being sent and counts the try; null when there is nothing to send any more, a moment when it has to wait until then. */
+async function begin(tx: AcademyTx, options: DeliveryOptions, run: Run, at: number): Promise<{ email: Email; route: MailRoute } | { until: number } | null> {
   const own = await tx.select({ environment: academySettings.environment }).from(academySettings).where(eq(academySettings.id, 1)).limit(1);
   const ours = own[0]?.environment === options.config.environment;
   // A copy of another environment's database (`16-integrations`, principle 5): its mail stays here.
@@ -70,6 +72,8 @@ async function begin(tx: AcademyTx, options: DeliveryOptions, run: Run, at: numb
   // Also where no vendor is set up: what could not be sent anyway says so in the same words. A redirected message goes elsewhere.
   const elsewhere = !ours || (route.kind === "vendor" && route.redirect !== null);
   if (!elsewhere && (await holdBack(tx, run, at))) return null;
+  const until = await overQuota(tx, run, at);
+  if (until !== null) return { until };
   const rows = await tx
     .update(emails)
     .set({
@@ -95,6 +99,14 @@ async function holdBack(tx: AcademyTx, { payload: { emailId: id }, academy }: Ru
   if (!email || !suppression) return false;
   await settle(tx, id, { status: "suppressed", statusReason: suppressedReason(suppression), updatedAt: at, ...(email.holdsSecret ? withoutSecret(academy.locale, "mail.heldBack") : {}) });
   return true;
+}
+
+/** More than the academy may send in a day: the row says so. Answers until when it waits. */
+async function overQuota(tx: AcademyTx, { payload: { emailId: id }, academy }: Run, at: number): Promise<number | null> {
+  const email = await tx.select({ attempts: emails.attempts, holdsSecret: emails.holdsSecret }).from(emails).where(and(eq(emails.id, id), inArray(emails.status, unsent))).get();
+  const until = email ? await waitsUntil(tx, academy, email, at) : null;
+  if (until !== null) await settle(tx, id, { status: "queued", statusReason: overDailyQuota, updatedAt: at });
+  return until;
 }
 
 function outgoing({ config }: DeliveryOptions, run: Run, email: Email, route: Extract<MailRoute, { kind: "vendor" }>): OutgoingMail {

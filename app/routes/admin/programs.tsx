@@ -11,7 +11,7 @@ import type { Translate } from "~/platform/messages";
 import { paths } from "~/platform/paths";
 import { reply } from "~/platform/reply";
 import { useShell, useT } from "~/platform/shell";
-import { Chips, Empty, Filters, FilterSearch, FilterSelect, LinkButton, PageHeader, Pager, type Chip } from "~/ui";
+import { ButtonRow, Chips, Empty, Filters, FilterSearch, FilterSelect, LinkButton, PageHeader, Pager, type Chip } from "~/ui";
 
 interface Data {
   readonly query: ProgramsQuery;
@@ -84,7 +84,7 @@ export default function Programs() {
   const { academy } = useShell();
   return (
     <>
-      <PageHeader title={t("programs.title")} sentence={t("programs.sentence", { academy: academy.name })} action={<LinkButton href={paths.programs.new()}>{t("programs.new")}</LinkButton>} />
+      <PageHeader title={t("programs.title")} sentence={t("programs.sentence", { academy: academy.name })} action={<ButtonRow><LinkButton href={paths.programs.new()}>{t("programs.new")}</LinkButton><LinkButton variant="second" href={paths.bundles.new()}>{t("bundles.import.link")}</LinkButton></ButtonRow>} />
       <ProgramFilters query={query} />
       <Chips items={chipsOf(query, t)} />
       <ProgramList query={query} page={page} />

@@ -8,7 +8,7 @@ import { importsPage, type ImportsPage } from "~/features/programs/imports.serve
 import { programPlace } from "~/features/programs/place.server";
 import { ImportRows, ImportSend, useSourceError, type ImportAnswer } from "~/features/programs/ui/imports";
 import { aboveEnrolment } from "~/platform/above-programs";
-import { filesFolder, textOf, uploadsOf } from "~/platform/files/index.server";
+import { filesFolder, textOf, uploadsOf, type UploadReason } from "~/platform/files/index.server";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
@@ -35,12 +35,15 @@ export async function loader(args: LoaderFunctionArgs) {
   return reply(page);
 }
 
+/** What became of the file's bytes, in the words of this page. */
+const refusedAs: Readonly<Partial<Record<UploadReason, NonNullable<ImportAnswer["why"]>>>> = { "too-large": "too-long", empty: "empty", quota: "not-kept", storage: "not-kept", failed: "not-kept" };
+
 /** The list of a post: its file's text, or what was typed. */
 async function listOf(ctx: PersonContext, args: ActionFunctionArgs, typed: string): Promise<{ readonly name: string; readonly source: string } | NonNullable<ImportAnswer["why"]>> {
   const upload = uploadsOf(args).find(({ field }) => field === "file");
   if (upload && typed.trim()) return "both";
   if (!upload) return typed.trim() ? { name: "", source: typed } : "missing";
-  if (upload.outcome.kind === "refused") return upload.outcome.reason === "too-large" ? "too-long" : upload.outcome.reason === "empty" ? "empty" : "not-text";
+  if (upload.outcome.kind === "refused") return refusedAs[upload.outcome.reason] ?? "not-text";
   const source = await textOf(filesFolder(ctx.config.dataDir, ctx.academy.id), upload.outcome, longestSource);
   return source === null || source.includes("\0") ? "not-text" : { name: upload.name, source };
 }

@@ -4,6 +4,7 @@ import { requireOperator } from "~/access/gate.server";
 import { academyPage, type AcademyReport } from "~/features/academies/academy-page.server";
 import { backupStateOf, type BackupState } from "~/features/academies/backup-summary.server";
 import { LastBackup } from "~/features/academies/ui/backups";
+import { QuotaFacts } from "~/features/academies/ui/quotas";
 import { AcademyFacts, Acts, Admin, Standing, Work } from "~/features/academies/ui/academy-facts";
 import { inConsole } from "~/platform/above-console";
 import type { RouteHandle } from "~/platform/handle";
@@ -58,6 +59,9 @@ export default function OperatedAcademyPage() {
       <Admin academy={academy} />
       <Section title={t("academies.work")} id="work">
         <Work work={academy.work} />
+      </Section>
+      <Section title={t("quotas.title")} id="limits" link={{ href: paths.operator.quotas(academy.id), label: t("quotas.change") }}>
+        <QuotaFacts quotas={academy.quotas} use={academy.work?.use ?? null} />
       </Section>
       <Section title={t("backups.title")} id="backups">
         <LastBackup state={backup} />

@@ -50,15 +50,17 @@ export default function NewAcademy() {
   const { siteHost } = useLoaderData<typeof loader>();
   const t = useT();
   const form = useRefusedForm();
-  const languages = locales.map((value) => ({ value, label: localeName(value) }));
-  const zones = timeZones().map((value) => ({ value, label: value.replaceAll("_", " ") }));
+  const placeChoices = {
+    languages: locales.map((value) => ({ value, label: localeName(value) })),
+    zones: timeZones().map((value) => ({ value, label: value.replaceAll("_", " ") })),
+  };
   return (
     <>
       <PageHeader title={t("academies.new")} sentence={t("academies.new.sentence")} />
       <div className="stack">
         <ErrorSummary errors={form.errors} />
         <form method="post" action={paths.operator.new()}>
-          <NewAcademyFields siteHost={siteHost} languages={languages} zones={zones} />
+          <NewAcademyFields siteHost={siteHost} {...placeChoices} />
           <FirstAdminFields />
           <ButtonRow>
             <Button>{t("academies.new.action")}</Button>

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { publicPageOfEitherHost } from "~/access/gate.server";
 import { homesOf } from "~/access/navigation";
+import { academyRegistrationRules } from "~/features/academies/index.server";
 import type { RouteHandle } from "~/platform/handle";
 import type { MessageKey } from "~/platform/messages";
 import { paths } from "~/platform/paths";
@@ -9,7 +10,7 @@ import { reply } from "~/platform/reply";
 import { useShell, useT } from "~/platform/shell";
 import { Empty, LinkButton, Prose, Row, Rows, Section } from "~/ui";
 
-type Start = { readonly at: "academy"; readonly places: readonly { readonly key: string; readonly href: string }[] | null } | { readonly at: "deployment"; readonly signedIn: boolean };
+type Start = { readonly at: "academy"; readonly places: readonly { readonly key: string; readonly href: string }[] | null } | { readonly at: "deployment"; readonly signedIn: boolean; readonly registers: boolean };
 
 /** The front of the house: the same door as signing in. */
 export const handle: RouteHandle<Start> = {
@@ -22,7 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const start: Start =
     gate.kind === "academy"
       ? { at: "academy", places: gate.ctx.person ? homesOf(gate.ctx.person) : null }
-      : { at: "deployment", signedIn: gate.ctx.operator !== null };
+      : { at: "deployment", signedIn: gate.ctx.operator !== null, registers: (await academyRegistrationRules(gate.ctx.read, gate.ctx.config)).open };
   return reply(start);
 }
 
@@ -65,13 +66,20 @@ function AcademyStart({ places }: { places: readonly { readonly key: string; rea
   );
 }
 
-function DeploymentStart({ signedIn }: { signedIn: boolean }) {
+function DeploymentStart({ signedIn, registers }: { signedIn: boolean; registers: boolean }) {
   const t = useT();
   return (
     <Prose>
       <p className="lede">{t("home.deployment.sentence")}</p>
       <h2>{t("home.deployment.academy")}</h2>
       <p>{t("home.deployment.academy.text")}</p>
+      {registers ? (
+        <>
+          <h2>{t("home.deployment.new")}</h2>
+          <p>{t("home.deployment.new.text")}</p>
+          <p><LinkButton href={paths.newAcademy.ask()}>{t("newAcademy.title")}</LinkButton></p>
+        </>
+      ) : null}
       <h2>{t("home.deployment.operators")}</h2>
       <p>{t("home.deployment.operators.text")}</p>
       <p>
@@ -85,5 +93,5 @@ function DeploymentStart({ signedIn }: { signedIn: boolean }) {
 
 export default function StartPage() {
   const start = useLoaderData<typeof loader>() as Start;
-  return start.at === "academy" ? <AcademyStart places={start.places} /> : <DeploymentStart signedIn={start.signedIn} />;
+  return start.at === "academy" ? <AcademyStart places={start.places} /> : <DeploymentStart signedIn={start.signedIn} registers={start.registers} />;
 }

@@ -24,6 +24,8 @@ export const academySettings = sqliteTable(
     currency: text("currency").notNull(),
     /** Whose key opens an archive that an operator makes of this academy: an age recipient. The key itself is nowhere here. */
     archiveRecipient: text("archive_recipient"),
+    /** Bytes of its uploaded files, counted as they come and measured each night; null: not measured yet. */
+    storedBytes: integer("stored_bytes"),
     updatedAt: moment("updated_at").notNull(),
   },
   (t) => [
@@ -31,6 +33,7 @@ export const academySettings = sqliteTable(
     check("academy_settings_environment", sql`${t.environment} IN ('development','test','staging','production')`),
     check("academy_settings_accent", sql`${t.accent} GLOB '#[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]'`),
     check("academy_settings_currency", sql`length(${t.currency}) = 3`),
+    check("academy_settings_stored_bytes", sql`${t.storedBytes} >= 0`),
   ],
 );
 

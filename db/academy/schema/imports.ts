@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { id, moment } from "./columns";
 import { users } from "./people";
 import { cohorts, programs } from "./programs";
@@ -59,5 +59,33 @@ export const enrolmentImportRows = sqliteTable(
     check("enrolment_import_rows_state", sql`${t.state} IN ('good','bad','enrolled','refused')`),
     check("enrolment_import_rows_line", sql`${t.line} >= 1`),
     check("enrolment_import_rows_problem", sql`(${t.problem} IS NULL) = (${t.state} IN ('good','enrolled'))`),
+  ],
+);
+
+/**
+ * A program in a file that was read and found right (`02-programs`, Program: imported), and waits for its admin's word. Its
+ * files' bytes lie unnamed for a day. When it has become a program, or its admin sends another, `bundle` goes.
+ */
+export const programImports = sqliteTable(
+  "program_imports",
+  {
+    id: id(),
+    /** The file's name. */
+    name: text("name").notNull(),
+    /** `bundle.json`; null: it has become a program. */
+    bundle: text("bundle"),
+    programId: text("program_id").references(() => programs.id, { onDelete: "set null" }),
+    createdBy: text("created_by").notNull().references(() => users.id, { onDelete: "cascade" }),
+    createdAt: moment("created_at").notNull(),
+    finishedAt: moment("finished_at"),
+  },
+  (t) => [
+    // One that waits for each admin.
+    uniqueIndex("program_imports_waiting").on(t.createdBy).where(sql`bundle IS NOT NULL`),
+    index("program_imports_by_creator").on(t.createdBy),
+    index("program_imports_by_program").on(t.programId),
+    check("program_imports_name", sql`length(${t.name}) <= 255`),
+    check("program_imports_bundle", sql`${t.bundle} IS NULL OR length(${t.bundle}) <= 5000000`),
+    check("program_imports_finished", sql`(${t.bundle} IS NULL) = (${t.finishedAt} IS NOT NULL)`),
   ],
 );

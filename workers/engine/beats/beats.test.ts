@@ -55,7 +55,7 @@ test("a lease lasts while the worker's own thread is kept busy for longer than i
   const first = await leaseOf(claim);
   thread.hold(store.path, [claim]);
   await until(async () => (await leaseOf(claim)) > first);
-  block(2_500);
+  block(1_600);
   expect(await leaseOf(claim)).toBeGreaterThan(Date.now());
   expect(lost).toEqual([]);
 });

@@ -12,6 +12,12 @@ function Jobs({ jobs }: { jobs: OperatedAcademy["jobs"] }) {
   return jobs.dead > 0 ? <TwoLines first={<Tag shape="full" tone="bad">{t("console.jobs.dead", { dead: jobs.dead })}</Tag>} second={waiting} /> : <>{waiting}</>;
 }
 
+function Standing({ row }: { row: OperatedAcademy }) {
+  const t = useT();
+  const tag = <StatusTag status={row.status} fault={row.fault} foreign={row.foreign} />;
+  return row.selfRegistered ? <TwoLines first={tag} second={t("academies.selfRegistered")} /> : tag;
+}
+
 const schemaOf = (row: OperatedAcademy, t: Translate) => t(row.behind ? "console.schema.short.behind" : "console.schema.short", { version: row.schemaVersion });
 
 /** The deployment's academies, a line each. */
@@ -25,7 +31,7 @@ export function AcademiesTable({ page }: { page: AcademiesPage }) {
       rows={page.rows}
       columns={[
         { key: "name", label: t("console.academy"), head: true, cell: (row) => <TwoLines first={<a href={paths.operator.one(row.id)}>{row.name}</a>} second={row.host} mail /> },
-        { key: "status", label: t("console.status"), cell: (row) => <StatusTag status={row.status} fault={row.fault} foreign={row.foreign} /> },
+        { key: "status", label: t("console.status"), cell: (row) => <Standing row={row} /> },
         { key: "size", label: t("console.size"), narrow: "label", numeric: true, cell: (row) => (row.bytes === null ? t("console.size.missing") : format.bytes(row.bytes)) },
         { key: "schema", label: t("console.schema"), narrow: "label", cell: (row) => schemaOf(row, t) },
         { key: "written", label: t("console.lastWrite"), narrow: "label", cell: (row) => (row.lastWriteAt === null ? "" : format.dateTime(row.lastWriteAt)) },

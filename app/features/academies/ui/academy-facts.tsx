@@ -43,6 +43,7 @@ export function AcademyFacts({ academy }: { academy: AcademyReport }) {
         { label: t("console.size"), value: academy.bytes === null ? t("console.size.missing") : format.bytes(academy.bytes) },
         { label: t("console.schema"), value: schema },
         { label: t("console.lastWrite"), value: academy.lastWriteAt === null ? t("console.jobs.unknown") : format.dateTime(academy.lastWriteAt) },
+        { label: t("academies.madeBy"), value: t(academy.selfRegistered ? "academies.madeBy.self" : "academies.madeBy.operator") },
         { label: t("academies.created"), value: format.dateTime(academy.createdAt) },
       ]}
     />

@@ -1,7 +1,6 @@
-import { paths } from "~/platform/paths";
 import { useFormat, useT } from "~/platform/shell";
 import { Button, ButtonRow, Empty, Facts, LinkButton, Section, Tag } from "~/ui";
-import type { Domain } from "../domains";
+import type { Domain, DomainPlaces } from "../domains";
 
 const looks = { waiting: { shape: "half", tone: "warn" }, proven: { shape: "tick", tone: "ok" }, lost: { shape: "full", tone: "bad" } } as const;
 
@@ -11,7 +10,7 @@ function StateTag({ state }: Pick<Domain, "state">) {
 }
 
 /** What an academy says is its own: how each stands, the record that proves it, and what can be done. */
-export function DomainList({ academyId, domains }: { academyId: string; domains: readonly Domain[] }) {
+export function DomainList({ places, domains }: { places: DomainPlaces; domains: readonly Domain[] }) {
   const t = useT();
   const format = useFormat();
   if (domains.length === 0) return <Empty title={t("academies.domains.none")}>{t("academies.domains.none.text")}</Empty>;
@@ -28,10 +27,10 @@ export function DomainList({ academyId, domains }: { academyId: string; domains:
                 { label: t("academies.domains.looked"), value: domain.checkedAt === null || domain.found === null ? t("academies.domains.looked.never") : t("academies.domains.looked.found", { when: format.dateTime(domain.checkedAt), what: t(`academies.domains.found.${domain.found}`) }) },
               ]}
             />
-            <form method="post" action={paths.operator.domainLook(academyId, domain.id)}>
+            <form method="post" action={places.look(domain.id)}>
               <ButtonRow>
                 <Button variant="second">{t("academies.domains.look")}</Button>
-                <LinkButton variant="quiet" href={paths.operator.domainRemoval(academyId, domain.id)}>{t("academies.domains.remove")}</LinkButton>
+                <LinkButton variant="quiet" href={places.removal(domain.id)}>{t("academies.domains.remove")}</LinkButton>
               </ButtonRow>
             </form>
           </div>

@@ -3,7 +3,7 @@ import { furtherScripts } from "~/platform/page-scripts";
 import { paths } from "~/platform/paths";
 import { useFormat, useShell, useT } from "~/platform/shell";
 import { acceptedEndings } from "~/platform/files/kinds";
-import { dailyQuota } from "~/platform/files/upload";
+import { refusedValues } from "~/platform/files/refused-words";
 import { AttachedFile, Button, ButtonRow, Checkbox, ErrorSummary, FileField, HiddenField, TwoVersions } from "~/ui";
 import { isFileKind, type AnswerField as Field } from "../answers";
 import { answerName, keepName } from "../forms";
@@ -22,11 +22,12 @@ interface WorkFormProps {
 function useProblems(refused: RefusedWork | null): (field: Field) => readonly string[] {
   const t = useT();
   const format = useFormat();
+  const { storageBytes } = useShell().academy;
   const ruleWords = useRuleWords();
   return (field) => {
     const rule = refused?.errors[field.id];
     const files = (refused?.files[field.id] ?? []).map(({ name, reason }) =>
-      t(reason === "sound" ? "work.file.sound" : reason === "too-many" ? "work.file.tooMany" : `files.refused.${reason}`, { name, limit: format.bytes(fileLimit.bytes), files: fileLimit.files, most: dailyQuota.files, total: format.bytes(dailyQuota.bytes) }));
+      t(reason === "sound" ? "work.file.sound" : reason === "too-many" ? "work.file.tooMany" : `files.refused.${reason}`, refusedValues(format, name, fileLimit, storageBytes)));
     return rule ? [ruleWords(field, rule), ...files] : files;
   };
 }

@@ -23,7 +23,7 @@ export function EmailStatusTag({ status, provider }: { status: EmailStatus; prov
   return <Tag {...looks[status]}>{t(`outbox.status.${status}`)}</Tag>;
 }
 
-const ownReasons = ["no-override", "no-provider", "no-sender", "foreign-environment", "delayed"] as const;
+const ownReasons = ["no-override", "no-provider", "no-sender", "foreign-environment", "delayed", "daily-quota"] as const;
 const heldBack = /^suppressed:(bounced|complained):(\d{1,15})$/;
 
 /** Why a message is as it is: words for what we decided, the vendor's own words for what it said. */

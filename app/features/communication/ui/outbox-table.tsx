@@ -15,7 +15,7 @@ const unhappy: readonly string[] = ["failed", "bounced", "suppressed"];
 function StatusCell({ email }: { email: ListedEmail }) {
   const t = useT();
   const format = useFormat();
-  const why = unhappy.includes(email.status) || email.statusReason === "delayed" ? email.statusReason : null;
+  const why = unhappy.includes(email.status) || email.statusReason === "delayed" || email.statusReason === "daily-quota" ? email.statusReason : null;
   return (
     <>
       <EmailStatusTag status={email.status} provider={email.provider} />

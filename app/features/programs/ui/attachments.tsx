@@ -1,10 +1,10 @@
 import { acceptedEndings } from "~/platform/files/kinds";
 import { kindName } from "~/platform/files/kind-names";
-import { dailyQuota } from "~/platform/files/upload";
+import { refusedValues } from "~/platform/files/refused-words";
 import { useMoves } from "~/platform/moves";
 import { paths } from "~/platform/paths";
 import type { RefusedForm } from "~/platform/refused-form";
-import { useFormat, useT } from "~/platform/shell";
+import { useFormat, useShell, useT } from "~/platform/shell";
 import { Button, ButtonRow, FileField, LinkButton, OrderButtons, Row, Rows, TextField } from "~/ui";
 import { attachmentLimit, mostAttachments, type FileRefusal } from "../attachment-forms";
 import type { Attachment, AttachmentsPage } from "../attachments.server";
@@ -51,11 +51,12 @@ export function AttachmentList({ program, module, attachments }: AttachmentsView
 export function useFileError({ why, name = "" }: AttachmentAnswer): string | null {
   const t = useT();
   const format = useFormat();
+  const { storageBytes } = useShell().academy;
   if (!why) return null;
   if (why === "missing") return t("attachments.error.file");
   if (why === "again") return t("attachments.error.again");
   if (why === "full") return t("attachments.error.full", { most: mostAttachments });
-  return t(`files.refused.${why}`, { name, files: attachmentLimit.files, limit: format.bytes(attachmentLimit.bytes), most: dailyQuota.files, total: format.bytes(dailyQuota.bytes) });
+  return t(`files.refused.${why}`, refusedValues(format, name, attachmentLimit, storageBytes));
 }
 
 /** The form that adds one. After a refusal the title stands as it was typed; a browser must be given the file anew. */

@@ -7,7 +7,7 @@ import type { BadLine, ImportPage, ImportsPage, ShownImport } from "../imports.s
 
 /** What the action says beside the form: what is wrong with the list. */
 export interface ImportAnswer {
-  readonly why?: "both" | "missing" | "empty" | "too-long" | "not-text";
+  readonly why?: "both" | "missing" | "empty" | "too-long" | "not-text" | "not-kept";
   /** The file's name. */
   readonly name?: string;
 }
@@ -16,7 +16,7 @@ export interface ImportAnswer {
 export function useSourceError({ why, name = "" }: ImportAnswer): { readonly name: "file" | "source"; readonly message: string } | null {
   const t = useT();
   if (!why) return null;
-  const message = why === "not-text" ? t("imports.error.notText", { name }) : why === "too-long" ? t("imports.error.tooLong", { most: mostLines }) : t(`imports.error.${why}`);
+  const message = why === "not-text" ? t("imports.error.notText", { name }) : why === "not-kept" ? t("imports.error.notKept", { name }) : why === "too-long" ? t("imports.error.tooLong", { most: mostLines }) : t(`imports.error.${why}`);
   return { name: name === "" && why !== "missing" ? "source" : "file", message };
 }
 

@@ -42,6 +42,7 @@ export const communication = {
   "outbox.why.no-sender": "There is no address to send from.",
   "outbox.why.foreign-environment": "The academy’s data belongs to another environment.",
   "outbox.why.delayed": "Delayed: the receiving server has not taken it yet. Resend keeps trying.",
+  "outbox.why.daily-quota": "Waits: the academy has sent as many e-mails as it may in 24 hours. It goes by itself when there is room again.",
   "outbox.why.bounced": "Suppressed: a message to this address bounced on {date}.",
   "outbox.why.complained": "Suppressed: a message to this address was marked as spam on {date}.",
   "outbox.provider.resend": "Resend",

@@ -17,6 +17,7 @@ export const enrolmentImports = {
   "imports.error.missing": "Choose a file, or type the addresses below",
   "imports.error.empty": "There is nothing in this list. Choose another",
   "imports.error.tooLong": "A list may have at most {most, number} lines. Part it, and send one after the other",
+  "imports.error.notKept": "We could not keep “{name}” just now: there is no room for another file. Type the addresses below instead",
   "imports.error.notText": "“{name}” is not text that can be read. Save it as CSV (UTF-8) and send it again",
   "imports.earlier": "Lists that were sent",
   "imports.earlier.none.title": "No list yet",

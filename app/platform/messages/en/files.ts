@@ -8,6 +8,7 @@ export const files = {
   "files.refused.bomb": "{name} unpacks to far more than it is, so we did not keep it. Save it anew and choose that file.",
   "files.refused.too-many": "{name} was one file too many: {files, plural, one {one file} other {# files}} can be sent at once. What came before it was taken.",
   "files.refused.quota": "{name} was not kept: one person can send {most, number} files, {total} in all, in 24 hours, and you have sent that much. Send it tomorrow, or give a link to it instead.",
+  "files.refused.storage": "{name} was not kept: the academy may keep {storage} of files, and this is more than is left. An admin of the academy can make room or ask for more. A link to the file can be given instead.",
   "files.refused.failed": "We could not keep {name} just now. Choose it again and send the form once more.",
   "files.note": "{name}, {kind}, {size}",
   "files.kind.pdf": "PDF",

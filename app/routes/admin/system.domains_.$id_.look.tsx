@@ -1,0 +1,18 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { directoryOf, requireAccess } from "~/access/gate.server";
+import { answerLook } from "~/features/academies/domain-answers.server";
+import { ownDomains } from "~/features/academies/domain-places";
+import { domainNamed } from "~/features/academies/index.server";
+import { notFound, seeOther } from "~/platform/reply";
+
+/** There is nothing to see: whoever comes back here after signing in is shown the domains. */
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await requireAccess(args, { role: "admin" });
+  if (!(await domainNamed(directoryOf(args).read, ctx.academy.id, args.params.id ?? ""))) throw notFound();
+  return seeOther(ownDomains.home);
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await requireAccess(args, { role: "admin" });
+  return answerLook({ ctx, request: args.request, desk: { directory: directoryOf(args), config: ctx.config }, academyId: ctx.academy.id, places: ownDomains }, args.params.id ?? "");
+}

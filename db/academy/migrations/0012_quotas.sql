@@ -1,0 +1,1 @@
+ALTER TABLE `academy_settings` ADD COLUMN `stored_bytes` integer CONSTRAINT "academy_settings_stored_bytes" CHECK("stored_bytes" >= 0);
