@@ -18,7 +18,7 @@ export function clientPages(toCohorts: readonly Step[]): readonly Page[] {
     { route: "journey/places/:id", name: "place-waiting", path: "/journey/places/:id", via: "/journey", as: "solveig", shows: "You are next" },
     { route: "journey/places/:id/refusal", name: "place-leave", path: "/journey/places/:id/refusal", via: ["/journey", "/journey/places/:id"], as: "zoe" },
     { route: "admin/programs/:id/cohorts/:cohortId/waiting", name: "waiting-list", path: waitingList, via: toCohorts, called: "(3)", as: "admin", budgetKb: 24 },
-    { route: "admin/programs/:id/cohorts/:cohortId/waiting", name: "waiting-list-refused", path: waitingList, via: toCohorts, called: "(3)", as: "admin", post: { email: "nobody@demo.example" }, status: 409, budgetKb: 24 },
+    { route: "admin/programs/:id/cohorts/:cohortId/waiting", name: "waiting-list-refused", path: waitingList, via: toCohorts, called: "(0)", as: "admin", post: { email: "" }, status: 422, budgetKb: 24 },
     { route: "admin/programs/:id/cohorts/:cohortId/waiting", name: "waiting-list-empty", path: waitingList, via: toCohorts, called: "(0)", as: "admin", budgetKb: 24 },
     { route: "admin/programs/:id/cohorts/:cohortId/waiting/offers", name: "waiting-offers", path: `${waitingList}/offers`, via: toWaiting, as: "admin", budgetKb: 24 },
     { route: "admin/programs/:id/cohorts/:cohortId/waiting/:placeId/removal", name: "waiting-removal", path: `${waitingList}/:id/removal`, via: toWaiting, as: "admin", budgetKb: 24 },
