@@ -11,6 +11,7 @@ import { filesFolder, keepFile, measureStorage } from "~/platform/files/index.se
 import { seedDeployment } from "./demo-deployment";
 import { seedAdmissions } from "./demo-admissions";
 import { seedFactors } from "./demo-factors";
+import { seedOffers } from "./demo-places";
 import { seedPost } from "./demo-post";
 
 /** Puts the bytes of a definition's files where the product keeps them, through its own door: before their rows are there. */
@@ -44,6 +45,7 @@ export async function seedDemo(places: AcademyPlaces & { readonly directory: Dir
       await measureStorage(filesFolder(config.dataDir, id), store);
       await seedFactors(store, definition, id, config, at);
       await seedAdmissions(store, definition, password, at);
+      await seedOffers(store, at);
       await seedPost(store, definition, { ...definition.settings, origin: originOf(host, config) }, at);
     });
     if (!made.ok) throw new Error(`The demo academy ${definition.slug} could not be made: ${made.reason}`);

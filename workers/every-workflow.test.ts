@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { assignmentTypes, auditLog, badgeAwards, emails, events, moduleProgress, noticeMailChoices, notices, oneTimeTokens, users, workflowRuns } from "@db/academy/schema";
+import { assignmentTypes, auditLog, badgeAwards, cohorts, emails, events, moduleProgress, noticeMailChoices, notices, oneTimeTokens, users, waitingPlaces, workflowRuns } from "@db/academy/schema";
 import type { AcademyStore } from "@db/open";
 import { assignmentDue, assignmentReturned, assignmentSubmitted } from "~/features/assignments/index.server";
 import { assignmentGraded, assignmentRegraded } from "~/features/grading/index.server";
 import { userCreated } from "~/features/identity/index.server";
 import { tell } from "~/features/notices/index.server";
-import { enrolmentCreated, moduleCompleted, progressNone } from "~/features/programs/index.server";
+import { enrolmentCreated, moduleCompleted, placeOffered, progressNone } from "~/features/programs/index.server";
 import { DAY } from "~/platform/clock";
 import { emit, lastSeq, type EventDefinition } from "~/platform/events/index.server";
 import { sha256 } from "~/platform/ids.server";
@@ -52,6 +52,16 @@ const graded = async (store: AcademyStore, place: Place) => {
 /** Work due at the end of Sunday 22 November, with a reminder two days before. */
 const dueWork = async (store: AcademyStore, { moduleId }: Place) => anAssignment(store, { moduleId, assignmentTypeId: await anAssignmentType(store, { remindDays: 2 }), dueOn: "2026-11-22" });
 
+/** The only place of a cohort, kept for the client for an hour. Who is next is in waiting-list.server.test.ts. */
+async function offeredPlace(store: AcademyStore, { programId, client }: Place) {
+  const [until, cohortId, placeId] = [morning + DAY / 24, "01890a5d-ac96-774b-bcce-b302099a80c1", "01890a5d-ac96-774b-bcce-b302099a80c2"];
+  await store.write(async (tx) => {
+    await tx.insert(cohorts).values({ id: cohortId, programId, name: "Autumn", startsAt: morning, capacity: 1, createdAt: morning });
+    await tx.insert(waitingPlaces).values({ id: placeId, cohortId, userId: client, position: 1, status: "offered", offeredAt: morning, offeredUntil: until, createdAt: morning });
+  });
+  return { placeId, cohortId };
+}
+
 /** Each workflow of the product with something for each of its steps to do. A new one has its scene here, or the first test says so. */
 const scenes: Readonly<Record<string, Scene>> = {
   "notices/submitted": says(assignmentSubmitted, async (store, place) => ({ submissionId: await work(store, place), version: 1 })),
@@ -77,6 +87,7 @@ const scenes: Readonly<Record<string, Scene>> = {
     await store.write((tx) => tx.insert(moduleProgress).values({ enrolmentId, moduleId, status: "completed", completedAt: morning, completedHow: "client" } as never));
     return { enrolmentId, moduleId };
   }),
+  "places/offer": says(placeOffered, async (store, place) => offeredPlace(store, place)),
   "people/created": says(userCreated, async (_, { client }) => ({ userId: client, addressHash: sha256("sarah@demo.example") })),
   "reminders/sweep": clock("reminders/sweep", async (store, { programId, enrolmentId, client }) => anAward(store, { badgeId: await aBadge(store, { programId }), enrolmentId, userId: client, earnedAt: morning - 5 * DAY })),
   "housekeeping/nightly": clock("housekeeping/nightly", (store, { client }) => store.write((tx) => tx.insert(oneTimeTokens).values({ id: "a".repeat(64), purpose: "password-reset", userId: client, createdAt: 0, expiresAt: 1 }))),
@@ -87,7 +98,7 @@ const marks: Readonly<Record<string, string>> = {
   "notices/submitted": '"type":"assignment-submitted"', "notices/returned": '"type":"assignment-returned"', "notices/graded": '"type":"assignment-graded"', "notices/regraded": '"type":"assignment-regraded"',
   "deadlines/look": '"name":"assignment/due"', "deadlines/due": '"type":"assignment-overdue"', "deadlines/turnaround": '"type":"assignment-waiting"',
   "notices/enrolled": '"type":"enrolled"', "progress/look": '"name":"progress/none"', "progress/nudge": '"type":"progress-none"', "notices/digest": '"kind":"notices-digest"',
-  "badges/earn": '"type":"badge-waiting"', "people/created": '{"who":"Ada","type":"person-created"', "reminders/sweep": '{"who":"Emily","type":"badge-still-waiting"', "housekeeping/nightly": '{"tokens":0}',
+  "badges/earn": '"type":"badge-waiting"', "places/offer": '"type":"place-expired"', "people/created": '{"who":"Ada","type":"person-created"', "reminders/sweep": '{"who":"Emily","type":"badge-still-waiting"', "housekeeping/nightly": '{"tokens":0}',
 };
 
 const registryOf = (dataDir: string) =>

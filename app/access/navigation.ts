@@ -46,6 +46,9 @@ const frameworks: NavItem = { key: "frameworks.title", href: paths.frameworks.li
 const assignmentTypes: NavItem = { key: "types.title", href: paths.assignmentTypes.list() };
 const markingTexts: NavItem = { key: "marking.texts.title", href: paths.teaching.comments() };
 const forWhom: NavItem = { key: "guardian.title", href: paths.forWhom() };
+const taughtPrograms: NavItem = { key: "taught.title", href: paths.clients.programs() };
+const clients: NavItem = { key: "clients.title", href: paths.clients.list() };
+const ownHistory: NavItem = { key: "history.title", href: paths.own.history() };
 const operator: NavItem = { key: "nav.operator", href: paths.operator.home() };
 const newAcademies: NavItem = { key: "newAcademies.title", href: paths.operator.registration() };
 const operatedWork: NavItem = { key: "operated.title", href: paths.operator.work() };
@@ -74,8 +77,8 @@ const adminGroups: readonly NavGroup[] = [
 
 /** What lies below a place and is worth a line of its own, by the place. */
 const below: ReadonlyMap<NavItem, readonly NavItem[]> = new Map([
-  [teaching, [assignments, badgesToApprove, markingTexts]],
-  [journey, [development, ownBadges]],
+  [teaching, [assignments, clients, taughtPrograms, badgesToApprove, markingTexts]],
+  [journey, [development, ownBadges, ownHistory]],
 ]);
 
 /** What a guardian may open of their client's, and where they say for whom they are here. */

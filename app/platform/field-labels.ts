@@ -34,6 +34,11 @@ const everywhere: Labels = {
 
 /** Where a page calls one of them otherwise. */
 const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
+  [/^\/teaching\/enrolments\/[^/]+\/modules\/[^/]+$/, { note: "clientModule.note.field" }],
+  [/^\/teaching\/enrolments\/[^/]+\/modules\/[^/]+\/completion$/, { note: "clients.completion.note" }],
+  [/^\/teaching\/enrolments\/[^/]+\/modules\/[^/]+\/reopening$/, { reason: "clients.reopening.reason" }],
+  [/^\/admin\/programs\/[^/]+\/cohorts\/[^/]+\/waiting/, { email: "waiting.add.email", offerHours: "waiting.offers.hours", offersByHand: "waiting.offers.byHand" }],
+  [/^\/teaching\/notes\/[^/]+$/, { note: "clients.note.title" }],
   [/^\/teaching\/assignments\/[^/]+\/passages\//, { to: "passages.to" }],
   [/^\/teaching\/comments\//, { kind: "marking.kind", title: "marking.title", text: "marking.text" }],
   [/^\/teaching\/assignments\/[^/]+\/regrade$/, { message: "grading.regrade.reason" }],

@@ -151,6 +151,39 @@ export const paths = {
     comment: (id: string) => `/teaching/comments/${seg(id)}`,
     commentRemoval: (id: string) => `/teaching/comments/${seg(id)}/removal`,
   },
+  /** Staff's pages of what they look after. */
+  clients: {
+    programs: () => "/teaching/programs",
+    program: (slug: string) => `/teaching/programs/${seg(slug)}`,
+    module: (slug: string, moduleId: string) => `/teaching/programs/${seg(slug)}/modules/${seg(moduleId)}`,
+    /** `search`: with its question mark. */
+    list: (search = "") => `/teaching/clients${search}`,
+    one: (userId: string) => `/teaching/clients/${seg(userId)}`,
+    work: (userId: string) => `/teaching/clients/${seg(userId)}/submissions`,
+    notes: (userId: string) => `/teaching/clients/${seg(userId)}/notes`,
+    history: (userId: string) => `/teaching/clients/${seg(userId)}/history`,
+    /** One client on one module. */
+    place: (enrolmentId: string, moduleId: string) => `/teaching/enrolments/${seg(enrolmentId)}/modules/${seg(moduleId)}`,
+    completion: (enrolmentId: string, moduleId: string) => `/teaching/enrolments/${seg(enrolmentId)}/modules/${seg(moduleId)}/completion`,
+    reopening: (enrolmentId: string, moduleId: string) => `/teaching/enrolments/${seg(enrolmentId)}/modules/${seg(moduleId)}/reopening`,
+    note: (noteId: string) => `/teaching/notes/${seg(noteId)}`,
+    noteRemoval: (noteId: string) => `/teaching/notes/${seg(noteId)}/removal`,
+  },
+  /** Places in a full cohort: a client's own, and an admin's list of who waits. */
+  places: {
+    one: (placeId: string) => `/journey/places/${seg(placeId)}`,
+    acceptance: (placeId: string) => `/journey/places/${seg(placeId)}/acceptance`,
+    refusal: (placeId: string) => `/journey/places/${seg(placeId)}/refusal`,
+    list: (programId: string, cohortId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting`,
+    offers: (programId: string, cohortId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting/offers`,
+    order: (programId: string, cohortId: string, placeId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting/${seg(placeId)}/order`,
+    offer: (programId: string, cohortId: string, placeId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting/${seg(placeId)}/offer`,
+    removal: (programId: string, cohortId: string, placeId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting/${seg(placeId)}/removal`,
+  },
+  /** A client's own, beside the journey. */
+  own: {
+    history: () => "/journey/history",
+  },
   orgAdmin: {
     home: () => "/org-admin",
     organisation: (slug: string) => `/org-admin?organisation=${encodeURIComponent(slug)}`,

@@ -32,6 +32,10 @@ export interface AcademyDefinition {
   readonly assignmentTypes: readonly AssignmentTypeDefinition[];
   readonly submissions: readonly SubmissionDefinition[];
   readonly awards: readonly AwardDefinition[];
+  /** What staff noted of a client on the module at this place. */
+  readonly staffNotes?: readonly { readonly person: string; readonly program: string; readonly module: number; readonly by: string; readonly text: string; readonly hoursAgo: number }[];
+  /** In order; a place is offered to whoever has hours. */
+  readonly waiting?: readonly { readonly person: string; readonly program: string; readonly cohort: string; readonly daysAgo: number; readonly offeredHoursAgo?: number }[];
   /** What staff have ready at the desk; of nobody: the academy's. */
   readonly markingTexts?: readonly { readonly kind: "comment" | "template"; readonly of?: string; readonly title: string; readonly text: string }[];
   /** Undefined: no message has been sent yet. Else those of the seeded notices have, with these exceptions and more. */

@@ -11,11 +11,12 @@ import { fileRows, type FileRows } from "./plan-files";
 import { noticeRows } from "./plan-notices";
 import { runOf, workRows, type WorkRows } from "./plan-work";
 import { markingRows, type MarkingRows } from "./plan-marking";
+import { teachingRows, type TeachingRows } from "./plan-teaching";
 import { termsRows, type TermsRows } from "./plan-terms";
 import { progressOf, type SeededProgress } from "./progress";
 
 /** Every row of a seeded academy, by table, in the order in which they can be inserted. */
-export interface SeedRows extends ContentRows, WorkRows, FileRows, MarkingRows, BehalfRows, TermsRows {
+export interface SeedRows extends ContentRows, WorkRows, FileRows, MarkingRows, BehalfRows, TermsRows, TeachingRows {
   readonly users: (typeof users.$inferInsert)[];
   readonly userRoles: (typeof userRoles.$inferInsert)[];
   readonly organisations: (typeof organisations.$inferInsert)[];
@@ -188,6 +189,7 @@ export function planRows(definition: AcademyDefinition, now: number, passwordHas
     ...fileRows(definition, id, now),
     ...behalfRows(definition, id, now),
     ...termsRows(definition, id, now),
+    ...teachingRows(definition, id, now),
     notices: noticeRows(definition, id, now),
   };
 }

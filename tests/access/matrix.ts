@@ -1,8 +1,8 @@
 import { academyEntries } from "./matrix-academies";
-import type { Name } from "../cast";
 import { identityRows } from "./identity-rows";
 import type { Entry, Kind, Outcome, Row } from "./matrix-kinds";
 import { behalfRows } from "./behalf";
+import { clientEntries } from "./matrix-clients";
 
 /*
  * Who may do what, written by hand from the product's files (01-access and each area's own) and never derived from the
@@ -12,21 +12,6 @@ import { behalfRows } from "./behalf";
  * in is always named.
  */
 
-/** Beside the cast: nobody at either door, another academy's admin and the operator at this one's, somebody whose session ran out, a coach (whom a program still names) and an organisation's admin who are none any more. */
-export type Kind = Name | "visitor" | "deploymentVisitor" | "strangerHere" | "operatorHere" | "suspended" | "expired" | "exCoach" | "exOrgAdmin";
-
-export type Outcome = 200 | 403 | 404 | 405 | 410 | 422 | `303 ${string}`;
-export type Row = readonly { readonly who: readonly Kind[] | "everyone else"; readonly gets: Outcome }[];
-
-export interface Entry {
-  /** The route's pattern, as the build has it. */
-  readonly route: string;
-  /** What is asked for: the pattern filled with somebody's own, somebody else's or nobody's object. */
-  readonly path: string;
-  readonly about?: string;
-  readonly get: Row;
-  readonly post: Row;
-}
 export type { Entry, Kind, Outcome, Row } from "./matrix-kinds";
 
 const clients = ["sarah", "michael", "zoe", "catherine"] as const;
@@ -73,7 +58,6 @@ const clientsObject = (path: string, owners: readonly Kind[]): Row => [
 const takesNoPost = all(405);
 
 const nobodysNotice = "/notifications/01890a5d-ac96-774b-bcce-b302099a8057";
-const nobodysAward = "/teaching/badges/01890a5d-ac96-774b-bcce-b302099a8057/decline";
 const noBadges = "/admin/programs/01890a5d-ac96-774b-bcce-b302099a8057/badges";
 const noBadge = `${noBadges}/01890a5d-ac96-774b-bcce-b302099a8058`;
 /** An admin's page about nothing that is there: admins see that there is none, nobody else learns as much. */
@@ -115,7 +99,6 @@ const noModule = `${noProgram}/modules/01890a5d-ac96-774b-bcce-b302099a8058`;
 const noClientModule = "/journey/programs/leading-through-change/modules/01890a5d-ac96-774b-bcce-b302099a8057";
 const noUpload = "01890a5d-ac96-774b-bcce-b302099a8058";
 const noAssignment = "/journey/assignments/01890a5d-ac96-774b-bcce-b302099a8057";
-const noItem = "/journey/development/01890a5d-ac96-774b-bcce-b302099a8057";
 
 /** An operator's page on the deployment's own host; elsewhere it is not there. */
 const operators = (path: string, gets: Outcome = 200): Row => [{ who: ["operator"], gets }, { who: ["deploymentVisitor"], gets: signInFirst(path) }, { who: "everyone else", gets: 404 }];
@@ -188,17 +171,11 @@ export const matrix: readonly Entry[] = [
   { route: "journey/assignments/:id/uploads/:uploadId", path: `${noAssignment}/uploads/${noUpload}`, about: "no assignment", get: only(`${noAssignment}/uploads/${noUpload}`, clients, `303 ${noAssignment}`), post: only(`${noAssignment}/uploads/${noUpload}`, clients, 404) },
   { route: "journey/assignments/:id/uploads/:uploadId/attachment", path: `${noAssignment}/uploads/${noUpload}/attachment`, about: "no assignment", get: only(`${noAssignment}/uploads/${noUpload}/attachment`, clients, `303 ${noAssignment}`), post: only(`${noAssignment}/uploads/${noUpload}/attachment`, clients, 404) },
   { route: "journey/assignments/:id/comparison", path: `${noAssignment}/comparison`, about: "no assignment", get: only(`${noAssignment}/comparison`, clients, 404), post: takesNoPost },
-  { route: "journey/development", path: "/journey/development", get: only("/journey/development", clients), post: takesNoPost },
-  { route: "journey/development/:id/completion", path: `${noItem}/completion`, get: only(`${noItem}/completion`, clients, "303 /journey/development"), post: only(`${noItem}/completion`, clients, 422) },
-  { route: "journey/development/:id/reopening", path: `${noItem}/reopening`, get: only(`${noItem}/reopening`, clients, "303 /journey/development"), post: only(`${noItem}/reopening`, clients, 422) },
 
   // Staff.
-  { route: "teaching", path: "/teaching", get: only("/teaching", staff), post: takesNoPost },
 
-  { route: "teaching/badges", path: "/teaching/badges", get: only("/teaching/badges", staff), post: only("/teaching/badges", staff, 422) },
-  { route: "teaching/badges/:id/decline", path: nobodysAward, about: "no badge of anybody", get: only(nobodysAward, staff, 404), post: only(nobodysAward, staff, 404) },
-  { route: "teaching/badges/given", path: "/teaching/badges/given", get: only("/teaching/badges/given", staff), post: takesNoPost },
-  { route: "teaching/badges/:id/revocation", path: `/teaching/badges/${none}/revocation`, about: "no badge of anybody", get: only(`/teaching/badges/${none}/revocation`, staff, 404), post: only(`/teaching/badges/${none}/revocation`, staff, 404) },
+  ...clientEntries({ only, takesNoPost, nothingThere, clients, staff, none }),
+
   // Work to mark. Whose work who can see is in grading.test.ts: here is none.
   { route: "teaching/assignments", path: "/teaching/assignments", get: only("/teaching/assignments", staff), post: takesNoPost },
   { route: "teaching/assignments/:submissionId", path: noWork, about: "no work", get: only(noWork, staff, 404), post: takesNoPost },

@@ -10,8 +10,8 @@ export function recordedStatements(folder: string): Statement[] {
   return [...new Set(lines)].sort().map((line) => JSON.parse(line) as Statement);
 }
 
-/** Questions and changes: not pragmas, not transaction control. */
-export const isPlanned = ({ sql }: Statement): boolean => /^\s*(?:with|select|insert|update|delete)\b/i.test(sql) && !/\bsqlite_(?:master|schema)\b|\bpragma_/i.test(sql);
+/** Questions and changes: not pragmas, not transaction control, and not what a file that was just attached is asked of its own version. */
+export const isPlanned = ({ sql }: Statement): boolean => /^\s*(?:with|select|insert|update|delete)\b/i.test(sql) && !/\bsqlite_(?:master|schema)\b|\bpragma_|\bfile\.schema_migrations\b/i.test(sql);
 
 /** Tables that hold one row, or a handful that no academy's growth makes more: reading them whole is reading them. */
 export const smallTables: ReadonlySet<string> = new Set(["academy_settings", "commit_counter", "environment_record", "schema_migrations",

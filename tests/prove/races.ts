@@ -1,4 +1,4 @@
-import { lastSeats, openStage, races } from "../races/races";
+import { keptSeats, lastSeats, openStage, races } from "../races/races";
 
 /* The races over two processes, many rounds of each (issue 3): `node --import tsx tests/prove/races.ts`. */
 const ROUNDS = Number(process.env["TRELLIS_COUNT"] ?? 150);
@@ -20,6 +20,9 @@ for (const [name, race] of Object.entries(races)) {
 const seats = await lastSeats(stage, 200, 10);
 faults.push(...seats);
 process.stdout.write(`${JSON.stringify({ race: "lastSeats, 200 for 10", rounds: 1, wrong: seats.length })}\n`);
+const kept = await keptSeats(stage, 200, 10, 3);
+faults.push(...kept);
+process.stdout.write(`${JSON.stringify({ race: "keptSeats, 200 for 10 of which 3 are kept", rounds: 1, wrong: kept.length })}\n`);
 await stage.close();
 for (const fault of faults) process.stdout.write(`${fault}\n`);
 if (faults.length > 0) process.exitCode = 1;

@@ -3,6 +3,7 @@ import type { AcademyStore } from "@db/open";
 import { submitAssignment } from "~/features/assignments/submit-assignment.server";
 import { approveBadges } from "~/features/badges/index.server";
 import { publishGrade } from "~/features/grading/index.server";
+import { acceptPlace } from "~/features/programs/answer-offer.server";
 import { withdrawEnrolment } from "~/features/programs/change-enrolment.server";
 import { enrolClient } from "~/features/programs/enrol-client.server";
 import { createProgram } from "~/features/programs/index.server";
@@ -10,7 +11,7 @@ import type { PersonContext } from "~/platform/scope.server";
 import { contextFor } from "../factories/context";
 
 /* What people do at the same moment in two processes; told by name, so that another process can be told it too. */
-export const verbs = { enrolClient, approveBadges, publishGrade, submitAssignment, withdrawEnrolment, createProgram } as const;
+export const verbs = { acceptPlace, enrolClient, approveBadges, publishGrade, submitAssignment, withdrawEnrolment, createProgram } as const;
 type Verbs = typeof verbs;
 type Behind<Verb> = Verb extends (ctx: PersonContext, ...args: infer Args) => unknown ? Args : never;
 

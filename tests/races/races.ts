@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { and, count, eq, like, type SQL } from "drizzle-orm";
-import { badgeAwards, cohorts, developmentItems, enrolments, events, grades, notices, programs, submissions, users } from "@db/academy/schema";
+import { and, count, eq, inArray, like, type SQL } from "drizzle-orm";
+import { badgeAwards, cohorts, developmentItems, enrolments, events, grades, notices, programs, submissions, users, waitingPlaces } from "@db/academy/schema";
 import type { AcademyStore } from "@db/open";
 import { newId } from "~/platform/ids.server";
 import { emptyAcademy, testNow } from "../factories/academy";
@@ -80,6 +80,35 @@ export async function lastSeats({ store, race }: Stage, clients: number, seats: 
   });
 }
 
+/**
+ * The same while some seats are kept for people of the waiting list, who each take theirs several times: they get them, once, and
+ * nobody overtakes them.
+ */
+export async function keptSeats({ store, race }: Stage, clients: number, seats: number, kept: number): Promise<string[]> {
+  const programId = await aProgram(store);
+  const cohortId = newId(testNow);
+  await store.write((tx) => tx.insert(cohorts).values({ id: cohortId, programId, name: "A run", startsAt: testNow, capacity: seats, createdAt: testNow }));
+  const acts: Act[] = [];
+  const waited: string[] = [];
+  for (let i = 0; i < kept; i += 1) {
+    const [id, email] = [newId(testNow), `waits-${cohortId}-${String(i)}@demo.example`];
+    const userId = await aPerson(store, { email, roles: ["client"] });
+    waited.push(userId);
+    await store.write((tx) => tx.insert(waitingPlaces).values({ id, cohortId, userId, position: i + 1, status: "offered", offeredAt: testNow, offeredUntil: testNow + 1, createdAt: testNow }));
+    for (let press = 0; press < 3; press += 1) acts.push({ by: email, verb: "acceptPlace", args: [id] });
+  }
+  for (let i = 0; i < clients; i += 1) acts.splice((i * 7) % (acts.length + 1), 0, { by: admins[i % 2] ?? admins[0], verb: "enrolClient", args: [{ programId, cohortId, userId: await aPerson(store, { roles: ["client"] }) }] });
+  const said = await race(acts);
+  const free = Math.min(clients, seats - kept);
+  return wrong("kept seats", {
+    got: [said.filter(({ ok }) => ok).length, kept + free],
+    rows: [await rowsOf(store, enrolments, eq(enrolments.cohortId, cohortId)), kept + free],
+    "who waited": [await rowsOf(store, enrolments, and(eq(enrolments.cohortId, cohortId), inArray(enrolments.userId, waited))), kept],
+    full: [said.filter(({ ok, reason }) => !ok && reason === "cohort-full").length, clients - free],
+    late: [said.filter(({ ok, reason }) => !ok && reason === "too-late").length, kept * 2],
+  });
+}
+
 /** One badge approved by two instructors, each several times: approved once, told once. */
 export async function oneApproval({ store, race }: Stage, presses: number): Promise<string[]> {
   const programId = await aProgram(store);
@@ -148,4 +177,4 @@ export async function oneProgram({ store, race }: Stage, presses: number): Promi
   });
 }
 
-export const races = { lastSeats: (stage: Stage, size: number) => lastSeats(stage, size, Math.ceil(size / 3)), oneApproval, onePublication, handInOrWithdrawal, oneProgram } as const;
+export const races = { lastSeats: (stage: Stage, size: number) => lastSeats(stage, size, Math.ceil(size / 3)), keptSeats: (stage: Stage, size: number) => keptSeats(stage, size, 1 + Math.ceil(size / 3), Math.ceil(size / 4)), oneApproval, onePublication, handInOrWithdrawal, oneProgram } as const;

@@ -23,7 +23,6 @@ export { academiesFolder, backupsFolder, exportsFolder, snapshotsFolder } from "
 export { inWork, sweepWork } from "./work.server";
 export { quotasOf, quotaUse, setQuotas, type QuotaUse } from "./quotas.server";
 export * from "./registration/index.server";
-export { inWork, sweepWork } from "./work.server";
 export { renameAcademy } from "./rename-academy.server";
 export { backupsOf, momentOf } from "./backup-names.server";
 export { makeNextBackup, noteBackup, type BackupPlan } from "./scheduled-backups.server";

@@ -4,6 +4,7 @@ export { digest } from "./digest-workflow.server";
 export { tellGraded, tellRegraded, tellReturned, tellSubmitted } from "./jobs";
 export { peopleWorkflows } from "./people-workflows.server";
 export { reminderSweep, type Due, type DuePage, type DueThing } from "./reminders.server";
+export { placeWorkflows } from "./place-workflows.server";
 export { progressWorkflows } from "./progress-workflows.server";
 export { noticeKey, noticesPage, type ListedNotice } from "./queries.server";
 export { markNoticesRead, openNotice } from "./read-notices.server";

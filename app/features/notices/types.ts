@@ -53,6 +53,8 @@ export const noticeTypes = {
   "badge-declined": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ badge: named, program: named, reason: named }) },
   "badge-revoked": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ badge: named, program: named, reason: named }) },
   enrolled: { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ program: named }) },
+  "place-offered": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ program: named, cohort: named, until: named }) },
+  "place-expired": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ program: named, cohort: named }) },
   "progress-none": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ program: named, module: named }) },
 } as const satisfies Record<string, NoticeDeclaration>;
 

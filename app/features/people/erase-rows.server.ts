@@ -1,9 +1,9 @@
 import { and, eq, exists, inArray, isNotNull, notExists, or, sql, type SQL } from "drizzle-orm";
 import {
-  accessRequests, admissions, annotations, assignmentFields, auditLog, auditPayloads, badgeAwards, birthDates, dataExports, deletionRequests, deskPresence, developmentItems, emails, emailSuppressions, enrolmentImportRows, enrolments,
-  enrolmentStaff, events, files, gradeHistory, gradeNotes, grades, gradeScores, guardianships, impersonations, markingTexts, moduleAttachments, moduleStaff, noticeMailChoices, notices, oneTimeTokens, organisationMembers,
-  outsideAccounts, outsideClaims, outsideTrips, parkedPosts, programStaff, recommendedResources, recoveryCodes, secondFactors, sessions, signInLinks, signInSteps, submissionAnswers, submissionFiles, submissionReturns, submissions, userRoles,
-  users, webhookDeliveries, workflowRuns, workflowSteps,
+  accessRequests, admissions, annotations, assignmentFields, auditLog, auditPayloads, badgeAwards, birthDates, completionMarks, dataExports, deletionRequests, deskPresence, developmentItems, emails, emailSuppressions, enrolmentImportRows,
+  enrolments, enrolmentStaff, events, files, gradeHistory, gradeNotes, grades, gradeScores, guardianships, impersonations, markingTexts, moduleAttachments, moduleStaff, noticeMailChoices, notices, oneTimeTokens,
+  organisationMembers, outsideAccounts, outsideClaims, outsideTrips, parkedPosts, programStaff, recommendedResources, recoveryCodes, secondFactors, sessions, signInLinks, signInSteps, staffNotes, submissionAnswers, submissionFiles, submissionReturns,
+  submissions, userRoles, users, waitingPlaces, webhookDeliveries, workflowRuns, workflowSteps,
 } from "@db/academy/schema";
 import { foldName } from "@db/academy/folding";
 import type { AcademyTx } from "@db/open";
@@ -21,7 +21,7 @@ const erasedAddress = (userId: string): string => `erased-${userId.toLowerCase()
 
 /** Rows that are theirs alone: ways in, roles, posts, what was sent to them or is planned with them. */
 async function dropOwnRows(tx: AcademyTx, userId: string): Promise<void> {
-  for (const table of [sessions, oneTimeTokens, parkedPosts, userRoles, organisationMembers, notices, noticeMailChoices, programStaff, moduleStaff, enrolmentStaff, developmentItems, recommendedResources, markingTexts, deskPresence, signInLinks, signInSteps, secondFactors, recoveryCodes, accessRequests, birthDates, outsideAccounts, outsideClaims, outsideTrips, dataExports]) {
+  for (const table of [sessions, oneTimeTokens, parkedPosts, userRoles, organisationMembers, notices, noticeMailChoices, programStaff, moduleStaff, enrolmentStaff, developmentItems, recommendedResources, markingTexts, deskPresence, signInLinks, signInSteps, secondFactors, recoveryCodes, accessRequests, birthDates, outsideAccounts, outsideClaims, outsideTrips, dataExports, staffNotes, waitingPlaces]) {
     await tx.delete(table).where(eq(table.userId, userId));
   }
   await tx.delete(guardianships).where(or(eq(guardianships.clientId, userId), eq(guardianships.guardianId, userId)));
@@ -40,6 +40,7 @@ async function dropWords(tx: AcademyTx, userId: string): Promise<void> {
   await tx.update(gradeScores).set({ note: "" }).where(inArray(gradeScores.gradeId, ownGrades));
   await tx.delete(gradeNotes).where(inArray(gradeNotes.gradeId, ownGrades));
   await tx.delete(gradeHistory).where(inArray(gradeHistory.gradeId, ownGrades));
+  await tx.update(completionMarks).set({ words: erasedWords }).where(inArray(completionMarks.enrolmentId, tx.select({ id: enrolments.id }).from(enrolments).where(eq(enrolments.userId, userId))));
   await tx.update(submissionReturns).set({ message: erasedWords }).where(inArray(submissionReturns.submissionId, own));
   await tx.update(badgeAwards).set({ credentialUrl: null, reason: sql`CASE WHEN ${badgeAwards.reason} IS NULL THEN NULL ELSE ${erasedWords} END` }).where(eq(badgeAwards.userId, userId));
 }

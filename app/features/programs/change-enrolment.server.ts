@@ -4,7 +4,8 @@ import type { AcademyTx } from "@db/open";
 import { actorOf, audit } from "~/platform/audit/index.server";
 import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
-import { mayPause, mayResume, mayWithdraw } from "./enrolment-rules";
+import { mayPause, mayResume, mayWithdraw, openStatuses } from "./enrolment-rules";
+import { offerFreePlaces } from "./offer-places.server";
 import type { EnrolmentStatus } from "./rules";
 
 export type EnrolmentChange = Result<null, "unknown" | "not-now">;
@@ -16,13 +17,15 @@ export interface EnrolmentOf {
 }
 
 async function change(tx: AcademyTx, ctx: PersonContext, { userId, enrolmentId }: EnrolmentOf, to: { status: EnrolmentStatus; statusReason: string | null; endedAt: number | null }, may: (status: EnrolmentStatus) => boolean, action: string): Promise<EnrolmentChange> {
-  const was = await tx
-    .select({ status: sql<EnrolmentStatus>`${enrolments.status}`, statusReason: enrolments.statusReason, endedAt: enrolments.endedAt })
+  const found = await tx
+    .select({ status: sql<EnrolmentStatus>`${enrolments.status}`, cohortId: enrolments.cohortId, statusReason: enrolments.statusReason, endedAt: enrolments.endedAt })
     .from(enrolments).where(and(eq(enrolments.id, enrolmentId), eq(enrolments.userId, userId))).get();
-  if (!was) return refused("unknown");
+  if (!found) return refused("unknown");
+  const { cohortId, ...was } = found;
   if (!may(was.status)) return refused("not-now");
   await tx.update(enrolments).set(to).where(eq(enrolments.id, enrolmentId));
   await audit(tx, actorOf(ctx), { action, subject: { type: "enrolment", id: enrolmentId }, before: was, after: to, ...(to.statusReason ? { why: to.statusReason } : {}) });
+  if (!openStatuses.some((one) => one === to.status)) await offerFreePlaces(tx, actorOf(ctx), cohortId);
   return done(null);
 }
 
@@ -34,6 +37,6 @@ export const pauseEnrolment = (ctx: PersonContext, of: EnrolmentOf, reason: stri
 export const resumeEnrolment = (ctx: PersonContext, of: EnrolmentOf, reason: string): Promise<EnrolmentChange> =>
   ctx.write((tx) => change(tx, ctx, of, { status: "active", statusReason: reason || null, endedAt: null }, mayResume, "enrolment/resumed"));
 
-/** Ends an enrolment before its time; the record and what was done stay, the seat is free. `not-now`: it has ended. */
+/** Ends an enrolment before its time; the record and what was done stay, the seat is free, or the next one's who waits for it. `not-now`: it has ended. */
 export const withdrawEnrolment = (ctx: PersonContext, of: EnrolmentOf, reason: string): Promise<EnrolmentChange> =>
   ctx.write((tx) => change(tx, ctx, of, { status: "withdrawn", statusReason: reason, endedAt: ctx.clock.now() }, mayWithdraw, "enrolment/withdrawn"));

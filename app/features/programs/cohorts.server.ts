@@ -7,18 +7,25 @@ import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
 import { seatsTaken } from "./enrol-client.server";
 import type { CohortFacts } from "./enrolment-forms";
+import { offerFreePlaces } from "./offer-places.server";
 import { programPlace, type ProgramPlace } from "./place.server";
+import { waitingCounts } from "./waiting-counts.server";
 
 export interface ShownCohort extends CohortFacts {
   readonly id: string;
   /** Seats that open enrolments take. */
   readonly taken: number;
+  /** Seats that are kept for somebody on its waiting list, and who wait there without one. */
+  readonly offered: number;
+  readonly waiting: number;
 }
 
 const subject = (id: string) => ({ type: "cohort", id });
 const columns = {
   id: cohorts.id, name: cohorts.name, startsAt: cohorts.startsAt, capacity: cohorts.capacity,
   taken: sql<number>`(SELECT count(*) FROM enrolments e WHERE e.cohort_id = "cohorts"."id" AND e.status IN ('pending', 'active', 'paused'))`,
+  offered: sql<number>`(SELECT count(*) FROM waiting_places w WHERE w.cohort_id = "cohorts"."id" AND w.status = 'offered')`,
+  waiting: sql<number>`(SELECT count(*) FROM waiting_places w WHERE w.cohort_id = "cohorts"."id" AND w.status = 'waiting')`,
 };
 
 /** More cohorts of one program than this are not listed; the latest are. */
@@ -59,15 +66,17 @@ export const createCohort = (ctx: PersonContext, programId: string, facts: Cohor
 
 /**
  * Changes a cohort. Those who are in it keep the day they began; another start is for those who join later.
- * `capacity`: more seats are taken than it would have.
+ * `capacity`: more seats are taken, or kept for somebody, than it would have. Seats that are added go to those who wait.
  */
 export const editCohort = (ctx: PersonContext, programId: string, id: string, facts: CohortFacts): Promise<Result<null, "unknown" | "name" | "capacity">> =>
   ctx.write(async (tx) => {
     const was = await tx.select({ name: cohorts.name, startsAt: cohorts.startsAt, capacity: cohorts.capacity }).from(cohorts).where(and(eq(cohorts.id, id), eq(cohorts.programId, programId))).get();
     if (!was) return refused("unknown");
     if (await nameTaken(tx, programId, facts.name, id)) return refused("name");
-    if (facts.capacity !== null && (await seatsTaken(tx, id)) > facts.capacity) return refused("capacity");
+    const kept = (await waitingCounts(tx, id, null)).offered;
+    if (facts.capacity !== null && (await seatsTaken(tx, id)) + kept > facts.capacity) return refused("capacity");
     await tx.update(cohorts).set({ ...facts }).where(eq(cohorts.id, id));
     await audit(tx, actorOf(ctx), { action: "cohort/edited", subject: subject(id), before: was, after: facts });
+    await offerFreePlaces(tx, actorOf(ctx), id);
     return done(null);
   });

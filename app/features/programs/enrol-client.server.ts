@@ -10,6 +10,8 @@ import { enrolmentCreated } from "./events";
 import { openStatuses } from "./enrolment-rules";
 import { programPlace } from "./place.server";
 import { lackingBefore } from "./prerequisites.server";
+import { waitingCounts } from "./waiting-counts.server";
+import { mayTake } from "./waiting-rules";
 
 export type EnrolRefusal =
   | "unknown-program" | "program-draft" | "program-archived"
@@ -22,6 +24,8 @@ export interface Enrolling {
   readonly cohortId: string | null;
   /** Although what the program requires is not finished. */
   readonly despite?: boolean;
+  /** The place of the waiting list that is kept for them: it is theirs to take. */
+  readonly placeId?: string;
 }
 
 async function programRefusal(tx: AcademyTx, programId: string): Promise<EnrolRefusal | null> {
@@ -46,12 +50,12 @@ export async function seatsTaken(tx: AcademyRead | AcademyTx, cohortId: string):
   return row?.taken ?? 0;
 }
 
-/** When the cohort begins; a refusal where it is not of this program or has no seat left. */
-async function seatIn(tx: AcademyTx, programId: string, cohortId: string): Promise<Result<number, EnrolRefusal>> {
+/** When the cohort begins; a refusal where it is not of this program or has no seat left that is theirs to take. */
+async function seatIn(tx: AcademyTx, { programId, placeId }: Enrolling, cohortId: string): Promise<Result<number, EnrolRefusal>> {
   const cohort = await tx.select({ startsAt: cohorts.startsAt, capacity: cohorts.capacity }).from(cohorts).where(and(eq(cohorts.id, cohortId), eq(cohorts.programId, programId))).get();
   if (!cohort) return refused("unknown-cohort");
-  if (cohort.capacity !== null && (await seatsTaken(tx, cohortId)) >= cohort.capacity) return refused("cohort-full");
-  return done(cohort.startsAt);
+  const room = { capacity: cohort.capacity, taken: await seatsTaken(tx, cohortId), ...(await waitingCounts(tx, cohortId, placeId ?? null)) };
+  return mayTake(room, placeId !== undefined) ? done(cohort.startsAt) : refused("cohort-full");
 }
 
 async function beginProgress(tx: AcademyTx, enrolmentId: string, programId: string): Promise<void> {
@@ -74,7 +78,7 @@ export async function enrolIn(tx: AcademyTx, actor: Actor, asked: Enrolling): Pr
   const { at } = actor;
   const refusal = (await programRefusal(tx, programId)) ?? (await clientRefusal(tx, asked));
   if (refusal) return refused(refusal);
-  const seat = cohortId === null ? null : await seatIn(tx, programId, cohortId);
+  const seat = cohortId === null ? null : await seatIn(tx, asked, cohortId);
   if (seat && !seat.ok) return seat;
   const id = newId(at);
   const startedAt = Math.max(at, seat?.value ?? at);

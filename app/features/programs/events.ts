@@ -9,5 +9,11 @@ export const enrolmentCreated = defineEvent("enrolment/created", z.strictObject(
 /** A module was completed in an enrolment. Told once. */
 export const moduleCompleted = defineEvent("module/completed", z.strictObject({ enrolmentId: id, moduleId: id }));
 
+/** A place in a cohort is kept for somebody on its waiting list. */
+export const placeOffered = defineEvent("place/offered", z.strictObject({ placeId: id, cohortId: id }));
+
+/** It was taken, refused or taken back before its time was over. */
+export const placeSettled = defineEvent("place/settled", z.strictObject({ placeId: id }));
+
 /** Nothing has happened in an enrolment since then (epoch ms). Told once of each standstill. */
 export const progressNone = defineEvent("progress/none", z.strictObject({ enrolmentId: id, since: z.int().min(0) }));

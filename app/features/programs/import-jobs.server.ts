@@ -6,6 +6,8 @@ import { defineJob, handles, type HandledJob } from "~/platform/events/index.ser
 import { enrolIn, seatsTaken, type EnrolRefusal } from "./enrol-client.server";
 import { linesOf, problemOf, type ImportLine, type KnownPerson, type LineProblem } from "./import-rules";
 import { lackingBefore } from "./prerequisites.server";
+import { waitingCounts } from "./waiting-counts.server";
+import { freePlaces, mayTake } from "./waiting-rules";
 
 const importId = z.string().min(1);
 /** Reads a list and says of each line whether it can be enrolled. */
@@ -28,11 +30,13 @@ interface Import {
 const importOf = (read: AcademyRead | AcademyTx, id: string): Promise<Import | undefined> =>
   read.select({ programId: enrolmentImports.programId, cohortId: enrolmentImports.cohortId, source: enrolmentImports.source, state: enrolmentImports.state }).from(enrolmentImports).where(eq(enrolmentImports.id, id)).get();
 
-/** Seats that are free in a cohort; null: any number, or there is no cohort. */
+/** Seats that are free in a cohort and nobody waits for; null: any number, or there is no cohort. */
 async function freeSeats(read: AcademyRead, cohortId: string | null): Promise<number | null> {
   if (cohortId === null) return null;
   const cohort = await read.select({ capacity: cohorts.capacity }).from(cohorts).where(eq(cohorts.id, cohortId)).get();
-  return cohort?.capacity == null ? null : cohort.capacity - (await seatsTaken(read, cohortId));
+  if (!cohort || cohort.capacity === null) return null;
+  const room = { capacity: cohort.capacity, taken: await seatsTaken(read, cohortId), ...(await waitingCounts(read, cohortId, null)) };
+  return mayTake(room, false) ? freePlaces(room) : 0;
 }
 
 /** Whoever has one of these addresses, by their key. */

@@ -24,6 +24,7 @@ export interface TaughtModule {
   readonly position: number;
   readonly type: string;
   readonly program: string;
+  readonly slug: string;
   readonly roles: readonly StaffRole[];
 }
 
@@ -69,7 +70,7 @@ function programsTaughtBy(read: AcademyRead, userId: string) {
 /** Tier 2: modules that name the asker. */
 function modulesTaughtBy(read: AcademyRead, userId: string) {
   return read
-    .select({ moduleId: modules.id, title: modules.title, position: modules.position, type: moduleTypes.name, program: programs.title, role: sql<StaffRole>`${moduleStaff.staffRole}` })
+    .select({ moduleId: modules.id, title: modules.title, position: modules.position, type: moduleTypes.name, program: programs.title, slug: programs.slug, role: sql<StaffRole>`${moduleStaff.staffRole}` })
     .from(moduleStaff)
     .innerJoin(modules, and(eq(modules.id, moduleStaff.moduleId), inArray(modules.status, ["draft", "active"])))
     .innerJoin(programs, and(eq(programs.id, modules.programId), isNull(programs.archivedAt)))

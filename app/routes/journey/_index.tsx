@@ -3,8 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { journeyOf } from "~/features/programs/journey.server";
 import { NextThingBlock, NoNextThing } from "~/features/programs/ui/next-thing";
+import { OwnPlaces } from "~/features/programs/ui/own-places";
 import { OtherPrograms, PastPrograms } from "~/features/programs/ui/program-rows";
 import { ModuleTrail } from "~/features/programs/ui/trail";
+import { ownPlaces } from "~/features/programs/waiting-pages.server";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { reply } from "~/platform/reply";
@@ -15,7 +17,8 @@ export const handle: RouteHandle = { title: "journey.title" };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "client", guardian: "progress" });
-  return reply(await journeyOf(ctx));
+  const [journey, places] = await Promise.all([journeyOf(ctx), ownPlaces(ctx)]);
+  return reply({ ...journey, places });
 }
 
 /** A greeting goes by the hour where the person is. */
@@ -29,7 +32,7 @@ function useGreeting(): string {
 }
 
 export default function Journey() {
-  const { main, others, past } = useLoaderData<typeof loader>();
+  const { main, others, past, places } = useLoaderData<typeof loader>();
   const t = useT();
   const format = useFormat();
   const { now, academy } = useShell();
@@ -38,6 +41,7 @@ export default function Journey() {
     return (
       <>
         {head}
+        <OwnPlaces places={places} />
         <Empty title={t("journey.nothing.title")}>{t("journey.nothing.text", { academy: academy.name })}</Empty>
       </>
     );
@@ -62,6 +66,7 @@ export default function Journey() {
   return (
     <>
       {head}
+      <OwnPlaces places={places} />
       {main ? <NextThingBlock main={main} /> : <NoNextThing />}
       {trail && elsewhere ? <Split aside={elsewhere}>{trail}</Split> : trail || elsewhere}
     </>

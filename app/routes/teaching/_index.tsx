@@ -36,7 +36,7 @@ function Programs({ rows }: { rows: readonly TaughtProgram[] }) {
         rowKey={(row) => row.slug}
         rows={rows}
         columns={[
-          { key: "title", label: t("teaching.program"), head: true, cell: (row) => <TwoLines first={row.title} second={row.category} /> },
+          { key: "title", label: t("teaching.program"), head: true, cell: (row) => <TwoLines first={<a href={paths.clients.program(row.slug)}>{row.title}</a>} second={row.category} /> },
           { key: "role", label: t("teaching.role"), cell: (row) => rolesIn(row.roles, t) },
           { key: "modules", label: t("teaching.moduleCount"), numeric: true, cell: (row) => format.number(row.modules) },
           { key: "clients", label: t("teaching.clientCount"), numeric: true, cell: (row) => format.number(row.clients) },
@@ -56,7 +56,7 @@ function Modules({ rows }: { rows: readonly TaughtModule[] }) {
         rowKey={(row) => row.moduleId}
         rows={rows}
         columns={[
-          { key: "title", label: t("teaching.module"), head: true, cell: (row) => <TwoLines first={row.title} second={`${row.program}, ${t("teaching.place", { position: row.position }).toLowerCase()}`} /> },
+          { key: "title", label: t("teaching.module"), head: true, cell: (row) => <TwoLines first={<a href={paths.clients.module(row.slug, row.moduleId)}>{row.title}</a>} second={`${row.program}, ${t("teaching.place", { position: row.position }).toLowerCase()}`} /> },
           { key: "type", label: t("teaching.type"), cell: (row) => row.type },
           { key: "role", label: t("teaching.role"), cell: (row) => rolesIn(row.roles, t) },
         ]}
@@ -76,7 +76,7 @@ function Clients({ page }: { page: TeachingHome["clients"] }) {
         rowKey={(row) => `${row.enrolmentId} ${row.moduleId}`}
         rows={page.rows}
         columns={[
-          { key: "name", label: t("teaching.client"), head: true, cell: (row) => row.name },
+          { key: "name", label: t("teaching.client"), head: true, cell: (row) => <a href={paths.clients.place(row.enrolmentId, row.moduleId)}>{row.name}</a> },
           { key: "module", label: t("teaching.module"), cell: (row) => <TwoLines first={row.module} second={row.program} /> },
           { key: "role", label: t("teaching.role"), cell: (row) => rolesIn(row.roles, t) },
         ]}
@@ -116,7 +116,7 @@ export default function Teaching() {
       <Stats
         items={[
           { label: t("teaching.figures.programs"), value: format.number(programs.length) },
-          { label: t("teaching.figures.clients"), value: format.number(home.activeClients) },
+          { label: t("teaching.figures.clients"), value: <a href={paths.clients.list()}>{format.number(home.activeClients)}</a> },
           { label: t("teaching.figures.badges"), value: <a href={paths.badges.waiting()}>{format.number(badges)}</a> },
           { label: t("teaching.figures.roles", { count: home.roles.length }), value: rolesIn(home.roles, t) },
         ]}

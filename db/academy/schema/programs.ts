@@ -129,6 +129,10 @@ export const cohorts = sqliteTable(
     startsAt: moment("starts_at").notNull(),
     /** Open enrolments it takes; null: any number. */
     capacity: integer("capacity"),
+    /** How long a place is kept for whoever it is offered to from the waiting list, in hours. */
+    offerHours: integer("offer_hours").notNull().default(72),
+    /** Free places are offered by an admin, each by hand, and not to the first who waits as soon as there is one. */
+    offersByHand: flag("offers_by_hand").notNull().default(false),
     createdAt: moment("created_at").notNull(),
   },
   (t) => [
@@ -136,6 +140,8 @@ export const cohorts = sqliteTable(
     index("cohorts_by_start").on(t.programId, t.startsAt),
     check("cohorts_name_length", sql`length(${t.name}) BETWEEN 1 AND 200`),
     check("cohorts_capacity", sql`${t.capacity} IS NULL OR ${t.capacity} >= 1`),
+    check("cohorts_offer_hours", sql`${t.offerHours} BETWEEN 1 AND 720`),
+    check("cohorts_offers_by_hand", sql`${t.offersByHand} IN (0,1)`),
   ],
 );
 

@@ -15,7 +15,7 @@ const leadingThroughChange: ProgramDefinition = {
   createdDaysAgo: 395,
   description: leadingThroughChangeText,
   staff: [{ person: "emily", role: "instructor" }, { person: "emily", role: "coach" }],
-  cohorts: [{ name: "Spring group", startedDaysAgo: 190, capacity: 12 }, { name: "Autumn group", startedDaysAgo: 36, capacity: 16 }],
+  cohorts: [{ name: "Spring group", startedDaysAgo: 190, capacity: 12 }, { name: "Autumn group", startedDaysAgo: 36, capacity: 5 }],
   badge: {
     name: "Leading through change",
     criteria: "Finished the seven required modules of a six-month program: two pieces of written work read and scored by an instructor, a workshop day, and an hour with a coach on a plan that broke.",

@@ -162,6 +162,16 @@ export const kestrel: AcademyDefinition = {
     { kind: "comment", of: "emily", title: "Your own words", text: "This is the best sentence of the page, because it is the only one in your own words." },
     { kind: "template", of: "emily", title: "Short, for a second version", text: "What changed since your last version:\n\nWhat is still open:" },
   ],
+  staffNotes: [
+    { person: "sarah", program: change, module: 4, by: "emily", hoursAgo: 74, text: "Takes the hard examples home. Ask what she handed over before asking how it felt." },
+    { person: "sarah", program: change, module: 4, by: "grace", hoursAgo: 30, text: "We agreed one task to let go of by Friday: the Monday figures.\nShe wants to be asked about it." },
+    { person: "ines", program: change, module: 4, by: "tomasz", hoursAgo: 52, text: "Writes best in the evening; give her the weekend." },
+  ],
+  waiting: [
+    { person: "zoe", program: change, cohort: autumn, daysAgo: 12, offeredHoursAgo: 20 },
+    { person: "solveig", program: change, cohort: autumn, daysAgo: 9 },
+    { person: "farah", program: change, cohort: autumn, daysAgo: 4 },
+  ],
   imports, accessRequests,
   post: [
     { person: "rosamund", kind: "password-reset", hoursAgo: 9 * 24 + 2, became: "bounced" },
