@@ -1,4 +1,4 @@
-import type { Entry, Kind, Outcome, Row } from "./matrix";
+import type { Entry, Kind, Outcome, Row } from "./matrix-kinds";
 
 /** What the matrix calls its kinds of rows. */
 interface Words {

@@ -1,4 +1,4 @@
-import type { Entry, Kind, Outcome, Row } from "./matrix";
+import type { Entry, Kind, Outcome, Row } from "./matrix-kinds";
 
 /** The matrix's own words, by which rows are written. */
 interface Words {

@@ -1,4 +1,4 @@
-import type { Entry, Kind, Outcome, Row } from "./matrix";
+import type { Entry, Kind, Outcome, Row } from "./matrix-kinds";
 
 /** The rows of `matrix.ts`, of which those about staff's clients and places in full cohorts are built here. */
 interface Kit {

@@ -1,5 +1,5 @@
 import { held } from "../factories/sign-in-rows";
-import type { Page } from "./pages";
+import type { Page } from "./page";
 
 /** Pages of who acts for whom: guardians, views as a client, requests for access. */
 export const behalfPages: readonly Page[] = [

@@ -1,5 +1,5 @@
 import { held } from "../factories/sign-in-rows";
-import type { Page } from "./pages";
+import type { Page } from "./page";
 
 /** Terms, ways in from elsewhere, and what people ask of their own account. */
 export const identityPages: readonly Page[] = [

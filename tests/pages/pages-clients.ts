@@ -1,4 +1,4 @@
-import type { Page, Step } from "./pages";
+import type { Page, Step } from "./page";
 
 const waitingList = "/admin/programs/:id/cohorts/:id/waiting";
 /** A client as staff have them, and what is theirs on a module: not done yet, and done by hand. */
