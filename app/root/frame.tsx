@@ -41,12 +41,6 @@ function newsOf(view: ShellView, t: Translate): { news?: NewsLink } {
   return { news: { href, label: t("shell.news"), current: view.pathname === href, words: t("shell.news.unread", { count: unread }), ...figure } };
 }
 
-/** Where a person's own affairs are kept; of somebody who is here as another, who they are. */
-function homeOfPerson({ site, behind }: ShellView): string {
-  if (behind) return behind.as === "admin" ? paths.viewing() : paths.forWhom();
-  return site === "academy" ? paths.account.home() : paths.operator.home();
-}
-
 const placeOf = ({ academy }: ShellView) => (academy.place ? `${academy.name}, ${academy.place}` : academy.name);
 
 function footerOf(view: ShellView, t: Translate) {
@@ -68,7 +62,8 @@ export function Frame({ view, crumbs = [], children }: FrameProps) {
     ...(group.key ? { heading: t(group.key as MessageKey) } : {}),
     items: navItems(group.items, current, t),
   }));
-  const person = view.person && { name: view.person.name, initials: initialsOf(view.person.name), href: homeOfPerson(view) };
+  // Of somebody who is here as another the line above the page says who they are; there is no account to go to.
+  const person = view.person && !view.behind && { name: view.person.name, initials: initialsOf(view.person.name), href: view.site === "academy" ? paths.account.home() : paths.operator.home() };
   return (
     <Shell
       brand={{ name: view.academy.name, href: paths.home() }}
