@@ -19,8 +19,8 @@ const nobody = "01890a5d-ac96-774b-bcce-b302099a8057";
 /** Terms, ways in from elsewhere, and what people ask of their own account. */
 export const identityRows = ({ all, own, only, clients, takesNoPost, adminList, adminForm, nothingToRead, nothingThere, deployment }: Words): readonly Entry[] => {
   const everywhereHere = (gets: Outcome): Row => [{ who: deployment, gets: 404 }, { who: "everyone else", gets }];
-  /** Of this academy: the stranger is at the door of another. */
-  const theirs = (gets: Outcome): Row => [{ who: [...deployment, "stranger"], gets: 404 }, { who: "everyone else", gets }];
+  /** Of this academy: the stranger and the guardians are at the door of another. */
+  const theirs = (gets: Outcome): Row => [{ who: [...deployment, "stranger", "maeve", "dermot"], gets: 404 }, { who: "everyone else", gets }];
   return [
     // Ways in: an academy's doors, on no other host.
     { route: "forgot-password", path: "/forgot-password", get: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 200 }], post: [{ who: deployment, gets: 404 }, { who: "everyone else", gets: 422 }] },

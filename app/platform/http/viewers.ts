@@ -8,7 +8,7 @@ import type { Refusal } from "../reply";
  */
 
 /** Where one's own account is kept and entered: closed to whoever is behind a person, to look at as well. */
-const ownPlaces = ["/account", "/parked", "/login", "/join", "/register", "/sign-in-link", "/forgot-password", "/reset-password", "/terms", "/unsubscribe"];
+const ownPlaces = ["/account", "/parked", "/login", "/join", "/register", "/enter", "/sign-in-link", "/forgot-password", "/reset-password", "/terms", "/unsubscribe"];
 /** What is done as oneself at any time: to end it, and to sign out. */
 const always: Readonly<Record<Behind["as"], readonly string[]>> = { admin: [paths.viewing(), paths.logout()], guardian: [paths.forWhom(), paths.logout()] };
 
