@@ -1,6 +1,6 @@
 import {
-  admissions, badgeAwards, deletionRequests, enrolmentImportRows, enrolments, enrolmentStaff, markingTexts, moduleStaff, noticeMailChoices, notices, organisationMembers,
-  outsideAccounts, programStaff, sessions, submissions, termsAcceptances, userRoles,
+  accessRequests, admissions, badgeAwards, birthDates, deletionRequests, enrolmentImportRows, enrolments, enrolmentStaff, markingTexts, moduleStaff, noticeMailChoices, notices, organisationMembers,
+  outsideAccounts, programStaff, sessions, submissions, termsAcceptances, userRoles, waitingPlaces,
 } from "@db/academy/schema";
 
 /*
@@ -11,7 +11,7 @@ import {
 /** Tables whose rows are theirs as they are, by the name the copy has for them. */
 export const ownTables = {
   roles: userRoles, devices: sessions, organisations: organisationMembers, enrolments, submissions, badges: badgeAwards, notices, noticeMail: noticeMailChoices,
-  commentsAndTemplates: markingTexts, programStaff, moduleStaff, enrolmentStaff, termsAccepted: termsAcceptances, connectedAccounts: outsideAccounts, admissions, enrolmentLists: enrolmentImportRows, deletionRequests,
+  commentsAndTemplates: markingTexts, programStaff, moduleStaff, enrolmentStaff, accessRequests, birthDates, waitingPlaces, termsAccepted: termsAcceptances, connectedAccounts: outsideAccounts, admissions, enrolmentLists: enrolmentImportRows, deletionRequests,
 } as const;
 
 /** Tables that name a person and are not copied row by row, and why. */
@@ -19,6 +19,7 @@ export const notAsTheyAre: Readonly<Record<string, string>> = {
   emails: "copied without the text of those that open something",
   development_items: "copied once they are given: what staff only propose is a draft",
   recommended_resources: "copied with the grade they were given with",
+  staff_notes: "what staff tell each other about a client; whether they are given out an admin decides when asked",
   one_time_tokens: "opens something, and nothing else",
   sign_in_links: "opens something, and nothing else",
   sign_in_steps: "lasts ten minutes",
