@@ -30,8 +30,7 @@ const handledJobs = (parts: WorkerParts): readonly HandledJob[] => [emailDeliver
 
 /** All that can happen in this release, whether anything follows from it or not. */
 export const knownEvents = [
-  userCreated, enrolmentCreated, moduleCompleted, progressNone, assignmentSubmitted, assignmentReturned, assignmentDue, assignmentGraded, assignmentRegraded, badgeApproved, badgeRevoked, deletionRequested,
-  userCreated, enrolmentCreated, moduleCompleted, placeOffered, placeSettled, progressNone, assignmentSubmitted, assignmentReturned, assignmentDue, assignmentGraded, assignmentRegraded, badgeApproved, badgeRevoked,
+  deletionRequested, userCreated, enrolmentCreated, moduleCompleted, placeOffered, placeSettled, progressNone, assignmentSubmitted, assignmentReturned, assignmentDue, assignmentGraded, assignmentRegraded, badgeApproved, badgeRevoked,
 ] as const;
 
 /** Every event, every job and every workflow, in one list (`architecture.md`). */

@@ -132,7 +132,12 @@ describe("what one academy's people come to by its links", () => {
     const asked = new Set(Object.values(found).flatMap((one) => [...one.values()].filter(({ answer }) => answer.status !== 404).map(({ path }) => patternOf(path))));
     const naming = [...new Set(matrix.map(({ route }) => route))].filter((route) => route.includes(":") && !route.startsWith("operator/"));
     // An upload under way is asked for by script alone: tests/http/resumable.test.ts. What was parked is found by its cookie: tests/http/parked.test.ts.
-    expect(naming.filter((route) => !asked.has(route))).toEqual(["parked/:token", "parked/:token/removal", "journey/assignments/:id/uploads/:uploadId", "journey/assignments/:id/uploads/:uploadId/attachment"]);
+    // A provider leads back to the deployment's host: tests/http/google.test.ts. Guardians are there for who is one: tests/access/guardians.test.ts.
+    // A copy of one's data and a place to be offered are there where somebody asked for one: tests/http/own-account.test.ts, tests/access/clients.test.ts.
+    expect(naming.filter((route) => !asked.has(route))).toEqual([
+      "oauth/:provider/callback", "account/data/copies/:id", "for-whom/:linkId/acceptance", "for-whom/:linkId/refusal", "admin/people/:id/guardians/:linkId/removal",
+      "parked/:token", "parked/:token/removal", "journey/assignments/:id/uploads/:uploadId", "journey/assignments/:id/uploads/:uploadId/attachment", "admin/programs/:id/cohorts/:cohortId/waiting/:placeId/offer",
+    ]);
   });
 
   test.each(people)("%s's cookies open nothing of it at the other academy, whose words stay there too", async (name) => {

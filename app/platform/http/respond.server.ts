@@ -29,9 +29,18 @@ function matches(header: string | undefined, etag: string): boolean {
   return header !== undefined && header.split(",").some((one) => one.trim() === etag || one.trim() === "*");
 }
 
+/** Where a page says that it is one of staff's (`data-density`), and what is a long one: with every time zone in it, say. */
+const HEAD_BYTES = 2_048;
+const longBytes = 12_288;
+
+/**
+ * Quality 5: 7 % fewer bytes than 4 for 0.03 ms on a page of 6 KB, off this thread; 6 to 9 gain nothing more. 10 takes
+ * another 14 % off a long page for 6 ms: that is for people on slow phones, not for staff, who open long lists all day.
+ */
+const qualityOf = (body: Buffer): number => (body.length > longBytes && !body.subarray(0, HEAD_BYTES).includes('data-density="dense"') ? 10 : 5);
+
 async function pack(body: Buffer, encoding: "br" | "gzip"): Promise<Buffer> {
-  // Quality 5: 7 % fewer bytes than 4 for 0.03 ms on a page of 6 KB, off this thread; 6 gains nothing more.
-  return encoding === "br" ? brotli(body, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 5, [zlib.constants.BROTLI_PARAM_SIZE_HINT]: body.length } }) : gzip(body, { level: 6 });
+  return encoding === "br" ? brotli(body, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: qualityOf(body), [zlib.constants.BROTLI_PARAM_SIZE_HINT]: body.length } }) : gzip(body, { level: 6 });
 }
 
 /** Header lines by lower-case name; a list is sent as several lines. */
