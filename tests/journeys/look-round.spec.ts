@@ -5,14 +5,14 @@ import { addressOf, expect, signInAt, signOutButton, test } from "../browser/fix
 /* A person of each kind signs in, looks round every place they have, and signs out (issue 2, Done when). */
 
 const places: Readonly<Record<string, readonly string[]>> = {
-  sarah: ["/journey", "/journey/development", "/journey/badges"],
-  emily: ["/teaching", "/teaching/assignments", "/teaching/badges", "/teaching/comments"],
-  noah: ["/teaching", "/teaching/assignments", "/teaching/badges", "/teaching/comments"],
+  sarah: ["/journey", "/journey/development", "/journey/badges", "/journey/history"],
+  emily: ["/teaching", "/teaching/assignments", "/teaching/clients", "/teaching/programs", "/teaching/badges", "/teaching/comments"],
+  noah: ["/teaching", "/teaching/assignments", "/teaching/clients", "/teaching/programs", "/teaching/badges", "/teaching/comments"],
   olivia: ["/org-admin"],
-  catherine: ["/journey", "/journey/development", "/journey/badges", "/org-admin"],
-  admin: ["/admin", "/admin/people", "/admin/programs", "/admin/assignment-types", "/admin/frameworks", "/teaching/comments", "/admin/communication/outbox", "/admin/communication/suppressions", "/admin/system/workflows", "/admin/system/schedules", "/admin/system/jobs", "/admin/system/webhooks", "/admin/system/archive-key", "/admin/system/components"],
+  catherine: ["/journey", "/journey/development", "/journey/badges", "/journey/history", "/org-admin"],
+  admin: ["/admin", "/admin/people", "/admin/terms", "/admin/programs", "/admin/assignment-types", "/admin/frameworks", "/teaching/comments", "/admin/communication/outbox", "/admin/communication/suppressions", "/admin/system/workflows", "/admin/system/schedules", "/admin/system/jobs", "/admin/system/webhooks", "/admin/system/audit", "/admin/system/domains", "/admin/system/limits", "/admin/system/archive-key", "/admin/system/components"],
   harriet: [],
-  operator: ["/operator", "/operator/work"],
+  operator: ["/operator", "/operator/registration", "/operator/work"],
 };
 
 const mainNavigation = (page: Page) => page.getByRole("navigation", { name: "Main" });

@@ -11,7 +11,7 @@ import { paths } from "~/platform/paths";
 import { roles } from "~/platform/people";
 import { reply } from "~/platform/reply";
 import { useShell, useT } from "~/platform/shell";
-import { Chips, Empty, Filters, FilterSearch, FilterSelect, Flash, LinkButton, PageHeader, Pager, type Chip } from "~/ui";
+import { ButtonRow, Chips, Empty, Filters, FilterSearch, FilterSelect, Flash, LinkButton, PageHeader, Pager, type Chip } from "~/ui";
 
 export const handle: RouteHandle = { title: "people.title", density: "dense", above: [{ key: "admin.title", href: paths.admin.home() }] };
 
@@ -88,9 +88,11 @@ export default function People() {
   return (
     <>
       <PageHeader title={t("people.title")} sentence={t("people.sentence", { academy: academy.name })} action={<LinkButton variant="second" href={paths.admin.invitations()}>{t("admissions.title")}</LinkButton>} />
-      <p className="small">
-        <a href={paths.personalData.requests()}>{t("personalData.requests.link")}</a>
-      </p>
+      <ButtonRow>
+        <LinkButton variant="second" small href={paths.personalData.requests()}>
+          {t("personalData.requests.link")}
+        </LinkButton>
+      </ButtonRow>
       <PeopleFilters query={query} />
       <Chips items={chipsOf(query, t)} />
       <PeopleList query={query} page={page} />
