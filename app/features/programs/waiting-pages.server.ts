@@ -1,5 +1,7 @@
 import { and, asc, count, eq, inArray, lt, sql } from "drizzle-orm";
 import { cohorts, programs, users, waitingPlaces } from "@db/academy/schema";
+import type { AcademyRead } from "@db/open";
+import { preparedFor } from "~/platform/prepared.server";
 import type { PersonContext } from "~/platform/scope.server";
 import { cohortPage, type ShownCohort } from "./cohorts.server";
 import type { ProgramPlace } from "./place.server";
@@ -81,8 +83,13 @@ export async function ownPlace({ read, person }: Pick<PersonContext, "read" | "p
 /** Lists the asker is on at most. */
 const MOST_OWN = 20;
 
+// With each look at a journey: its text is built once.
+const placesNow = preparedFor((read: AcademyRead) =>
+  own({ read }).where(and(eq(waitingPlaces.userId, sql.placeholder("userId")), inArray(waitingPlaces.status, ["waiting", "offered"]))).limit(MOST_OWN).prepare(),
+);
+
 /** Places that the asker waits for or that are kept for them. One query. */
 export async function ownPlaces({ read, person }: Pick<PersonContext, "read" | "person">): Promise<readonly Pick<OwnPlace, "id" | "program" | "cohort" | "status" | "until">[]> {
-  const rows = await own({ read }).where(and(eq(waitingPlaces.userId, person.id), inArray(waitingPlaces.status, ["waiting", "offered"]))).limit(MOST_OWN);
+  const rows = await placesNow(read).all({ userId: person.id });
   return rows.map(({ id, program, cohort, status, until }) => ({ id, program, cohort, status, until }));
 }
