@@ -123,6 +123,14 @@ describe("two graders on one piece of work", () => {
   });
 });
 
+test("the dashboard's pending work is searched, filtered and put in another order by a form that opens the queue", async () => {
+  fresh();
+  const main = /<section[^>]*aria-labelledby="pending[\s\S]*?<\/section>/.exec((await emily.get("/teaching")).text)?.[0] ?? "";
+  expect(main).toMatch(/<form[^>]*action="\/teaching\/assignments"/);
+  expect([...main.matchAll(/<(?:input|select)[^>]* name="(\w+)"/g)].map(([, name]) => name)).toEqual(["queue", "client", "program", "status", "age", "sort"]);
+  expect((await emily.get("/teaching/assignments?queue=all&client=sarah&status=submitted&sort=newest")).text).toContain("Sarah Whitcombe");
+});
+
 describe("autosave", () => {
   const saved = (answer: Answer) => [answer.status, JSON.parse(answer.text) as { state: string; revision: number; words: string }] as const;
 

@@ -175,7 +175,7 @@ export async function nextInQueue(ctx: Asker, query: QueueQuery, from?: { readon
   return first === null ? null : { submissionId: first, round: from !== undefined };
 }
 
-export interface PendingWork {
+export interface PendingWork extends Pick<Queue, "programs" | "modules"> {
   /** The asker's own first, then what they can see besides; each oldest first. */
   readonly rows: readonly (QueuedWork & { readonly mine: boolean })[];
   readonly counts: QueueCounts;
@@ -190,5 +190,5 @@ export async function pendingWork(ctx: Asker, size = 10): Promise<PendingWork> {
   const [own, seen] = await Promise.all([first("mine", size), first("all", size * 2)]);
   const mine = new Set(own.map(({ id }) => id));
   const rows = await rowsOf(ctx.read, ctx.person.id, [...own, ...seen.filter(({ id }) => !mine.has(id))].slice(0, size));
-  return { rows: rows.map((row) => ({ ...row, mine: mine.has(row.submissionId) })), counts: countsOf(posts) };
+  return { rows: rows.map((row) => ({ ...row, mine: mine.has(row.submissionId) })), counts: countsOf(posts), ...placesOf(posts, null) };
 }
