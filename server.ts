@@ -60,6 +60,8 @@ interface EntryModule {
 }
 
 const STOP_WITHIN_MS = 10_000;
+/** The questions for the reader thread take over 25 ms at 100 MB and more: of a small file this thread answers sooner than the other is asked. */
+const LONG_FROM_BYTES = 8 * 1_048_576;
 /** Of the 200 academies that may be open, so many are read on the thread of visits (docs/decisions/0027). */
 const VISITED_AT_ONCE = 32;
 /** The longest a post may take to come in: a large file on a slow line. Forms have a shorter limit of their own. */
@@ -87,7 +89,7 @@ function toRequest(incoming: IncomingMessage, scope: RequestScope, body: Buffer 
 export async function createWebServer(options: WebOptions): Promise<WebServer> {
   const { config, log, build } = options;
   const directoryStore = openDirectoryStore(path.join(config.dataDir, "directory.db"));
-  const stores = createStorePool({ dir: path.join(config.dataDir, "academies"), visits: VISITED_AT_ONCE });
+  const stores = createStorePool({ dir: path.join(config.dataDir, "academies"), visits: VISITED_AT_ONCE, longFromBytes: LONG_FROM_BYTES });
   const platform: Platform = { config, clock: systemClock, log, directory: directoryStore, stores, wake: openWake(config.dataDir, { onTrouble: (error) => log.warn({ error: describeError(error) }, "hint not sent") }), webhooks: [resendWebhook], google: config.googleSignIn && googleSignIn({ ...config.googleSignIn, returnTo: config.siteUrl + paths.outside.callback("google"), clock: systemClock }) };
   const directory = await openDirectory(directoryStore);
   const sections = createSections(build, options.dev ? "development" : "production");

@@ -10,6 +10,10 @@ export interface PooledStore {
 const oldestLookedAt = 64;
 /** After so many questions for each place the counts are halved: what was busy last week makes room. */
 const halvedAfter = 20;
+/** So many places are given to whoever comes. The others, at 1 to 2 MB each, are for files that somebody really uses. */
+const givenFreely = 64;
+/** Asked for so often since the counts were halved, a file is used. */
+const used = 3;
 
 /**
  * Stores by file name, of which at most `max` hold open connections.
@@ -30,12 +34,15 @@ export class StorePool<S extends PooledStore> {
   /** Names that are read on the other thread for now. */
   readonly #visited = new Set<string>();
   readonly #max: number;
+  /** Places for whoever comes. */
+  readonly #free: number;
   #closed = false;
 
   /** @param open makes the store of a file and promises to call `onWake` when its connections open */
   /** @param visits of `max`, how many are for files that are visited; none where there is no other thread */
   constructor(private readonly open: (file: string, onWake: () => void) => S, max: number, private readonly visits = 0) {
     this.#max = max - visits;
+    this.#free = visits === 0 ? this.#max : Math.min(givenFreely, this.#max);
   }
 
   /** The store of a file. @throws DatabaseMissingError */
@@ -81,15 +88,19 @@ export class StorePool<S extends PooledStore> {
   }
 
   /**
-   * A file is opened here when there is room, or when it is asked for much more often than one of those that are open:
-   * two changing places cost as much as four pages.
+   * A file is opened here when there is room, and many are open only if they are used; or when it is asked for much more
+   * often than one of those that are open: two changing places cost as much as four pages.
    */
   #weigh(file: string): void {
     if (this.visits === 0) return;
     this.#visited.delete(file);
-    if (this.#awake.size < this.#max) return;
+    if (this.#awake.size < this.#free) return;
+    if (this.#awake.size < this.#max ? this.#askedFor(file) < used : !this.#worthMore(file)) this.#visited.add(file);
+  }
+
+  #worthMore(file: string): boolean {
     const least = this.#leastMissed(file);
-    if (least === undefined || this.#askedFor(file) <= 2 * this.#askedFor(least) + 2) this.#visited.add(file);
+    return least !== undefined && this.#askedFor(file) > 2 * this.#askedFor(least) + 2;
   }
 
   #woke(file: string): void {
@@ -128,6 +139,18 @@ export class StorePool<S extends PooledStore> {
     for (const [name, asked] of this.#asked) {
       if (asked > 1) this.#asked.set(name, asked >> 1);
       else this.#asked.delete(name);
+    }
+    this.#restUnasked();
+  }
+
+  /** Whoever nobody asks for any more gives the memory back, as long as more are open than are given a place freely. */
+  #restUnasked(): void {
+    for (const name of this.#awake) {
+      if (this.#awake.size <= this.#free) return;
+      const store = this.#stores.get(name);
+      if (this.#askedFor(name) > 0 || store === undefined || store.inUse) continue;
+      store.rest();
+      this.#awake.delete(name);
     }
   }
 }

@@ -14,7 +14,7 @@ export interface Store<Read, Tx, Plain = unknown> {
   readonly path: string;
   /** Reads on this thread, at once, over a connection that cannot write. */
   readonly read: Read;
-  /** The same SQL on the reader thread, for questions that take over 25 ms on the large seed. Not inside `write`. */
+  /** The same SQL on the reader thread (a small file answers here), for questions that take over 25 ms on the large seed. Not inside `write`. */
   readonly heavy: Read;
   /**
    * For libraries that bring their own statements (Lucia's adapter): each write is a durable transaction of its own.
@@ -50,6 +50,8 @@ export interface StoreOptions extends Omit<WriterOptions, "kind" | "onOpen"> {
   /** As `SlotOptions.newest`. */
   readonly newest?: number;
   readonly visits?: Visits;
+  /** Files smaller than this answer `heavy` as they answer `read` (0: every file has the reader thread for it). */
+  readonly longFromBytes?: number;
 }
 
 interface SharedWriter {
@@ -95,7 +97,7 @@ export class LocalStore<Kind extends DatabaseKind> implements Store<StoreRead<Ki
     this.#reader = new Reader(this.path, { ...options, kind, onOpen: options.onWake, visiting });
     this.#reader.wake();
     this.#inode = inodeOf(this.path);
-    this.#heavyReader = new HeavyReader(this.path, kind);
+    this.#heavyReader = new HeavyReader(this.path, kind, { reader: this.#reader, belowBytes: options.longFromBytes ?? 0 });
     this.#writer = takeWriter(this.path, { ...options, kind, onOpen: options.onWake });
     this.#client = new LocalClient(this.#reader, this.#writer);
     this.read = databaseOver<Kind>(this.#reader, this.#client);

@@ -44,6 +44,7 @@ process.on("disconnect", () => process.exit(0));
 process.on("message", (message) => {
   if (message === "reset") { delay.reset(); process.send({ done: true }); }
   if (message === "delay") process.send({ p50: delay.percentile(50) / 1e6, p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 });
+  if (message === "memory") process.send(process.memoryUsage());
   if (message === "stop") server.stop().then(() => process.exit(0));
 });
 process.send({ port });

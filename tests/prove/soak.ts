@@ -17,7 +17,7 @@ const residentMb = ({ process: { pid } }: Child) => Number(/VmRSS:\s+(\d+)/.exec
 const descriptors = ({ process: { pid } }: Child) => readdirSync(`/proc/${String(pid)}/fd`).length;
 
 const many = await manyAcademies(ACADEMIES);
-const child = await startChild("web-child.mjs", ["0"], many.place.env);
+const child = await startChild("web-child.mjs", ["0"], many.place.env, (process.env.SOAK_ARGS ?? "").split(" ").filter(Boolean));
 const client = clientOf(child.port, "");
 const random = randomOf(Number(seedText));
 const pick = <T,>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
@@ -30,7 +30,7 @@ async function ask(count: number): Promise<void> {
       const host = random() < 1 / ASTRAY ? pick(many.hosts) : (many.hosts[Math.floor(random() * ACTIVE)] ?? "");
       const { who, path } = pick(many.day);
       const { status } = await client.get(path, { host, cookie: many.cookies[who] });
-      if (status !== 200) wrong += 1;
+      if (status !== 200) { wrong += 1; if (wrong < 20) console.log(host, path, who, status); }
     }
   }));
 }
@@ -51,6 +51,8 @@ for (let done = 0; done < total; done += 10_000) {
   if (done % 100_000 === 0) console.log(`${String(done)} requests, ${residentMb(child).toFixed(0)} MB (${readFileSync(`/proc/${String(child.process.pid)}/status`, "utf8").match(/Rss\w+:\s+\d+/g)?.join(" ").replace(/\s+/g, " ") ?? ""}), ${String(descriptors(child))} descriptors`);
 }
 clearInterval(watching);
+const { heapUsed, heapTotal, external, arrayBuffers } = await child.ask<NodeJS.MemoryUsage>("memory");
+console.log(`heap ${(heapUsed / 1e6).toFixed(0)} of ${(heapTotal / 1e6).toFixed(0)} MB, external ${((external + arrayBuffers) / 1e6).toFixed(0)} MB`);
 const after = descriptors(child);
 client.close();
 await child.stop();

@@ -1,3 +1,4 @@
+import { nextJobAt } from "~/platform/events/index.server";
 import { fixed, type AcademyRead, type AcademyTx } from "@db/open";
 
 /** What an academy's queue has to do next. */
@@ -12,10 +13,10 @@ export interface Outlook {
 
 const ahead = fixed<readonly [undispatched: number, dueAt: number | null, leaseEndsAt: number | null]>(`SELECT
     EXISTS (SELECT 1 FROM events WHERE dispatched_at IS NULL AND seq > 0),
-    (SELECT min(run_at) FROM jobs WHERE state = 'available'),
+    (${nextJobAt}),
     (SELECT min(lease_until) FROM jobs WHERE state = 'running')`);
 
-/** Looks without a lock: three index look-ups in one statement (`seq > 0` makes the first a search, not a scan). */
+/** Looks without a lock: index look-ups in one statement, one for each priority among them (`seq > 0` makes the first a search, not a scan). */
 export async function lookAhead(read: AcademyRead | AcademyTx): Promise<Outlook> {
   const [undispatched, dueAt, leaseEndsAt] = ahead.first(read) ?? [0, null, null];
   return { undispatched: undispatched === 1, dueAt, leaseEndsAt };

@@ -1,10 +1,11 @@
 import path from "node:path";
-import { and, count, desc, eq, inArray, min } from "drizzle-orm";
-import { academySettings, emails, jobs } from "@db/academy/schema";
+import { and, count, desc, eq } from "drizzle-orm";
+import { academySettings, emails } from "@db/academy/schema";
 import { academies, academyHosts, auditLog, auditPayloads, operators } from "@db/directory/schema";
 import { knownVersions } from "@db/migrate";
 import type { AcademyRead, DirectoryRead } from "@db/open";
 import { adminStanding, type AdminStanding } from "~/features/identity/index.server";
+import { queueDepth } from "~/platform/events/index.server";
 import { isForeign } from "~/platform/quarantine.server";
 import { originOf } from "~/platform/directory.server";
 import type { Quotas } from "~/platform/quotas";
@@ -71,17 +72,14 @@ export interface AcademyReport {
 const ACTS = 10;
 
 async function workHealth(read: AcademyRead, id: string, at: number): Promise<WorkHealth> {
-  const [states, due, [mail], admin, own, use] = await Promise.all([
-    read.select({ state: jobs.state, n: count() }).from(jobs).where(inArray(jobs.state, ["available", "running", "dead"])).groupBy(jobs.state),
-    read.select({ at: min(jobs.runAt) }).from(jobs).where(eq(jobs.state, "available")).get(),
+  const [{ dueAt: since, ...open }, [mail], admin, own, use] = await Promise.all([
+    queueDepth(read),
     read.select({ n: count() }).from(emails).where(eq(emails.status, "failed")),
     adminStanding(read, at),
     read.select({ environment: academySettings.environment }).from(academySettings).where(eq(academySettings.id, 1)).get(),
     quotaUse(read, id, at),
   ]);
-  const of = (state: string) => states.find((row) => row.state === state)?.n ?? 0;
-  const since = due?.at ?? null;
-  return { waiting: of("available"), running: of("running"), dead: of("dead"), dueSince: since !== null && since <= at ? since : null, failedEmails: mail?.n ?? 0, admin, environment: own?.environment ?? "", use };
+  return { ...open, dueSince: since !== null && since <= at ? since : null, failedEmails: mail?.n ?? 0, admin, environment: own?.environment ?? "", use };
 }
 
 /** What operators and the command line did with this academy, newest first. */

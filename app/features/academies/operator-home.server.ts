@@ -1,11 +1,12 @@
 import path from "node:path";
-import { and, asc, count, desc, eq, gte, inArray, isNotNull, lt, sql, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gte, isNotNull, lt, sql, type SQL } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { foldName, prefixEnd } from "@db/academy/folding";
 import { academies, academyHosts } from "@db/directory/schema";
-import { academySettings, jobs } from "@db/academy/schema";
+import { academySettings } from "@db/academy/schema";
 import { knownVersions } from "@db/migrate";
 import type { AcademyRead, DirectoryRead } from "@db/open";
+import { queueDepth } from "~/platform/events/index.server";
 import { isForeign } from "~/platform/quarantine.server";
 import { originOf } from "~/platform/directory.server";
 import { keysetPage, type Key, type KeysetPage, type KeysetRequest } from "~/platform/keyset";
@@ -106,9 +107,8 @@ async function found(read: DirectoryRead, query: AcademiesQuery, by: SearchedBy 
 /** How the work of an academy is doing: counts of jobs, nothing of what they are about. */
 async function jobHealth(read: AcademyRead): Promise<NonNullable<OperatedAcademy["jobs"]> & { readonly environment: string }> {
   const own = await read.select({ environment: academySettings.environment }).from(academySettings).where(eq(academySettings.id, 1)).get();
-  const rows = await read.select({ state: jobs.state, n: count() }).from(jobs).where(inArray(jobs.state, ["available", "dead"])).groupBy(jobs.state);
-  const of = (state: string) => rows.find((row) => row.state === state)?.n ?? 0;
-  return { waiting: of("available"), dead: of("dead"), environment: own?.environment ?? "" };
+  const { waiting, dead } = await queueDepth(read);
+  return { waiting, dead, environment: own?.environment ?? "" };
 }
 
 /** What the list asks of its caller: a request's context, or a command's. */

@@ -1,7 +1,9 @@
-import { and, asc, count, desc, eq, gte, inArray, min, sql, type SQL } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, sql, type SQL } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import { jobs } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { DAY } from "~/platform/clock";
+import { queueDepth, setAside } from "~/platform/events/index.server";
 import { keysetPage, type KeysetPage, type KeysetRequest } from "~/platform/keyset";
 import type { JobQuery, JobState } from "./list";
 import { namesIn } from "~/platform/names-in.server";
@@ -52,27 +54,53 @@ const listed = {
 };
 
 /**
- * Where both are asked for, the list is read along the rarer: states other than completed are few. A plus keeps the
- * other filter from choosing the index.
+ * Completed jobs are most of all, and are read along the index of all of them; the others along one of their own, which
+ * SQLite takes only for words that are said literally. A plus keeps the other filter from choosing the index.
  */
 function filtersOf({ state, name }: JobQuery): (SQL | undefined)[] {
-  if (state && name) return state === "completed" ? [sql`+${jobs.state} = ${state}`, eq(jobs.name, name)] : [eq(jobs.state, state), sql`+${jobs.name} = ${name}`];
-  return [state ? eq(jobs.state, state) : undefined, name ? eq(jobs.name, name) : undefined];
+  if (state === null) return [name ? eq(jobs.name, name) : undefined];
+  if (state === "completed") return [sql`+${jobs.state} = ${state}`, name ? eq(jobs.name, name) : gt(jobs.createdAt, 0)];
+  const named = name ? sql`+${jobs.name} = ${name}` : undefined;
+  if (state === "available") return [sql.raw("state = 'available' AND priority >= 0"), named];
+  if (state === "running") return [sql.raw("state = 'running' AND lease_until >= 0"), named];
+  return [sql.raw(setAside), eq(jobs.state, state), named];
 }
 
-/**
- * Jobs, the newest first, a page of 25 by key: one query. All of them are read by their ids, which begin with their time:
- * an index by time would cost each job a write.
- */
+/** What a list is ordered by, and so its key. */
+interface Order {
+  readonly by: readonly SQLiteColumn[];
+  readonly upwards: boolean;
+  /** The place of a row in the list, as the key holds it. */
+  placeOf(row: ListedJob & { readonly priority: number }): readonly [number, string];
+  /** The same, for the columns of `by`. */
+  valuesOf(key: readonly [number, string]): SQL;
+}
+
+const newestFirst: Order = { by: [jobs.createdAt, jobs.id], upwards: false, placeOf: (row) => [row.createdAt, row.id], valuesOf: ([at, id]) => sql`(${at}, ${id})` };
+/** All of them are read by their ids, which begin with their time. */
+const byNumber: Order = { ...newestFirst, by: [jobs.id], valuesOf: ([, id]) => sql`(${id})` };
+/** More milliseconds than a clock shows; nine of them and one such moment are still a whole number. */
+const urgency = 1e14;
+/** What waits, in the order in which it will be begun. */
+const nextFirst: Order = {
+  by: [jobs.priority, jobs.runAt, jobs.id], upwards: true,
+  placeOf: (row) => [row.priority * urgency + row.runAt, row.id],
+  valuesOf: ([turn, id]) => sql`(${Math.floor(turn / urgency)}, ${turn % urgency}, ${id})`,
+};
+
+function orderOf({ state, name }: JobQuery): Order {
+  if (state === "available") return nextFirst;
+  return state || name ? newestFirst : byNumber;
+}
+
+/** Jobs, the newest first, those that wait in their turn; a page of 25 by key: one query. */
 export async function jobsPage({ read }: { read: AcademyRead }, query: JobQuery, request: KeysetRequest): Promise<KeysetPage<ListedJob>> {
-  const { direction, key } = request;
-  const forward = direction === "after";
-  const side = sql.raw(forward ? "<" : ">");
-  const all = !query.state && !query.name;
-  const place = key ? (all ? sql`${jobs.id} ${side} ${key[1]}` : sql`(${jobs.createdAt}, ${jobs.id}) ${side} (${key[0]}, ${key[1]})`) : undefined;
-  const order = (all ? [jobs.id] : [jobs.createdAt, jobs.id]).map((column) => (forward ? desc(column) : asc(column)));
-  const rows = await read.select(listed).from(jobs).where(and(...filtersOf(query), place)).orderBy(...order).limit(perPage + 1);
-  return keysetPage(rows, request, perPage, (row) => [row.createdAt, row.id]);
+  const { by, upwards, placeOf, valuesOf } = orderOf(query);
+  const up = upwards === (request.direction === "after");
+  const key = request.key as readonly [number, string] | null;
+  const place = key ? sql`(${sql.join([...by], sql`, `)}) ${sql.raw(up ? ">" : "<")} ${valuesOf(key)}` : undefined;
+  const rows = await read.select({ ...listed, priority: jobs.priority }).from(jobs).where(and(...filtersOf(query), place)).orderBy(...by.map((column) => (up ? asc(column) : desc(column)))).limit(perPage + 1);
+  return keysetPage(rows, request, perPage, placeOf);
 }
 
 /** Names of jobs that there are. */
@@ -80,14 +108,11 @@ export const jobNames = ({ read }: { read: AcademyRead }): Promise<readonly stri
 
 /** How deep the queue is and how long its oldest waits; it may count many rows, on the reader thread. */
 export async function jobFigures({ heavy }: { heavy: AcademyRead }, now: number): Promise<JobFigures> {
-  const [open, [due], [finished]] = await Promise.all([
-    heavy.select({ state: jobs.state, n: count() }).from(jobs).where(inArray(jobs.state, ["available", "running", "dead"])).groupBy(jobs.state),
-    heavy.select({ at: min(jobs.runAt) }).from(jobs).where(sql`state = 'available'`),
+  const [{ dueAt, ...open }, [finished]] = await Promise.all([
+    queueDepth(heavy),
     heavy.select({ n: count() }).from(jobs).where(and(eq(jobs.state, "completed"), gte(jobs.createdAt, now - DAY))),
   ]);
-  const of = (state: JobState) => open.find((row) => row.state === state)?.n ?? 0;
-  const oldest = due?.at ?? null;
-  return { waiting: of("available"), running: of("running"), dead: of("dead"), completed: finished?.n ?? 0, oldestMs: oldest === null || oldest > now ? null : now - oldest };
+  return { ...open, completed: finished?.n ?? 0, oldestMs: dueAt === null || dueAt > now ? null : now - dueAt };
 }
 
 /** One job with what it was given; null: there is none. */

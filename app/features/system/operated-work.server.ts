@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { academies } from "@db/directory/schema";
 import { fixed, type AcademyRead } from "@db/open";
+import { nextJobAt, setAside } from "~/platform/events/index.server";
 import { describeError } from "~/platform/log.server";
 import { keysetPage, type KeysetPage, type KeysetRequest } from "~/platform/keyset";
 import type { OperatorContext } from "~/platform/scope.server";
@@ -42,8 +43,8 @@ const countOf = (table: string, state: string) => `(SELECT count(*) FROM (SELECT
 const runs = (state: string) => countOf("workflow_runs", state);
 
 type Row = readonly [queued: number, running: number, sleeping: number, waiting: number, failed: number, available: number, dead: number, dueAt: number | null, lastDoneAt: number | null];
-const ask = fixed<Row>(`SELECT ${["queued", "running", "sleeping", "waiting", "failed"].map(runs).join(", ")}, ${countOf("jobs", "available")}, ${countOf("jobs", "dead")},
-  (SELECT min(run_at) FROM jobs WHERE state = 'available'),
+const ask = fixed<Row>(`SELECT ${["queued", "running", "sleeping", "waiting", "failed"].map(runs).join(", ")}, ${countOf("jobs", "available")}, (SELECT count(*) FROM (SELECT 1 FROM jobs WHERE ${setAside} AND state = 'dead' LIMIT ${mostCounted + 1})),
+  (${nextJobAt}),
   (SELECT max(finished_at) FROM (SELECT finished_at FROM jobs WHERE state = 'completed' ORDER BY created_at DESC, id DESC LIMIT 20))`);
 
 function workIn(read: AcademyRead, now: number): WorkOfAcademy {

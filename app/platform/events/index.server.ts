@@ -3,6 +3,7 @@ export { completeWaiting, emit, enqueue, supersedeDead, type EventMeta, type Job
 export { handles, on, type HandledJob, type JobAttempt, type JobHandler, type JobRun, type Subscription } from "./handler";
 export { JobLostError, NonRetriableError, RetryAfter, StepFailedError, WorkflowChangedError } from "./outcome";
 export { maxPayloadBytes, packPayload, PayloadError, unpackPayload } from "./payload.server";
+export { nextJobAt, queueDepth, setAside, type QueueDepth } from "./queue-sql";
 export { advanceRun, cancelRun, endRun, insertRun, lastSeq, leavePlace, moveJob, replayRun, retryRun, setRunAside, tellFailure, wakeRun, type NewRun, type RetryRefusal, type Run, type RunEnd } from "./runs.server";
 export { cron, nextDue, type Cron, type Due, type Missed } from "./schedule";
 export { type Invocable, type Step, type StepOptions, type StepScope, type TxScope, type WaitFor } from "./step";

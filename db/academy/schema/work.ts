@@ -62,9 +62,11 @@ export const jobs = sqliteTable(
   },
   (t) => [
     index("jobs_ready").on(t.priority, t.runAt, t.id).where(sql`state = 'available'`),
-    index("jobs_due").on(t.runAt).where(sql`state = 'available'`),
     index("jobs_leased").on(t.leaseUntil).where(sql`state = 'running'`),
-    index("jobs_by_state").on(t.state, t.createdAt, t.id),
+    // By age, whatever the state: an index with the state in it is written at each of a job's three changes. It has its name
+    // from then, which the release before still asks for.
+    index("jobs_by_state").on(t.createdAt, t.id),
+    index("jobs_set_aside").on(t.state, t.createdAt, t.id).where(sql`state IN ('dead','cancelled')`),
     index("jobs_by_name").on(t.name, t.createdAt, t.id),
     index("jobs_by_event").on(t.eventSeq),
     uniqueIndex("jobs_key_open").on(t.name, t.key).where(sql`key IS NOT NULL AND state IN ('available','running')`),
