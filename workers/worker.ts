@@ -59,7 +59,7 @@ export async function startWorker(config: Config, log: Log, clock: Clock = syste
   const engine = new Engine({
     directory, stores, registry, config, clock, log, wake, heavy, beats: { stuckMs: 60_000, endsProcess: true },
     belongsHere: (store) => belongsHere(store.read, config),
-    prepare: (store, at) => ensureSchedules(store, registry.workflows, at),
+    prepare: (store, at) => ensureSchedules(store, registry.workflows, at, log),
   });
   const chores = startChores([
     { name: "registrations", run: () => sendNextConfirmation({ directory, config, senders, now: () => clock.now() }) },

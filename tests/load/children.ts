@@ -49,7 +49,7 @@ export interface Child {
 
 /** Starts a script that sends `{ port }` when it listens, with the nursery that the supervisor gives web and worker. */
 export async function startChild(script: string, args: readonly string[], env: NodeJS.ProcessEnv, execArgv: readonly string[] = []): Promise<Child> {
-  const child = fork(path.join(import.meta.dirname, script), [...args], { env, execArgv: ["--max-semi-space-size=64", ...execArgv], stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const child = fork(path.join(import.meta.dirname, script), [...args], { env, execArgv: ["--max-semi-space-size=64", "--heap-growing-percent=40", ...execArgv], stdio: ["ignore", "ignore", "inherit", "ipc"] });
   const next = <T,>() => new Promise<T>((resolve, reject) => {
     child.once("message", (message) => resolve(message as T));
     child.once("exit", (code) => reject(new Error(`${script} ended with ${String(code)}`)));

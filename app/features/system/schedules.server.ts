@@ -1,6 +1,7 @@
 import { asc } from "drizzle-orm";
 import { workflowSchedules } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
+import { never } from "~/platform/events/index.server";
 
 export interface ListedSchedule {
   readonly workflow: string;
@@ -8,7 +9,8 @@ export interface ListedSchedule {
   readonly cron: string;
   /** IANA name. */
   readonly zone: string;
-  readonly nextAt: number;
+  /** Null: never. No clock comes to such a day, and the workflow will not be begun. */
+  readonly nextAt: number | null;
   readonly lastAt: number | null;
   /** Due times that were passed over. */
   readonly missed: number;
@@ -18,4 +20,7 @@ export interface ListedSchedule {
 const most = 200;
 
 /** Every schedule, by the name of its workflow: one query. */
-export const schedules = ({ read }: { read: AcademyRead }): Promise<readonly ListedSchedule[]> => read.select().from(workflowSchedules).orderBy(asc(workflowSchedules.workflow)).limit(most);
+export async function schedules({ read }: { read: AcademyRead }): Promise<readonly ListedSchedule[]> {
+  const rows = await read.select().from(workflowSchedules).orderBy(asc(workflowSchedules.workflow)).limit(most);
+  return rows.map((row) => ({ ...row, nextAt: row.nextAt === never ? null : row.nextAt }));
+}

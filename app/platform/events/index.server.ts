@@ -5,6 +5,6 @@ export { JobLostError, NonRetriableError, RetryAfter, StepFailedError, WorkflowC
 export { maxPayloadBytes, packPayload, PayloadError, unpackPayload } from "./payload.server";
 export { nextJobAt, queueDepth, setAside, type QueueDepth } from "./queue-sql";
 export { advanceRun, cancelRun, endRun, insertRun, lastSeq, leavePlace, moveJob, replayRun, retryRun, setRunAside, tellFailure, wakeRun, type NewRun, type RetryRefusal, type Run, type RunEnd } from "./runs.server";
-export { cron, nextDue, type Cron, type Due, type Missed } from "./schedule";
+export { cron, never, nextDue, type Cron, type Due, type Missed } from "./schedule";
 export { type Invocable, type Step, type StepOptions, type StepScope, type TxScope, type WaitFor } from "./step";
 export { cancelOn, defineWorkflow, invoked, type CancelOn, type FailedRun, type Invoked, type Matching, type Trigger, type Workflow, type WorkflowBody, type WorkflowOptions, type WorkflowRun } from "./workflow";

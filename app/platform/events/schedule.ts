@@ -26,17 +26,19 @@ export function nextDue(expression: string, zone: string, after: number): number
   return new Croner(expression, { timezone: zone, mode: "5-part" }).nextRun(new Date(after))?.getTime() ?? null;
 }
 
+/** When a schedule is due that never comes: the last moment that a clock can show. Its workflow is not begun, and admins are told (`schedules`). */
+export const never = 8.64e15;
+
 /**
  * By the clock, in five fields: minute, hour, day, month, weekday. Where clocks go forward over the hour it is due just
- * after; where they go back over it, once. @throws RangeError when it is no schedule or never comes
+ * after; where they go back over it, once. One that never comes (30 February) is declared all the same: it stops no other
+ * work, and the page of schedules says so to those who would wait for it. @throws RangeError when it is no schedule
  */
 export function cron(expression: string, { zone = null, missed = "latest" }: { readonly zone?: string | null; readonly missed?: Missed } = {}): Cron<Due> {
-  let first: number | null;
   try {
-    first = nextDue(expression, zone ?? "UTC", Date.UTC(2026, 0, 1));
+    nextDue(expression, zone ?? "UTC", Date.UTC(2026, 0, 1));
   } catch (error) {
     throw new RangeError(`"${expression}" in ${zone ?? "the academy's zone"} is no schedule`, { cause: error });
   }
-  if (first === null) throw new RangeError(`"${expression}" never comes`);
   return { kind: "cron", schema: dueSchema, expression, zone, missed };
 }

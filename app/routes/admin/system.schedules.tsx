@@ -7,7 +7,7 @@ import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
-import { Empty, PageHeader } from "~/ui";
+import { Empty, Note, PageHeader } from "~/ui";
 
 interface Data {
   readonly rows: readonly ListedSchedule[];
@@ -23,6 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function Schedules() {
   const { rows } = useLoaderData<typeof loader>() as Data;
   const t = useT();
+  const lost = rows.filter(({ nextAt }) => nextAt === null);
   return (
     <>
       <PageHeader title={t("schedules.title")} sentence={t("schedules.sentence")} />
@@ -30,6 +31,7 @@ export default function Schedules() {
         <Empty title={t("schedules.empty.title")}>{t("schedules.empty.text")}</Empty>
       ) : (
         <div className="stack">
+          {lost.length > 0 ? <Note>{t("schedules.never", { n: lost.length, workflows: lost.map(({ workflow }) => workflow).join(", ") })}</Note> : null}
           <ScheduleTable rows={rows} />
           <p className="hint">{t("schedules.hint")}</p>
         </div>

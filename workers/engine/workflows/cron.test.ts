@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { academySettings, jobs, workflowRuns, workflowSchedules } from "@db/academy/schema";
 import { DAY, HOUR, MINUTE } from "~/platform/clock";
 import { cron, defineWorkflow, nextDue, type Missed } from "~/platform/events/index.server";
+import { schedules } from "~/features/system/index.server";
 import { queueStage, type QueueStage } from "../../../tests/factories/queue-stage";
 import { WorkflowKit } from "../../../tests/factories/workflow-kit";
 import { dueRuns, ensureSchedules } from "./cron";
@@ -39,7 +40,7 @@ describe("a schedule's times", () => {
     expect(times("30 1 * * *", "Europe/London", "2026-10-24T12:00", 2)).toEqual(["2026-10-25T00:30", "2026-10-26T01:30"]);
   });
 
-  test.each([["61 0 * * *", null, "is no schedule"], ["nonsense", null, "is no schedule"], ["0 0 * * *", "Mars/Base", "is no schedule"], ["0 0 30 2 *", null, "never comes"]])("%s in zone %s is refused where it is declared", (expression, zone, why) => {
+  test.each([["61 0 * * *", null, "is no schedule"], ["nonsense", null, "is no schedule"], ["0 0 * * *", "Mars/Base", "is no schedule"]])("%s in zone %s is refused where it is declared", (expression, zone, why) => {
     expect(() => cron(expression, { zone })).toThrow(why);
   });
 });
@@ -110,6 +111,17 @@ describe("a workflow by the clock", () => {
     expect(await next()).toEqual({ zone: "Australia/Sydney", nextAt: utc("2026-11-20T16:00"), runAt: utc("2026-11-20T16:00") });
     await ensureSchedules(kit.store, [nightly("latest", "0 4 * * *", null)], kit.clock.now() + HOUR);
     expect(await next()).toEqual({ zone: "Australia/Sydney", nextAt: utc("2026-11-20T17:00"), runAt: utc("2026-11-20T17:00") });
+  });
+
+  test("that never comes stops nothing else: it stands in the schedules without a time, and in the log, once", async () => {
+    const said: unknown[] = [];
+    const log = { error: (about: unknown) => void said.push(about) };
+    const kit = await WorkflowKit.set({ workflows: [nightly("latest", "0 0 30 2 *"), defineWorkflow({ name: "test/other", version: 1, on: cron("0 3 * * *", { zone: "UTC" }) }, async ({ input }) => input.due)], stage });
+    for (let twice = 0; twice < 2; twice += 1) await ensureSchedules(kit.store, kit.registry.workflows, kit.clock.now(), log);
+    expect(said).toEqual([{ workflow: "test/nightly", cron: "0 0 30 2 *", zone: "UTC" }]);
+    await kit.advance(DAY);
+    expect((await kit.runs()).map(({ workflow, state }) => [workflow, state])).toEqual([["test/other", "completed"]]);
+    expect((await schedules(kit.store)).map(({ workflow, nextAt }) => [workflow, nextAt === null])).toEqual([["test/nightly", true], ["test/other", false]]);
   });
 
   test("has its job again when it was given up", async () => {

@@ -4,7 +4,8 @@ import { academySettings } from "@db/academy/schema/academy";
 import { workflowSchedules } from "@db/academy/schema/workflows";
 import type { AcademyStore, AcademyTx } from "@db/open";
 import { MINUTE } from "~/platform/clock";
-import { defineJob, enqueue, handles, lastSeq, nextDue, type Cron, type HandledJob, type JobRun, type Missed, type Workflow } from "~/platform/events/index.server";
+import { defineJob, enqueue, handles, lastSeq, never, nextDue, type Cron, type HandledJob, type JobRun, type Missed, type Workflow } from "~/platform/events/index.server";
+import type { Log } from "~/platform/log.server";
 import { startRun } from "./start";
 
 /** Rings when a workflow is due; one open job a workflow, its key is the workflow's name. */
@@ -55,11 +56,7 @@ async function rung(job: JobRun<{ workflow: string }>, workflowOf: (name: string
   });
 }
 
-function after({ expression }: Cron<unknown>, zone: string, at: number): number {
-  const next = nextDue(expression, zone, at);
-  if (next === null) throw new Error(`"${expression}" does not come again`);
-  return next;
-}
+const after = ({ expression }: Cron<unknown>, zone: string, at: number): number => nextDue(expression, zone, at) ?? never;
 
 async function rangAt(tx: AcademyTx, workflow: string, nextAt: number, at: number): Promise<void> {
   if ((await enqueue(tx, ring, { workflow }, { at, runAt: nextAt, key: workflow })) !== null) return;
@@ -68,9 +65,10 @@ async function rangAt(tx: AcademyTx, workflow: string, nextAt: number, at: numbe
 
 /**
  * Makes an academy's schedules what the registry says, before its first look: a new one begins now, one whose times or
- * zone have changed goes on by the new ones, and each has its job.
+ * zone have changed goes on by the new ones, and each has its job. One that never comes is said in the log and on the
+ * admins' page.
  */
-export async function ensureSchedules(store: AcademyStore, workflows: readonly Workflow[], at: number): Promise<void> {
+export async function ensureSchedules(store: AcademyStore, workflows: readonly Workflow[], at: number, log?: Pick<Log, "error">): Promise<void> {
   const wanted = workflows.flatMap((workflow) => {
     const schedule = scheduleOf(workflow);
     return schedule ? [{ name: workflow.name, schedule }] : [];
@@ -93,5 +91,6 @@ export async function ensureSchedules(store: AcademyStore, workflows: readonly W
       await tx.insert(workflowSchedules).values({ workflow: name, ...set }).onConflictDoUpdate({ target: workflowSchedules.workflow, set });
       await rangAt(tx, name, nextAt, at);
     });
+    if (!same && after(schedule, zone, at) === never) log?.error({ workflow: name, cron: schedule.expression, zone }, "a schedule never comes");
   }
 }

@@ -1,6 +1,6 @@
 import { paths } from "~/platform/paths";
 import { useFormat, useT } from "~/platform/shell";
-import { Table, TwoLines } from "~/ui";
+import { Table, Tag, TwoLines } from "~/ui";
 import type { ListedSchedule } from "../schedules.server";
 
 /** Schedules by the names of their workflows: a table, cards on a phone. */
@@ -15,7 +15,7 @@ export function ScheduleTable({ rows }: { rows: readonly ListedSchedule[] }) {
       columns={[
         { key: "workflow", label: t("schedules.column.workflow"), head: true, cell: (row) => <a href={paths.workflows.of(row.workflow)}>{row.workflow}</a> },
         { key: "times", label: t("schedules.column.times"), narrow: "label", cell: (row) => <TwoLines first={<code>{row.cron}</code>} second={row.zone} /> },
-        { key: "next", label: t("schedules.column.next"), narrow: "label", cell: (row) => format.dateTime(row.nextAt) },
+        { key: "next", label: t("schedules.column.next"), narrow: "label", cell: (row) => (row.nextAt === null ? <Tag shape="full" tone="bad">{t("schedules.next.never")}</Tag> : format.dateTime(row.nextAt)) },
         { key: "last", label: t("schedules.column.last"), narrow: "label", cell: (row) => (row.lastAt === null ? t("schedules.last.none") : format.dateTime(row.lastAt)) },
         { key: "missed", label: t("schedules.column.missed"), numeric: true, cell: (row) => format.number(row.missed) },
       ]}

@@ -143,6 +143,8 @@ export const workflows = {
   "schedules.column.next": "Next run",
   "schedules.column.last": "Last run",
   "schedules.column.missed": "Passed over",
+  "schedules.next.never": "Never",
+  "schedules.never": "{n, plural, one {A schedule never comes} other {# schedules never come}}: no calendar has such a day. The clock will not begin {workflows}. Tell whoever runs this deployment: the times are part of the program.",
   "schedules.last.none": "Not yet",
   "schedules.hint": "Times are minute, hour, day of the month, month and day of the week, in the zone named below them.",
   "schedules.empty.title": "No schedules yet",
