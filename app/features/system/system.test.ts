@@ -93,13 +93,13 @@ describe("both lists", () => {
     const [there, back]: [string[], string[][]] = [[], []];
     let page = await jobList("state=available&name=turns%2Ftest");
     there.push(...page.rows.map(({ id }) => id));
-    while (page.after) {
+    for (let pages = 1; page.after && pages < 4; pages += 1) {
       page = await jobList(`state=available&name=turns%2Ftest&after=${page.after}`);
       there.push(...page.rows.map(({ id }) => id));
     }
     expect(there).toEqual(wanted);
     back.push(page.rows.map(({ id }) => id));
-    while (page.before) {
+    for (let pages = 1; page.before && pages < 4; pages += 1) {
       page = await jobList(`state=available&name=turns%2Ftest&before=${page.before}`);
       back.unshift(page.rows.map(({ id }) => id));
     }
