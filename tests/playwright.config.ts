@@ -7,8 +7,8 @@ const args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run
   "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
 
 /**
- * The production build in a real browser: journeys with and without script, on a phone and on a desk; every page by axe
- * and html-validate. One server for the run (browser/stage.ts); nothing is tried twice.
+ * The production build in a real browser: journeys with and without script, on a phone and on a desk; every page by axe.
+ * One server for the run (browser/stage.ts); nothing is tried twice.
  */
 export default defineConfig({
   testDir: ".",

@@ -2,10 +2,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { eq } from "drizzle-orm";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { auditLog, emails, emailSuppressions, jobs, webhookDeliveries } from "@db/academy/schema";
 import { verifyChain } from "~/platform/audit/index.server";
 import { fakeDeliveries, webhookSecret, type Delivery } from "../tests/fakes/resend/deliveries";
+import { bundled } from "../tests/factories/bundled";
 import type { KillPoint } from "../tests/factories/inbox-child";
 import { inboxStage, type InboxStage } from "../tests/factories/inbox-stage";
 import { morning } from "../tests/factories/queue-stage";
@@ -14,13 +15,15 @@ import { makeRegistry } from "./registry";
 
 const root = path.resolve(import.meta.dirname, "..");
 let stage: InboxStage;
+let program: string;
+beforeAll(async () => { program = await bundled("tests/factories/inbox-child.ts"); });
 beforeEach(async () => { stage = await inboxStage(); });
 afterEach(() => { stage.strike(); });
 
 /** A process receives it, comes to this point and is killed there. */
 async function killedAt(point: KillPoint, { id, body }: Delivery): Promise<void> {
   const args = [stage.dataDir, stage.academyId, point, JSON.stringify({ id, body: body.toString() })];
-  const child = spawn(process.execPath, ["--import", "tsx", path.join(root, "tests/factories/inbox-child.ts"), ...args], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [program, ...args], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
   const ended = once(child, "close");
   const [said] = (await Promise.race([once(child.stdout, "data"), ended])) as [unknown];
   expect(String(said)).toBe("there\n");

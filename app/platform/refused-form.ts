@@ -36,7 +36,7 @@ export function useRefusedForm(): RefusedForm {
   const answer = useActionData<FormAnswer>();
   const form = answer?.form;
   const say = (text: string) => t(isKey(text) ? text : "identity.form.unreadable");
-  const all = form?.error ?? {};
+  const all: NonNullable<FormResult["error"]> = form?.error ?? {};
   const of = (name: string) => [...new Set((all[name] ?? []).map(say))];
   const names = Object.keys(all).sort((a, b) => Number(a !== "") - Number(b !== ""));
   const errors = names.flatMap((name) => of(name).map((message) => (name === "" ? { message } : { name, message })));

@@ -47,7 +47,11 @@ export function folderPlace(root: string): StoragePlace {
       try {
         await pipeline(createReadStream(file), createWriteStream(part, { mode: 0o600 }));
         const handle = await open(part, "r+");
-        await handle.sync().finally(() => handle.close());
+        try {
+          await handle.sync();
+        } finally {
+          await handle.close();
+        }
         await rename(part, at(name));
       } catch (error) {
         await rm(part, { force: true });

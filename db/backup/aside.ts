@@ -32,14 +32,18 @@ export function copyAndCount({ live, copy }: CopyRequest): CopyAnswer {
   }
 }
 
-function inThread(request: CopyRequest): Promise<CopyAnswer> {
+async function inThread(request: CopyRequest): Promise<CopyAnswer> {
   const thread = new Worker(path.join(projectRoot, "build", "server", "copy-thread.js"), { execArgv: [] });
   const answered = new Promise<CopyAnswer>((resolve, reject) => {
     thread.once("message", resolve).once("error", reject);
     thread.once("exit", (code) => reject(new CopyDamagedError(`The copying thread ended with code ${String(code)}`)));
     thread.postMessage(request);
   });
-  return answered.finally(() => thread.terminate());
+  try {
+    return await answered;
+  } finally {
+    await thread.terminate();
+  }
 }
 
 /** From the sources, where nobody else waits, a thread would take longer to start than the work takes. */

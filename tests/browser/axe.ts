@@ -21,12 +21,14 @@ function runOnly(looking: Looking): axe.RunOptions {
   return { runOnly: { type: "tag", values: standards }, ...without };
 }
 
-/**
- * What axe finds on a page as it stands; one line for each fault. The engine is put into a document once: reading it
- * takes longer than a look.
- */
+/** Puts the engine into a page's window, once: reading it takes longer than a look. The source of elements is not asked for. */
+export async function readEngine(page: Page): Promise<void> {
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(`${engine}; axe.configure({ noHtml: true });`);
+}
+
+/** What axe finds on a page as it stands; one line for each fault. */
 export async function axeFindings(page: Page, looking: Looking = "all"): Promise<string[]> {
-  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(engine);
+  await readEngine(page);
   // Without frames: they are pages of their own.
   const options = { iframes: false, resultTypes: ["violations" as const], ...runOnly(looking) };
   return page.evaluate(async (given) => {

@@ -5,7 +5,7 @@ import { createRegistry, type Registry } from "@workers/engine/registry";
 /** Work that reckons long, hangs or takes all memory: for the worker under test and for the processes it starts. */
 const what = z.strictObject({ what: z.enum(["sum", "hang", "eat", "buffers", "crash"]), ms: z.int() });
 export const heavyJob = defineJob("test/heavy", what, { maxAttempts: 1 });
-/** The same with more time: filling memory takes some on a busy machine. */
+/** The same with more time: reckoning and filling memory take some on a busy machine. */
 export const greedyJob = defineJob("test/greedy", what, { maxAttempts: 1 });
 export const lightJob = defineJob("test/light", z.strictObject({ n: z.int() }));
 export const begun = defineEvent("test/begun", what);

@@ -3,9 +3,13 @@ import { hosts, signInReaders, visitor, type Reader } from "../cast";
 import { askedForLink, pages, type Page } from "../pages/pages";
 import { pathOf } from "../pages/path-of";
 import type { Answer, Client } from "../server/client";
+import { htmlFindings } from "../html-validate.config";
 import { house } from "./house";
 
-/* What a page costs on a slow line (issue 2, Figures): HTML, stylesheet and its one small script, brotli; no other script unless it hydrates. */
+/*
+ * Every face as it comes over the wire: valid HTML (html-validate), and what it costs on a slow line (issue 2, Figures):
+ * HTML, stylesheet and its one small script, brotli; no other script unless it hydrates.
+ */
 const home = house();
 let people: Record<Reader, Client>;
 
@@ -13,6 +17,14 @@ beforeAll(async () => {
   people = await signInReaders(home.it);
   await visitor(home.it, askedForLink.host).post(askedForLink.path, askedForLink.fields);
 });
+
+/** Each face is opened once. */
+const opened = new Map<Page, Promise<Answer>>();
+const answerOf = (page: Page): Promise<Answer> => {
+  const answer = opened.get(page) ?? open(page);
+  opened.set(page, answer);
+  return answer;
+};
 
 const clientOf = ({ as, host = hosts.academy, cookie }: Page): Client => {
   const client = as ? people[as] : visitor(home.it, host);
@@ -45,14 +57,26 @@ async function scriptOf(page: Page, text: string): Promise<number> {
   return (await clientOf(page).get(href, { "accept-encoding": "br" })).bytes.length;
 }
 
+/** How often an element opens. */
+const count = (html: string, tag: string): number => html.match(new RegExp(`<${tag}[\\s>]`, "g"))?.length ?? 0;
+
 describe.each(pages)("$name", (page) => {
   test(`is the face that is meant, within ${String(page.budgetKb ?? 14)} KB, and sends ${page.hydrates || page.script ? "its own script" : "no script"}`, async () => {
-    const answer = await open(page);
+    const answer = await answerOf(page);
     expect(answer.status).toBe(page.status ?? 200);
     expect(wordsOf(answer.text)).toContain(page.shows ?? "");
     const total = answer.bytes.length + (await sheetsOf(page, answer.text)) + (await scriptOf(page, answer.text));
     expect(total / 1024).toBeLessThanOrEqual(page.budgetKb ?? 14);
     expect(/<script|modulepreload|as="script"/.test(answer.text)).toBe(page.hydrates === true || page.script === true);
+  });
+
+  test("is valid HTML: a document with a language, a title, one h1, a way past the navigation and a main part", async () => {
+    const { text } = await answerOf(page);
+    expect(htmlFindings(text), "html-validate").toEqual([]);
+    expect(text).toMatch(/<html lang="[a-z]{2}(?:-[A-Z]{2})?"/);
+    expect(/<title>([^<]*)<\/title>/.exec(text)?.[1]).toMatch(page.post && page.status !== 200 ? /^Error: \S.* · \S+/ : /\S+ · \S+/);
+    expect({ h1: count(text, "h1"), main: count(text, "main") }).toEqual({ h1: 1, main: 1 });
+    if (count(text, "nav") > 0) expect(text.match(/<a\b(?=[^>]*\sclass="skip")(?=[^>]*\shref="#main")/g), "a way past the navigation").toHaveLength(1);
   });
 });
 

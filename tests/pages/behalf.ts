@@ -12,7 +12,7 @@ export const behalfPages: readonly Page[] = [
   { route: "admin/people/:id/birth-date", name: "birth-date", path: "/admin/people/:id/birth-date", via: ["/admin/people?q=clodagh", "/admin/people/:id", "/admin/people/:id/guardians"], as: "stranger", budgetKb: 24 },
   { route: "account/access", name: "access", path: "/account/access", as: "sarah" },
   { route: "account/access", name: "access-refused", path: "/account/access", as: "sarah", post: { reason: "" }, status: 422 },
-  { route: "account/access", name: "access-waiting", path: "/account/access", as: "harriet" },
+  { route: "account/access", name: "access-waiting", path: "/account/access", as: "harriet", ownLayout: true },
   { route: "admin/people/requests", name: "requests", path: "/admin/people/requests", as: "admin", budgetKb: 24 },
   { route: "admin/people/requests/:id", name: "request", path: "/admin/people/requests/:id", via: "/admin/people/requests?state=open", as: "admin", budgetKb: 24 },
   { route: "admin/people/requests/:id/decline", name: "request-decline", path: "/admin/people/requests/:id/decline", via: ["/admin/people/requests?state=open", "/admin/people/requests/:id"], as: "admin", budgetKb: 24 },

@@ -30,6 +30,8 @@ export interface Page {
   /** Where it is looked at by somebody who is not signed in. */
   readonly host?: string;
   readonly status?: number;
+  /** A face that is laid out otherwise than its route's first: a browser looks at it too with every run. */
+  readonly ownLayout?: true;
   /** Words by which this face is known from the route's others. */
   readonly shows?: string;
   /** A form post that the page refuses, whose answer is the face meant. */

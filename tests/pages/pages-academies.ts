@@ -28,7 +28,7 @@ export const academyPages: readonly Page[] = [
   { route: "operator/academies/:id/domains", name: "academy-domains", via: toAcademy, path: "/operator/academies/:id/domains", as: "operator", budgetKb: 24 },
   { route: "operator/academies/:id/domains", name: "academy-domains-refused", via: toAcademy, path: "/operator/academies/:id/domains", as: "operator", post: { host: "https://demo.example" }, status: 422, budgetKb: 24 },
   { route: "operator/academies/:id/domains/:domainId/removal", name: "academy-domain-removal", via: [...toAcademy, "/operator/academies/:id/domains"], path: "/operator/academies/:id/domains/:id/removal", as: "operator", budgetKb: 24 },
-  { route: "operator/academies/:id", name: "academy-quarantined", via: "/operator?q=lakeside", path: "/operator/academies/:id", as: "operator", budgetKb: 24 },
+  { route: "operator/academies/:id", name: "academy-quarantined", via: "/operator?q=lakeside", path: "/operator/academies/:id", as: "operator", budgetKb: 24, ownLayout: true },
   { route: "operator/academies/:id/adoption", name: "academy-adoption", via: "/operator?q=lakeside", path: "/operator/academies/:id", below: "/adoption", as: "operator", budgetKb: 24 },
   { route: "operator/academies/:id/deletion", name: "academy-deletion", via: "/operator?q=old-mill", path: "/operator/academies/:id", below: "/deletion", as: "operator", budgetKb: 24 },
   { route: "operator/academies/:id/adoption", name: "academy-adoption-nothing", via: "/operator", path: "/operator/academies/:id", below: "/adoption", as: "operator", budgetKb: 24 },

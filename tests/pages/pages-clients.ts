@@ -15,7 +15,7 @@ export function clientPages(toCohorts: readonly Step[]): readonly Page[] {
     { route: "teaching", name: "teaching-without-assignment", path: "/teaching", as: "noah" },
     { route: "journey", name: "journey-with-a-place", path: "/journey", as: "zoe", shows: "is kept for you until" },
     { route: "journey/places/:id", name: "place-offered", path: "/journey/places/:id", via: "/journey", as: "zoe" },
-    { route: "journey/places/:id", name: "place-waiting", path: "/journey/places/:id", via: "/journey", as: "solveig", shows: "You are next" },
+    { route: "journey/places/:id", name: "place-waiting", path: "/journey/places/:id", via: "/journey", as: "solveig", shows: "You are next", ownLayout: true },
     { route: "journey/places/:id/refusal", name: "place-leave", path: "/journey/places/:id/refusal", via: ["/journey", "/journey/places/:id"], as: "zoe" },
     { route: "admin/programs/:id/cohorts/:cohortId/waiting", name: "waiting-list", path: waitingList, via: toCohorts, called: "(3)", as: "admin", budgetKb: 24 },
     { route: "admin/programs/:id/cohorts/:cohortId/waiting", name: "waiting-list-refused", path: waitingList, via: toCohorts, called: "(0)", as: "admin", post: { email: "" }, status: 422, budgetKb: 24 },

@@ -47,7 +47,7 @@ const unit = {
 /** @type {Stage} */
 const http = {
   name: "http",
-  what: "the production build over HTTP: access, bad input, headers, sizes",
+  what: "the production build over HTTP: access, bad input, headers, every page by html-validate and its size",
   budgetS: 150,
   run: vitestStage("http", 150, "tests/vitest.http.config.ts"),
 };
@@ -55,7 +55,7 @@ const http = {
 /** @param {{ path: string } | { missing: string }} chromium @returns {Stage} */
 const browser = (chromium) => ({
   name: "browser",
-  what: "journeys with and without script, every page by axe and html-validate",
+  what: "journeys with and without script, every page by axe",
   budgetS: 240,
   run: async (folder) => {
     if ("missing" in chromium) {

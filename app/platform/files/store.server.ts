@@ -17,7 +17,11 @@ const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).
 /** What a directory names is on the disk when this resolves. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, constants.O_RDONLY);
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Somebody sent what we have: it counts as new from now on, so that no sweep takes it before its row is there. */

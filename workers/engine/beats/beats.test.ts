@@ -1,12 +1,12 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import path from "node:path";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { jobs } from "@db/academy/schema";
 import type { AcademyStore } from "@db/open";
 import { defineJob, enqueue } from "~/platform/events/index.server";
+import { bundled } from "../../../tests/factories/bundled";
 import { queueStage, type QueueStage } from "../../../tests/factories/queue-stage";
 import { claimJobs, type Claim } from "../claims";
 import { BeatThread } from "./index";
@@ -77,9 +77,9 @@ test("a job that was taken away is told, once; one that is over is beaten for no
 });
 
 /** A worker process that holds a claim until something befalls it; answers how it ended, once its lease has run out. */
-async function ends(what: "stuck" | "lost", claim: Claim): Promise<unknown> {
+async function ends(program: string, what: "stuck" | "lost", claim: Claim): Promise<unknown> {
   const first = await leaseOf(claim);
-  const child = fork(path.resolve("tests/factories/beats-child.ts"), [what, store.path, JSON.stringify(claim)], { execArgv: ["--import", "tsx"], stdio: ["ignore", "ignore", "ignore", "ipc"] });
+  const child = fork(program, [what, store.path, JSON.stringify(claim)], { execArgv: [], stdio: ["ignore", "ignore", "ignore", "ipc"] });
   try {
     const gone = once(child, "exit");
     await once(child, "message");
@@ -96,7 +96,8 @@ async function ends(what: "stuck" | "lost", claim: Claim): Promise<unknown> {
 test("a worker whose thread stands still for good, and one that has lost its heartbeats, end themselves; their jobs are somebody else's", async () => {
   const claims = [await claimed(), await claimed()] as const;
   const killed = [null, "SIGKILL"];
-  expect(await Promise.all([ends("stuck", claims[0]), ends("lost", claims[1])])).toEqual([killed, killed]);
+  const program = await bundled("tests/factories/beats-child.ts");
+  expect(await Promise.all([ends(program, "stuck", claims[0]), ends(program, "lost", claims[1])])).toEqual([killed, killed]);
 }, 60_000);
 
 test("of a thread that stands still for good the leases run out", async () => {

@@ -1,11 +1,11 @@
 import { fork } from "node:child_process";
-import path from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { events, jobs, workflowRuns, workflowSteps } from "@db/academy/schema";
 import type { AcademyStore } from "@db/open";
 import { systemClock } from "~/platform/clock";
 import { emit, enqueue } from "~/platform/events/index.server";
+import { bundled } from "../../../tests/factories/bundled";
 import { begun, done, greedyJob, heavyJob, heavyRegistry, lightJob } from "../../../tests/factories/heavy-work";
 import { queueStage, type QueueStage } from "../../../tests/factories/queue-stage";
 import { Engine } from "../engine";
@@ -20,9 +20,9 @@ beforeAll(async () => {
   stage = await queueStage(["one"], { durability: "NORMAL" });
   store = stage.academies[0]!.store;
   light = [];
-  const child = path.resolve("tests/factories/heavy-child.ts");
+  const child = await bundled("tests/factories/heavy-child.ts");
   const heavy = new HeavyPool({
-    fork: () => fork(child, [stage.dataDir], { execArgv: ["--import", "tsx", "--max-old-space-size=96"], stdio: ["ignore", "ignore", "ignore", "ipc"] }), size: 2, memoryMb: 300, log: stage.log,
+    fork: () => fork(child, [stage.dataDir], { execArgv: ["--max-old-space-size=96"], stdio: ["ignore", "ignore", "ignore", "ipc"] }), size: 2, memoryMb: 300, log: stage.log,
   });
   engine = new Engine({
     directory: stage.directory, stores: stage.stores, registry: heavyRegistry((n) => void light.push({ n, at: Date.now() })), config: { scheme: "http", portSuffix: "" },
@@ -38,7 +38,7 @@ afterAll(async () => {
 const hint = () => engine.hint(stage.academies[0]!.id);
 const row = async (id: string | null) => (await store.read.select().from(jobs).where(eq(jobs.id, id ?? "")).get())!;
 const put = async (what: "sum" | "hang" | "eat" | "buffers" | "crash", ms = 0) => {
-  const id = await store.write((tx) => enqueue(tx, what === "eat" || what === "buffers" ? greedyJob : heavyJob, { what, ms }, { at: Date.now() }));
+  const id = await store.write((tx) => enqueue(tx, what === "hang" || what === "crash" ? heavyJob : greedyJob, { what, ms }, { at: Date.now() }));
   hint();
   return id;
 };
@@ -52,7 +52,7 @@ async function until(condition: () => boolean | Promise<boolean>, ms = 30_000): 
 /** Light jobs one after the other until `over`; answers how long the slowest waited. */
 async function slowestBeside(over: () => Promise<boolean>): Promise<number> {
   let slowest = 0;
-  for (let n = 0; !(await over()); n += 1) {
+  for (let n = light.length; !(await over()); n += 1) {
     const at = Date.now();
     await store.write((tx) => enqueue(tx, lightJob, { n }, { at }));
     hint();
@@ -61,6 +61,12 @@ async function slowestBeside(over: () => Promise<boolean>): Promise<number> {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return slowest;
+}
+
+/** What the slowest of so many waits where nothing heavy is at work: a busy machine is slow by itself. */
+function slowestOf(count: number): Promise<number> {
+  let left = count;
+  return slowestBeside(() => Promise.resolve((left -= 1) < 0));
 }
 
 describe("a heavy handler", () => {
@@ -75,12 +81,13 @@ describe("a heavy handler", () => {
   test("that never ends, takes memory without end, in its heap or beside it, or takes its process with it, has failed; the others go on", async () => {
     const why = { hang: /took longer than 1300 ms/, eat: /ended by itself|more than 300 MB/, buffers: /ended by itself|more than 300 MB/, crash: /ended by itself \(signal SIGKILL\)/ };
     const ids = new Map<string, keyof typeof why>();
+    const alone = await slowestOf(5);
     for (const what of ["hang", "eat", "buffers", "crash"] as const) ids.set((await put(what)) ?? "", what);
     const rows = () => Promise.all([...ids.keys()].map(row));
     const slowest = await slowestBeside(async () => (await rows()).every(({ state }) => state === "dead"));
     for (const dead of await rows()) expect(dead, ids.get(dead.id)).toMatchObject({ attempt: 1, lastError: expect.stringMatching(why[ids.get(dead.id) ?? "hang"]) as unknown });
-    expect(slowest).toBeLessThan(2_000);
-    expect(light.length).toBeGreaterThan(2);
+    expect(slowest, "light work is not kept waiting").toBeLessThan(2_000 + 10 * alone);
+    expect(light.length).toBeGreaterThan(7);
     const next = await put("sum", 10);
     await until(async () => (await row(next)).state === "completed");
   }, 60_000);
