@@ -30,11 +30,11 @@ async function ask(count: number): Promise<void> {
     while (left-- > 0) {
       const host = random() < 1 / ASTRAY ? pick(many.hosts) : (many.hosts[Math.floor(random() * ACTIVE)] ?? "");
       const { who, path } = pick(many.day);
-      let { status } = await client.get(path, { host, cookie: cookies[who] });
+      let { status } = await client.get(path, { host, cookie: many.cookies[who] });
       // A machine with more to do than it can turns some away and says so: they come again, as a reader would.
       for (; status === 503; busy += 1) {
         await pause(200);
-        ({ status } = await client.get(path, { host, cookie: cookies[who] }));
+        ({ status } = await client.get(path, { host, cookie: many.cookies[who] }));
       }
       if (status !== 200) wrong += 1;
     }
