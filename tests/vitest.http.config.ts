@@ -1,5 +1,6 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import { slowFirst } from "./runner/slow-first";
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -15,7 +16,11 @@ export default defineConfig({
     globalSetup: ["tests/server/seeded.ts"],
     setupFiles: ["tests/quiet.ts"],
     pool: "forks",
-    maxWorkers: 2,
+    // A third beside the two of the cores: these tests wait a good deal, for a process to start or to end.
+    maxWorkers: 3,
+    // As for the unit tests: a process for each file took a second of one core.
+    isolate: false,
+    sequence: { sequencer: slowFirst(["crashes.test.ts", "isolation.test.ts", "attacks.test.ts", "sizes.test.ts", "move.test.ts", "main-job-kills.test.ts"]) },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     restoreMocks: true,

@@ -118,9 +118,9 @@ function startIn(root: string, env: Record<string, string>, [program = "", ...ar
     output: () => output,
     ended,
     async saw(text) {
-      const deadline = Date.now() + 10_000;
+      const deadline = Date.now() + 18_000;
       while (!output.includes(text)) {
-        if (Date.now() > deadline) throw new Error(`"${text}" was not said within ten seconds:\n${output}`);
+        if (Date.now() > deadline) throw new Error(`"${text}" was not said within eighteen seconds:\n${output}`);
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },

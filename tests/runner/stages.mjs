@@ -6,7 +6,7 @@ import { fromPlaywright, fromVitest, single } from "./results.mjs";
 
 /** @typedef {import("./results.mjs").Counts} Counts */
 /**
- * One part of `npm test`. `budgetS` is what it may take on two cores; one that takes four times as long is ended.
+ * One part of `npm test`. `budgetS` is what it may take on two cores; one that takes four times as long (two minutes at least) is ended.
  * @typedef {{ name: string, what: string, budgetS: number, run: (folder: string) => Promise<Counts> }} Stage
  */
 
@@ -28,10 +28,10 @@ const vitestStage = (name, budgetS, config, ...more) => async (folder) => {
 const check = {
   name: "check",
   what: "types, lint, imports, the rules of the house",
-  budgetS: 75,
+  budgetS: 50,
   run: async (folder) => {
     const report = path.join(folder, "check.json");
-    const { code } = await runNode(["tests/check.mjs"], { env: { TRELLIS_CHECK_REPORT: report }, limitMs: limitOf(75) });
+    const { code } = await runNode(["tests/check.mjs"], { env: { TRELLIS_CHECK_REPORT: report }, limitMs: limitOf(50) });
     return existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : single(`check: no report (ended with code ${code})`, false);
   },
 };
