@@ -182,6 +182,11 @@ export const paths = {
     offer: (programId: string, cohortId: string, placeId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting/${seg(placeId)}/offer`,
     removal: (programId: string, cohortId: string, placeId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting/${seg(placeId)}/removal`,
   },
+  /** A cohort's modules: the program's with its own days, and those it has alone. */
+  cohortModules: {
+    list: (programId: string, cohortId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/modules`,
+    new: (programId: string, cohortId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/modules/new`,
+  },
   /** A client's own, beside the journey. */
   own: {
     history: () => "/journey/history",

@@ -6,6 +6,8 @@ import { renderMarkdown, type RichHtml } from "~/platform/markdown/index.server"
 import { preparedFor } from "~/platform/prepared.server";
 import type { PersonContext } from "~/platform/scope.server";
 import { attachmentsOf, type Attachment } from "./attachments.server";
+import { ruleColumn } from "./completion-rule.server";
+import type { CompletionRule } from "./content-rules";
 import { modulesOf, runOf } from "./program-page.server";
 import { trailOf, whyLocked, type LockReason, type TrailStep } from "./rules";
 import { versionAt } from "./versions.server";
@@ -28,14 +30,16 @@ export interface ModulePage {
   readonly files: readonly Attachment[];
   readonly work: readonly ModuleWork[];
   /** Who says that it is done; `mayMark`: the client, and now. */
-  readonly completionRule: "client" | "staff" | "graded";
+  readonly completionRule: CompletionRule;
+  /** With the rule `score`: the least score. */
+  readonly completionScore: number | null;
   readonly mayMark: boolean;
   readonly trail: readonly TrailStep[];
 }
 
 const contentOf = preparedFor((read: AcademyRead) =>
   read
-    .select({ content: modules.content, completionRule: sql<ModulePage["completionRule"]>`${modules.completionRule}`, contentThen: moduleVersions.content, replacedAt: moduleVersions.replacedAt })
+    .select({ content: modules.content, completionRule: ruleColumn, completionScore: modules.completionScore, contentThen: moduleVersions.content, replacedAt: moduleVersions.replacedAt })
     .from(modules)
     .leftJoin(moduleVersions, versionAt(sql.placeholder("doneAt")))
     .where(eq(modules.id, sql.placeholder("moduleId")))
@@ -52,8 +56,8 @@ export async function modulePage(ctx: Pick<PersonContext, "read" | "person" | "c
   const now = ctx.clock.now();
   const run = await runOf(ctx.read).get({ slug, userId: ctx.person.id });
   if (!run) return null;
-  const { enrolmentId, programId } = run;
-  const rows = await modulesOf(ctx.read).all({ enrolmentId, programId });
+  const { enrolmentId, programId, cohortId } = run;
+  const rows = await modulesOf(ctx.read).all({ enrolmentId, programId, cohortId });
   const trail = trailOf(rows, { startedAt: run.startedAt, running: run.status === "active" }, now);
   const at = trail.findIndex((step) => step.moduleId === moduleId);
   const [step, row] = [trail[at], rows.find((one) => one.moduleId === moduleId)];
@@ -75,6 +79,7 @@ export async function modulePage(ctx: Pick<PersonContext, "read" | "person" | "c
     files: locked ? [] : attached,
     work: locked ? [] : work,
     completionRule,
+    completionScore: kept?.completionScore ?? null,
     mayMark: !locked && completionRule === "client" && run.status === "active" && step.state !== "done",
     trail,
   };
