@@ -11,6 +11,7 @@ export { archiveProgram } from "./archive-program.server";
 export { attachFile, moveAttachment, removeAttachment } from "./attach-file.server";
 export { attachmentsOf, attachmentsPage, type Attachment, type AttachmentsPage } from "./attachments.server";
 export { beginModule } from "./begin-module.server";
+export { gradesComplete } from "./completion-rules";
 export { completeModule, type Completion, type CompletedHow } from "./complete-module.server";
 export { createProgram } from "./create-program.server";
 export { editModule } from "./edit-module.server";
