@@ -44,6 +44,7 @@ const badgesToApprove: NavItem = { key: "nav.badges", href: paths.badges.waiting
 const ownBadges: NavItem = { key: "nav.myBadges", href: paths.badges.own() };
 const frameworks: NavItem = { key: "frameworks.title", href: paths.frameworks.list() };
 const assignmentTypes: NavItem = { key: "types.title", href: paths.assignmentTypes.list() };
+const moduleKinds: NavItem = { key: "kinds.title", href: paths.moduleKinds.list() };
 const markingTexts: NavItem = { key: "marking.texts.title", href: paths.teaching.comments() };
 const forWhom: NavItem = { key: "guardian.title", href: paths.forWhom() };
 const taughtPrograms: NavItem = { key: "taught.title", href: paths.clients.programs() };
@@ -70,7 +71,7 @@ export const homeOf = (person: Pick<Person, "roles" | "memberships" | "guards">)
 const adminGroups: readonly NavGroup[] = [
   { key: null, items: [admin] },
   { key: "nav.group.admin", items: [people, terms] },
-  { key: "nav.group.content", items: [programs, assignmentTypes, frameworks, markingTexts] },
+  { key: "nav.group.content", items: [programs, moduleKinds, assignmentTypes, frameworks, markingTexts] },
   { key: "nav.group.communication", items: [outbox, suppressions] },
   { key: "nav.group.system", items: [workflowRuns, schedules, jobs, webhooks, auditLog, domains, limits, archiveKey, components] },
 ];

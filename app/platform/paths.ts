@@ -182,6 +182,13 @@ export const paths = {
     offer: (programId: string, cohortId: string, placeId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting/${seg(placeId)}/offer`,
     removal: (programId: string, cohortId: string, placeId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting/${seg(placeId)}/removal`,
   },
+  moduleKinds: {
+    list: () => "/admin/module-types",
+    new: () => "/admin/module-types/new",
+    shipped: () => "/admin/module-types/shipped",
+    one: (id: string) => `/admin/module-types/${seg(id)}`,
+    archival: (id: string) => `/admin/module-types/${seg(id)}/archival`,
+  },
   /** A cohort's modules: the program's with its own days, and those it has alone. */
   cohortModules: {
     list: (programId: string, cohortId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/modules`,

@@ -6,6 +6,7 @@ export { adminModule, adminProgram, hasModule, hasProgram, programOutline, modul
 export { programKey, programsPage, type ListedProgram, type ProgramsPage } from "./admin-list.server";
 export { entitlementWorkflows } from "./entitlement-workflows.server";
 export { ruleColumn } from "./completion-rule.server";
+export { insertShippedKinds } from "./module-kinds.server";
 export { archiveModule } from "./archive-module.server";
 export { archiveProgram } from "./archive-program.server";
 export { attachFile, moveAttachment, removeAttachment } from "./attach-file.server";

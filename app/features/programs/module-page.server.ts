@@ -8,6 +8,7 @@ import type { PersonContext } from "~/platform/scope.server";
 import { attachmentsOf, type Attachment } from "./attachments.server";
 import { ruleColumn } from "./completion-rule.server";
 import type { CompletionRule } from "./content-rules";
+import { kindIcons, type KindIcon } from "./module-kinds";
 import { modulesOf, runOf } from "./program-page.server";
 import { trailOf, whyLocked, type LockReason, type TrailStep } from "./rules";
 import { versionAt } from "./versions.server";
@@ -16,6 +17,8 @@ export interface ModulePage {
   readonly program: { readonly slug: string; readonly title: string };
   readonly step: TrailStep;
   readonly type: string;
+  /** The picture of its kind. */
+  readonly icon: KindIcon;
   readonly summary: string;
   /** From 1, and of how many. */
   readonly place: number;
@@ -73,7 +76,7 @@ export async function modulePage(ctx: Pick<PersonContext, "read" | "person" | "c
   const text = changed?.shown === "then" ? kept?.contentThen : kept?.content;
   return {
     program: { slug, title: run.title },
-    step, type: row.type, summary: row.summary, place: at + 1, total: trail.length, locked, endedAt: run.endedAt,
+    step, type: row.type, icon: kindIcons.find((one) => one === row.icon) ?? "page", summary: row.summary, place: at + 1, total: trail.length, locked, endedAt: run.endedAt,
     content: locked || !text ? null : renderMarkdown(text, { headings: 2 }),
     changed,
     files: locked ? [] : attached,

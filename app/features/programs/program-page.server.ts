@@ -42,7 +42,7 @@ export const runOf = preparedFor((read: AcademyRead) =>
 export const modulesOf = preparedFor((read: AcademyRead) =>
   read
     .select({
-      moduleId: modules.id, title: modules.title, summary: modules.summary, type: moduleTypes.name, position: modules.position, required: modules.required,
+      moduleId: modules.id, title: modules.title, summary: modules.summary, type: moduleTypes.name, icon: moduleTypes.icon, position: modules.position, required: modules.required,
       minutes: modules.minutes, opensAfterDays: modules.opensAfterDays, opensOn: opensOnOf, opensAfterModuleId: modules.opensAfterModuleId,
       status: sql<ProgressStatus | null>`${moduleProgress.status}`, completedAt: moduleProgress.completedAt,
     })

@@ -44,7 +44,7 @@ export async function action(args: ActionFunctionArgs) {
   });
 }
 
-const hows = ["client", "staff", "graded"] as const;
+const hows = ["client", "staff", "graded", "score"] as const;
 
 function Progress({ place }: { place: ClientModule }) {
   const t = useT();

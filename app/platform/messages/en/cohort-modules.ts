@@ -19,6 +19,7 @@ export const cohortModules = {
   "cohortModules.none.text": "Add modules to the program, or one that only this cohort has.",
   "cohortModules.error.day": "Enter a date that exists, or leave it empty",
   "cohortModules.error.gone": "The modules were changed meanwhile. Look at the list and set the days again",
+  "clientModule.how.score": "By a published grade that reached the score.",
   "modules.line.cohort": "{line}, only for {cohort}",
   "modules.line.individual": "{line}, own content for each client",
   "modules.field.completion.score": "A score that is reached completes it",

@@ -24,6 +24,7 @@ import { guardians } from "./guardians";
 import { home } from "./home";
 import { identity } from "./identity";
 import { journey } from "./journey";
+import { kinds } from "./kinds";
 import { marking } from "./marking";
 import { newAcademy } from "./new-academy";
 import { notices } from "./notices";
@@ -50,4 +51,4 @@ import { work } from "./work";
 import { workflows } from "./workflows";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...bundles, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...marking, ...archives, ...erasure, ...signIn, ...person, ...admissions, ...programsParts, ...enrolmentImports, ...auditWords, ...quotas, ...newAcademy, ...viewing, ...accessRequests, ...guardians, ...terms, ...outside, ...personalData, ...entryLinks, ...clients, ...waiting, ...cohortModules } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...bundles, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...marking, ...archives, ...erasure, ...signIn, ...person, ...admissions, ...programsParts, ...enrolmentImports, ...auditWords, ...quotas, ...newAcademy, ...viewing, ...accessRequests, ...guardians, ...terms, ...outside, ...personalData, ...entryLinks, ...clients, ...waiting, ...cohortModules, ...kinds } as const;
