@@ -49,6 +49,7 @@ const markingTexts: NavItem = { key: "marking.texts.title", href: paths.teaching
 const forWhom: NavItem = { key: "guardian.title", href: paths.forWhom() };
 const taughtPrograms: NavItem = { key: "taught.title", href: paths.clients.programs() };
 const clients: NavItem = { key: "clients.title", href: paths.clients.list() };
+const contentGaps: NavItem = { key: "gaps.title", href: paths.clients.gaps() };
 const ownHistory: NavItem = { key: "history.title", href: paths.own.history() };
 const operator: NavItem = { key: "nav.operator", href: paths.operator.home() };
 const newAcademies: NavItem = { key: "newAcademies.title", href: paths.operator.registration() };
@@ -78,7 +79,7 @@ const adminGroups: readonly NavGroup[] = [
 
 /** What lies below a place and is worth a line of its own, by the place. */
 const below: ReadonlyMap<NavItem, readonly NavItem[]> = new Map([
-  [teaching, [assignments, clients, taughtPrograms, badgesToApprove, markingTexts]],
+  [teaching, [assignments, clients, taughtPrograms, contentGaps, badgesToApprove, markingTexts]],
   [journey, [development, ownBadges, ownHistory]],
 ]);
 

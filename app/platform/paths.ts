@@ -168,6 +168,10 @@ export const paths = {
     place: (enrolmentId: string, moduleId: string) => `/teaching/enrolments/${seg(enrolmentId)}/modules/${seg(moduleId)}`,
     completion: (enrolmentId: string, moduleId: string) => `/teaching/enrolments/${seg(enrolmentId)}/modules/${seg(moduleId)}/completion`,
     reopening: (enrolmentId: string, moduleId: string) => `/teaching/enrolments/${seg(enrolmentId)}/modules/${seg(moduleId)}/reopening`,
+    content: (enrolmentId: string, moduleId: string, version?: number) => `/teaching/enrolments/${seg(enrolmentId)}/modules/${seg(moduleId)}/content${version === undefined ? "" : `?version=${String(version)}`}`,
+    /** `search`: with its question mark. */
+    gaps: (search = "") => `/teaching/gaps${search}`,
+    gapsOfProgram: (programId: string, search = "") => `/admin/programs/${seg(programId)}/gaps${search}`,
     note: (noteId: string) => `/teaching/notes/${seg(noteId)}`,
     noteRemoval: (noteId: string) => `/teaching/notes/${seg(noteId)}/removal`,
   },

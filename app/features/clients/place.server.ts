@@ -13,12 +13,14 @@ export interface PlaceOf {
 export interface ClientModule extends PlaceOf {
   readonly client: { readonly id: string; readonly name: string };
   readonly program: { readonly slug: string; readonly title: string };
-  readonly module: { readonly title: string; readonly position: number; readonly active: boolean; readonly completionRule: CompletionRule };
+  readonly module: { readonly title: string; readonly position: number; readonly active: boolean; readonly completionRule: CompletionRule; readonly individual: boolean };
   readonly enrolment: EnrolmentStatus;
   /** Null: no row yet; the same as not started. */
   readonly status: ProgressStatus | null;
   readonly completedAt: number | null;
   readonly completedHow: CompletedHow | null;
+  /** Whether what the client reads is written for them; null: all read the same. */
+  readonly ownContent: string | null;
 }
 
 /** A client on a module whom this member of staff can see there; null: not theirs, or not there. A verb's transaction may ask. */
@@ -26,9 +28,9 @@ export async function clientModule(read: AcademyRead | AcademyTx, staffId: strin
   const row = await read
     .select({
       enrolmentId: enrolments.id, moduleId: modules.id, client: { id: users.id, name: users.name }, program: { slug: programs.slug, title: programs.title },
-      module: { title: modules.title, position: modules.position, active: sql<number>`${modules.status} = 'active'`.mapWith(Boolean), completionRule: ruleColumn },
+      module: { title: modules.title, position: modules.position, active: sql<number>`${modules.status} = 'active'`.mapWith(Boolean), completionRule: ruleColumn, individual: modules.individual },
       enrolment: sql<EnrolmentStatus>`${enrolments.status}`, status: sql<ProgressStatus | null>`${moduleProgress.status}`,
-      completedAt: moduleProgress.completedAt, completedHow: sql<CompletedHow | null>`${moduleProgress.completedHow}`,
+      completedAt: moduleProgress.completedAt, completedHow: sql<CompletedHow | null>`${moduleProgress.completedHow}`, ownContent: moduleProgress.ownContent,
     })
     .from(enrolments)
     .innerJoin(users, eq(users.id, enrolments.userId))
