@@ -49,6 +49,7 @@ const markingTexts: NavItem = { key: "marking.texts.title", href: paths.teaching
 const forWhom: NavItem = { key: "guardian.title", href: paths.forWhom() };
 const taughtPrograms: NavItem = { key: "taught.title", href: paths.clients.programs() };
 const clients: NavItem = { key: "clients.title", href: paths.clients.list() };
+const openPrograms: NavItem = { key: "open.title", href: paths.openPrograms.list() };
 const contentGaps: NavItem = { key: "gaps.title", href: paths.clients.gaps() };
 const ownHistory: NavItem = { key: "history.title", href: paths.own.history() };
 const operator: NavItem = { key: "nav.operator", href: paths.operator.home() };
@@ -80,7 +81,7 @@ const adminGroups: readonly NavGroup[] = [
 /** What lies below a place and is worth a line of its own, by the place. */
 const below: ReadonlyMap<NavItem, readonly NavItem[]> = new Map([
   [teaching, [assignments, clients, taughtPrograms, contentGaps, badgesToApprove, markingTexts]],
-  [journey, [development, ownBadges, ownHistory]],
+  [journey, [openPrograms, development, ownBadges, ownHistory]],
 ]);
 
 /** What a guardian may open of their client's, and where they say for whom they are here. */

@@ -186,6 +186,13 @@ export const paths = {
     offer: (programId: string, cohortId: string, placeId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting/${seg(placeId)}/offer`,
     removal: (programId: string, cohortId: string, placeId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting/${seg(placeId)}/removal`,
   },
+  /** Programs that clients enrol in by themselves. */
+  openPrograms: {
+    list: () => "/journey/open",
+    one: (slug: string) => `/journey/open/${seg(slug)}`,
+    enrolment: (slug: string) => `/journey/open/${seg(slug)}/enrolment`,
+    waiting: (slug: string) => `/journey/open/${seg(slug)}/waiting`,
+  },
   moduleKinds: {
     list: () => "/admin/module-types",
     new: () => "/admin/module-types/new",

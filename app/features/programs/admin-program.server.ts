@@ -15,6 +15,8 @@ export interface AdminProgram {
   readonly description: string;
   readonly category: string;
   readonly visibility: Visibility;
+  /** Where it is public, clients enrol themselves. */
+  readonly selfEnrolment: boolean;
   readonly archivedAt: number | null;
   readonly createdAt: number;
   /** Its version: what a save must name to be let through. */
@@ -81,7 +83,7 @@ export async function adminProgram(ctx: Pick<PersonContext, "heavy">, id: string
   const row = await ctx.heavy
     .select({
       id: programs.id, slug: programs.slug, title: programs.title, summary: programs.summary, description: programs.description, category: programs.category,
-      visibility: sql<Visibility>`${programs.visibility}`, archivedAt: programs.archivedAt, createdAt: programs.createdAt, updatedAt: programs.updatedAt,
+      visibility: sql<Visibility>`${programs.visibility}`, selfEnrolment: programs.selfEnrolment, archivedAt: programs.archivedAt, createdAt: programs.createdAt, updatedAt: programs.updatedAt,
       enrolled: sql<number>`${open}`,
     })
     .from(programs)

@@ -33,6 +33,7 @@ export const ProgramForm = z.strictObject({
   description: z.string().overwrite(lines).max(longest.description, key("programs.form.description.long")).default(""),
   category,
   visibility: z.enum(visibilities, { error: key("programs.form.visibility.unknown") }),
+  selfEnrolment: z.boolean({ error: key("programs.form.unreadable") }).optional(),
 });
 
 const whole = (message: MessageKey, from: number, to: number) => z.number({ error: message }).int(message).min(from, message).max(to, message).optional();

@@ -7,6 +7,7 @@ export { programKey, programsPage, type ListedProgram, type ProgramsPage } from 
 export { entitlementWorkflows } from "./entitlement-workflows.server";
 export { ruleColumn } from "./completion-rule.server";
 export { insertShippedKinds } from "./module-kinds.server";
+export { offerFreePlaces, cohortsHolding } from "./offer-places.server";
 export { archiveModule } from "./archive-module.server";
 export { archiveProgram } from "./archive-program.server";
 export { attachFile, moveAttachment, removeAttachment } from "./attach-file.server";
