@@ -55,7 +55,7 @@ const entitlementPages: readonly Page[] = [
   { route: "teaching/gaps", name: "content-gaps", path: "/teaching/gaps", as: "emily", budgetKb: 24 },
   { route: "teaching/enrolments/:enrolmentId/modules/:moduleId/content", name: "own-content", via: "/teaching/gaps", path: "/teaching/enrolments/:id/modules/:id/content", as: "emily", budgetKb: 24 },
   { route: "journey/open", name: "open-programs", path: "/journey/open", as: "michael" },
-  { route: "journey/open/:slug", name: "open-program", path: "/journey/open/leading-through-change", as: "sarah" },
+  { route: "journey/open/:slug", name: "open-program", path: "/journey/open/leading-through-change", as: "zoe" },
 ];
 
 export const pages: readonly Page[] = [

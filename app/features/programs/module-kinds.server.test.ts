@@ -51,7 +51,7 @@ describe("kinds of module", () => {
     const { id } = await kind("Letter");
     const added = await addModule(admin, programId, form(id));
     const moduleId = added.ok ? added.value.id : "";
-    expect(await archiveKind(admin, id, true)).toEqual({ ok: false, reason: "in-use" });
+    expect([(await kind("Letter")).used, await archiveKind(admin, id, true)]).toEqual([1, { ok: false, reason: "in-use" }]);
     await saved(moduleId, (await kind("Field visit")).id);
     expect(await archiveKind(admin, id, true)).toEqual({ ok: true, value: null });
     expect([await addModule(admin, programId, form(id, { title: "Another" })), await saved(moduleId, id)]).toEqual([{ ok: false, reason: "no-type" }, { ok: false, reason: "no-type" }]);

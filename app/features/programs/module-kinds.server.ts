@@ -20,7 +20,7 @@ export interface ListedKind extends KindFacts {
 
 /** More kinds than an academy names. */
 const MOST_KINDS = 200;
-const usedBy = sql<number>`(SELECT count(*) FROM modules m WHERE m.module_type_id = ${moduleTypes.id} AND m.status <> 'archived')`;
+const usedBy = sql<number>`(SELECT count(*) FROM modules m WHERE m.module_type_id = "module_types"."id" AND m.status <> 'archived')`;
 const columns = {
   id: moduleTypes.id, key: moduleTypes.key, name: moduleTypes.name, icon: sql<KindIcon>`${moduleTypes.icon}`, needsSession: moduleTypes.needsSession, needsAssignment: moduleTypes.needsAssignment,
   needsAssessment: moduleTypes.needsAssessment, archived: sql<number>`${moduleTypes.archivedAt} IS NOT NULL`.mapWith(Boolean), used: usedBy,

@@ -54,11 +54,13 @@ export default function CohortModules() {
       {modules.length === 0 ? <Empty title={t("cohortModules.none.title")} action={<a href={add}>{t("cohortModules.add")}</a>}>{t("cohortModules.none.text")}</Empty> : (
         <Split aside={<Section id="edit" title={t("cohortModules.edit")} small><Rows small>{modules.map((module) => <Row key={module.id} title={module.title} href={paths.programs.module(program.id, module.id)} />)}</Rows></Section>}>
           <Section id="days" title={t("cohortModules.form")}>
-            <p className="soft">{t("cohortModules.form.hint")}</p>
-            <form method="post" action={paths.cohortModules.list(program.id, cohort.id)} noValidate>
-              <CohortDayFields modules={modules} form={form} />
-              <ButtonRow><Button>{t("cohortModules.save")}</Button></ButtonRow>
-            </form>
+            <div className="stack">
+              <p className="soft">{t("cohortModules.form.hint")}</p>
+              <form method="post" action={paths.cohortModules.list(program.id, cohort.id)} noValidate>
+                <CohortDayFields modules={modules} form={form} />
+                <ButtonRow><Button>{t("cohortModules.save")}</Button></ButtonRow>
+              </form>
+            </div>
           </Section>
         </Split>
       )}
