@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cohorts, enrolments, events, programs, waitingPlaces } from "@db/academy/schema";
+import { cohorts, enrolments, events, type programs, waitingPlaces } from "@db/academy/schema";
 import { erasePerson } from "~/features/people/index.server";
 import { DAY } from "~/platform/clock";
 import { newId } from "~/platform/ids.server";

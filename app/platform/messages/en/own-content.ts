@@ -32,7 +32,6 @@ export const ownContent = {
   "gaps.module": "Module",
   "gaps.module.all": "All modules",
   "gaps.module.of": "{program}: {module}",
-  "gaps.filter": "Show",
   "gaps.client": "Client",
   "gaps.started": "Began",
   "gaps.none.title": "Nobody lacks theirs",
@@ -41,6 +40,4 @@ export const ownContent = {
   "gaps.none.filtered": "Nobody here lacks theirs. Look at all of them.",
   "gaps.none.all": "Show all",
   "gaps.end": "That is everybody.",
-  "gaps.newer": "Those before",
-  "gaps.older": "The next {count, number}",
 } as const;
