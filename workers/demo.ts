@@ -11,6 +11,7 @@ import { filesFolder, keepFile, measureStorage } from "~/platform/files/index.se
 import { seedDeployment } from "./demo-deployment";
 import { seedAdmissions } from "./demo-admissions";
 import { seedFactors } from "./demo-factors";
+import { seedEntitlements } from "./demo-entitlements";
 import { seedOffers } from "./demo-places";
 import { seedPost } from "./demo-post";
 
@@ -46,6 +47,7 @@ export async function seedDemo(places: AcademyPlaces & { readonly directory: Dir
       await seedFactors(store, definition, id, config, at);
       await seedAdmissions(store, definition, password, at);
       await seedOffers(store, at);
+      await seedEntitlements(store, at);
       await seedPost(store, definition, { ...definition.settings, origin: originOf(host, config) }, at);
     });
     if (!made.ok) throw new Error(`The demo academy ${definition.slug} could not be made: ${made.reason}`);

@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { assignmentTypes, auditLog, badgeAwards, cohorts, emails, events, moduleProgress, noticeMailChoices, notices, oneTimeTokens, users, waitingPlaces, workflowRuns } from "@db/academy/schema";
+import { assignmentTypes, auditLog, badgeAwards, cohorts, emails, enrolments, events, moduleProgress, modules, noticeMailChoices, notices, oneTimeTokens, users, waitingPlaces, workflowRuns } from "@db/academy/schema";
 import type { AcademyStore } from "@db/open";
 import { assignmentDue, assignmentReturned, assignmentSubmitted } from "~/features/assignments/index.server";
 import { assignmentGraded, assignmentRegraded } from "~/features/grading/index.server";
 import { userCreated } from "~/features/identity/index.server";
 import { tell } from "~/features/notices/index.server";
-import { enrolmentCreated, moduleCompleted, placeOffered, progressNone } from "~/features/programs/index.server";
+import { cohortUpdated, enrolmentCreated, moduleCompleted, moduleUpdated, placeOffered, progressNone } from "~/features/programs/index.server";
 import { DAY } from "~/platform/clock";
 import { emit, lastSeq, type EventDefinition } from "~/platform/events/index.server";
 import { sha256 } from "~/platform/ids.server";
@@ -87,6 +87,15 @@ const scenes: Readonly<Record<string, Scene>> = {
     await store.write((tx) => tx.insert(moduleProgress).values({ enrolmentId, moduleId, status: "completed", completedAt: morning, completedHow: "client" } as never));
     return { enrolmentId, moduleId };
   }),
+  "cohorts/entitlements": says(cohortUpdated, async (store, place) => {
+    const { cohortId } = await offeredPlace(store, place);
+    await store.write((tx) => tx.update(enrolments).set({ cohortId }));
+    return { cohortId };
+  }),
+  "modules/entitlements": says(moduleUpdated, async (store, { moduleId }) => {
+    await store.write((tx) => tx.update(modules).set({ individual: true }));
+    return { moduleId };
+  }),
   "places/offer": says(placeOffered, async (store, place) => offeredPlace(store, place)),
   "people/created": says(userCreated, async (_, { client }) => ({ userId: client, addressHash: sha256("sarah@demo.example") })),
   "reminders/sweep": clock("reminders/sweep", async (store, { programId, enrolmentId, client }) => anAward(store, { badgeId: await aBadge(store, { programId }), enrolmentId, userId: client, earnedAt: morning - 5 * DAY })),
@@ -98,7 +107,7 @@ const marks: Readonly<Record<string, string>> = {
   "notices/submitted": '"type":"assignment-submitted"', "notices/returned": '"type":"assignment-returned"', "notices/graded": '"type":"assignment-graded"', "notices/regraded": '"type":"assignment-regraded"',
   "deadlines/look": '"name":"assignment/due"', "deadlines/due": '"type":"assignment-overdue"', "deadlines/turnaround": '"type":"assignment-waiting"',
   "notices/enrolled": '"type":"enrolled"', "progress/look": '"name":"progress/none"', "progress/nudge": '"type":"progress-none"', "notices/digest": '"kind":"notices-digest"',
-  "badges/earn": '"type":"badge-waiting"', "places/offer": '"type":"place-expired"', "people/created": '{"who":"Ada","type":"person-created"', "reminders/sweep": '{"who":"Emily","type":"badge-still-waiting"', "housekeeping/nightly": '{"tokens":0}',
+  "badges/earn": '"type":"badge-waiting"', "places/offer": '"type":"place-expired"', "cohorts/entitlements": '{"module":"Letting go","own":null}', "modules/entitlements": '{"module":"Letting go","own":"lacking"}', "people/created": '{"who":"Ada","type":"person-created"', "reminders/sweep": '{"who":"Emily","type":"badge-still-waiting"', "housekeeping/nightly": '{"tokens":0}',
 };
 
 const registryOf = (dataDir: string) =>
@@ -115,7 +124,8 @@ async function effectsIn({ read }: AcademyStore): Promise<readonly string[]> {
   const noted = await read.select({ action: auditLog.action }).from(auditLog);
   const runs = await read.select({ workflow: workflowRuns.workflow, state: workflowRuns.state }).from(workflowRuns);
   const tokens = await read.$count(oneTimeTokens);
-  return [...told, ...mailed, ...said, ...earned, ...noted, ...runs, { tokens }].map((row) => nameless(JSON.stringify(row))).sort();
+  const entitled = await read.select({ module: modules.title, own: moduleProgress.ownContent }).from(moduleProgress).innerJoin(modules, eq(modules.id, moduleProgress.moduleId));
+  return [...told, ...mailed, ...said, ...earned, ...noted, ...runs, ...entitled, { tokens }].map((row) => nameless(JSON.stringify(row))).sort();
 }
 
 async function played(scene: Scene, point: CrashPoint | null) {

@@ -44,10 +44,13 @@ const badgesToApprove: NavItem = { key: "nav.badges", href: paths.badges.waiting
 const ownBadges: NavItem = { key: "nav.myBadges", href: paths.badges.own() };
 const frameworks: NavItem = { key: "frameworks.title", href: paths.frameworks.list() };
 const assignmentTypes: NavItem = { key: "types.title", href: paths.assignmentTypes.list() };
+const moduleKinds: NavItem = { key: "kinds.title", href: paths.moduleKinds.list() };
 const markingTexts: NavItem = { key: "marking.texts.title", href: paths.teaching.comments() };
 const forWhom: NavItem = { key: "guardian.title", href: paths.forWhom() };
 const taughtPrograms: NavItem = { key: "taught.title", href: paths.clients.programs() };
 const clients: NavItem = { key: "clients.title", href: paths.clients.list() };
+const openPrograms: NavItem = { key: "open.title", href: paths.openPrograms.list() };
+const contentGaps: NavItem = { key: "gaps.title", href: paths.clients.gaps() };
 const ownHistory: NavItem = { key: "history.title", href: paths.own.history() };
 const operator: NavItem = { key: "nav.operator", href: paths.operator.home() };
 const newAcademies: NavItem = { key: "newAcademies.title", href: paths.operator.registration() };
@@ -70,15 +73,15 @@ export const homeOf = (person: Pick<Person, "roles" | "memberships" | "guards">)
 const adminGroups: readonly NavGroup[] = [
   { key: null, items: [admin] },
   { key: "nav.group.admin", items: [people, terms] },
-  { key: "nav.group.content", items: [programs, assignmentTypes, frameworks, markingTexts] },
+  { key: "nav.group.content", items: [programs, moduleKinds, assignmentTypes, frameworks, markingTexts] },
   { key: "nav.group.communication", items: [outbox, suppressions] },
   { key: "nav.group.system", items: [workflowRuns, schedules, jobs, webhooks, auditLog, domains, limits, archiveKey, components] },
 ];
 
 /** What lies below a place and is worth a line of its own, by the place. */
 const below: ReadonlyMap<NavItem, readonly NavItem[]> = new Map([
-  [teaching, [assignments, clients, taughtPrograms, badgesToApprove, markingTexts]],
-  [journey, [development, ownBadges, ownHistory]],
+  [teaching, [assignments, clients, taughtPrograms, contentGaps, badgesToApprove, markingTexts]],
+  [journey, [openPrograms, development, ownBadges, ownHistory]],
 ]);
 
 /** What a guardian may open of their client's, and where they say for whom they are here. */

@@ -37,5 +37,8 @@ export const aboveImport = (program: Named): readonly Above[] => [...aboveEnrolm
 export const aboveInEnrolment = (program: Named, client: { readonly id: string; readonly name: string }, enrolmentId: string): readonly Above[] =>
   [...aboveEnrolment(program), { label: client.name, href: paths.enrolments.one(client.id, enrolmentId) }];
 
+/** The pages above one that is about a kind of module. */
+export const aboveInKinds: readonly Above[] = [...aboveInPrograms, { key: "kinds.title", href: paths.moduleKinds.list() }];
+
 /** The pages above one that is about a program that is brought in. */
 export const aboveInBundles: readonly Above[] = [...aboveInPrograms, { key: "bundles.import.title", href: paths.bundles.new() }];

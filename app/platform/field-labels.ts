@@ -12,7 +12,7 @@ const everywhere: Labels = {
   name: "identity.name", email: "identity.email", title: "programs.field.title", summary: "programs.field.summary", description: "programs.field.description", reason: "badges.reason",
   pronouns: "identity.pronouns", locale: "identity.locale", timeZone: "identity.timeZone", theme: "identity.theme", schedulingUrl: "identity.schedulingUrl", lite: "identity.lite",
   slug: "programs.field.slug", category: "programs.field.category", visibility: "programs.field.visibility",
-  moduleTypeId: "modules.field.type", content: "modules.field.content", minutes: "modules.field.minutes", opensAfterDays: "modules.field.opens", opensOn: "modules.field.opensOn", opensAfterModuleId: "modules.field.opensAfter", completionRule: "modules.field.completion",
+  moduleTypeId: "modules.field.type", content: "modules.field.content", minutes: "modules.field.minutes", opensAfterDays: "modules.field.opens", opensOn: "modules.field.opensOn", opensAfterModuleId: "modules.field.opensAfter", completionRule: "modules.field.completion", completionScore: "modules.field.completionScore", individual: "modules.field.individual", selfEnrolment: "programs.field.selfEnrolment", icon: "kinds.icon", needsSession: "kinds.needsSession", needsAssignment: "kinds.needsAssignment", needsAssessment: "kinds.needsAssessment",
   status: "modules.field.status", to: "modules.move.field", file: "attachments.field.file",
   scaleMin: "frameworks.scaleMin", scaleMax: "frameworks.scaleMax", lowLabel: "frameworks.lowLabel", highLabel: "frameworks.highLabel", weight: "frameworks.weight", text: "frameworks.question.text", help: "types.field.help",
   instructions: "types.instructions", frameworkId: "types.rubric", resubmission: "types.resubmission", label: "types.field.label", kind: "types.field.kind", min: "types.field.min", max: "types.field.max",
@@ -63,13 +63,14 @@ const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
   [/^\/account\/data\/deletion$/, { note: "personalData.ask.note" }],
   [/^\/admin\/entry-links\//, { name: "entryLinks.name", slug: "entryLinks.slug" }],
   [/^\/admin\/terms\/new$/, { text: "terms.text" }],
+  [/^\/admin\/module-types\//, { name: "kinds.name" }],
   [/\/modules\/[^/]+$/, { required: "modules.field.required.yes" }],
 ];
 
 /** Fields that are named by an id: of which question or domain they are, only the page knew. */
 const ofSomething: readonly (readonly [prefix: string, label: MessageKey])[] = [
   ["domain-weight-", "sent.domainWeight"], ["weight-", "sent.weight"], ["question-", "sent.question"],
-  ["score-", "sent.score"], ["note-", "sent.note"], ["domain-", "sent.domain"], ["keep-", "work.stale.keep"],
+  ["score-", "sent.score"], ["note-", "sent.note"], ["domain-", "sent.domain"], ["keep-", "work.stale.keep"], ["opensOn-", "cohortModules.form"],
 ];
 
 /** Fields in lines, by the number of the line. */

@@ -1,3 +1,5 @@
+import { programPaths } from "./paths-programs";
+
 export { safeNext } from "./safe-next";
 
 /** A part of a path. */
@@ -168,20 +170,14 @@ export const paths = {
     place: (enrolmentId: string, moduleId: string) => `/teaching/enrolments/${seg(enrolmentId)}/modules/${seg(moduleId)}`,
     completion: (enrolmentId: string, moduleId: string) => `/teaching/enrolments/${seg(enrolmentId)}/modules/${seg(moduleId)}/completion`,
     reopening: (enrolmentId: string, moduleId: string) => `/teaching/enrolments/${seg(enrolmentId)}/modules/${seg(moduleId)}/reopening`,
+    content: (enrolmentId: string, moduleId: string, version?: number) => `/teaching/enrolments/${seg(enrolmentId)}/modules/${seg(moduleId)}/content${version === undefined ? "" : `?version=${String(version)}`}`,
+    /** `search`: with its question mark. */
+    gaps: (search = "") => `/teaching/gaps${search}`,
+    gapsOfProgram: (programId: string, search = "") => `/admin/programs/${seg(programId)}/gaps${search}`,
     note: (noteId: string) => `/teaching/notes/${seg(noteId)}`,
     noteRemoval: (noteId: string) => `/teaching/notes/${seg(noteId)}/removal`,
   },
-  /** Places in a full cohort: a client's own, and an admin's list of who waits. */
-  places: {
-    one: (placeId: string) => `/journey/places/${seg(placeId)}`,
-    acceptance: (placeId: string) => `/journey/places/${seg(placeId)}/acceptance`,
-    refusal: (placeId: string) => `/journey/places/${seg(placeId)}/refusal`,
-    list: (programId: string, cohortId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting`,
-    offers: (programId: string, cohortId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting/offers`,
-    order: (programId: string, cohortId: string, placeId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting/${seg(placeId)}/order`,
-    offer: (programId: string, cohortId: string, placeId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting/${seg(placeId)}/offer`,
-    removal: (programId: string, cohortId: string, placeId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting/${seg(placeId)}/removal`,
-  },
+  ...programPaths,
   /** A client's own, beside the journey. */
   own: {
     history: () => "/journey/history",

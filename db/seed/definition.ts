@@ -19,7 +19,7 @@ export interface AcademyDefinition {
   readonly deletionRequests?: readonly { readonly person: string; readonly note: string; readonly hoursAgo: number }[];
   /** Versions of the terms, oldest first. Undefined: none was published. */
   readonly terms?: readonly { readonly text: string; readonly publishedDaysAgo: number }[];
-  readonly moduleTypes: readonly { readonly key: string; readonly name: string }[];
+  readonly moduleTypes: readonly { readonly key: string; readonly name: string; readonly icon?: string; readonly needsSession?: boolean; readonly needsAssignment?: boolean; readonly needsAssessment?: boolean }[];
   readonly programs: readonly ProgramDefinition[];
   readonly organisations: readonly OrganisationDefinition[];
   readonly enrolments: readonly EnrolmentDefinition[];

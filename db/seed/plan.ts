@@ -97,7 +97,7 @@ function organisationRows(definition: AcademyDefinition, id: Ids, now: number): 
 function programRows(definition: AcademyDefinition, id: Ids, now: number): Pick<SeedRows, "moduleTypes" | "programs" | "modules" | "programStaff" | "moduleStaff"> {
   const createdAtOf = (days: number) => ({ createdAt: morning(now, days), updatedAt: morning(now, days) });
   return {
-    moduleTypes: definition.moduleTypes.map((type) => ({ id: id("type", type.key), key: type.key, name: type.name, createdAt: morning(now, 400) })),
+    moduleTypes: definition.moduleTypes.map((type) => ({ id: id("type", type.key), ...type, createdAt: morning(now, 400) })),
     programs: definition.programs.map((program) => ({
       id: id("program", program.slug), slug: program.slug, title: program.title, sortTitle: foldName(program.title), summary: program.summary, description: program.description ?? "",
       category: program.category, visibility: program.visibility,

@@ -41,7 +41,7 @@ function fieldsIn(html: string): { to: string; name: string; seen: string }[] {
 }
 
 /** Labels that are somebody's words (a question, a field of a form): they are called by their kind, or their place. */
-const ofSomebody = /^(?:answer|score|note|domain|question|weight|domain-weight)-[0-9a-f-]{36}$/;
+const ofSomebody = /^(?:opensOn|answer|score|note|domain|question|weight|domain-weight)-[0-9a-f-]{36}$/;
 /** Boxes before rows, whose values are ids: they are not shown. */
 const ticks = new Set(["award", "remove"]);
 

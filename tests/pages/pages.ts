@@ -43,7 +43,23 @@ const toOpenRun = ["/admin/system/workflows?state=waiting", "/admin/system/workf
 const toSuppression = ["/admin/communication/suppressions", "/admin/communication/suppressions/:id"] as const;
 const toWaitingJob = ["/admin/system/jobs?state=available&name=notices%2Freturned", "/admin/system/jobs/:id"] as const;
 
+/** Cohorts' own days, kinds of module, own content, programs that clients begin by themselves. */
+const entitlementPages: readonly Page[] = [
+  { route: "admin/programs/:id/cohorts/:cohortId/modules", name: "cohort-modules", via: toChangeCohorts, path: "/admin/programs/:id/cohorts/:id/modules", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/cohorts/:cohortId/modules/new", name: "cohort-module-new", via: [...toChangeCohorts, "/admin/programs/:id/cohorts/:id/modules"], path: "/admin/programs/:id/cohorts/:id/modules/new", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/gaps", name: "program-gaps", via: toChange, path: "/admin/programs/:id/gaps", as: "admin", budgetKb: 24 },
+  { route: "admin/module-types", name: "module-kinds", path: "/admin/module-types", as: "admin", budgetKb: 24 },
+  { route: "admin/module-types/new", name: "module-kind-new", path: "/admin/module-types/new", as: "admin", budgetKb: 24 },
+  { route: "admin/module-types/:id", name: "module-kind", via: "/admin/module-types", path: "/admin/module-types/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/module-types/:id/archival", name: "module-kind-archival", via: ["/admin/module-types", "/admin/module-types/:id"], path: "/admin/module-types/:id/archival", as: "admin", budgetKb: 24 },
+  { route: "teaching/gaps", name: "content-gaps", path: "/teaching/gaps", as: "emily", budgetKb: 24 },
+  { route: "teaching/enrolments/:enrolmentId/modules/:moduleId/content", name: "own-content", via: "/teaching/gaps", path: "/teaching/enrolments/:id/modules/:id/content", as: "emily", budgetKb: 24 },
+  { route: "journey/open", name: "open-programs", path: "/journey/open", as: "michael" },
+  { route: "journey/open/:slug", name: "open-program", path: "/journey/open/leading-through-change", as: "zoe" },
+];
+
 export const pages: readonly Page[] = [
+  ...entitlementPages,
   ...behalfPages,
   ...academyPages,
   { route: "", name: "start", path: "/", as: null },

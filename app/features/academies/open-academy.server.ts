@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { academySettings } from "@db/academy/schema";
 import { academies, academyHosts } from "@db/directory/schema";
 import { inviteFirstAdmin, type FirstAdmin } from "~/features/identity/index.server";
+import { insertShippedKinds } from "~/features/programs/index.server";
 import type { Actor } from "~/platform/audit/index.server";
 import { originOf } from "~/platform/directory.server";
 import { done, refused, type Result } from "~/platform/result";
@@ -45,7 +46,10 @@ export async function openAcademy<Reason extends string = never>(desk: AcademyDe
   const settings = settingsOf(order);
   let link = "";
   const made = await createAcademy({ directory: desk.directory, dir, environment: desk.config.environment }, actor, { slug: order.slug, hosts: order.hosts, settings }, async (store) => {
-    const invited = await store.write((tx) => inviteFirstAdmin(tx, { ...settings, origin }, actor, order.admin));
+    const invited = await store.write(async (tx) => {
+      await insertShippedKinds(tx, actor.at);
+      return inviteFirstAdmin(tx, { ...settings, origin }, actor, order.admin);
+    });
     if (!invited.ok) throw new Error(`A new academy refused its first admin: ${invited.reason}`);
     link = invited.value.link;
   }, madeFor);

@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import { assignmentFields, assignments, assignmentTypes, enrolments, files, modules, programs, submissionAnswers, submissionFiles, submissions } from "@db/academy/schema";
 import type { AcademyRead, AcademyTx } from "@db/open";
-import { before, beforeProgress, isBefore, isBeforeDone, openingColumns, openingOfRow, type Opening } from "~/features/programs/index.server";
+import { before, beforeProgress, inRun, isBefore, isBeforeDone, openingColumns, openingOfRow, type Opening } from "~/features/programs/index.server";
 import type { AnswerField, FieldKind } from "./answers";
 import { closesAt, dueAt, dueRuleOf, whyShut, type LateRule, type ShutReason, type WorkRules, type WorkStatus } from "./rules";
 
@@ -99,7 +99,7 @@ export async function ownWork(read: Read, userId: string, assignmentId: string):
     .leftJoin(submissions, and(eq(submissions.assignmentId, assignments.id), eq(submissions.enrolmentId, enrolments.id)))
     .leftJoin(before, isBefore)
     .leftJoin(beforeProgress, isBeforeDone)
-    .where(eq(assignments.id, assignmentId))
+    .where(and(eq(assignments.id, assignmentId), inRun))
     .orderBy(desc(enrolments.startedAt))
     .limit(1)
     .get();

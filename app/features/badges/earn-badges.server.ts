@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, count, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { badgeAwards, badges, enrolments, moduleProgress, modules, programs, users } from "@db/academy/schema";
 import type { AcademyRead, AcademyTx } from "@db/open";
 import { tell } from "~/features/notices/index.server";
@@ -13,7 +13,7 @@ const earning = ["active", "paused", "completed", "expired"];
 /** An enrolment as far as its badges go; undefined when it is gone, was withdrawn or has not begun. */
 export const earningRun = (read: AcademyRead, enrolmentId: string) =>
   read
-    .select({ enrolmentId: enrolments.id, userId: enrolments.userId, client: users.name, programId: programs.id, program: programs.title })
+    .select({ enrolmentId: enrolments.id, userId: enrolments.userId, client: users.name, programId: programs.id, program: programs.title, cohortId: enrolments.cohortId })
     .from(enrolments)
     .innerJoin(users, eq(users.id, enrolments.userId))
     .innerJoin(programs, eq(programs.id, enrolments.programId))
@@ -22,13 +22,13 @@ export const earningRun = (read: AcademyRead, enrolmentId: string) =>
 
 export type EarningRun = NonNullable<Awaited<ReturnType<typeof earningRun>>>;
 
-/** Has every required module that clients see been completed in this run? Without a required module nothing was. */
-async function isFinished(tx: AcademyTx, { enrolmentId, programId }: EarningRun): Promise<boolean> {
+/** Has every required module that the client sees been completed in this run? Without a required module nothing was. */
+async function isFinished(tx: AcademyTx, { enrolmentId, programId, cohortId }: EarningRun): Promise<boolean> {
   const [found] = await tx
     .select({ required: count(), done: sql<number>`count(CASE WHEN ${moduleProgress.status} = 'completed' THEN 1 END)` })
     .from(modules)
     .leftJoin(moduleProgress, and(eq(moduleProgress.moduleId, modules.id), eq(moduleProgress.enrolmentId, enrolmentId)))
-    .where(and(eq(modules.programId, programId), eq(modules.status, "active"), eq(modules.required, true)));
+    .where(and(eq(modules.programId, programId), eq(modules.status, "active"), eq(modules.required, true), or(isNull(modules.cohortId), cohortId === null ? undefined : eq(modules.cohortId, cohortId))));
   return found !== undefined && found.required > 0 && found.done === found.required;
 }
 

@@ -2,7 +2,7 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import { cohorts, enrolments, moduleProgress, modules, programs, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { visibleClientModules, visibleEnrolments } from "~/access/staff/index.server";
-import type { EnrolmentStatus, ProgressStatus } from "~/features/programs/index.server";
+import { inRun, type EnrolmentStatus, type ProgressStatus } from "~/features/programs/index.server";
 import type { PersonContext } from "~/platform/scope.server";
 
 /** A client as each page about them names them. */
@@ -78,7 +78,7 @@ const modulesSeen = (read: AcademyRead, staffId: string, userId: string) =>
     })
     .from(enrolments)
     .innerJoin(programs, eq(programs.id, enrolments.programId))
-    .innerJoin(modules, and(eq(modules.programId, enrolments.programId), eq(modules.status, "active")))
+    .innerJoin(modules, and(eq(modules.programId, enrolments.programId), eq(modules.status, "active"), inRun))
     .leftJoin(moduleProgress, and(eq(moduleProgress.enrolmentId, enrolments.id), eq(moduleProgress.moduleId, modules.id)))
     .where(and(eq(enrolments.userId, userId), visibleClientModules(read, staffId)));
 

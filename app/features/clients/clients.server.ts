@@ -101,7 +101,7 @@ async function rowsOf(read: AcademyRead, scope: ClientScope, found: readonly Fou
   if (found.length === 0) return [];
   const whole = json(scope.programs.filter((program) => program.whole).map(({ id }) => id));
   const pairs = json(scope.pairs.map(({ enrolmentId, moduleId }) => [enrolmentId, moduleId]));
-  const seen = sql`m.program_id = e.program_id AND m.status = 'active' AND (m.program_id IN (SELECT value FROM json_each(${whole})) OR m.id IN (SELECT value FROM json_each(${json(scope.modules)}))
+  const seen = sql`m.program_id = e.program_id AND m.status = 'active' AND (m.cohort_id IS NULL OR m.cohort_id = e.cohort_id) AND (m.program_id IN (SELECT value FROM json_each(${whole})) OR m.id IN (SELECT value FROM json_each(${json(scope.modules)}))
     OR (e.id, m.id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${pairs})))`;
   const progress = (of: SQL) => sql`(SELECT ${of} FROM modules m JOIN module_progress d ON d.enrolment_id = e.id AND d.module_id = m.id WHERE ${seen}`;
   const rows = await read.all<ListedClient>(sql`

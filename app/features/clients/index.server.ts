@@ -2,6 +2,8 @@ export { clientNamed, clientOverview, type ClientName, type ClientOverview, type
 export { clientKey, clientsPage, clientTotals, type ClientsPage, type ClientTotals, type ListedClient } from "./clients.server";
 export { workOfClient, type ClientWork } from "./client-work.server";
 export { historyOfClient, ownHistory, type HistoryLine } from "./history.server";
+export { gapKey, ownGaps, programGaps, type Gap, type GapModule, type GapsPage, type GapsQuery } from "./gaps.server";
+export { ownContentPage, writeOwnContent, type ContentVersion, type OwnContentPage } from "./own-content.server";
 export { completeByHand, reopenByHand } from "./mark-by-hand.server";
 export { clientModule, type ClientModule, type PlaceOf } from "./place.server";
 export { editNote, noteKey, notesOfClient, notesOn, ownNote, removeNote, writeNote, type StaffNote } from "./staff-notes.server";

@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import { assignments, enrolments, moduleProgress, modules, moduleTypes, programs, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { clientScope, resolveStaff, staffFacts, type ClientScope, type StaffRole } from "~/access/staff/index.server";
-import { attachmentsOf, type Attachment, type CompletionRule, type ProgressStatus } from "~/features/programs/index.server";
+import { attachmentsOf, inRun, ruleColumn, type Attachment, type CompletionRule, type ProgressStatus } from "~/features/programs/index.server";
 import { keysetPage, type KeysetPage, type KeysetRequest } from "~/platform/keyset";
 import { renderMarkdown, type RichHtml } from "~/platform/markdown/index.server";
 import type { PersonContext } from "~/platform/scope.server";
@@ -128,6 +128,7 @@ async function clientsOn({ read, person }: Asker, programId: string, moduleId: s
     })
     .from(enrolments)
     .innerJoin(users, eq(users.id, enrolments.userId))
+    .innerJoin(modules, and(eq(modules.id, moduleId), inRun))
     .leftJoin(moduleProgress, and(eq(moduleProgress.enrolmentId, enrolments.id), eq(moduleProgress.moduleId, moduleId)))
     .where(and(eq(enrolments.programId, programId), eq(enrolments.status, "active"), sql`${enrolments.userId} <> ${person.id}`, from))
     .orderBy(...order)
@@ -142,7 +143,7 @@ export async function taughtModulePage(ctx: Asker, slug: string, moduleId: strin
   const program = scope.programs.find((one) => one.slug === slug);
   if (!program || !(program.whole || scope.modules.includes(moduleId))) return null;
   const [module, files, work, facts, clients] = await Promise.all([
-    read.select({ ...moduleColumns, content: modules.content, completionRule: sql<CompletionRule>`${modules.completionRule}` }).from(modules).innerJoin(moduleTypes, eq(moduleTypes.id, modules.moduleTypeId)).where(and(eq(modules.id, moduleId), eq(modules.programId, program.id), ne(modules.status, "archived"))).get(),
+    read.select({ ...moduleColumns, content: modules.content, completionRule: ruleColumn }).from(modules).innerJoin(moduleTypes, eq(moduleTypes.id, modules.moduleTypeId)).where(and(eq(modules.id, moduleId), eq(modules.programId, program.id), ne(modules.status, "archived"))).get(),
     attachmentsOf(read, moduleId),
     read.select({ title: assignments.title, position: assignments.position }).from(assignments).where(and(eq(assignments.moduleId, moduleId), sql`${assignments.archivedAt} IS NULL`)),
     staffFacts(read, { programId: program.id, moduleId }),

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { auditLog, developmentItems, events, gradeHistory, grades, gradeScores } from "@db/academy/schema";
+import { auditLog, developmentItems, events, gradeHistory, grades, gradeScores, moduleProgress, modules } from "@db/academy/schema";
 import type { PersonContext } from "~/platform/scope.server";
 import { emptyAcademy, testNow, type TestAcademy } from "../../../tests/factories/academy";
 import { contextFor } from "../../../tests/factories/context";
@@ -114,5 +114,25 @@ describe("changing a published grade", () => {
     expect(await regrade(await as("emily", later), waiting, said(1, 1, {}, "Why"))).toEqual({ ok: false, reason: "not-now" });
     await returnForChanges(await as("emily"), waiting, said(1, 4, {}, "Change it"));
     expect(await regrade(await as("emily", later), waiting, said(2, 1, {}, "Why"))).toEqual({ ok: false, reason: "not-now" });
+  });
+});
+
+describe("a module that is done at a score", () => {
+  const moduleWants = (completionScore: number) => academy.store.write((tx) => tx.update(modules).set({ completionRule: "graded", completionScore }).where(eq(modules.position, 1)));
+  const done = async () => (await read().select({ status: moduleProgress.status, how: moduleProgress.completedHow, by: moduleProgress.completedBy }).from(moduleProgress))[0];
+
+  it("waits while the grade is below it, and is done by the change that reaches it", async () => {
+    await moduleWants(3.5);
+    expect(await regrade(await as("kofi", later), submissionId, said(1, 1, {}, "Read again"))).toMatchObject({ ok: true });
+    expect(await done()).toBeUndefined();
+    expect(await regrade(await as("kofi", later + 1), submissionId, said(2, 5, {}, "Read once more"))).toMatchObject({ ok: true });
+    expect(await done()).toEqual({ status: "completed", how: "score", by: "kofi" });
+  });
+
+  it("stays done when a later change falls below it", async () => {
+    await moduleWants(3.5);
+    await regrade(await as("kofi", later), submissionId, said(1, 5, {}, "Better than I saw"));
+    await regrade(await as("emily", later + 1), submissionId, said(2, 1, {}, "It was not"));
+    expect([(await grade()).total, await done()]).toEqual([1.5, { status: "completed", how: "score", by: "kofi" }]);
   });
 });

@@ -6,6 +6,7 @@ import { done, refused } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
 import { assignmentRegraded } from "./events";
 import type { GradePost } from "./forms";
+import { completeByGrades } from "./completing.server";
 import { addResources } from "./resources.server";
 import { addItems, contentOf, gradeOf, replaceScores, rubricOf } from "./grade.server";
 import { writeGradedOn } from "./graded-on";
@@ -21,7 +22,8 @@ const saysNothing = ({ feedback, scores }: GradeContent): boolean => feedback ==
  * Changes a published grade (`03-assignments`: grade history is kept, a regrade needs a reason). What it said before stays
  * in its history with the reason, `scored_by` and `scored_at` say who changed it and when, one event tells the client. What
  * is on the client's plan stays there, new development items and resources join it. For everybody who may grade the work. `stale`:
- * somebody changed it since the page was opened; `same`: nothing is different.
+ * somebody changed it since the page was opened; `same`: nothing is different. A total that now reaches what its module asks for
+ * completes that; one that reaches it no more takes nothing away.
  */
 export const regrade = (ctx: PersonContext, submissionId: string, { revision, content, message: reason }: GradePost): Promise<GradeOutcome> =>
   ctx.write(async (tx) => {
@@ -45,6 +47,7 @@ export const regrade = (ctx: PersonContext, submissionId: string, { revision, co
     await replaceScores(tx, kept.gradeId, content);
     await addItems(tx, { gradeId: kept.gradeId, clientId: subject.clientId, items: content.items, by, at, status: "open" });
     await addResources(tx, { gradeId: kept.gradeId, clientId: subject.clientId, resources: content.resources, by, at, publish: true });
+    await completeByGrades(tx, subject, { by, at, requestId: ctx.requestId });
     await audit(tx, actorOf(ctx), { action: "grade/changed", subject: { type: "grade", id: kept.gradeId }, before: { revision, total: kept.total, scoredBy: kept.scoredBy }, after: { submissionId, version: subject.version, revision: revision + 1, total }, why: reason });
     await emit(tx, assignmentRegraded, { submissionId, gradeId: kept.gradeId, revision: revision + 1 }, { at, actorId: by, requestId: ctx.requestId, key: `${kept.gradeId}:${String(revision + 1)}` });
     return done({ submittedAt: subject.submittedAt ?? 0 });

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, exists, isNotNull, ne, or, sql } from "drizzle-orm";
 import { assignments, enrolments, grades, moduleAttachments, modules, programs, programStaff, recommendedResources, submissions } from "@db/academy/schema";
 import type { AcademyRead, AcademyTx } from "@db/open";
+import { inRun } from "~/features/programs/index.server";
 import { newId } from "~/platform/ids.server";
 import { keysetOf, keysetPage, type KeysetPage } from "~/platform/keyset";
 import type { PersonContext } from "~/platform/scope.server";
@@ -45,7 +46,7 @@ const MOST_PLACES = 200;
 export async function resourcePlaces(ctx: Pick<PersonContext, "read" | "person">, { clientId, programId }: Pick<Subject, "clientId" | "programId">): Promise<readonly ResourcePlace[]> {
   const { read } = ctx;
   const isStaff = exists(read.select({ one: sql`1` }).from(programStaff).where(and(eq(programStaff.programId, enrolments.programId), eq(programStaff.userId, ctx.person.id))));
-  const mine = and(eq(enrolments.userId, clientId), ne(enrolments.status, "withdrawn"), or(eq(enrolments.programId, programId), isStaff), eq(modules.status, "active"));
+  const mine = and(eq(enrolments.userId, clientId), ne(enrolments.status, "withdrawn"), or(eq(enrolments.programId, programId), isStaff), eq(modules.status, "active"), inRun);
   const [inPrograms, handedOut] = await Promise.all([
     read.select({ moduleId: modules.id, title: modules.title, program: programs.title, position: modules.position })
       .from(enrolments).innerJoin(programs, eq(programs.id, enrolments.programId)).innerJoin(modules, eq(modules.programId, programs.id)).where(mine).limit(MOST_PLACES),

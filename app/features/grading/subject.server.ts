@@ -24,6 +24,8 @@ export interface Subject {
   readonly module: string;
   readonly position: number;
   readonly completionRule: string;
+  /** The least total that completes the module; null: any grade does. */
+  readonly completionScore: number | null;
   readonly enrolmentId: string;
   readonly clientId: string;
   /** By name, or, where names are hidden, as the work is called. */
@@ -43,7 +45,7 @@ const subjectOf = preparedFor((read: AcademyRead) =>
   read
     .select({
       submissionId: submissions.id, assignmentId: assignments.id, assignmentTypeId: assignmentTypes.id, assignment: assignments.title, frameworkId: assignmentTypes.frameworkId, resubmission: assignmentTypes.resubmission, passMark: assignmentTypes.passMark, late: submissions.late, anonymous: assignmentTypes.anonymous,
-      programId: programs.id, program: programs.title, moduleId: modules.id, module: modules.title, position: modules.position, completionRule: modules.completionRule,
+      programId: programs.id, program: programs.title, moduleId: modules.id, module: modules.title, position: modules.position, completionRule: modules.completionRule, completionScore: modules.completionScore,
       enrolmentId: submissions.enrolmentId, clientId: submissions.userId, client: users.name, status: sql<SubmissionStatus>`${submissions.status}`, version: submissions.version,
       submittedAt: submissions.submittedAt, reviewedAt: submissions.reviewedAt, heldBy: submissions.heldBy, heldAt: submissions.heldAt,
     })

@@ -1,12 +1,12 @@
-import { and, eq, notExists, sql } from "drizzle-orm";
-import { assignments, submissionReturns, submissions } from "@db/academy/schema";
+import { and, eq } from "drizzle-orm";
+import { submissionReturns, submissions } from "@db/academy/schema";
 import type { AcademyTx } from "@db/open";
 import { assignmentReturned } from "~/features/assignments/index.server";
-import { completeModule } from "~/features/programs/index.server";
 import { actorOf, audit } from "~/platform/audit/index.server";
 import { emit } from "~/platform/events/index.server";
 import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
+import { completeByGrades } from "./completing.server";
 import { assignmentGraded } from "./events";
 import type { GradePost } from "./forms";
 import { gradeOf, rubricOf, writeGrade, type KeptGrade } from "./grade.server";
@@ -90,16 +90,9 @@ async function leaveQueue(tx: AcademyTx, { submissionId, version }: Subject, sta
   return moved.length > 0;
 }
 
-/** Is every assignment that the module asks for reviewed in this enrolment? */
-async function allReviewed(tx: AcademyTx, { moduleId, enrolmentId }: Subject): Promise<boolean> {
-  const reviewed = tx.select({ one: sql`1` }).from(submissions).where(and(eq(submissions.assignmentId, assignments.id), eq(submissions.enrolmentId, enrolmentId), eq(submissions.status, "reviewed")));
-  const open = await tx.select({ id: assignments.id }).from(assignments).where(and(eq(assignments.moduleId, moduleId), sql`${assignments.archivedAt} IS NULL`, notExists(reviewed))).limit(1).get();
-  return open === undefined;
-}
-
 /**
  * Publishes a grade (`03-assignments`): scores with who and when, development items onto the client's plan, the
- * submission reviewed, its module completed where the module's rule is a grade and nothing else of it is open, one
+ * submission reviewed, its module completed where the module's rule is a grade, or a score it reaches, and nothing else of it is open, one
  * event; all or nothing. Of two at once one publishes, the other is told that it no longer waits.
  */
 export const publishGrade = (ctx: PersonContext, submissionId: string, post: GradePost, seen?: SeenWork): Promise<GradeOutcome> =>
@@ -112,9 +105,7 @@ export const publishGrade = (ctx: PersonContext, submissionId: string, post: Gra
     const by = ctx.person.id;
     if (!(await leaveQueue(tx, subject, "reviewed", at))) return refused("not-now");
     const { gradeId, total } = await keep(tx, ctx, opened.value, post, true);
-    if (subject.completionRule === "graded" && (await allReviewed(tx, subject))) {
-      await completeModule(tx, { enrolmentId: subject.enrolmentId, moduleId: subject.moduleId, by, how: "graded", at, requestId: ctx.requestId });
-    }
+    await completeByGrades(tx, subject, { by, at, requestId: ctx.requestId });
     await audit(tx, actorOf(ctx), { action: "grade/published", subject: { type: "grade", id: gradeId }, before: { status: subject.status }, after: { submissionId, version: subject.version, status: "reviewed", total } });
     await emit(tx, assignmentGraded, { submissionId, gradeId }, { at, actorId: by, requestId: ctx.requestId, key: gradeId });
     return done({ submittedAt: subject.submittedAt ?? 0 });

@@ -3,7 +3,7 @@ import { assignments, assignmentTypes, enrolments, modules, programs, submission
 import type { AcademyRead, AcademyTx } from "@db/open";
 import { viewersOf } from "~/access/staff/index.server";
 import { dueAt, ruleColumns, versionHandedIn, workRulesOf, type WorkStatus } from "~/features/assignments/index.server";
-import { before, beforeProgress, isBefore, isBeforeDone, openingColumns, openingOfRow } from "~/features/programs/index.server";
+import { before, beforeProgress, inRun, isBefore, isBeforeDone, openingColumns, openingOfRow } from "~/features/programs/index.server";
 import { DAY, HOUR } from "~/platform/clock";
 import { dayIn, startOfDay } from "~/platform/days";
 import { endOfDay, wallOf } from "~/platform/zone";
@@ -55,7 +55,7 @@ const asked = (read: AcademyRead | AcademyTx) =>
     .from(enrolments)
     .innerJoin(users, and(eq(users.id, enrolments.userId), isNull(users.suspendedAt)))
     .innerJoin(programs, and(eq(programs.id, enrolments.programId), ne(programs.visibility, "draft")))
-    .innerJoin(modules, and(eq(modules.programId, programs.id), eq(modules.status, "active")))
+    .innerJoin(modules, and(eq(modules.programId, programs.id), eq(modules.status, "active"), inRun))
     .innerJoin(assignments, and(eq(assignments.moduleId, modules.id), isNull(assignments.archivedAt)))
     .innerJoin(assignmentTypes, and(eq(assignmentTypes.id, assignments.assignmentTypeId), sql`${assignmentTypes.remindDays} IS NOT NULL`))
     .leftJoin(submissions, and(eq(submissions.assignmentId, assignments.id), eq(submissions.enrolmentId, enrolments.id)))

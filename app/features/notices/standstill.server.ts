@@ -2,7 +2,7 @@ import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { enrolments, moduleProgress, modules, programs } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { workOfModule } from "~/features/assignments/index.server";
-import { nextOf, nextWorkOf, trailOf, type EnrolmentStatus, type ProgressStatus } from "~/features/programs/index.server";
+import { inRun, nextOf, nextWorkOf, opensOnOf, trailOf, type EnrolmentStatus, type ProgressStatus } from "~/features/programs/index.server";
 import { DAY } from "~/platform/clock";
 
 /** An enrolment in which nothing has happened since then, epoch ms. */
@@ -43,7 +43,7 @@ const waits = { kind: "waits" } as const;
 /** Whether a standstill still is one, and whether the client can do something about it. */
 export async function standingOf(read: AcademyRead, { enrolmentId, since }: Standstill, { now, timeZone }: { readonly now: number; readonly timeZone: string }): Promise<Standing> {
   const run = await read
-    .select({ userId: enrolments.userId, status: sql<EnrolmentStatus>`${enrolments.status}`, startedAt: enrolments.startedAt, programId: programs.id, program: programs.title, slug: programs.slug })
+    .select({ userId: enrolments.userId, status: sql<EnrolmentStatus>`${enrolments.status}`, startedAt: enrolments.startedAt, program: programs.title, slug: programs.slug })
     .from(enrolments)
     .innerJoin(programs, and(eq(programs.id, enrolments.programId), ne(programs.visibility, "draft"), isNull(programs.archivedAt)))
     .where(eq(enrolments.id, enrolmentId))
@@ -54,12 +54,13 @@ export async function standingOf(read: AcademyRead, { enrolmentId, since }: Stan
   const rows = await read
     .select({
       moduleId: modules.id, title: modules.title, position: modules.position, required: modules.required, minutes: modules.minutes,
-      opensAfterDays: modules.opensAfterDays, opensOn: modules.opensOn, opensAfterModuleId: modules.opensAfterModuleId,
+      opensAfterDays: modules.opensAfterDays, opensOn: opensOnOf, opensAfterModuleId: modules.opensAfterModuleId,
       status: sql<ProgressStatus | null>`${moduleProgress.status}`, completedAt: moduleProgress.completedAt,
     })
-    .from(modules)
-    .leftJoin(moduleProgress, and(eq(moduleProgress.enrolmentId, enrolmentId), eq(moduleProgress.moduleId, modules.id)))
-    .where(and(eq(modules.programId, run.programId), eq(modules.status, "active")));
+    .from(enrolments)
+    .innerJoin(modules, and(eq(modules.programId, enrolments.programId), eq(modules.status, "active"), inRun))
+    .leftJoin(moduleProgress, and(eq(moduleProgress.enrolmentId, enrolments.id), eq(moduleProgress.moduleId, modules.id)))
+    .where(eq(enrolments.id, enrolmentId));
   const next = nextOf(trailOf(rows, { startedAt: run.startedAt, running: true }, now));
   if (next.kind === "waits") return waits;
   if (next.kind !== "module" || !next.step.required) return moved;

@@ -1,5 +1,5 @@
 import Database from "libsql";
-import { and, eq, inArray } from "drizzle-orm";
+import { and, desc, eq, inArray } from "drizzle-orm";
 import { afterEach, expect, test } from "vitest";
 import { accessRequests, assignmentFields, auditLog, badgeAwards, emails, enrolments, events, impersonations, notices, oneTimeTokens, sessions, submissionAnswers, submissions, userRoles, users, webhookDeliveries, workflowRuns, workflowSteps } from "@db/academy/schema";
 import { actorOf, audit } from "~/platform/audit/index.server";
@@ -71,7 +71,8 @@ test("who is erased is in no text of any table, and their work stays as numbers"
   expect(await erasePerson(await asAdmin(), book, sarah)).toEqual({ ok: true, value: null });
   expect(places(words)).toEqual([]);
   expect(recorded).toEqual([`${academy.id} ${sarah}`]);
-  expect({ submissions: await read.$count(submissions), enrolments: await read.$count(enrolments), awards: await read.$count(badgeAwards), lines: await read.$count(auditLog) }).toEqual({ ...before, lines: before.lines + 1 });
+  expect({ submissions: await read.$count(submissions), enrolments: await read.$count(enrolments), awards: await read.$count(badgeAwards), lines: await read.$count(auditLog) }).toEqual({ ...before, lines: before.lines + 2 });
+  expect((await read.select({ action: auditLog.action }).from(auditLog).orderBy(desc(auditLog.seq)).limit(2)).map(({ action }) => action).sort(), "her seat in the full cohort goes to who waits for it").toEqual(["person/erased", "place/offered"]);
   expect(await read.select().from(users).where(eq(users.id, sarah)).get()).toMatchObject({ name: "Erased person", email: `erased-${sarah}@erased.invalid`, passwordHash: null, suspendedAt: testNow });
   expect([await read.$count(userRoles, eq(userRoles.userId, sarah)), await read.$count(sessions, eq(sessions.userId, sarah)), await read.$count(emails, eq(emails.userId, sarah))]).toEqual([0, 0, 0]);
   expect((await read.select({ status: enrolments.status }).from(enrolments).where(eq(enrolments.userId, sarah))).map(({ status }) => status)).not.toContain("active");

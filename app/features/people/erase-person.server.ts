@@ -1,6 +1,7 @@
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { userRoles, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
+import { cohortsHolding, offerFreePlaces } from "~/features/programs/index.server";
 import { actorOf, audit } from "~/platform/audit/index.server";
 import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
@@ -50,7 +51,10 @@ export async function erasePerson(ctx: PersonContext, book: ErasureBook, id: str
   return ctx.write(async (tx) => {
     const now = await erasable(tx, id);
     if (now?.lastAdmin) return refused("last-admin");
+    const left = await cohortsHolding(tx, id);
     if (!(await eraseRows(tx, id, at))) return refused("unknown");
+    // What they held goes to the next who waits, at once.
+    for (const cohortId of left) await offerFreePlaces(tx, actorOf(ctx), cohortId);
     await audit(tx, actorOf(ctx), { action: "person/erased", subject: { type: "user", id } });
     return done(null);
   });

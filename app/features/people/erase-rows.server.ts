@@ -1,7 +1,7 @@
 import { and, eq, exists, inArray, isNotNull, notExists, or, sql, type SQL } from "drizzle-orm";
 import {
   accessRequests, admissions, annotations, assignmentFields, auditLog, auditPayloads, badgeAwards, birthDates, completionMarks, dataExports, deletionRequests, deskPresence, developmentItems, emails, emailSuppressions, enrolmentImportRows,
-  enrolments, enrolmentStaff, events, files, gradeHistory, gradeNotes, grades, gradeScores, guardianships, impersonations, markingTexts, moduleAttachments, moduleStaff, noticeMailChoices, notices, oneTimeTokens,
+  enrolments, enrolmentStaff, events, files, gradeHistory, gradeNotes, grades, gradeScores, guardianships, impersonations, individualContents, markingTexts, moduleAttachments, moduleProgress, moduleStaff, noticeMailChoices, notices, oneTimeTokens,
   organisationMembers, outsideAccounts, outsideClaims, outsideTrips, parkedPosts, programStaff, recommendedResources, recoveryCodes, secondFactors, sessions, signInLinks, signInSteps, staffNotes, submissionAnswers, submissionFiles, submissionReturns,
   submissions, userRoles, users, waitingPlaces, webhookDeliveries, workflowRuns, workflowSteps,
 } from "@db/academy/schema";
@@ -41,6 +41,9 @@ async function dropWords(tx: AcademyTx, userId: string): Promise<void> {
   await tx.delete(gradeNotes).where(inArray(gradeNotes.gradeId, ownGrades));
   await tx.delete(gradeHistory).where(inArray(gradeHistory.gradeId, ownGrades));
   await tx.update(completionMarks).set({ words: erasedWords }).where(inArray(completionMarks.enrolmentId, tx.select({ id: enrolments.id }).from(enrolments).where(eq(enrolments.userId, userId))));
+  const runs = tx.select({ id: enrolments.id }).from(enrolments).where(eq(enrolments.userId, userId));
+  await tx.delete(individualContents).where(inArray(individualContents.enrolmentId, runs));
+  await tx.update(moduleProgress).set({ ownContent: null }).where(and(inArray(moduleProgress.enrolmentId, runs), isNotNull(moduleProgress.ownContent)));
   await tx.update(submissionReturns).set({ message: erasedWords }).where(inArray(submissionReturns.submissionId, own));
   await tx.update(badgeAwards).set({ credentialUrl: null, reason: sql`CASE WHEN ${badgeAwards.reason} IS NULL THEN NULL ELSE ${erasedWords} END` }).where(eq(badgeAwards.userId, userId));
 }

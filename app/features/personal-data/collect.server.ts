@@ -1,6 +1,6 @@
 import { and, eq, inArray, ne } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
-import { developmentItems, emails, enrolments, files, grades, gradeScores, moduleProgress, recommendedResources, submissionAnswers, submissionFiles, submissionReturns, submissions, users } from "@db/academy/schema";
+import { developmentItems, emails, enrolments, files, grades, gradeScores, individualContents, moduleProgress, recommendedResources, submissionAnswers, submissionFiles, submissionReturns, submissions, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { copied, ownTables } from "./parts";
 
@@ -19,6 +19,7 @@ async function workOf(read: AcademyRead, userId: string): Promise<Record<string,
     grades: await read.select().from(grades).where(and(inArray(grades.submissionId, own), eq(grades.status, "published"))),
     scores: await read.select().from(gradeScores).where(inArray(gradeScores.gradeId, given)),
     progress: await read.select().from(moduleProgress).where(inArray(moduleProgress.enrolmentId, read.select({ id: enrolments.id }).from(enrolments).where(eq(enrolments.userId, userId)))),
+    ownContent: await read.select().from(individualContents).where(inArray(individualContents.enrolmentId, read.select({ id: enrolments.id }).from(enrolments).where(eq(enrolments.userId, userId)))),
     developmentItems: await read.select().from(developmentItems).where(and(eq(developmentItems.userId, userId), ne(developmentItems.status, "proposed"))),
     recommendedResources: await read.select().from(recommendedResources).where(and(eq(recommendedResources.userId, userId), inArray(recommendedResources.gradeId, given))),
   };

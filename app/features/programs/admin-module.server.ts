@@ -19,15 +19,18 @@ export async function modulePage(ctx: Reading & Pick<PersonContext, "academy">, 
   const [program, module, types, all] = await Promise.all([adminProgram(ctx, programId), adminModule(ctx.read, programId, moduleId), moduleTypeChoices(ctx.read), modulesOfProgram(ctx.read, programId)]);
   if (!program || !module) return null;
   const opensDay = module.opensOn === null ? "" : dayIn(module.opensOn, ctx.academy.timeZone);
-  return { program, module, types, others: all.filter(({ id, status }) => id !== moduleId && (status !== "archived" || id === module.opensAfterModuleId)), opensDay };
+  return { program, module, types, others: all.filter(({ id, status, cohortId }) => id !== moduleId && (cohortId === null || cohortId === module.cohortId) && (status !== "archived" || id === module.opensAfterModuleId)), opensDay };
 }
 
 export type NewModulePage = Pick<ModulePage, "program" | "types" | "others">;
 
-/** What the form of a new module needs, in three queries; null when there is no such program. */
-export async function newModulePage(ctx: Reading, programId: string): Promise<NewModulePage | null> {
+/**
+ * What the form of a new module needs, in three queries; null when there is no such program.
+ * @param cohortId of a module that only this cohort is to have
+ */
+export async function newModulePage(ctx: Reading, programId: string, cohortId: string | null = null): Promise<NewModulePage | null> {
   const [outline, types] = await Promise.all([programOutline(ctx, programId), moduleTypeChoices(ctx.read)]);
-  return outline && { program: outline.program, types, others: outline.used };
+  return outline && { program: outline.program, types, others: outline.used.filter((one) => one.cohortId === null || one.cohortId === cohortId) };
 }
 
 export interface ModuleAmongOthers {

@@ -2,6 +2,7 @@ import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
 import { enrolments, moduleProgress, modules, moduleTypes, programs } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import type { PersonContext } from "~/platform/scope.server";
+import { ruleColumn } from "./completion-rule.server";
 import { inOrder, type CompletionRule, type ModuleStatus, type Visibility } from "./content-rules";
 import { openStatuses } from "./rules";
 
@@ -14,6 +15,8 @@ export interface AdminProgram {
   readonly description: string;
   readonly category: string;
   readonly visibility: Visibility;
+  /** Where it is public, clients enrol themselves. */
+  readonly selfEnrolment: boolean;
   readonly archivedAt: number | null;
   readonly createdAt: number;
   /** Its version: what a save must name to be let through. */
@@ -34,6 +37,11 @@ export interface OutlinedModule {
   /** When the day it opens on begins, epoch ms. */
   readonly opensOn: number | null;
   readonly opensAfterModuleId: string | null;
+  /** The cohort that has it alone, by name; null: everybody in the program. */
+  readonly cohort: string | null;
+  readonly cohortId: string | null;
+  /** Each client reads their own content. */
+  readonly individual: boolean;
 }
 
 export interface ProgramOutline {
@@ -49,20 +57,23 @@ export interface AdminModule extends OutlinedModule {
   /** Markdown. */
   readonly content: string;
   readonly completionRule: CompletionRule;
+  /** With the rule `score`: the least score. */
+  readonly completionScore: number | null;
   readonly updatedAt: number;
 }
 
 export interface ModuleChoice {
   readonly id: string;
   readonly name: string;
+  readonly archived: boolean;
 }
 
 /** More kinds than an academy names. */
 const MOST_TYPES = 200;
 
-const outline = {
+export const outline = {
   id: modules.id, title: modules.title, type: moduleTypes.name, position: modules.position, status: sql<ModuleStatus>`${modules.status}`,
-  required: modules.required, minutes: modules.minutes,
+  required: modules.required, minutes: modules.minutes, cohortId: modules.cohortId, cohort: sql<string | null>`(SELECT c.name FROM cohorts c WHERE c.id = ${modules.cohortId})`, individual: modules.individual,
   opensAfterDays: modules.opensAfterDays, opensOn: modules.opensOn, opensAfterModuleId: modules.opensAfterModuleId,
 };
 
@@ -72,7 +83,7 @@ export async function adminProgram(ctx: Pick<PersonContext, "heavy">, id: string
   const row = await ctx.heavy
     .select({
       id: programs.id, slug: programs.slug, title: programs.title, summary: programs.summary, description: programs.description, category: programs.category,
-      visibility: sql<Visibility>`${programs.visibility}`, archivedAt: programs.archivedAt, createdAt: programs.createdAt, updatedAt: programs.updatedAt,
+      visibility: sql<Visibility>`${programs.visibility}`, selfEnrolment: programs.selfEnrolment, archivedAt: programs.archivedAt, createdAt: programs.createdAt, updatedAt: programs.updatedAt,
       enrolled: sql<number>`${open}`,
     })
     .from(programs)
@@ -97,7 +108,7 @@ export async function programOutline(ctx: Pick<PersonContext, "read" | "heavy">,
 /** A module of this program; null when the program has no such module. */
 export async function adminModule(read: AcademyRead, programId: string, moduleId: string): Promise<AdminModule | null> {
   const row = await read
-    .select({ ...outline, moduleTypeId: modules.moduleTypeId, summary: modules.summary, content: modules.content, completionRule: sql<CompletionRule>`${modules.completionRule}`, updatedAt: modules.updatedAt })
+    .select({ ...outline, moduleTypeId: modules.moduleTypeId, summary: modules.summary, content: modules.content, completionRule: ruleColumn, completionScore: modules.completionScore, updatedAt: modules.updatedAt })
     .from(modules)
     .innerJoin(moduleTypes, eq(moduleTypes.id, modules.moduleTypeId))
     .where(and(eq(modules.id, moduleId), eq(modules.programId, programId)))
@@ -115,7 +126,7 @@ export const hasModule = async (read: AcademyRead, programId: string, moduleId: 
 
 /** The kinds of module this academy has, in the order of their keys. */
 export const moduleTypeChoices = (read: AcademyRead): Promise<readonly ModuleChoice[]> =>
-  read.select({ id: moduleTypes.id, name: moduleTypes.name }).from(moduleTypes).where(sql`${moduleTypes.key} >= ''`).orderBy(asc(moduleTypes.key)).limit(MOST_TYPES);
+  read.select({ id: moduleTypes.id, name: moduleTypes.name, archived: sql<number>`${moduleTypes.archivedAt} IS NOT NULL`.mapWith(Boolean) }).from(moduleTypes).where(sql`${moduleTypes.key} >= ''`).orderBy(asc(moduleTypes.key)).limit(MOST_TYPES);
 
 /** How many enrolments have begun or finished this module: whose work an archival takes out of sight. */
 export async function begunBy(heavy: AcademyRead, moduleId: string): Promise<number> {

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { enrolments } from "@db/academy/schema";
+import { enrolments, moduleProgress } from "@db/academy/schema";
 import type { AcademyTx } from "@db/open";
 import { actorOf, audit } from "~/platform/audit/index.server";
 import { done, refused, type Result } from "~/platform/result";
@@ -25,7 +25,11 @@ async function change(tx: AcademyTx, ctx: PersonContext, { userId, enrolmentId }
   if (!may(was.status)) return refused("not-now");
   await tx.update(enrolments).set(to).where(eq(enrolments.id, enrolmentId));
   await audit(tx, actorOf(ctx), { action, subject: { type: "enrolment", id: enrolmentId }, before: was, after: to, ...(to.statusReason ? { why: to.statusReason } : {}) });
-  if (!openStatuses.some((one) => one === to.status)) await offerFreePlaces(tx, actorOf(ctx), cohortId);
+  if (!openStatuses.some((one) => one === to.status)) {
+    // Nobody has to write for whom it is over.
+    await tx.update(moduleProgress).set({ ownContent: null }).where(and(eq(moduleProgress.enrolmentId, enrolmentId), eq(moduleProgress.ownContent, "lacking")));
+    await offerFreePlaces(tx, actorOf(ctx), cohortId);
+  }
   return done(null);
 }
 

@@ -21,7 +21,7 @@ export interface ShownCohort extends CohortFacts {
 }
 
 const subject = (id: string) => ({ type: "cohort", id });
-const columns = {
+export const columns = {
   id: cohorts.id, name: cohorts.name, startsAt: cohorts.startsAt, capacity: cohorts.capacity,
   taken: sql<number>`(SELECT count(*) FROM enrolments e WHERE e.cohort_id = "cohorts"."id" AND e.status IN ('pending', 'active', 'paused'))`,
   offered: sql<number>`(SELECT count(*) FROM waiting_places w WHERE w.cohort_id = "cohorts"."id" AND w.status = 'offered')`,

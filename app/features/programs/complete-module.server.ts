@@ -5,7 +5,7 @@ import { emit } from "~/platform/events/index.server";
 import { moduleCompleted } from "./events";
 
 /** How a module came to be completed (`02-programs`, Progress). */
-export type CompletedHow = "client" | "staff" | "graded";
+export type CompletedHow = "client" | "staff" | "graded" | "score";
 
 export interface Completion {
   readonly enrolmentId: string;

@@ -3,7 +3,7 @@ import { foldName } from "@db/academy/folding";
 /** What a program and its modules may say of themselves (`02-programs`). Pure. */
 export const visibilities = ["draft", "private", "public"] as const;
 export type Visibility = (typeof visibilities)[number];
-export const completionRules = ["client", "staff", "graded"] as const;
+export const completionRules = ["client", "staff", "graded", "score"] as const;
 export type CompletionRule = (typeof completionRules)[number];
 export const moduleStatuses = ["draft", "active", "archived"] as const;
 export type ModuleStatus = (typeof moduleStatuses)[number];
@@ -12,6 +12,8 @@ export type ModuleStatus = (typeof moduleStatuses)[number];
 export const longest = { title: 200, slug: 80, summary: 600, category: 80, description: 15_000, content: 25_000 } as const;
 export const mostMinutes = 100_000;
 export const mostDays = 3_650;
+/** Of a score that completes a module, on the scale of the rubric. */
+export const mostScore = 100;
 
 /** A program's address: lower-case letters and digits, words joined by single hyphens. */
 export const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;

@@ -5,6 +5,8 @@ import type { AcademyTx } from "@db/open";
 import { dayIn, startOfDay } from "~/platform/days";
 import { newId } from "~/platform/ids.server";
 import { arm, listOf, part, type Look } from "~/platform/one-look.server";
+import { storedRule } from "./add-module.server";
+import { ruleColumn } from "./completion-rule.server";
 import type { CompletionRule } from "./content-rules";
 import type { AttachmentContent, ModuleContent, ModuleKind, ProgramContent } from "./content";
 
@@ -17,13 +19,13 @@ export interface KnownProgram {
 
 interface ModuleRow {
   id: string; position: number; title: string; summary: string; content: string; completionRule: CompletionRule; status: "draft" | "active"; required: number;
-  minutes: number | null; opensAfterDays: number | null; opensOn: number | null; opensAfterModuleId: string | null; typeKey: string; typeName: string;
+  minutes: number | null; opensAfterDays: number | null; opensOn: number | null; opensAfterModuleId: string | null; completionScore: number | null; individual: number; typeKey: string; typeName: string;
 }
 
 const program = part<ProgramContent>("program", { title: programs.title, slug: programs.slug, summary: programs.summary, description: programs.description, category: programs.category });
 const m = modules;
 const module = part<ModuleRow>("module", {
-  id: m.id, position: m.position, title: m.title, summary: m.summary, content: m.content, completionRule: m.completionRule, status: m.status, required: m.required,
+  id: m.id, position: m.position, title: m.title, summary: m.summary, content: m.content, completionRule: ruleColumn, completionScore: m.completionScore, individual: m.individual, status: m.status, required: m.required,
   minutes: m.minutes, opensAfterDays: m.opensAfterDays, opensOn: m.opensOn, opensAfterModuleId: m.opensAfterModuleId, typeKey: moduleTypes.key, typeName: moduleTypes.name,
 });
 const attachment = part<AttachmentContent & { moduleId: string; position: number }>("attachment", {
@@ -33,12 +35,12 @@ const prerequisite = part<{ slug: string }>("prerequisite", { slug: programs.slu
 const kind = part<ModuleKind & { id: string }>("module-type", { id: moduleTypes.id, key: moduleTypes.key, name: moduleTypes.name });
 const address = part<{ id: string; slug: string; archived: number }>("address", { id: programs.id, slug: programs.slug, archived: sql`${programs.archivedAt} IS NOT NULL` });
 
-/** What is to be read of a program: itself, what it requires, its draft and active modules, and what they hand out. */
+/** What is to be read of a program: itself, what it requires, its draft and active modules but for those of a cohort, and what they hand out. */
 export const programArms = (id: string): readonly SQL[] => [
   arm(program, sql`FROM ${programs} WHERE ${programs.id} = ${id}`),
   arm(prerequisite, sql`FROM ${programPrerequisites} JOIN ${programs} ON ${programs.id} = ${programPrerequisites.requiredProgramId} WHERE ${programPrerequisites.programId} = ${id}`),
-  arm(module, sql`FROM ${m} JOIN ${moduleTypes} ON ${moduleTypes.id} = ${m.moduleTypeId} WHERE ${m.programId} = ${id} AND ${m.status} <> 'archived'`),
-  arm(attachment, sql`FROM ${m} JOIN ${moduleAttachments} ON ${moduleAttachments.moduleId} = ${m.id} JOIN ${files} ON ${files.id} = ${moduleAttachments.fileId} WHERE ${m.programId} = ${id} AND ${m.status} <> 'archived'`),
+  arm(module, sql`FROM ${m} JOIN ${moduleTypes} ON ${moduleTypes.id} = ${m.moduleTypeId} WHERE ${m.programId} = ${id} AND ${m.status} <> 'archived' AND ${m.cohortId} IS NULL`),
+  arm(attachment, sql`FROM ${m} JOIN ${moduleAttachments} ON ${moduleAttachments.moduleId} = ${m.id} JOIN ${files} ON ${files.id} = ${moduleAttachments.fileId} WHERE ${m.programId} = ${id} AND ${m.status} <> 'archived' AND ${m.cohortId} IS NULL`),
 ];
 
 const said = <T>(value: T | null): T | undefined => value ?? undefined;
@@ -53,12 +55,12 @@ export function programSeen(look: Look, timeZone: string): KnownProgram | null {
   return {
     content,
     prerequisites: look.of(prerequisite).map(({ slug }) => slug).sort(),
-    modules: rows.map(({ id, position: _position, required, minutes, opensAfterDays, opensOn, opensAfterModuleId, typeKey, typeName, ...facts }) => {
+    modules: rows.map(({ id, position: _position, required, minutes, opensAfterDays, opensOn, opensAfterModuleId, completionScore, individual, typeKey, typeName, ...facts }) => {
       const before = rows.findIndex((one) => one.id === opensAfterModuleId);
       return {
         id,
         content: {
-          ...facts, required: required === 1, minutes: said(minutes), opensAfterDays: said(opensAfterDays), opensOn: opensOn === null ? undefined : dayIn(opensOn, timeZone),
+          ...facts, completionScore: facts.completionRule === "score" ? said(completionScore) : undefined, individual: individual === 1 ? true : undefined, required: required === 1, minutes: said(minutes), opensAfterDays: said(opensAfterDays), opensOn: opensOn === null ? undefined : dayIn(opensOn, timeZone),
           // One that is archived holds nothing back, and is not taken along.
           opensAfter: before < 0 ? undefined : before,
           type: { key: typeKey, name: typeName },
@@ -112,8 +114,8 @@ export async function insertProgram(tx: AcademyTx, { userId, at, timeZone }: { r
   const moduleIds = wanted.map(() => newId(at));
   const idOf = (place: number | undefined): string | null => (place === undefined ? null : (moduleIds[place] ?? null));
   await tx.insert(programs).values({ id, ...content, sortTitle: foldName(content.title), visibility: "draft", createdAt: at, updatedAt: at });
-  const rows = wanted.map(({ kindId, content: { type: _type, opensAfter, opensOn, attachments: _files, minutes, opensAfterDays, ...facts } }, index) => ({
-    id: moduleIds[index] ?? newId(at), programId: id, moduleTypeId: kindId, position: index + 1, ...facts, minutes: minutes ?? null, opensAfterDays: opensAfterDays ?? null,
+  const rows = wanted.map(({ kindId, content: { type: _type, opensAfter, opensOn, attachments: _files, minutes, opensAfterDays, completionRule, completionScore, individual, ...facts } }, index) => ({
+    id: moduleIds[index] ?? newId(at), programId: id, moduleTypeId: kindId, position: index + 1, ...facts, ...storedRule({ completionRule, completionScore }), individual: individual ?? false, minutes: minutes ?? null, opensAfterDays: opensAfterDays ?? null,
     opensOn: opensOn === undefined ? null : startOfDay(opensOn, timeZone), opensAfterModuleId: idOf(opensAfter), createdAt: at, updatedAt: at,
   }));
   // All in one statement: they name each other.

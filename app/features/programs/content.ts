@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { longestTitle, mostAttachments } from "./attachment-forms";
 import { mostDays } from "./content-rules";
-import { moduleFields, NewProgramForm, notBoth, oneDay, ProgramForm, slug } from "./forms";
+import { moduleFields, NewProgramForm, notBoth, oneDay, ProgramForm, scoreMissing, scoreWhereAsked, slug } from "./forms";
 
 /*
  * A program with its modules, apart from any academy: what is copied, taken along and brought in (docs/decisions/0032).
@@ -33,7 +33,8 @@ export const ModuleContent = z
     opensAfter: place.optional(),
     attachments: z.array(AttachmentContent).max(mostAttachments).default([]),
   })
-  .refine(oneDay, notBoth);
+  .refine(oneDay, notBoth)
+  .refine(scoreWhereAsked, scoreMissing);
 export type ModuleContent = z.output<typeof ModuleContent>;
 export type ModuleKind = ModuleContent["type"];
 

@@ -1,14 +1,15 @@
-import { and, eq } from "drizzle-orm";
-import { modules } from "@db/academy/schema";
+import { and, eq, isNull } from "drizzle-orm";
+import { assignments, modules } from "@db/academy/schema";
 import type { AcademyTx } from "@db/open";
 import { actorOf, audit } from "~/platform/audit/index.server";
+import { emit } from "~/platform/events/index.server";
 import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
-import { isModuleType, moduleValues } from "./add-module.server";
+import { moduleTypeOf, moduleValues, openToMembers } from "./add-module.server";
 import { changesOf, nextVersion } from "./content-rules";
 import type { EditedModule } from "./forms";
+import { moduleUpdated } from "./events";
 import { beforesOf } from "./module-order.server";
-import { openProgressRows } from "./progress-rows.server";
 import { wouldCircle } from "./release-rules";
 import { keepVersion } from "./versions.server";
 
@@ -17,12 +18,12 @@ export interface EditedPlace {
   readonly moduleId: string;
 }
 
-export type ModuleEdit = Result<null, "unknown" | "archived" | "stale" | "no-type" | "no-module" | "circle">;
+export type ModuleEdit = Result<null, "unknown" | "archived" | "stale" | "no-type" | "no-module" | "circle" | "needs-assignment">;
 
 const columns = {
-  moduleTypeId: modules.moduleTypeId, title: modules.title, summary: modules.summary, content: modules.content, completionRule: modules.completionRule,
+  moduleTypeId: modules.moduleTypeId, title: modules.title, summary: modules.summary, content: modules.content, completionRule: modules.completionRule, completionScore: modules.completionScore, individual: modules.individual,
   status: modules.status, required: modules.required, minutes: modules.minutes, opensAfterDays: modules.opensAfterDays,
-  opensOn: modules.opensOn, opensAfterModuleId: modules.opensAfterModuleId, updatedAt: modules.updatedAt,
+  opensOn: modules.opensOn, opensAfterModuleId: modules.opensAfterModuleId,
 };
 
 /** What a client reads of a module. */
@@ -35,6 +36,23 @@ async function whyNotAfter(tx: AcademyTx, { programId, moduleId }: EditedPlace, 
   return wouldCircle(all, moduleId, after) ? "circle" : null;
 }
 
+interface OfKind {
+  readonly moduleTypeId: string;
+  readonly status: string;
+}
+
+/**
+ * Why a module cannot be of this kind, or not be shown as one; null: it can. A kind that was put away stays with those that
+ * have it; what a kind asks for is asked when a module is shown, or becomes one of that kind while it is.
+ */
+async function whyNotOfKind(tx: AcademyTx, moduleId: string, was: OfKind, wanted: OfKind): Promise<"no-type" | "needs-assignment" | null> {
+  const type = await moduleTypeOf(tx, wanted.moduleTypeId);
+  const isSame = was.moduleTypeId === wanted.moduleTypeId;
+  if (!type || (type.archived && !isSame)) return "no-type";
+  if (!type.needsAssignment || wanted.status !== "active" || (isSame && was.status === "active")) return null;
+  return (await tx.select({ id: assignments.id }).from(assignments).where(and(eq(assignments.moduleId, moduleId), isNull(assignments.archivedAt))).get()) ? null : "needs-assignment";
+}
+
 /**
  * Saves a module. `stale`: somebody saved it after this form was opened, and nothing is overwritten. `archived`: it must
  * be restored first. `no-module`: what it is to open after is no other module of this program; `circle`: that one waits for
@@ -44,21 +62,23 @@ async function whyNotAfter(tx: AcademyTx, { programId, moduleId }: EditedPlace, 
  */
 export const editModule = (ctx: PersonContext, { programId, moduleId }: EditedPlace, { version, ...form }: EditedModule): Promise<ModuleEdit> =>
   ctx.write(async (tx) => {
-    const was = await tx.select(columns).from(modules).where(and(eq(modules.id, moduleId), eq(modules.programId, programId))).get();
+    const was = await tx.select({ ...columns, cohortId: modules.cohortId, updatedAt: modules.updatedAt }).from(modules).where(and(eq(modules.id, moduleId), eq(modules.programId, programId))).get();
     if (!was) return refused("unknown");
-    const { updatedAt, ...values } = was;
+    const { updatedAt, cohortId, ...values } = was;
     const wanted = moduleValues(form, ctx.academy.timeZone);
     const changes = changesOf<typeof values>(values, wanted);
     if (!changes) return done(null);
     if (updatedAt !== version) return refused("stale");
     if (values.status === "archived") return refused("archived");
-    if (!(await isModuleType(tx, wanted.moduleTypeId))) return refused("no-type");
+    const kind = await whyNotOfKind(tx, moduleId, values, wanted);
+    if (kind) return refused(kind);
     const wrong = wanted.opensAfterModuleId === null ? null : await whyNotAfter(tx, { programId, moduleId }, wanted.opensAfterModuleId);
     if (wrong) return refused(wrong);
     const at = ctx.clock.now();
     await tx.update(modules).set({ ...wanted, updatedAt: nextVersion(updatedAt, at) }).where(eq(modules.id, moduleId));
     if (values.status === "active" && texts.some((field) => values[field] !== wanted[field])) await keepVersion(tx, moduleId, values, { userId: ctx.person.id, at });
-    if (wanted.status === "active" && values.status !== "active") await openProgressRows(tx, moduleId, { at, requestId: ctx.requestId });
+    if (wanted.status === "active" && values.status !== "active") await openToMembers(tx, { moduleId, cohortId }, ctx);
+    else if (wanted.individual !== values.individual) await emit(tx, moduleUpdated, { moduleId }, { at, actorId: ctx.person.id, requestId: ctx.requestId });
     await audit(tx, actorOf(ctx), { action: "module/edited", subject: { type: "module", id: moduleId }, ...changes });
     return done(null);
   });

@@ -14,10 +14,11 @@ export type ProgramEdit = Result<null, "unknown" | "stale" | "slug-taken">;
  * Saves what a program says of itself. `stale`: somebody saved it after this form was opened, and nothing is
  * overwritten; saving what is there already changes nothing, whoever was first.
  */
-export const editProgram = (ctx: PersonContext, id: string, { version, ...wanted }: EditedProgram): Promise<ProgramEdit> =>
+export const editProgram = (ctx: PersonContext, id: string, { version, selfEnrolment = false, ...more }: EditedProgram): Promise<ProgramEdit> =>
   ctx.write(async (tx) => {
+    const wanted = { ...more, selfEnrolment };
     const was = await tx
-      .select({ title: programs.title, slug: programs.slug, summary: programs.summary, description: programs.description, category: programs.category, visibility: programs.visibility, updatedAt: programs.updatedAt })
+      .select({ title: programs.title, slug: programs.slug, summary: programs.summary, description: programs.description, category: programs.category, visibility: programs.visibility, selfEnrolment: programs.selfEnrolment, updatedAt: programs.updatedAt })
       .from(programs)
       .where(eq(programs.id, id))
       .get();

@@ -1,11 +1,12 @@
-import { and, count, eq, inArray, sql } from "drizzle-orm";
-import { cohorts, enrolments, moduleProgress, modules, userRoles, users } from "@db/academy/schema";
+import { and, count, eq, inArray } from "drizzle-orm";
+import { cohorts, enrolments, userRoles, users } from "@db/academy/schema";
 import type { AcademyRead, AcademyTx } from "@db/open";
 import { actorOf, audit, type Actor } from "~/platform/audit/index.server";
 import { emit } from "~/platform/events/index.server";
 import { newId } from "~/platform/ids.server";
 import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
+import { entitle } from "./entitlements.server";
 import { enrolmentCreated } from "./events";
 import { openStatuses } from "./enrolment-rules";
 import { programPlace } from "./place.server";
@@ -58,11 +59,6 @@ async function seatIn(tx: AcademyTx, { programId, placeId }: Enrolling, cohortId
   return mayTake(room, placeId !== undefined) ? done(cohort.startsAt) : refused("cohort-full");
 }
 
-async function beginProgress(tx: AcademyTx, enrolmentId: string, programId: string): Promise<void> {
-  // One statement whatever the number of modules: a list of a thousand clients is enrolled by it.
-  await tx.run(sql`INSERT INTO ${moduleProgress} (enrolment_id, module_id, status) SELECT ${enrolmentId}, ${modules.id}, 'not_started' FROM ${modules} WHERE ${modules.programId} = ${programId} AND ${modules.status} = 'active'`);
-}
-
 /**
  * Enrols a client in a program, perhaps in a cohort (`02-programs`, Enrolment): in one transaction the checks, the
  * enrolment, a `not_started` row for each active module and the event. The write lock is taken before anything is read,
@@ -83,7 +79,8 @@ export async function enrolIn(tx: AcademyTx, actor: Actor, asked: Enrolling): Pr
   const id = newId(at);
   const startedAt = Math.max(at, seat?.value ?? at);
   await tx.insert(enrolments).values({ id, programId, userId, cohortId, status: "active", startedAt, createdAt: at });
-  await beginProgress(tx, id, programId);
+  // One statement whatever the number of modules: a list of a thousand clients is enrolled by it.
+  await entitle(tx, [id]);
   await audit(tx, actor, { action: "enrolment/created", subject: { type: "enrolment", id }, after: { programId, userId, cohortId, startedAt, ...(asked.despite ? { despite: true } : {}) } });
   await emit(tx, enrolmentCreated, { enrolmentId: id }, { at, ...(actor.id === null ? {} : { actorId: actor.id }), ...(actor.requestId === null ? {} : { requestId: actor.requestId }) });
   return done(id);

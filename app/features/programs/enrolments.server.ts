@@ -5,6 +5,7 @@ import { keysetPage, type KeysetPage, type KeysetRequest } from "~/platform/keys
 import { cohortsOf, type ShownCohort } from "./cohorts.server";
 import type { EnrolmentQuery } from "./enrolment-list";
 import { openStatuses } from "./enrolment-rules";
+import { inRun } from "./opening.server";
 import { programPlace, type ProgramPlace } from "./place.server";
 import type { EnrolmentStatus, ProgressStatus } from "./rules";
 
@@ -96,7 +97,8 @@ export async function enrolmentPage({ read }: { read: AcademyRead }, userId: str
   if (!enrolment) return null;
   const rows = await read
     .select({ id: modules.id, title: modules.title, status: sql<ProgressStatus | null>`${moduleProgress.status}` })
-    .from(modules).leftJoin(moduleProgress, and(eq(moduleProgress.moduleId, modules.id), eq(moduleProgress.enrolmentId, enrolmentId)))
-    .where(and(eq(modules.programId, enrolment.program.id), eq(modules.status, "active"))).orderBy(asc(modules.position));
+    .from(enrolments).innerJoin(modules, and(eq(modules.programId, enrolments.programId), eq(modules.status, "active"), inRun))
+    .leftJoin(moduleProgress, and(eq(moduleProgress.moduleId, modules.id), eq(moduleProgress.enrolmentId, enrolments.id)))
+    .where(eq(enrolments.id, enrolmentId)).orderBy(asc(modules.position));
   return { enrolment, modules: rows };
 }

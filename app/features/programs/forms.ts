@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { MessageKey } from "~/platform/messages";
 import { startOfDay } from "~/platform/days";
-import { completionRules, longest, mostDays, mostMinutes, slugPattern, visibilities } from "./content-rules";
+import { completionRules, longest, mostDays, mostMinutes, mostScore, slugPattern, visibilities } from "./content-rules";
 
 /** The forms of programs and modules, shared by page and action. Messages are keys of the catalogue. */
 const key = (name: MessageKey): MessageKey => name;
@@ -33,6 +33,7 @@ export const ProgramForm = z.strictObject({
   description: z.string().overwrite(lines).max(longest.description, key("programs.form.description.long")).default(""),
   category,
   visibility: z.enum(visibilities, { error: key("programs.form.visibility.unknown") }),
+  selfEnrolment: z.boolean({ error: key("programs.form.unreadable") }).optional(),
 });
 
 const whole = (message: MessageKey, from: number, to: number) => z.number({ error: message }).int(message).min(from, message).max(to, message).optional();
@@ -52,6 +53,8 @@ export const moduleFields = {
   opensOn: day,
   opensAfterModuleId: z.string().max(100, key("modules.form.opensAfter.unknown")).optional(),
   completionRule: z.enum(completionRules, { error: key("modules.form.completion.unknown") }),
+  completionScore: z.number({ error: key("modules.form.score.wrong") }).min(0, key("modules.form.score.wrong")).max(mostScore, key("modules.form.score.wrong")).optional(),
+  individual: z.boolean({ error: key("programs.form.unreadable") }).optional(),
   status: z.enum(["draft", "active"], { error: key("modules.form.status.unknown") }),
 };
 
@@ -59,8 +62,12 @@ export const moduleFields = {
 export const oneDay = <Form extends { opensOn?: string | undefined; opensAfterDays?: number | undefined }>({ opensOn, opensAfterDays }: Form): boolean => opensOn === undefined || opensAfterDays === undefined;
 export const notBoth = { path: ["opensOn"], error: key("modules.form.opensOn.both") };
 
-export const NewModuleForm = z.strictObject(moduleFields).refine(oneDay, notBoth);
-export const ModuleForm = z.strictObject({ version, ...moduleFields }).refine(oneDay, notBoth);
+/** A score that is to be reached is said with the rule that asks for one, and with no other. */
+export const scoreWhereAsked = <Form extends { completionRule: string; completionScore?: number | undefined }>({ completionRule, completionScore }: Form): boolean => completionRule !== "score" || completionScore !== undefined;
+export const scoreMissing = { path: ["completionScore"], error: key("modules.form.score.missing") };
+
+export const NewModuleForm = z.strictObject(moduleFields).refine(oneDay, notBoth).refine(scoreWhereAsked, scoreMissing);
+export const ModuleForm = z.strictObject({ version, ...moduleFields }).refine(oneDay, notBoth).refine(scoreWhereAsked, scoreMissing);
 
 /** Which program is to be finished before. */
 export const PrerequisiteForm = z.strictObject({ requiredProgramId: z.string({ error: key("prerequisites.error.program") }).max(100, key("prerequisites.error.program")) });

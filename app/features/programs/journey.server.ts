@@ -5,6 +5,7 @@ import { namesOf, resolveStaff, staffFacts } from "~/access/staff/index.server";
 import { workOfModule } from "~/features/assignments/index.server";
 import { preparedFor } from "~/platform/prepared.server";
 import type { PersonContext } from "~/platform/scope.server";
+import { inRun, opensOnOf } from "./opening.server";
 import { nextOf, nextWorkOf, progressOf, trailOf, type EnrolmentStatus, type ModuleRow, type NextThing, type NextWork, type ProgressStatus, type TrailProgress, type TrailStep } from "./rules";
 
 export interface PastProgram {
@@ -56,11 +57,11 @@ const stepsOf = preparedFor((read: AcademyRead) =>
   read
     .select({
       enrolmentId: enrolments.id, moduleId: modules.id, title: modules.title, position: modules.position, required: modules.required,
-      minutes: modules.minutes, opensAfterDays: modules.opensAfterDays, opensOn: modules.opensOn, opensAfterModuleId: modules.opensAfterModuleId,
+      minutes: modules.minutes, opensAfterDays: modules.opensAfterDays, opensOn: opensOnOf, opensAfterModuleId: modules.opensAfterModuleId,
       status: sql<ProgressStatus | null>`${moduleProgress.status}`, completedAt: moduleProgress.completedAt,
     })
     .from(enrolments)
-    .innerJoin(modules, and(eq(modules.programId, enrolments.programId), eq(modules.status, "active")))
+    .innerJoin(modules, and(eq(modules.programId, enrolments.programId), eq(modules.status, "active"), inRun))
     .leftJoin(moduleProgress, and(eq(moduleProgress.enrolmentId, enrolments.id), eq(moduleProgress.moduleId, modules.id)))
     .where(and(mine, notInArray(enrolments.status, [...over])))
     .prepare(),

@@ -4,7 +4,7 @@ import { actorOf, audit } from "~/platform/audit/index.server";
 import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
 import { completeModule } from "./complete-module.server";
-import { before, beforeProgress, isBefore, isBeforeDone, openingColumns, openingOfRow } from "./opening.server";
+import { before, beforeProgress, isBefore, isBeforeDone, inRun, openingColumns, openingOfRow } from "./opening.server";
 import { isOpen } from "./release-rules";
 
 /** `not-now`: the enrolment does not run, or the module is not open; `not-theirs`: staff or a grade complete this one. */
@@ -24,7 +24,7 @@ export const markModuleDone = (ctx: PersonContext, slug: string, moduleId: strin
       .innerJoin(enrolments, and(eq(enrolments.programId, programs.id), eq(enrolments.userId, ctx.person.id), ne(enrolments.status, "withdrawn")))
       .leftJoin(before, isBefore)
       .leftJoin(beforeProgress, isBeforeDone)
-      .where(and(eq(modules.id, moduleId), eq(programs.slug, slug), eq(modules.status, "active")))
+      .where(and(eq(modules.id, moduleId), eq(programs.slug, slug), eq(modules.status, "active"), inRun))
       .orderBy(desc(enrolments.startedAt))
       .limit(1)
       .get();

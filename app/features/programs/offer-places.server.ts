@@ -47,6 +47,13 @@ export async function offerFreePlaces(tx: AcademyTx, actor: Actor, cohortId: str
   for (const { id } of next) await offerPlace(tx, actor, { placeId: id, cohortId, offerHours: room.offerHours });
 }
 
+/** Cohorts in which somebody has a seat, or a place on the waiting list. */
+export async function cohortsHolding(tx: AcademyTx, userId: string): Promise<readonly string[]> {
+  const seats = await tx.select({ id: enrolments.cohortId }).from(enrolments).where(and(eq(enrolments.userId, userId), inArray(enrolments.status, [...openStatuses])));
+  const places = await tx.select({ id: waitingPlaces.cohortId }).from(waitingPlaces).where(and(eq(waitingPlaces.userId, userId), inArray(waitingPlaces.status, ["waiting", "offered"])));
+  return [...new Set([...seats, ...places].flatMap(({ id }) => id ?? []))];
+}
+
 /** Ends somebody's waiting or their offer, tells so, and gives what becomes free to the next. */
 export async function settlePlace(tx: AcademyTx, actor: Actor, place: { readonly id: string; readonly cohortId: string }, to: Exclude<PlaceStatus, "waiting" | "offered">, enrolmentId: string | null = null): Promise<void> {
   await tx.update(waitingPlaces).set({ status: to, settledAt: actor.at, enrolmentId }).where(eq(waitingPlaces.id, place.id));

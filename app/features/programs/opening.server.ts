@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import { enrolments, moduleProgress, modules } from "@db/academy/schema";
 import { openingOf, type Opening } from "./release-rules";
@@ -10,9 +10,14 @@ import { openingOf, type Opening } from "./release-rules";
 export const before = alias(modules, "before");
 export const beforeProgress = alias(moduleProgress, "before_progress");
 /** A module that was put away, or is a draft again, holds nothing back. */
-export const isBefore = and(eq(before.id, modules.opensAfterModuleId), eq(before.status, "active"));
+export const isBefore = and(eq(before.id, modules.opensAfterModuleId), eq(before.status, "active"), or(isNull(before.cohortId), eq(before.cohortId, enrolments.cohortId)));
 export const isBeforeDone = and(eq(beforeProgress.moduleId, before.id), eq(beforeProgress.enrolmentId, enrolments.id));
-export const openingColumns = { opensAfterDays: modules.opensAfterDays, opensOn: modules.opensOn, beforeId: before.id, beforeTitle: before.title, beforeDoneAt: beforeProgress.completedAt };
+/** Of modules and enrolments that are joined: those modules that the enrolment has, the program's and its cohort's own. */
+export const inRun = or(isNull(modules.cohortId), eq(modules.cohortId, enrolments.cohortId));
+/** The day of a module, where `module_progress` is joined: its cohort's, else its own. A day goes before a number of days (`openingOf`). */
+export const opensOnOf = sql<number | null>`coalesce(${moduleProgress.opensOn}, ${modules.opensOn})`;
+const cohortsDay = sql`(SELECT own.opens_on FROM module_progress own WHERE own.enrolment_id = ${enrolments.id} AND own.module_id = ${modules.id})`;
+export const openingColumns = { opensAfterDays: modules.opensAfterDays, opensOn: sql<number | null>`coalesce(${cohortsDay}, ${modules.opensOn})`, beforeId: before.id, beforeTitle: before.title, beforeDoneAt: beforeProgress.completedAt };
 
 export interface OpeningRow {
   readonly opensAfterDays: number | null;

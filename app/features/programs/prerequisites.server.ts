@@ -71,6 +71,6 @@ export const lackingBefore = (read: AcademyRead | AcademyTx, programId: string, 
   read.all<NamedProgram>(sql`SELECT p.id, p.title FROM program_prerequisites r JOIN programs p ON p.id = r.required_program_id
     WHERE r.program_id = ${programId} AND NOT EXISTS (
       SELECT 1 FROM enrolments e WHERE e.user_id = ${userId} AND e.program_id = r.required_program_id AND (e.status = 'completed' OR (e.status IN ('active', 'paused', 'expired')
-        AND EXISTS (SELECT 1 FROM modules m WHERE m.program_id = e.program_id AND m.status = 'active' AND m.required = 1)
+        AND EXISTS (SELECT 1 FROM modules m WHERE m.program_id = e.program_id AND m.status = 'active' AND m.required = 1 AND (m.cohort_id IS NULL OR m.cohort_id = e.cohort_id))
         AND NOT EXISTS (SELECT 1 FROM modules m LEFT JOIN module_progress d ON d.enrolment_id = e.id AND d.module_id = m.id
-          WHERE m.program_id = e.program_id AND m.status = 'active' AND m.required = 1 AND coalesce(d.status, '') <> 'completed'))))`);
+          WHERE m.program_id = e.program_id AND m.status = 'active' AND m.required = 1 AND (m.cohort_id IS NULL OR m.cohort_id = e.cohort_id) AND coalesce(d.status, '') <> 'completed'))))`);

@@ -1,9 +1,10 @@
-import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import { enrolments, moduleProgress, modules, moduleTypes, programs } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { resolveStaff, staffFacts, type StaffRole } from "~/access/staff/index.server";
 import { preparedFor } from "~/platform/prepared.server";
 import type { PersonContext } from "~/platform/scope.server";
+import { opensOnOf } from "./opening.server";
 import { nextOf, progressOf, trailOf, type EnrolmentStatus, type NextThing, type ProgressStatus, type TrailProgress, type TrailStep } from "./rules";
 
 export interface ProgramPage {
@@ -26,7 +27,7 @@ export interface ProgramPage {
 export const runOf = preparedFor((read: AcademyRead) =>
   read
     .select({
-      enrolmentId: enrolments.id, programId: programs.id, title: programs.title, summary: programs.summary, category: programs.category,
+      enrolmentId: enrolments.id, programId: programs.id, cohortId: enrolments.cohortId, title: programs.title, summary: programs.summary, category: programs.category,
       status: sql<EnrolmentStatus>`${enrolments.status}`, statusReason: enrolments.statusReason, startedAt: enrolments.startedAt, endedAt: enrolments.endedAt,
     })
     .from(programs)
@@ -37,18 +38,18 @@ export const runOf = preparedFor((read: AcademyRead) =>
     .prepare(),
 );
 
-/** The active modules of a program with what an enrolment has made of them. */
+/** The active modules of a program and of a cohort with what an enrolment has made of them. */
 export const modulesOf = preparedFor((read: AcademyRead) =>
   read
     .select({
-      moduleId: modules.id, title: modules.title, summary: modules.summary, type: moduleTypes.name, position: modules.position, required: modules.required,
-      minutes: modules.minutes, opensAfterDays: modules.opensAfterDays, opensOn: modules.opensOn, opensAfterModuleId: modules.opensAfterModuleId,
+      moduleId: modules.id, title: modules.title, summary: modules.summary, type: moduleTypes.name, icon: moduleTypes.icon, position: modules.position, required: modules.required,
+      minutes: modules.minutes, opensAfterDays: modules.opensAfterDays, opensOn: opensOnOf, opensAfterModuleId: modules.opensAfterModuleId,
       status: sql<ProgressStatus | null>`${moduleProgress.status}`, completedAt: moduleProgress.completedAt,
     })
     .from(modules)
     .innerJoin(moduleTypes, eq(moduleTypes.id, modules.moduleTypeId))
     .leftJoin(moduleProgress, and(eq(moduleProgress.moduleId, modules.id), eq(moduleProgress.enrolmentId, sql.placeholder("enrolmentId"))))
-    .where(and(eq(modules.programId, sql.placeholder("programId")), eq(modules.status, "active")))
+    .where(and(eq(modules.programId, sql.placeholder("programId")), eq(modules.status, "active"), or(isNull(modules.cohortId), eq(modules.cohortId, sql.placeholder("cohortId")))))
     .orderBy(modules.position)
     .prepare(),
 );
@@ -60,8 +61,8 @@ export const modulesOf = preparedFor((read: AcademyRead) =>
 export async function programPage(ctx: Pick<PersonContext, "read" | "person" | "clock">, slug: string): Promise<ProgramPage | null> {
   const run = await runOf(ctx.read).get({ slug, userId: ctx.person.id });
   if (!run) return null;
-  const { enrolmentId, programId, ...shown } = run;
-  const [rows, facts] = await Promise.all([modulesOf(ctx.read).all({ enrolmentId, programId }), staffFacts(ctx.read, { programId })]);
+  const { enrolmentId, programId, cohortId, ...shown } = run;
+  const [rows, facts] = await Promise.all([modulesOf(ctx.read).all({ enrolmentId, programId, cohortId }), staffFacts(ctx.read, { programId })]);
   const trail = trailOf(rows, { startedAt: run.startedAt, running: run.status === "active" }, ctx.clock.now());
   const written = new Map(rows.map((row) => [row.moduleId, row]));
   const { instructor, coach } = resolveStaff(facts);

@@ -1,9 +1,9 @@
-import { and, eq, inArray, notExists, sql } from "drizzle-orm";
+import { and, eq, notExists, sql } from "drizzle-orm";
 import { z } from "zod";
 import { enrolments, moduleProgress, modules } from "@db/academy/schema";
 import type { AcademyRead, AcademyTx } from "@db/open";
 import { defineJob, enqueue, handles, type HandledJob } from "~/platform/events/index.server";
-import { openStatuses } from "./rules";
+import { entitle, ofModule } from "./entitlements.server";
 
 /** More than this are left to the worker: so many rows are some milliseconds of a transaction. */
 export const mostAtOnce = 500;
@@ -19,24 +19,21 @@ async function withoutRow(read: AcademyRead | AcademyTx, moduleId: string, limit
   const rows = await read
     .select({ id: enrolments.id })
     .from(modules)
-    .innerJoin(enrolments, and(eq(enrolments.programId, modules.programId), inArray(enrolments.status, [...openStatuses])))
+    .innerJoin(enrolments, ofModule)
     .where(and(eq(modules.id, moduleId), eq(modules.status, "active"), notExists(row)))
     .limit(limit);
   return rows.map(({ id }) => id);
 }
 
-async function addRows(tx: AcademyTx, moduleId: string, enrolmentIds: readonly string[]): Promise<void> {
-  if (enrolmentIds.length > 0) await tx.insert(moduleProgress).values(enrolmentIds.map((enrolmentId) => ({ enrolmentId, moduleId }))).onConflictDoNothing();
-}
-
 /**
  * "Adding a module to a running program gives every active enrolment its row" (`02-programs`, Progress): in the
- * caller's transaction where they are few, else by the worker. A row that is there already stays as it is.
+ * caller's transaction where they are few, else by the worker; a cohort's own module only its members. What is done in a row that is
+ * there already stays as it is.
  */
 export async function openProgressRows(tx: AcademyTx, moduleId: string, { at, requestId }: { readonly at: number; readonly requestId: string }): Promise<void> {
   const found = await withoutRow(tx, moduleId, mostAtOnce + 1);
   if (found.length > mostAtOnce) await enqueue(tx, openModule, { moduleId }, { at, key: moduleId, requestId });
-  else await addRows(tx, moduleId, found);
+  else await entitle(tx, found, moduleId);
 }
 
 /** What the worker does: round by round, each in small transactions, until nobody is without a row. */
@@ -49,7 +46,7 @@ export const openModuleHandler: HandledJob = handles(
       for (let from = 0; from < found.length; from += mostAtOnce) {
         signal.throwIfAborted();
         const some = found.slice(from, from + mostAtOnce);
-        await write((tx) => addRows(tx, moduleId, some));
+        await write((tx) => entitle(tx, some, moduleId));
       }
     }
   },

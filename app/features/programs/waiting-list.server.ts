@@ -41,22 +41,28 @@ export type WaitingRefusal = "unknown" | "no-client" | "enrolled" | "listed" | "
  */
 export const joinWaitingList = (ctx: PersonContext, of: CohortOf, email: string): Promise<Result<string, WaitingRefusal>> =>
   ctx.write(async (tx) => {
-    const room = (await isCohort(tx, of)) ? await roomOf(tx, of.cohortId) : null;
-    if (!room) return refused("unknown");
+    if (!(await isCohort(tx, of))) return refused("unknown");
     const client = await tx.select({ id: users.id, suspendedAt: users.suspendedAt }).from(users).innerJoin(userRoles, and(eq(userRoles.userId, users.id), eq(userRoles.role, "client"))).where(eq(users.emailKey, email.trim().toLowerCase())).get();
-    if (!client || client.suspendedAt !== null) return refused("no-client");
-    const open = await tx.select({ id: enrolments.id }).from(enrolments).where(and(eq(enrolments.userId, client.id), eq(enrolments.programId, of.programId), inArray(enrolments.status, [...openStatuses]))).get();
-    if (open) return refused("enrolled");
-    const listed = await tx.select({ id: waitingPlaces.id }).from(waitingPlaces).where(and(eq(waitingPlaces.cohortId, of.cohortId), eq(waitingPlaces.userId, client.id), inArray(waitingPlaces.status, ["waiting", "offered"]))).get();
-    if (listed) return refused("listed");
-    if (freePlaces(room) > 0 && room.waiting === 0) return refused("room");
-    const at = ctx.clock.now();
-    const id = newId(at);
-    const last = await tx.select({ position: max(waitingPlaces.position) }).from(waitingPlaces).where(and(eq(waitingPlaces.cohortId, of.cohortId), eq(waitingPlaces.status, "waiting"))).get();
-    await tx.insert(waitingPlaces).values({ id, cohortId: of.cohortId, userId: client.id, position: (last?.position ?? 0) + 1, askedBy: ctx.person.id, createdAt: at });
-    await audit(tx, actorOf(ctx), { action: "place/asked", subject: { type: "waiting-place", id }, after: { cohortId: of.cohortId, userId: client.id } });
-    return done(id);
+    return putOnList(tx, ctx, of, client);
   });
+
+/** The same in the caller's transaction, of a person who is known to be a client; undefined: of nobody. */
+export async function putOnList(tx: AcademyTx, ctx: PersonContext, of: CohortOf, client: { readonly id: string; readonly suspendedAt: number | null } | undefined): Promise<Result<string, WaitingRefusal>> {
+  const room = await roomOf(tx, of.cohortId);
+  if (!room) return refused("unknown");
+  if (!client || client.suspendedAt !== null) return refused("no-client");
+  const open = await tx.select({ id: enrolments.id }).from(enrolments).where(and(eq(enrolments.userId, client.id), eq(enrolments.programId, of.programId), inArray(enrolments.status, [...openStatuses]))).get();
+  if (open) return refused("enrolled");
+  const listed = await tx.select({ id: waitingPlaces.id }).from(waitingPlaces).where(and(eq(waitingPlaces.cohortId, of.cohortId), eq(waitingPlaces.userId, client.id), inArray(waitingPlaces.status, ["waiting", "offered"]))).get();
+  if (listed) return refused("listed");
+  if (freePlaces(room) > 0 && room.waiting === 0) return refused("room");
+  const at = ctx.clock.now();
+  const id = newId(at);
+  const last = await tx.select({ position: max(waitingPlaces.position) }).from(waitingPlaces).where(and(eq(waitingPlaces.cohortId, of.cohortId), eq(waitingPlaces.status, "waiting"))).get();
+  await tx.insert(waitingPlaces).values({ id, cohortId: of.cohortId, userId: client.id, position: (last?.position ?? 0) + 1, askedBy: ctx.person.id, createdAt: at });
+  await audit(tx, actorOf(ctx), { action: "place/asked", subject: { type: "waiting-place", id }, after: { cohortId: of.cohortId, userId: client.id } });
+  return done(id);
+}
 
 /** Gives somebody who waits the place `to` among those, counted from 1. `no-place`: there is none such. `unknown`: they do not wait (any more). */
 export const moveOnWaitingList = (ctx: PersonContext, of: PlaceIn, to: number): Promise<Result<null, "unknown" | "no-place">> =>

@@ -58,7 +58,7 @@ export async function action(args: ActionFunctionArgs) {
   if (saved.reason === "archived") return form.reply({ "": "modules.page.archivedNote" }, 409);
   if (saved.reason === "no-module") return form.reply({ opensAfterModuleId: "modules.form.opensAfter.unknown" });
   if (saved.reason === "circle") return form.reply({ opensAfterModuleId: "modules.form.opensAfter.circle" }, 409);
-  return form.reply({ moduleTypeId: "modules.form.type.missing" });
+  return form.reply(saved.reason === "no-type" ? { moduleTypeId: "modules.form.type.missing" } : { status: "modules.form.needsAssignment" });
 }
 
 /** The pages about this module: each area adds its own line here. */

@@ -10,7 +10,7 @@ import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { notFound, reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
-import { PageHeader, RichText, Section, Split } from "~/ui";
+import { Icon, PageHeader, RichText, Section, Split } from "~/ui";
 
 export const handle: RouteHandle<ModuleView> = {
   title: (page) => page.step.title,
@@ -41,7 +41,7 @@ export default function Module() {
   );
   return (
     <>
-      <PageHeader title={step.title} kicker={kicker} sentence={page.summary || undefined} />
+      <PageHeader title={step.title} kicker={<><Icon name={page.icon} /> {kicker}</>} sentence={page.summary || undefined} />
       <Split aside={aside}>
         <div className="stack">
           <LockedModule {...page} />

@@ -44,7 +44,7 @@ export async function action(args: ActionFunctionArgs) {
   });
 }
 
-const hows = ["client", "staff", "graded"] as const;
+const hows = ["client", "staff", "graded", "score"] as const;
 
 function Progress({ place }: { place: ClientModule }) {
   const t = useT();
@@ -59,11 +59,13 @@ function Progress({ place }: { place: ClientModule }) {
             { label: t("clients.column.status"), value: <StandingTag status={place.enrolment} /> },
             { label: t("clients.column.progress"), value: <StepTag status={status ?? "not_started"} /> },
             ...(completedAt === null ? [] : [{ label: t("clientModule.done.at", { date: format.date(completedAt) }), value: t(`clientModule.how.${how}`) }]),
+            ...(module.individual ? [{ label: t("ownContent.fact"), value: t(place.ownContent === "written" ? "ownContent.written" : "ownContent.lacking") }] : []),
             { label: t("taught.module.done"), value: t(`modules.field.completion.${module.completionRule}`) },
           ]}
         />
         <ButtonRow>
           {mayComplete(place) ? <LinkButton small href={paths.clients.completion(enrolmentId, moduleId)}>{t("clientModule.complete")}</LinkButton> : null}
+          {module.individual ? <LinkButton variant="second" small href={paths.clients.content(enrolmentId, moduleId)}>{t("ownContent.link")}</LinkButton> : null}
           {mayReopen(place) ? <LinkButton variant="second" small href={paths.clients.reopening(enrolmentId, moduleId)}>{t("clientModule.reopen")}</LinkButton> : null}
         </ButtonRow>
       </div>

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex, type AnySQLiteColumn } from "drizzle-orm/sqlite-core";
+import { check, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex, type AnySQLiteColumn } from "drizzle-orm/sqlite-core";
 import { flag, id, moment } from "./columns";
 import { organisations } from "./organisations";
 import { users } from "./people";
@@ -18,6 +18,8 @@ export const programs = sqliteTable(
     description: text("description").notNull().default(""),
     category: text("category").notNull().default(""),
     visibility: text("visibility").notNull().default("draft"),
+    /** Where it is public: clients enrol themselves, or put themselves on a waiting list. */
+    selfEnrolment: flag("self_enrolment").notNull().default(false),
     archivedAt: moment("archived_at"),
     createdAt: moment("created_at").notNull(),
     updatedAt: moment("updated_at").notNull(),
@@ -28,14 +30,33 @@ export const programs = sqliteTable(
     index("programs_by_title").on(t.title, t.id),
     index("programs_by_sort_title").on(t.sortTitle, t.id),
     check("programs_visibility", sql`${t.visibility} IN ('draft','private','public')`),
+    check("programs_self_enrolment", sql`${t.selfEnrolment} IN (0,1)`),
   ],
 );
 
-/** Kinds of module, named by the academy. `key` is stable and ours, `name` is theirs. */
+/** Kinds of module, named by the academy. `key` is stable and ours, `name` and icon are theirs. */
 export const moduleTypes = sqliteTable(
   "module_types",
-  { id: id(), key: text("key").notNull(), name: text("name").notNull(), createdAt: moment("created_at").notNull() },
-  (t) => [uniqueIndex("module_types_key").on(t.key)],
+  {
+    id: id(),
+    key: text("key").notNull(),
+    name: text("name").notNull(),
+    icon: text("icon").notNull().default("page"),
+    /** What a module of this kind is nothing without. */
+    needsSession: flag("needs_session").notNull().default(false),
+    needsAssignment: flag("needs_assignment").notNull().default(false),
+    needsAssessment: flag("needs_assessment").notNull().default(false),
+    /** No new module is of it; those that are stay so. */
+    archivedAt: moment("archived_at"),
+    createdAt: moment("created_at").notNull(),
+  },
+  (t) => [
+    uniqueIndex("module_types_key").on(t.key),
+    check("module_types_icon", sql`${t.icon} IN ('page','pencil','tick','compass','talk','people','mirror','shelf','door')`),
+    check("module_types_needs_session", sql`${t.needsSession} IN (0,1)`),
+    check("module_types_needs_assignment", sql`${t.needsAssignment} IN (0,1)`),
+    check("module_types_needs_assessment", sql`${t.needsAssessment} IN (0,1)`),
+  ],
 );
 
 /** An ordered unit of a program. `position` counts from 1 and is unique in its program. */
@@ -61,6 +82,12 @@ export const modules = sqliteTable(
     opensOn: moment("opens_on"),
     /** A module of the same program: whoever has done it finds this one open too, before its day. Never in a circle. */
     opensAfterModuleId: text("opens_after_module_id").references((): AnySQLiteColumn => modules.id, { onDelete: "set null" }),
+    /** The least total of a published grade that completes it, with the rule `graded`; null: any grade does. */
+    completionScore: real("completion_score"),
+    /** Each client reads their own content, where it is written, instead of this. */
+    individual: flag("individual").notNull().default(false),
+    /** Only this cohort has it; null: everybody in the program. Never changes. */
+    cohortId: text("cohort_id").references((): AnySQLiteColumn => cohorts.id, { onDelete: "restrict" }),
     createdAt: moment("created_at").notNull(),
     updatedAt: moment("updated_at").notNull(),
   },
@@ -68,12 +95,15 @@ export const modules = sqliteTable(
     uniqueIndex("modules_position").on(t.programId, t.position),
     index("modules_by_type").on(t.moduleTypeId),
     index("modules_by_module_before").on(t.opensAfterModuleId),
+    index("modules_by_cohort").on(t.cohortId),
     check("modules_status", sql`${t.status} IN ('draft','active','archived')`),
     check("modules_completion_rule", sql`${t.completionRule} IN ('client','staff','graded')`),
     check("modules_required", sql`${t.required} IN (0,1)`),
     check("modules_position_positive", sql`${t.position} >= 1`),
     check("modules_minutes", sql`${t.minutes} IS NULL OR ${t.minutes} BETWEEN 1 AND 100000`),
     check("modules_opens_after", sql`${t.opensAfterDays} IS NULL OR ${t.opensAfterDays} BETWEEN 0 AND 3650`),
+    check("modules_completion_score", sql`${t.completionScore} IS NULL OR ${t.completionScore} BETWEEN 0 AND 100`),
+    check("modules_individual", sql`${t.individual} IN (0,1)`),
     check("modules_opens_after_another", sql`${t.opensAfterModuleId} IS NULL OR ${t.opensAfterModuleId} <> ${t.id}`),
   ],
 );
@@ -145,6 +175,20 @@ export const cohorts = sqliteTable(
   ],
 );
 
+/** When a cohort opens a module, where that is not as the module says. Its members' rows of progress follow (docs/decisions/0036). */
+export const cohortOpenings = sqliteTable(
+  "cohort_openings",
+  {
+    cohortId: text("cohort_id").notNull().references(() => cohorts.id, { onDelete: "cascade" }),
+    moduleId: text("module_id").notNull().references(() => modules.id, { onDelete: "cascade" }),
+    /** The moment at which that day begins where the academy is. */
+    opensOn: moment("opens_on").notNull(),
+    setAt: moment("set_at").notNull(),
+    setBy: text("set_by").references(() => users.id, { onDelete: "set null" }),
+  },
+  (t) => [primaryKey({ columns: [t.cohortId, t.moduleId] }), index("cohort_openings_by_module").on(t.moduleId), index("cohort_openings_by_setter").on(t.setBy)],
+);
+
 /** One client in one program. A withdrawn run is kept; only one run can be open at a time. */
 export const enrolments = sqliteTable(
   "enrolments",
@@ -184,13 +228,44 @@ export const moduleProgress = sqliteTable(
     completedHow: text("completed_how"),
     secondsSpent: integer("seconds_spent").notNull().default(0),
     lastActivityAt: moment("last_activity_at"),
+    /** The day its cohort has for it, as the moment at which that day begins; null: it opens as the module says. */
+    opensOn: moment("opens_on"),
+    /** Of a module with content for each client: whether theirs is written; null: all read the same. */
+    ownContent: text("own_content"),
   },
   (t) => [
     primaryKey({ columns: [t.enrolmentId, t.moduleId] }),
     index("module_progress_by_module").on(t.moduleId, t.status),
+    // Whoever has done a module needs no content of their own any more: their row leaves the index by itself.
+    index("module_progress_lacking").on(t.moduleId, t.enrolmentId).where(sql`own_content = 'lacking' AND status <> 'completed'`),
     index("module_progress_by_completer").on(t.completedBy),
     check("module_progress_status", sql`${t.status} IN ('not_started','in_progress','completed')`),
     check("module_progress_completed", sql`(${t.status} = 'completed') = (${t.completedAt} IS NOT NULL)`),
+    check("module_progress_own_content", sql`${t.ownContent} IS NULL OR ${t.ownContent} IN ('lacking','written')`),
     check("module_progress_how", sql`${t.completedHow} IS NULL OR ${t.completedHow} IN ('client','staff','graded','score','package','session')`),
+  ],
+);
+
+/**
+ * What a module says to one client, each version of it; the last is what they read, and where that is empty what all read.
+ * Nothing is changed or taken away, so that whoever has done the module goes on reading what they did.
+ */
+export const individualContents = sqliteTable(
+  "individual_contents",
+  {
+    enrolmentId: text("enrolment_id").notNull().references(() => enrolments.id, { onDelete: "cascade" }),
+    moduleId: text("module_id").notNull().references(() => modules.id, { onDelete: "cascade" }),
+    version: integer("version").notNull(),
+    /** Markdown. */
+    content: text("content").notNull(),
+    writtenAt: moment("written_at").notNull(),
+    writtenBy: text("written_by").references(() => users.id, { onDelete: "set null" }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.enrolmentId, t.moduleId, t.version] }),
+    index("individual_contents_by_module").on(t.moduleId),
+    index("individual_contents_by_writer").on(t.writtenBy),
+    check("individual_contents_version", sql`${t.version} >= 1`),
+    check("individual_contents_length", sql`length(${t.content}) <= 25000`),
   ],
 );

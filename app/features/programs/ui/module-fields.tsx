@@ -8,8 +8,8 @@ import { completionRules, longest, type CompletionRule } from "../content-rules"
 import type { ComparedField } from "./stale-save";
 
 /** What the form begins with: a new module is required, done when the client says so, and a draft. */
-const fresh: Pick<AdminModule, "moduleTypeId" | "title" | "summary" | "content" | "minutes" | "required" | "opensAfterDays" | "opensAfterModuleId" | "completionRule" | "status"> = {
-  moduleTypeId: "", title: "", summary: "", content: "", minutes: null, required: true, opensAfterDays: null, opensAfterModuleId: null, completionRule: "client", status: "draft",
+const fresh: Pick<AdminModule, "moduleTypeId" | "title" | "summary" | "content" | "minutes" | "required" | "opensAfterDays" | "opensAfterModuleId" | "completionRule" | "completionScore" | "individual" | "status"> = {
+  moduleTypeId: "", title: "", summary: "", content: "", minutes: null, required: true, opensAfterDays: null, opensAfterModuleId: null, completionRule: "client", completionScore: null, individual: false, status: "draft",
 };
 
 const numberText = (value: number | null): string => (value === null ? "" : String(value));
@@ -28,6 +28,8 @@ export function comparedModule({ module, types, others, opensDay }: Pick<ModuleP
     { name: "opensOn", label: t("modules.field.opensOn"), stored: opensDay },
     { name: "opensAfterModuleId", label: t("modules.field.opensAfter"), stored: module.opensAfterModuleId ?? "", say: (id) => others.find((one) => one.id === id)?.title ?? id },
     { name: "completionRule", label: t("modules.field.completion"), stored: module.completionRule, say: (value) => (isRule(value) ? t(`modules.field.completion.${value}`) : value) },
+    { name: "completionScore", label: t("modules.field.completionScore"), stored: numberText(module.completionScore) },
+    { name: "individual", label: t("modules.field.individual"), stored: module.individual ? "on" : "", say: (value) => t(value ? "modules.field.individual.yes" : "modules.field.individual.no") },
     { name: "status", label: t("modules.field.status"), stored: module.status, say: (value) => t(`modules.status.${value === "active" ? "active" : value === "archived" ? "archived" : "draft"}`) },
   ];
 }
@@ -76,6 +78,7 @@ function WalkFields({ form, stored, enrolled, ...release }: Pick<ModuleFieldsPro
       <ReleaseFields form={form} stored={stored} {...release} />
       <Checkbox name="required" label={t("modules.field.required")} hint={t("modules.field.required.hint")} error={form.of("required")} defaultChecked={isRequired} />
       <RadioGroup name="completionRule" label={t("modules.field.completion")} options={completionRules.map((value) => ({ value, label: t(`modules.field.completion.${value}`) }))} error={form.of("completionRule")} defaultValue={form.value("completionRule", stored.completionRule)} />
+      <TextField name="completionScore" label={t("modules.field.completionScore")} hint={t("modules.field.completionScore.hint")} optional width="w5" inputMode="decimal" error={form.of("completionScore")} defaultValue={form.value("completionScore", numberText(stored.completionScore))} />
       <RadioGroup name="status" label={t("modules.field.status")} options={statuses} error={form.of("status")} defaultValue={form.value("status", stored.status)} />
     </>
   );
@@ -88,9 +91,10 @@ export function ModuleFields({ form, module, types, ...walk }: ModuleFieldsProps
   return (
     <>
       <TextField name="title" label={t("programs.field.title")} required maxLength={longest.title} error={form.of("title")} defaultValue={form.value("title", stored.title)} />
-      <SelectField name="moduleTypeId" label={t("modules.field.type")} required blank={!module} options={types.map(({ id, name }) => ({ value: id, label: name }))} error={form.of("moduleTypeId")} defaultValue={form.value("moduleTypeId", stored.moduleTypeId)} />
+      <SelectField name="moduleTypeId" label={t("modules.field.type")} required blank={!module} options={types.filter(({ id, archived }) => !archived || id === stored.moduleTypeId).map(({ id, name }) => ({ value: id, label: name }))} error={form.of("moduleTypeId")} defaultValue={form.value("moduleTypeId", stored.moduleTypeId)} />
       <TextArea name="summary" label={t("programs.field.summary")} hint={t("modules.field.summary.hint")} optional rows={3} limit={longest.summary} error={form.of("summary")} defaultValue={form.value("summary", stored.summary)} />
       <TextArea name="content" label={t("modules.field.content")} hint={t("programs.markdown.hint")} optional rows={14} limit={longest.content} words error={form.of("content")} defaultValue={form.value("content", stored.content)} />
+      <Checkbox name="individual" label={t("modules.field.individual")} hint={t("modules.field.individual.hint")} error={form.of("individual")} defaultChecked={form.sent ? form.typed("individual") !== undefined : stored.individual} />
       <WalkFields form={form} stored={stored} {...walk} />
     </>
   );

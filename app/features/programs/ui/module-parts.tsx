@@ -51,13 +51,13 @@ export function ModuleFiles({ files }: Pick<ModuleView, "files">) {
 }
 
 /** How the module comes to be done: the client's own mark, or whose it is. */
-export function ModuleDone({ program, step, mayMark, completionRule, locked }: Of<"program" | "step" | "mayMark" | "completionRule" | "locked">) {
+export function ModuleDone({ program, step, mayMark, completionRule, completionScore, locked }: Of<"program" | "step" | "mayMark" | "completionRule" | "completionScore" | "locked">) {
   const t = useT();
   const format = useFormat();
   const { now } = useShell();
   if (step.state === "done") return <Flash live={false} tone="ok">{t("work.module.done", { date: format.day(step.completedAt ?? now, now) })}</Flash>;
   if (locked) return null;
-  if (!mayMark) return completionRule === "client" ? null : <p className="soft small">{t(`work.module.by.${completionRule}`)}</p>;
+  if (!mayMark) return completionRule === "client" ? null : <p className="soft small">{t(`work.module.by.${completionRule}`, { score: format.number(completionScore ?? 0) })}</p>;
   return (
     <form method="post" action={paths.journey.moduleCompletion(program.slug, step.moduleId)}>
       <p className="acts"><Button>{t("work.module.mark")}</Button></p>

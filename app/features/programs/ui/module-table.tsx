@@ -8,11 +8,13 @@ import { ModuleTag } from "./content-tags";
 
 function lineOf(module: OutlinedModule, t: Translate): string {
   const line = t(module.required ? "modules.line" : "modules.line.optional", { type: module.type });
-  return module.minutes === null ? line : t("modules.line.minutes", { line, minutes: module.minutes });
+  const timed = module.minutes === null ? line : t("modules.line.minutes", { line, minutes: module.minutes });
+  const individual = module.individual ? t("modules.line.individual", { line: timed }) : timed;
+  return module.cohort === null ? individual : t("modules.line.cohort", { line: individual, cohort: module.cohort });
 }
 
 /** When a module opens, for whoever makes the program. A module that clients do not see holds nothing back. */
-function opensText({ opensAfterDays, opensOn, opensAfterModuleId }: OutlinedModule, modules: readonly OutlinedModule[], t: Translate, format: Format): string {
+export function opensText({ opensAfterDays, opensOn, opensAfterModuleId }: OutlinedModule, modules: readonly OutlinedModule[], t: Translate, format: Format): string {
   const when = opensOn !== null ? t("modules.opens.on", { date: format.columnDate(opensOn) }) : opensAfterDays ? t("modules.opens.after", { days: opensAfterDays }) : null;
   const before = modules.find(({ id, status }) => id === opensAfterModuleId && status === "active");
   if (before) return when === null ? t("modules.opens.module", { module: before.title }) : t("modules.opens.or", { when, module: before.title });

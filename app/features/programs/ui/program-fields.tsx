@@ -1,7 +1,7 @@
 import type { Translate } from "~/platform/messages";
 import type { RefusedForm } from "~/platform/refused-form";
 import { useT } from "~/platform/shell";
-import { HiddenField, RadioGroup, TextArea, TextField } from "~/ui";
+import { Checkbox, HiddenField, RadioGroup, TextArea, TextField } from "~/ui";
 import type { AdminProgram } from "../admin-program.server";
 import { longest, visibilities, type Visibility } from "../content-rules";
 import type { ComparedField } from "./stale-save";
@@ -16,6 +16,7 @@ export const comparedProgram = (program: AdminProgram, t: Translate): readonly C
   { name: "summary", label: t("programs.field.summary"), stored: program.summary },
   { name: "description", label: t("programs.field.description"), stored: program.description },
   { name: "visibility", label: t("programs.field.visibility"), stored: program.visibility, say: (value) => (isVisibility(value) ? t(`programs.visibility.${value}`) : value) },
+  { name: "selfEnrolment", label: t("programs.field.selfEnrolment"), stored: program.selfEnrolment ? "on" : "", say: (value) => t(value ? "programs.field.selfEnrolment.yes" : "programs.field.selfEnrolment.no") },
 ];
 
 function NameFields({ form, stored, slugHint }: { form: RefusedForm; stored: Partial<AdminProgram>; slugHint: string }) {
@@ -51,6 +52,7 @@ export function ProgramFields({ form, program, version }: { form: RefusedForm; p
       <NameFields form={form} stored={program} slugHint={t("programs.field.slug.hintEdit")} />
       <TextArea name="description" label={t("programs.field.description")} hint={t("programs.markdown.hint")} optional rows={12} limit={longest.description} words error={form.of("description")} defaultValue={form.value("description", program.description)} />
       <RadioGroup name="visibility" label={t("programs.field.visibility")} options={options} error={form.of("visibility")} defaultValue={form.value("visibility", program.visibility)} />
+      <Checkbox name="selfEnrolment" label={t("programs.field.selfEnrolment")} hint={t("programs.field.selfEnrolment.hint")} error={form.of("selfEnrolment")} defaultChecked={form.sent ? form.typed("selfEnrolment") !== undefined : program.selfEnrolment} />
     </>
   );
 }
