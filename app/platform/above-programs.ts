@@ -39,3 +39,6 @@ export const aboveInEnrolment = (program: Named, client: { readonly id: string; 
 
 /** The pages above one that is about a program that is brought in. */
 export const aboveInBundles: readonly Above[] = [...aboveInPrograms, { key: "bundles.import.title", href: paths.bundles.new() }];
+
+/** The pages above a change of staff. */
+export const inStaffChanges: readonly Above[] = [{ key: "admin.title", href: paths.admin.home() }, { key: "staffPlaces.title", href: paths.staffing.gaps() }, { key: "staffChanges.title", href: paths.staffing.changes() }];
