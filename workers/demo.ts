@@ -12,6 +12,7 @@ import { seedDeployment } from "./demo-deployment";
 import { seedAdmissions } from "./demo-admissions";
 import { seedFactors } from "./demo-factors";
 import { seedOffers } from "./demo-places";
+import { seedStaff } from "./demo-staff";
 import { seedPost } from "./demo-post";
 
 /** Puts the bytes of a definition's files where the product keeps them, through its own door: before their rows are there. */
@@ -46,6 +47,7 @@ export async function seedDemo(places: AcademyPlaces & { readonly directory: Dir
       await seedFactors(store, definition, id, config, at);
       await seedAdmissions(store, definition, password, at);
       await seedOffers(store, at);
+      await seedStaff(store, definition, at);
       await seedPost(store, definition, { ...definition.settings, origin: originOf(host, config) }, at);
     });
     if (!made.ok) throw new Error(`The demo academy ${definition.slug} could not be made: ${made.reason}`);

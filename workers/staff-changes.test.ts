@@ -1,10 +1,9 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { academySettings, auditLog, enrolments, enrolmentStaff, moduleStaff, programStaff, staffChangePlaces, staffChanges, userRoles, users } from "@db/academy/schema";
+import { academySettings, auditLog, enrolments, enrolmentStaff, moduleStaff, programStaff, staffChangePlaces, staffChanges, submissions, userRoles, users } from "@db/academy/schema";
 import type { AcademyStore } from "@db/open";
 import { kestrel } from "@db/seed";
 import { resolveStaff, staffFacts, staffPosts, visibleSubmissions } from "~/access/staff/index.server";
-import { submissions } from "@db/academy/schema";
 import { staffWorkflows } from "~/features/staffing/index.server";
 import { changePage } from "~/features/staffing/change-pages.server";
 import { askForChange, cancelChange, confirmChange, type Asked } from "~/features/staffing/plan-change.server";
@@ -40,7 +39,7 @@ afterEach(() => stage.strike());
 const ctx = async (): Promise<PersonContext> => {
   const made = await contextFor({ id: stage.academies[0]!.id, store, definition: kestrel, remove: () => undefined }, "ada@demo.example");
   const [own] = await store.read.select({ timeZone: academySettings.timeZone }).from(academySettings);
-  return { ...made, academy: { ...made.academy, timeZone: own!.timeZone }, clock: kit.clock } as PersonContext;
+  return { ...made, academy: { ...made.academy, timeZone: own!.timeZone }, clock: kit.clock } as unknown as PersonContext;
 };
 const asked = (more: Partial<Asked> = {}): Asked => ({ kind: "replace", role: "instructor", userId: anna, insteadId: ben, reach: "program", modules: [], ticked: null, status: null, cohortId: null, onlyGaps: false, startsOn: null, endsOn: null, ...more });
 async function ask(more: Partial<Asked> = {}): Promise<string> {

@@ -3,6 +3,7 @@ import { identityRows } from "./identity-rows";
 import type { Entry, Kind, Outcome, Row } from "./matrix-kinds";
 import { behalfRows } from "./behalf";
 import { clientEntries } from "./matrix-clients";
+import { staffEntries } from "./matrix-staff";
 
 /*
  * Who may do what, written by hand from the product's files (01-access and each area's own) and never derived from the
@@ -175,6 +176,7 @@ export const matrix: readonly Entry[] = [
   // Staff.
 
   ...clientEntries({ only, takesNoPost, nothingThere, clients, staff, none }),
+  ...staffEntries({ only, takesNoPost, adminList, postOnly, nothingThere, nothingToRead, clients, none }),
 
   // Work to mark. Whose work who can see is in grading.test.ts: here is none.
   { route: "teaching/assignments", path: "/teaching/assignments", get: only("/teaching/assignments", staff), post: takesNoPost },

@@ -3,6 +3,7 @@ import { academyPages } from "./pages-academies";
 import { identityPages } from "./identity";
 import { behalfPages } from "./behalf";
 import { clientPages } from "./pages-clients";
+import { staffPages } from "./pages-staff";
 
 export type { Page, Step } from "./page";
 
@@ -46,6 +47,7 @@ const toWaitingJob = ["/admin/system/jobs?state=available&name=notices%2Freturne
 export const pages: readonly Page[] = [
   ...behalfPages,
   ...academyPages,
+  ...staffPages,
   { route: "", name: "start", path: "/", as: null },
   { route: "", name: "start-signed-in", path: "/", as: "catherine" },
   { route: "", name: "start-without-role", path: "/", as: "harriet" },

@@ -4,3 +4,4 @@ export { staffWorkflows } from "./change-workflow.server";
 export { moveStaff, nameStaff, removeStaff } from "./name-staff.server";
 export { namedAt, type EnrolmentPlace, type NamedStaff, type Place, type Whereabouts } from "./places.server";
 export { enrolmentModules, enrolmentStaffPage, moduleStaffPage, programStaffPage, type EnrolmentStaffPage, type StaffPage } from "./queries.server";
+export { holders as staffHolders, MOST_OFFERED as mostOffered, type Candidate } from "./queries.server";

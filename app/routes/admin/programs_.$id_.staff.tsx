@@ -47,7 +47,7 @@ export default function ProgramStaff() {
       <PageHeader kicker={program.title} title={t("staffing.title")} sentence={t("staffing.program", { program: program.title })} action={program.archived ? null : <ButtonRow><LinkButton variant="second" href={paths.staffing.newChange(program.id)}>{t("staffChanges.link")}</LinkButton><LinkButton variant="second" href={paths.staffing.gaps(writeGapQuery({ role: null, programId: program.id }))}>{t("gaps.title")}</LinkButton></ButtonRow>} />
       <ProgramTabs programId={program.id} />
       <ErrorSummary errors={form.errors} />
-      <StaffEditor place={paths.staffing.program(program.id)} staff={staff} q={q} form={form} />
+      <StaffEditor why={paths.staffing.program(program.id)} place={paths.staffing.program(program.id)} staff={staff} q={q} form={form} />
       {modules.length > 0 ? (
         <Section id="modules" title={t("staffing.modules")}>
           <p className="soft">{t("staffing.modules.text")}</p>

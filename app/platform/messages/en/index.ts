@@ -9,6 +9,7 @@ import { auditWords } from "./audit";
 import { badges } from "./badges";
 import { bundles } from "./bundles";
 import { clients } from "./clients";
+import { coaching } from "./coaching";
 import { communication } from "./communication";
 import { compare } from "./compare";
 import { enrolmentImports } from "./enrolment-imports";
@@ -46,8 +47,9 @@ import { terms } from "./terms";
 import { ui } from "./ui";
 import { viewing } from "./viewing";
 import { waiting } from "./waiting";
+import { why } from "./why";
 import { work } from "./work";
 import { workflows } from "./workflows";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...bundles, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...marking, ...archives, ...erasure, ...signIn, ...person, ...admissions, ...programsParts, ...enrolmentImports, ...auditWords, ...quotas, ...newAcademy, ...viewing, ...accessRequests, ...guardians, ...terms, ...outside, ...personalData, ...entryLinks, ...clients, ...waiting, ...staffChanges } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...bundles, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...marking, ...archives, ...erasure, ...signIn, ...person, ...admissions, ...programsParts, ...enrolmentImports, ...auditWords, ...quotas, ...newAcademy, ...viewing, ...accessRequests, ...guardians, ...terms, ...outside, ...personalData, ...entryLinks, ...clients, ...waiting, ...staffChanges, ...coaching, ...why } as const;
