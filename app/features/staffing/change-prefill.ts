@@ -14,7 +14,7 @@ export interface Prefill {
 
 /** Reads the form's address; what it does not know is left out. Pure. */
 export function readPrefill(search: URLSearchParams): Prefill {
-  const ticked = search.getAll("enrolment").slice(0, mostTicked);
+  const ticked = search.getAll("enrolment").filter((id) => id !== "").slice(0, mostTicked);
   return {
     q: (search.get("q") ?? "").trim().slice(0, 200),
     kind: changeKinds.find((one) => one === search.get("kind")) ?? "name",

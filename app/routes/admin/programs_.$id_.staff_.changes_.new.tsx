@@ -29,7 +29,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { search, searchParams } = new URL(args.request.url);
   const prefill = readPrefill(searchParams);
   const page = await changeFormPage(ctx, args.params.id ?? "", prefill);
-  if (!page || page.program.archived) throw notFound();
+  // Rows that are gone must not become "all of them".
+  if (!page || page.program.archived || page.ticked?.length === 0) throw notFound();
   return reply<Data>({ ...page, prefill, search });
 }
 
