@@ -90,9 +90,9 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
   const { config, log, build } = options;
   const directoryStore = openDirectoryStore(path.join(config.dataDir, "directory.db"));
   const stores = createStorePool({ dir: path.join(config.dataDir, "academies"), visits: VISITED_AT_ONCE, longFromBytes: LONG_FROM_BYTES });
-  const platform: Platform = { config, clock: systemClock, log, directory: directoryStore, stores, wake: openWake(config.dataDir, { onTrouble: (error) => log.warn({ error: describeError(error) }, "hint not sent") }), webhooks: [resendWebhook], google: config.googleSignIn && googleSignIn({ ...config.googleSignIn, returnTo: config.siteUrl + paths.outside.callback("google"), clock: systemClock }) };
-  const directory = await openDirectory(directoryStore);
   const sections = createSections(build, options.dev ? "development" : "production");
+  const platform: Platform = { routes: sections, config, clock: systemClock, log, directory: directoryStore, stores, wake: openWake(config.dataDir, { onTrouble: (error) => log.warn({ error: describeError(error) }, "hint not sent") }), webhooks: [resendWebhook], google: config.googleSignIn && googleSignIn({ ...config.googleSignIn, returnTo: config.siteUrl + paths.outside.callback("google"), clock: systemClock }) };
+  const directory = await openDirectory(directoryStore);
   const arrive = createArrivals(platform, directory, sections);
   const assets: Assets = options.clientDir ? loadAssets(options.clientDir) : new Map();
   const shedder = createShedder(options.shedding ?? defaultShedding);

@@ -13,6 +13,7 @@ import { seedAdmissions } from "./demo-admissions";
 import { seedFactors } from "./demo-factors";
 import { seedEntitlements } from "./demo-entitlements";
 import { seedOffers } from "./demo-places";
+import { seedStaff } from "./demo-staff";
 import { seedPost } from "./demo-post";
 
 /** Puts the bytes of a definition's files where the product keeps them, through its own door: before their rows are there. */
@@ -48,6 +49,7 @@ export async function seedDemo(places: AcademyPlaces & { readonly directory: Dir
       await seedAdmissions(store, definition, password, at);
       await seedOffers(store, at);
       await seedEntitlements(store, at);
+      await seedStaff(store, definition, at);
       await seedPost(store, definition, { ...definition.settings, origin: originOf(host, config) }, at);
     });
     if (!made.ok) throw new Error(`The demo academy ${definition.slug} could not be made: ${made.reason}`);

@@ -1,12 +1,13 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { assignmentTypes, auditLog, badgeAwards, cohorts, emails, enrolments, events, moduleProgress, modules, noticeMailChoices, notices, oneTimeTokens, users, waitingPlaces, workflowRuns } from "@db/academy/schema";
+import { assignmentTypes, auditLog, badgeAwards, cohorts, emails, enrolments, events, moduleProgress, modules, noticeMailChoices, notices, oneTimeTokens, staffChanges, users, waitingPlaces, workflowRuns } from "@db/academy/schema";
 import type { AcademyStore } from "@db/open";
 import { assignmentDue, assignmentReturned, assignmentSubmitted } from "~/features/assignments/index.server";
 import { assignmentGraded, assignmentRegraded } from "~/features/grading/index.server";
 import { userCreated } from "~/features/identity/index.server";
 import { tell } from "~/features/notices/index.server";
 import { cohortUpdated, enrolmentCreated, moduleCompleted, moduleUpdated, placeOffered, progressNone } from "~/features/programs/index.server";
+import { staffChangePlanned } from "~/features/staffing/index.server";
 import { DAY } from "~/platform/clock";
 import { emit, lastSeq, type EventDefinition } from "~/platform/events/index.server";
 import { sha256 } from "~/platform/ids.server";
@@ -97,6 +98,11 @@ const scenes: Readonly<Record<string, Scene>> = {
     return { moduleId };
   }),
   "places/offer": says(placeOffered, async (store, place) => offeredPlace(store, place)),
+  "staff/change": says(staffChangePlanned, async (store, { programId, enrolmentId, moduleId, admin }) => {
+    const [userId, changeId] = [await aPerson(store, { name: "Noah", email: "noah@demo.example", roles: ["instructor"] }), "01890a5d-ac96-774b-bcce-b302099a80c3"];
+    await store.write((tx) => tx.insert(staffChanges).values({ id: changeId, programId, kind: "name", staffRole: "instructor", userId, reach: "clients", modules: JSON.stringify([moduleId]), ticked: JSON.stringify([enrolmentId]), startsOn: "2026-11-21", endsOn: "2026-11-25", state: "planned", createdBy: admin, createdAt: morning }));
+    return { changeId };
+  }),
   "people/created": says(userCreated, async (_, { client }) => ({ userId: client, addressHash: sha256("sarah@demo.example") })),
   "reminders/sweep": clock("reminders/sweep", async (store, { programId, enrolmentId, client }) => anAward(store, { badgeId: await aBadge(store, { programId }), enrolmentId, userId: client, earnedAt: morning - 5 * DAY })),
   "housekeeping/nightly": clock("housekeeping/nightly", (store, { client }) => store.write((tx) => tx.insert(oneTimeTokens).values({ id: "a".repeat(64), purpose: "password-reset", userId: client, createdAt: 0, expiresAt: 1 }))),
@@ -107,7 +113,7 @@ const marks: Readonly<Record<string, string>> = {
   "notices/submitted": '"type":"assignment-submitted"', "notices/returned": '"type":"assignment-returned"', "notices/graded": '"type":"assignment-graded"', "notices/regraded": '"type":"assignment-regraded"',
   "deadlines/look": '"name":"assignment/due"', "deadlines/due": '"type":"assignment-overdue"', "deadlines/turnaround": '"type":"assignment-waiting"',
   "notices/enrolled": '"type":"enrolled"', "progress/look": '"name":"progress/none"', "progress/nudge": '"type":"progress-none"', "notices/digest": '"kind":"notices-digest"',
-  "badges/earn": '"type":"badge-waiting"', "places/offer": '"type":"place-expired"', "cohorts/entitlements": '{"module":"Letting go","own":null}', "modules/entitlements": '{"module":"Letting go","own":"lacking"}', "people/created": '{"who":"Ada","type":"person-created"', "reminders/sweep": '{"who":"Emily","type":"badge-still-waiting"', "housekeeping/nightly": '{"tokens":0}',
+  "badges/earn": '"type":"badge-waiting"', "places/offer": '"type":"place-expired"', "staff/change": '"action":"staff/changed"', "cohorts/entitlements": '{"module":"Letting go","own":null}', "modules/entitlements": '{"module":"Letting go","own":"lacking"}', "people/created": '{"who":"Ada","type":"person-created"', "reminders/sweep": '{"who":"Emily","type":"badge-still-waiting"', "housekeeping/nightly": '{"tokens":0}',
 };
 
 const registryOf = (dataDir: string) =>

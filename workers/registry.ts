@@ -6,6 +6,7 @@ import { userCreated } from "~/features/identity/index.server";
 import { copyHandler, deletionRequested } from "~/features/personal-data/index.server";
 import { deadlineWorkflows, digest, noticeJobs, noticeWorkflows, peopleWorkflows, placeWorkflows, progressWorkflows, reminderSweep, type DueThing } from "~/features/notices/index.server";
 import { checkImportHandler, cohortUpdated, enrolImportHandler, enrolmentCreated, entitlementWorkflows, moduleCompleted, moduleUpdated, openModuleHandler, placeOffered, placeSettled, progressNone } from "~/features/programs/index.server";
+import { staffChangeCancelled, staffChangePlanned, staffWorkflows } from "~/features/staffing/index.server";
 import { resendWebhook } from "~/integrations/resend/index.server";
 import type { Config } from "~/platform/config.server";
 import type { HandledJob, Workflow } from "~/platform/events/index.server";
@@ -22,7 +23,7 @@ const dueThings: readonly DueThing[] = [badgesThatWait];
 
 /** What follows from events, and what the clock begins. */
 const workflows = (parts: WorkerParts): readonly Workflow[] => [
-  nightly(parts.config.dataDir), ...noticeWorkflows, ...deadlineWorkflows, digest, ...progressWorkflows, ...badgeWorkflows, ...peopleWorkflows, ...placeWorkflows, ...entitlementWorkflows, reminderSweep(dueThings),
+  nightly(parts.config.dataDir), ...noticeWorkflows, ...deadlineWorkflows, digest, ...progressWorkflows, ...badgeWorkflows, ...peopleWorkflows, ...placeWorkflows, ...entitlementWorkflows, ...staffWorkflows, reminderSweep(dueThings),
 ];
 
 /** `notices/*`, `badges/earn` and `housekeeping/daily` are done for jobs that the release before has put into the queue. */
@@ -31,6 +32,7 @@ const handledJobs = (parts: WorkerParts): readonly HandledJob[] => [emailDeliver
 /** All that can happen in this release, whether anything follows from it or not. */
 export const knownEvents = [
   deletionRequested, userCreated, enrolmentCreated, moduleCompleted, cohortUpdated, moduleUpdated, placeOffered, placeSettled, progressNone, assignmentSubmitted, assignmentReturned, assignmentDue, assignmentGraded, assignmentRegraded, badgeApproved, badgeRevoked,
+  staffChangePlanned, staffChangeCancelled,
 ] as const;
 
 /** Every event, every job and every workflow, in one list (`architecture.md`). */

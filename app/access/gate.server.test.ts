@@ -63,6 +63,13 @@ describe("requireAccess", () => {
     expect(ctx.person.id).toBe("p");
   });
 
+  it("may ask for a feature: only who lacks it is refused, by its name, and the role is asked first", async () => {
+    const need = { role: "client", feature: "guided_paths" } as const;
+    expect(await refusalOf(requireAccess(args({ person: person({ roles: ["client"], lacks: ["guided_paths"] }) }), need))).toMatchObject({ status: 403, reason: "403.feature" });
+    expect(await refusalOf(requireAccess(args({ person: person({ roles: ["coach"], lacks: ["guided_paths"] }) }), need))).toMatchObject({ reason: "403.role" });
+    for (const lacks of [[], ["other"]]) expect((await requireAccess(args({ person: person({ roles: ["client"], lacks }) }), need)).person.id).toBe("p");
+  });
+
   it("asks an org admin for an organisation they administer, not one they belong to", async () => {
     const member = person({ memberships: [{ organisationId: "o", name: "O", role: "member" }] });
     const admin = person({ memberships: [{ organisationId: "o", name: "O", role: "org_admin" }] });

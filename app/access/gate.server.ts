@@ -10,7 +10,7 @@ import { redirectWith } from "~/platform/flash.server";
 import { holdsWords, isParkable, parkedCookie, parkedTokens, parkPost } from "~/platform/parked/index.server";
 import type { MessageKey } from "~/platform/messages";
 import type { SignInProvider } from "~/platform/outside";
-import { hasRole, orgAdminOf, type Behind, type GuardianRight, type Owed, type Person, type Role } from "~/platform/people";
+import { hasRole, orgAdminOf, type Behind, type Feature, type GuardianRight, type Owed, type Person, type Role } from "~/platform/people";
 import { paths, safeNext } from "~/platform/paths";
 import { notFound, refusal, seeOther } from "~/platform/reply";
 import {
@@ -38,6 +38,8 @@ export type Need = (
 ) & {
   /** Also for somebody who must do this first: because here it is done, or because nobody is kept from it. */
   readonly owing?: Owed | readonly Owed[];
+  /** And only for whoever has this feature (`09-entitlements`). */
+  readonly feature?: Feature;
   /** For whom: also for a guardian who acts for the person, where the academy lets them read this; true: whatever it lets them. */
   readonly guardian?: GuardianRight | true;
 };
@@ -163,7 +165,13 @@ async function toWhatIsOwed(args: RouteArgs, scope: RequestScope, ctx: VisitorCo
   return seeOther(place(paths.parked.one(token)), { "Set-Cookie": parkedCookie(config, [token, ...parkedTokens(config, args.request.headers.get("Cookie"))]) });
 }
 
-function missing(person: Person, need: Need): { reason: string; values?: Record<string, string> } | null {
+type Lack = { reason: string; values?: Record<string, string> };
+
+const missing = (person: Person, need: Need): Lack | null => missingRole(person, need) ?? missingFeature(person, need);
+
+const missingFeature = ({ lacks = [] }: Person, { feature }: Need): Lack | null => (feature !== undefined && lacks.includes(feature) ? { reason: "403.feature", values: { feature } } : null);
+
+function missingRole(person: Person, need: Need): Lack | null {
   if ("signedIn" in need && need.signedIn) return null;
   if ("role" in need) {
     const wanted = typeof need.role === "string" ? [need.role] : need.role;
@@ -188,6 +196,7 @@ export async function requireAccess(args: RouteArgs, need: Need): Promise<Person
   const scope = scopeOf(args);
   const context = academyContext(scope);
   if (!context) throw notFound();
+  scope.asked?.(need);
   const { person } = context;
   if (!person) throw await toSignInWithForm(args, scope, context);
   if (person.owes !== null && !letsOwe(need, person.owes) && !isWayBack(person, need)) throw await toWhatIsOwed(args, scope, context, person, person.owes);

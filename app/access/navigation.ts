@@ -27,6 +27,7 @@ const assignments: NavItem = { key: "nav.assignments", href: paths.teaching.assi
 const orgAdmin: NavItem = { key: "nav.orgAdmin", href: paths.orgAdmin.home() };
 const admin: NavItem = { key: "nav.admin", href: paths.admin.home() };
 const people: NavItem = { key: "nav.people", href: paths.admin.people() };
+const staffPlaces: NavItem = { key: "staffPlaces.title", href: paths.staffing.gaps() };
 const terms: NavItem = { key: "terms.title", href: paths.terms.list() };
 const programs: NavItem = { key: "nav.programs", href: paths.programs.list() };
 const outbox: NavItem = { key: "nav.outbox", href: paths.admin.outbox() };
@@ -72,7 +73,7 @@ export const homeOf = (person: Pick<Person, "roles" | "memberships" | "guards">)
 
 const adminGroups: readonly NavGroup[] = [
   { key: null, items: [admin] },
-  { key: "nav.group.admin", items: [people, terms] },
+  { key: "nav.group.admin", items: [people, staffPlaces, terms] },
   { key: "nav.group.content", items: [programs, moduleKinds, assignmentTypes, frameworks, markingTexts] },
   { key: "nav.group.communication", items: [outbox, suppressions] },
   { key: "nav.group.system", items: [workflowRuns, schedules, jobs, webhooks, auditLog, domains, limits, archiveKey, components] },

@@ -42,3 +42,6 @@ export const aboveInKinds: readonly Above[] = [...aboveInPrograms, { key: "kinds
 
 /** The pages above one that is about a program that is brought in. */
 export const aboveInBundles: readonly Above[] = [...aboveInPrograms, { key: "bundles.import.title", href: paths.bundles.new() }];
+
+/** The pages above a change of staff. */
+export const inStaffChanges: readonly Above[] = [{ key: "admin.title", href: paths.admin.home() }, { key: "staffPlaces.title", href: paths.staffing.gaps() }, { key: "staffChanges.title", href: paths.staffing.changes() }];

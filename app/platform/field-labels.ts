@@ -38,6 +38,8 @@ const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
   [/^\/teaching\/enrolments\/[^/]+\/modules\/[^/]+\/completion$/, { note: "clients.completion.note" }],
   [/^\/teaching\/enrolments\/[^/]+\/modules\/[^/]+\/reopening$/, { reason: "clients.reopening.reason" }],
   [/^\/admin\/programs\/[^/]+\/cohorts\/[^/]+\/waiting/, { email: "waiting.add.email", offerHours: "waiting.offers.hours", offersByHand: "waiting.offers.byHand" }],
+  [/^\/admin\/clients\/[^/]+\/coaches/, { startsOn: "coaching.startsOn", endsOn: "coaching.endsOn" }],
+  [/^\/admin\/programs\/[^/]+\/staff\/changes\/new$/, { kind: "staffChanges.kind", person: "staffChanges.person", instead: "staffChanges.instead", reach: "staffChanges.reach", module: "staffChanges.modules", status: "staffChanges.status", cohortId: "staffChanges.cohort", onlyGaps: "staffChanges.onlyGaps", startsOn: "staffChanges.startsOn", endsOn: "staffChanges.endsOn" }],
   [/^\/teaching\/notes\/[^/]+$/, { note: "clients.note.title" }],
   [/^\/teaching\/assignments\/[^/]+\/passages\//, { to: "passages.to" }],
   [/^\/teaching\/comments\//, { kind: "marking.kind", title: "marking.title", text: "marking.text" }],

@@ -1,4 +1,5 @@
 import { programPaths } from "./paths-programs";
+import { staffPaths } from "./staff-paths";
 
 export { safeNext } from "./safe-next";
 
@@ -364,15 +365,7 @@ export const paths = {
     order: (programId: string, moduleId: string) => `/admin/programs/${seg(programId)}/modules/${seg(moduleId)}/attachments/order`,
     removal: (programId: string, moduleId: string, fileId: string) => `/admin/programs/${seg(programId)}/modules/${seg(moduleId)}/attachments/${seg(fileId)}/removal`,
   },
-  staffing: {
-    program: (programId: string) => `/admin/programs/${seg(programId)}/staff`,
-    module: (programId: string, moduleId: string) => `/admin/programs/${seg(programId)}/modules/${seg(moduleId)}/staff`,
-    enrolment: (userId: string, enrolmentId: string) => `/admin/clients/${seg(userId)}/enrolments/${seg(enrolmentId)}/staff`,
-    enrolmentModule: (userId: string, enrolmentId: string, moduleId: string) => `/admin/clients/${seg(userId)}/enrolments/${seg(enrolmentId)}/staff/${seg(moduleId)}`,
-    /** Below any of the places above. */
-    order: (place: string) => `${place}/order`,
-    removal: (place: string, role: string, userId: string) => `${place}/${seg(role)}/${seg(userId)}/removal`,
-  },
+  ...staffPaths,
   enrolments: {
     cohorts: (programId: string) => `/admin/programs/${seg(programId)}/cohorts`,
     newCohort: (programId: string) => `/admin/programs/${seg(programId)}/cohorts/new`,

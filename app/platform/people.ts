@@ -8,6 +8,9 @@ export interface Membership {
   readonly role: "member" | "org_admin";
 }
 
+/** Something that plans can grant, by its key (`09-entitlements`). */
+export type Feature = string;
+
 /** What somebody must do before anything else here opens to them. `viewing-end`: hear that a view as a client is over. */
 export type Owed = "second-factor" | "viewing-end" | "terms";
 
@@ -47,6 +50,8 @@ export interface Person {
   readonly lite: boolean;
   /** Null: nothing. */
   readonly owes: Owed | null;
+  /** Features that they do not have, where a gate asks for one; left out: they lack none. Plans fill it (`09-entitlements`). */
+  readonly lacks?: readonly Feature[];
   /** Is, or is asked to be, somebody's guardian. */
   readonly guards?: boolean;
   /** Null or left out: it is this person themselves. */

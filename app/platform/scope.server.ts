@@ -39,6 +39,20 @@ export interface Wake {
   close(): void;
 }
 
+/** A route of the build, as whoever explains a page's gate asks for it. */
+export interface FoundRoute {
+  /** Like "teaching/assignments/:submissionId". */
+  readonly pattern: string;
+  readonly params: Readonly<Record<string, string | undefined>>;
+  /** What a GET of it runs, its gate first; null: it is drawn for everybody. */
+  readonly loader: ((args: { readonly request: Request; readonly params: FoundRoute["params"]; readonly context: unknown }) => unknown) | null;
+}
+
+export interface RouteBook {
+  /** The route that answers a path; null: nobody's. */
+  find(pathname: string): FoundRoute | null;
+}
+
 /** What lives as long as the process: made once at start, passed down, replaced as a whole in tests. */
 export interface Platform {
   readonly config: Config;
@@ -51,6 +65,7 @@ export interface Platform {
   readonly webhooks: readonly WebhookProvider[];
   /** Where people may sign in from; null: it is not configured. */
   readonly google: SignInProvider | null;
+  readonly routes: RouteBook;
 }
 
 export type Site =
@@ -99,6 +114,8 @@ export interface RequestScope {
   readonly webhook: WebhookPost | null;
   /** May this post be parked when its session has ended (`RouteHandle.parks`)? */
   readonly parks: boolean;
+  /** Hears what the gate asks for, where a page is only asked why it answers as it does. */
+  readonly asked?: (need: object) => void;
 }
 
 /** What a gate hands to a route and a route to features: the academy, who asks, and the ways to its database. */

@@ -2,6 +2,7 @@ import Database from "libsql";
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { academyFile, cast, demoPassword, hosts, signIn, signInAll, suspended, visitor } from "../cast";
+import { held } from "../factories/sign-in-rows";
 import { openClient, type Answer, type Client } from "../server/client";
 import { expectNoFault, house } from "../http/house";
 import { kinds, matrix, outcomeFor, type Kind, type Row } from "./matrix";
@@ -34,7 +35,7 @@ async function whoseSessionRanOut(): Promise<Client> {
 }
 
 /** Has an account and no role; `once` are the rows of what they were. */
-async function whoWasMore(name: string, once: readonly string[]): Promise<Client> {
+async function whoWasMore(name: string, once: readonly string[], place = "/account"): Promise<Client> {
   const email = `${name.toLowerCase()}@mail.example`;
   inDatabase((database) => {
     database.prepare("INSERT INTO users (id, email, email_key, email_confirmed_at, name, sort_name, password_hash, password_changed_at, created_at, updated_at) SELECT ?, ?, ?, 1, ?, ?, password_hash, 1, 1, 1 FROM users WHERE email_key = ?").run(name, email, email, name, name.toLowerCase(), cast.admin.email);
@@ -43,7 +44,7 @@ async function whoWasMore(name: string, once: readonly string[]): Promise<Client
     for (const row of once) expect(database.prepare(row).run(name).changes, row).toBe(1);
   });
   const client = openClient(home.it, hosts.academy);
-  expect((await client.post("/login", { email, password: demoPassword })).location).toBe("/account");
+  expect((await client.post("/login", { email, password: demoPassword })).location).toBe(place);
   return client;
 }
 
@@ -58,6 +59,15 @@ beforeAll(async () => {
     suspended: await becomeSuspended(),
     expired: await whoseSessionRanOut(),
     exCoach: await whoWasMore("exCoach", ["INSERT INTO program_staff (program_id, staff_role, user_id, position, set_at) SELECT id, 'coach', ?, 99, 1 FROM programs WHERE slug = 'leading-through-change'"]),
+    exClient: await whoWasMore("exClient", [
+      "INSERT INTO user_roles (user_id, role, granted_at) VALUES (?, 'client', 1)",
+      "INSERT INTO enrolments (id, program_id, user_id, status, started_at, ended_at, created_at) SELECT 'exClients', id, ?, 'withdrawn', 1, 2, 1 FROM programs WHERE slug = 'leading-through-change'",
+    ], "/journey"),
+    moduleCoach: await whoWasMore("moduleCoach", [
+      "INSERT INTO user_roles (user_id, role, granted_at) VALUES (?, 'coach', 1)",
+      "INSERT INTO module_staff (module_id, staff_role, user_id, position, set_at) SELECT m.id, 'coach', ?, 99, 1 FROM modules m JOIN programs p ON p.id = m.program_id WHERE p.slug = 'leading-through-change' AND m.title = 'Letting go of the work'",
+    ], "/teaching"),
+    halfSignedIn: openClient(home.it, hosts.academy, undefined, new Map([["sign-in-step", held.step]])),
     exOrgAdmin: await whoWasMore("exOrgAdmin", ["INSERT INTO organisation_members (organisation_id, user_id, role, joined_at, ended_at) SELECT id, ?, 'org_admin', 1, 2 FROM organisations WHERE slug = 'harbour-logistics'"]),
   };
 });

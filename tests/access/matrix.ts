@@ -3,6 +3,7 @@ import { identityRows } from "./identity-rows";
 import type { Entry, Kind, Outcome, Row } from "./matrix-kinds";
 import { behalfRows } from "./behalf";
 import { clientEntries } from "./matrix-clients";
+import { staffEntries } from "./matrix-staff";
 
 /*
  * Who may do what, written by hand from the product's files (01-access and each area's own) and never derived from the
@@ -14,17 +15,17 @@ import { clientEntries } from "./matrix-clients";
 
 export type { Entry, Kind, Outcome, Row } from "./matrix-kinds";
 
-const clients = ["sarah", "michael", "zoe", "catherine"] as const;
-const staff = ["emily", "tomasz", "grace", "noah"] as const;
+const clients = ["sarah", "michael", "zoe", "catherine", "exClient"] as const;
+const staff = ["emily", "tomasz", "grace", "noah", "moduleCoach"] as const;
 const orgAdmins = ["olivia", "catherine"] as const;
 /** Signed in at the academy Sarah is in. */
-const here = ["sarah", "michael", "zoe", "catherine", "emily", "tomasz", "grace", "noah", "olivia", "admin", "harriet", "exCoach", "exOrgAdmin"] as const;
+const here = ["sarah", "michael", "zoe", "catherine", "emily", "tomasz", "grace", "noah", "olivia", "admin", "harriet", "exCoach", "exOrgAdmin", "exClient", "moduleCoach"] as const;
 /** Of the other academy: guardians, while they are there as themselves. For their clients: tests/access/guardians.test.ts. */
 const guardians = ["maeve", "dermot"] as const;
 /** Signed in at some academy. `stranger` is at home in the other one. */
 const signedIn = [...here, "stranger", ...guardians] as const;
 /** At this academy's door without a session that counts here. */
-const outside = ["visitor", "strangerHere", "operatorHere", "suspended", "expired"] as const;
+const outside = ["visitor", "strangerHere", "operatorHere", "suspended", "expired", "halfSignedIn"] as const;
 /** On the deployment's own host no academy answers. */
 const deployment = ["operator", "deploymentVisitor"] as const;
 
@@ -175,6 +176,7 @@ export const matrix: readonly Entry[] = [
   // Staff.
 
   ...clientEntries({ only, takesNoPost, nothingThere, clients, staff, none }),
+  ...staffEntries({ only, takesNoPost, adminList, postOnly, nothingThere, nothingToRead, clients, none }),
 
   // Work to mark. Whose work who can see is in grading.test.ts: here is none.
   { route: "teaching/assignments", path: "/teaching/assignments", get: only("/teaching/assignments", staff), post: takesNoPost },

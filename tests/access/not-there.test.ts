@@ -4,6 +4,7 @@ import { academyFile, cast, hosts, signInAll, type Name } from "../cast";
 import { expectNoFault, house } from "../http/house";
 import { workLog } from "../http/work-done";
 import type { Answer, Client, Fields } from "../server/client";
+import { matrix } from "./matrix";
 
 /*
  * "Something of somebody else → 404, the same as if it did not exist" (01-access): alike in status, headers and body, and
@@ -21,6 +22,13 @@ function one(text: string, ...values: readonly string[]): string {
   if (!row) throw new Error(`the demo has none: ${text}`);
   return row.id;
 }
+
+const inMusic = (text: string): string => {
+  const database = new Database(academyFile(home.it.dataDir, hosts.otherAcademy));
+  const row = database.prepare(text).get() as { id: string } | undefined;
+  database.close();
+  return row?.id ?? "";
+};
 
 /** Ids of somebody else's things, by the name that stands for them in a path. */
 let ids: Readonly<Record<string, string>>;
@@ -41,8 +49,26 @@ beforeAll(async () => {
     notice: sarahs("notices"),
     enrolment: sarahs("enrolments"),
     otherPerson: one("SELECT id FROM users WHERE email_key = ?", cast.zoe.email),
+    client: one("SELECT id FROM users WHERE email_key = ?", cast.sarah.email),
+    place: one("SELECT w.id FROM waiting_places w JOIN users u ON u.id = w.user_id WHERE u.email_key = ?", cast.zoe.email),
+    award: one("SELECT id FROM badge_awards WHERE status = 'waiting' LIMIT 1"),
+    note: one("SELECT n.id FROM staff_notes n JOIN users u ON u.id = n.author_id WHERE u.email_key = ?", cast.grace.email),
+    text: one("SELECT t.id FROM marking_texts t JOIN users u ON u.id = t.user_id WHERE u.email_key = ? LIMIT 1", cast.emily.email),
+    annotation: one("SELECT id FROM annotations LIMIT 1"),
+    file: one("SELECT file_id AS id FROM submission_files LIMIT 1"),
+    guardianship: inMusic(`SELECT g.id FROM guardianships g JOIN users u ON u.id = g.guardian_id WHERE u.email_key = '${cast.dermot.email}'`),
+    copy: copyOfSarahs(),
   };
 });
+
+/** A copy of her data that is ready for Sarah. */
+function copyOfSarahs(): string {
+  const database = new Database(academyFile(home.it.dataDir, hosts.academy));
+  const id = "01890a5d-ac96-774b-bcce-b302099a80d1";
+  database.prepare("INSERT INTO data_exports (id, user_id, state, requested_at, ready_at, expires_at) SELECT ?, id, 'ready', 1, 1, 4102444800000 FROM users WHERE email_key = ?").run(id, cast.sarah.email);
+  database.close();
+  return id;
+}
 
 interface Asked {
   readonly who: Name;
@@ -68,6 +94,28 @@ const asked: readonly Asked[] = [
   ...presses("noah", { revision: "1" }, "/draft", "/publication", "/return", "/regrade", "/autosave").map((one) => ({ ...one, path: `/teaching/assignments/{submission}${one.path}` })),
   ...looks("noah", "/teaching/assignments/{submission}/next"),
   ...presses("noah", {}, "/hold", "/presence").map((one) => ({ ...one, path: `/teaching/assignments/{submission}${one.path}` })),
+  ...presses("noah", {}, "/comment", "/template", "/merge", "/notes/{annotation}/removal").map((one) => ({ ...one, path: `/teaching/assignments/{submission}${one.path}` })),
+  ...looks("noah", "/files/{file}", "/files/{file}/content", "/notes/{annotation}/removal").map((one) => ({ ...one, path: `/teaching/assignments/{submission}${one.path}` })),
+  ...looks("noah", "/teaching/clients/{client}", "/teaching/clients/{client}/submissions", "/teaching/clients/{client}/notes", "/teaching/clients/{client}/history"),
+  ...looks("noah", "", "/completion", "/reopening").map((one) => ({ ...one, path: `/teaching/enrolments/{enrolment}/modules/{module}${one.path}` })),
+  ...presses("noah", { note: "x" }, "", "/completion").map((one) => ({ ...one, path: `/teaching/enrolments/{enrolment}/modules/{module}${one.path}` })),
+  ...presses("noah", { reason: "x" }, "/teaching/enrolments/{enrolment}/modules/{module}/reopening"),
+  ...looks("noah", "/teaching/badges/{award}/decline", "/teaching/badges/{award}/revocation", "/teaching/programs/leading-through-change", "/teaching/programs/leading-through-change/modules/{module}"),
+  ...presses("noah", { reason: "x" }, "/teaching/badges/{award}/decline", "/teaching/badges/{award}/revocation"),
+  // What somebody wrote for themselves, or noted, is their own also among those who see the client.
+  ...looks("emily", "/teaching/notes/{note}", "/teaching/notes/{note}/removal"),
+  ...presses("emily", { note: "x" }, "/teaching/notes/{note}"),
+  ...presses("emily", {}, "/teaching/notes/{note}/removal"),
+  ...looks("noah", "/teaching/comments/{text}", "/teaching/comments/{text}/removal"),
+  ...presses("noah", { title: "x", text: "x", kind: "comment" }, "/teaching/comments/{text}"),
+  ...presses("noah", {}, "/teaching/comments/{text}/removal"),
+  // Zoë's place, and work in a program that she is not in.
+  ...looks("michael", "/journey/places/{place}", "/journey/places/{place}/refusal"),
+  ...presses("michael", {}, "/journey/places/{place}/acceptance", "/journey/places/{place}/refusal"),
+  ...presses("zoe", {}, "/journey/assignments/{assignment}/uploads", "/journey/assignments/{assignment}/uploads/{file}", "/journey/assignments/{assignment}/uploads/{file}/attachment"),
+  // Sarah's copy of her data, and what Dermot is asked.
+  ...looks("michael", "/account/data/copies/{copy}"),
+  ...presses("maeve", {}, "/for-whom/{guardianship}/acceptance", "/for-whom/{guardianship}/refusal"),
   // An admin's own thing, in a place that is not its own.
   ...looks("admin", "/admin/programs/{otherProgram}/modules/{module}", "/admin/programs/{otherProgram}/modules/{module}/order", "/admin/programs/{otherProgram}/modules/{module}/archival", "/admin/programs/{otherProgram}/modules/{module}/staff", "/admin/programs/{otherProgram}/modules/{module}/assignments", "/admin/programs/{otherProgram}/modules/{module}/attachments", "/admin/programs/{otherProgram}/modules/{module}/versions"),
   ...looks("admin", "", "/pause", "/withdrawal", "/staff").map((one) => ({ ...one, path: `/admin/clients/{otherPerson}/enrolments/{enrolment}${one.path}` })),
@@ -98,6 +146,80 @@ describe("not yours is not there", () => {
     // Asked side by side they come in any order.
     expect([...first.statements].sort()).toEqual([...second.statements].sort());
   });
+});
+
+/** Whoever has the link or the code may open it, and there is nothing of anybody's to find in the others. */
+const forWhoeverHasIt: Readonly<Record<string, string>> = {
+  "files/:id": "a signed link; whoever it was made for: tests/http/files.test.ts", "verify/:code": "open to whoever has the code", "enter/:slug": "an open door", "enter/:slug/enrolment": "an open door",
+  "oauth/:provider/callback": "a state that is signed and used once: tests/http/google.test.ts", "parked/:token": "sealed for one person and browser: tests/http/parked.test.ts", "parked/:token/removal": "the same",
+};
+
+/** Pages of an academy's own that name a thing in their address, but for its administration. */
+const named = [...new Set(matrix.map(({ route }) => route))].filter((route) => route.includes(":") && !/^(?:admin|operator)\//.test(route));
+
+test("every page that names a thing of somebody's is asked for somebody else's", () => {
+  const patterns = asked.map(({ path }) => path.replaceAll(/\{\w+\}/g, "x").replaceAll("leading-through-change", "x"));
+  const left = named.filter((route) => !(route in forWhoeverHasIt) && !patterns.some((path) => new RegExp(`^/${route.replaceAll(/:[^/]+/g, "x")}$`).test(path)));
+  expect(left).toEqual([]);
+});
+
+describe("what is another academy's is not there for this one's admin", () => {
+  /** By the part of the address before it, an id of the other academy's. */
+  const at = (route: string, params: (before: string, all: string) => string) => `/${route.split("/").map((part, i, all) => (part.startsWith(":") ? params(all[i - 1] ?? "", part) : part)).join("/")}`;
+  // Counted from 1 in every academy: theirs is ours too.
+  const counted = new Set(["admin/system/audit/:seq", "admin/terms/:version"]);
+  const admins = [...new Set(matrix.map(({ route }) => route))].filter((route) => route.startsWith("admin/") && route.includes(":") && !counted.has(route));
+  const tables: Readonly<Record<string, string>> = {
+    programs: "programs", modules: "modules", frameworks: "frameworks", questions: "framework_questions", "assignment-types": "assignment_types", fields: "assignment_fields", people: "users", clients: "users", enrolments: "enrolments", cohorts: "cohorts", waiting: "waiting_places",
+    badges: "badges", awards: "badge_awards", imports: "enrolment_imports", assignments: "assignments", attachments: "files", new: "users", prerequisites: "programs", invitations: "admissions", requests: "access_requests", "deletion-requests": "deletion_requests", guardians: "users",
+    outbox: "emails", suppressions: "email_suppressions", "entry-links": "entry_links", jobs: "jobs", webhooks: "webhook_deliveries", workflows: "workflow_runs", changes: "staff_changes", staff: "modules", import: "programs", domains: "framework_domains",
+  };
+
+  test("whatever is asked of it, as if it were nowhere", async () => {
+    const database = new Database(academyFile(home.it.dataDir, hosts.academy));
+    const idOf = (before: string, part: string): string => {
+      if (part === ":role" || part === ":kind") return "coach";
+      const table = tables[before] ?? (part === ":relationId" ? "client_coaches" : part === ":staffId" ? "users" : "");
+      if (table === "") throw new Error(`no id for ${before}/${part}`);
+      return (database.prepare(`SELECT id FROM "${table}" LIMIT 1`).get() as { id: string | number } | undefined)?.id.toString() ?? nobodys;
+    };
+    let real = 0;
+    for (const route of admins) {
+      const ids: string[] = [];
+      const theirs = at(route, (before, part) => { const id = idOf(before, part); ids.push(id); return id; });
+      const none = at(route, (_, part) => (part === ":role" || part === ":kind" ? "coach" : nobodys));
+      if (theirs !== none) real += 1;
+      for (const ask of [(path: string) => people.stranger.get(path), (path: string) => people.stranger.post(path, {})]) {
+        const [first, second] = [await ask(theirs), await ask(none)];
+        expect(shape(first, [...ids, nobodys]), theirs).toEqual(shape(second, [...ids, nobodys]));
+        expect([404, 303, 405, 422], theirs).toContain(first.status);
+        if (first.status === 303) expect(first.location, theirs).toMatch(/^\/admin/);
+      }
+    }
+    database.close();
+    expect([admins.length > 100, real > 90], "and most of them were something").toEqual([true, true]);
+  });
+});
+
+test("takes no longer where it is somebody else's than where it is nothing", async () => {
+  const paths = asked.filter(({ who, post }) => (who === "noah" || who === "zoe") && !post).map(({ who, path }) => ({ who, theirs: filled(path, ids), none: filled(path, { otherProgram: ids.otherProgram ?? "" }) })).slice(0, 12);
+  const took = async (who: Name, path: string) => {
+    const began = performance.now();
+    await people[who].get(path);
+    return performance.now() - began;
+  };
+  const middle = (times: readonly number[]) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+  const times = { theirs: [] as number[], none: [] as number[] };
+  for (let round = 0; round < 12; round += 1) {
+    for (const { who, theirs, none } of paths) {
+      // Turn about, so that neither profits from coming second.
+      const order = round % 2 === 0 ? (["theirs", "none"] as const) : (["none", "theirs"] as const);
+      for (const which of order) times[which].push(await took(who, which === "theirs" ? theirs : none));
+    }
+  }
+  const ratio = middle(times.theirs) / middle(times.none);
+  expect(ratio, `medians ${middle(times.theirs).toFixed(2)} and ${middle(times.none).toFixed(2)} ms`).toBeGreaterThan(0.6);
+  expect(ratio).toBeLessThan(1.6);
 });
 
 test("nothing of all this was a fault of ours", () => {

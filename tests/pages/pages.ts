@@ -3,6 +3,7 @@ import { academyPages } from "./pages-academies";
 import { identityPages } from "./identity";
 import { behalfPages } from "./behalf";
 import { clientPages } from "./pages-clients";
+import { staffPages } from "./pages-staff";
 
 export type { Page, Step } from "./page";
 
@@ -62,6 +63,7 @@ export const pages: readonly Page[] = [
   ...entitlementPages,
   ...behalfPages,
   ...academyPages,
+  ...staffPages,
   { route: "", name: "start", path: "/", as: null },
   { route: "", name: "start-signed-in", path: "/", as: "catherine", ownLayout: true },
   { route: "", name: "start-without-role", path: "/", as: "harriet" },

@@ -1,6 +1,6 @@
 import { and, eq, inArray, ne } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
-import { developmentItems, emails, enrolments, files, grades, gradeScores, individualContents, moduleProgress, recommendedResources, submissionAnswers, submissionFiles, submissionReturns, submissions, users } from "@db/academy/schema";
+import { clientCoaches, clientInstructors, developmentItems, emails, enrolments, files, grades, gradeScores, individualContents, moduleProgress, recommendedResources, submissionAnswers, submissionFiles, submissionReturns, submissions, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { copied, ownTables } from "./parts";
 
@@ -30,6 +30,16 @@ async function mailTo(read: AcademyRead, userId: string): Promise<Rows> {
   return rows.map(({ holdsSecret, text, ...row }) => (holdsSecret ? row : { ...row, text }));
 }
 
+/** Who coaches and instructs them in general, by name; and on which days they do so themselves, of nobody's name. */
+async function coachingOf(read: AcademyRead, userId: string): Promise<Record<string, Rows>> {
+  const of = async (table: typeof clientCoaches | typeof clientInstructors) => ({
+    named: await read.select({ name: users.name, startsAt: table.startsAt, endsAt: table.endsAt }).from(table).innerJoin(users, eq(users.id, table.userId)).where(eq(table.clientId, userId)),
+    days: await read.select({ startsAt: table.startsAt, endsAt: table.endsAt }).from(table).where(eq(table.userId, userId)),
+  });
+  const [coaches, instructors] = [await of(clientCoaches), await of(clientInstructors)];
+  return { coaches: coaches.named, instructors: instructors.named, coaching: coaches.days, instructing: instructors.days };
+}
+
 /** Everything of a person that a copy holds, part by part; null: there is nobody of this id. A fixed number of queries. */
 export async function collect(read: AcademyRead, userId: string): Promise<Record<string, Rows> | null> {
   const person = await read.select().from(users).where(eq(users.id, userId)).get();
@@ -38,6 +48,6 @@ export async function collect(read: AcademyRead, userId: string): Promise<Record
   for (const [name, table] of Object.entries(ownTables)) parts[name] = await rowsOf(read, table, userId);
   // A device's id is what its cookie is known by.
   parts.devices = (parts.devices ?? []).map(({ id: _, ...device }) => device);
-  Object.assign(parts, await workOf(read, userId), { mail: await mailTo(read, userId), uploads: await read.select().from(files).where(eq(files.uploadedBy, userId)) });
+  Object.assign(parts, await workOf(read, userId), await coachingOf(read, userId), { mail: await mailTo(read, userId), uploads: await read.select().from(files).where(eq(files.uploadedBy, userId)) });
   return Object.fromEntries(Object.entries(parts).map(([name, rows]) => [name, rows.map(copied)]));
 }

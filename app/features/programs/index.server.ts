@@ -38,3 +38,4 @@ export { slugOf } from "./content-rules";
 export { leadsTo } from "./release-rules";
 export { enrolIn, type EnrolRefusal } from "./enrol-client.server";
 export { openStatuses } from "./enrolment-rules";
+export { cohortsOf, type ShownCohort } from "./cohorts.server";

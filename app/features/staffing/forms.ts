@@ -15,7 +15,7 @@ export interface Named {
   readonly userId: string;
 }
 
-function readNamed(text: string): Named | null {
+export function readNamed(text: string): Named | null {
   const [, role, userId] = pattern.exec(text) ?? [];
   const known = staffRoles.find((one) => one === role);
   return known && userId ? { role: known, userId } : null;

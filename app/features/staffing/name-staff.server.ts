@@ -1,6 +1,6 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { enrolmentStaff, moduleStaff, programStaff, userRoles, users } from "@db/academy/schema";
-import type { AcademyTx } from "@db/open";
+import type { AcademyRead, AcademyTx } from "@db/open";
 import { actorOf, audit } from "~/platform/audit/index.server";
 import { swapOf } from "~/platform/order";
 import { done, refused, type Result } from "~/platform/result";
@@ -10,17 +10,44 @@ import type { Named } from "./forms";
 import { isThere, namedAt, ofRole, rowsOf, type Place } from "./places.server";
 
 /** What a line of the audit log is about. */
-function subjectOf(place: Place) {
+export function subjectOf(place: Place) {
   if (place.tier === 1) return { type: "program", id: place.programId };
   return place.tier === 2 ? { type: "module", id: place.moduleId } : { type: "enrolment", id: place.enrolmentId };
 }
 
-const moduleOf = (place: Place) => (place.tier === 3 ? { moduleId: place.moduleId } : {});
+export const moduleOf = (place: Place) => (place.tier === 3 ? { moduleId: place.moduleId } : {});
 
 /** Holds the role in this academy and is not suspended. */
-async function mayStand(tx: AcademyTx, { role, userId }: Named): Promise<boolean> {
+export async function mayStand(tx: AcademyRead, { role, userId }: Named): Promise<boolean> {
   const row = await tx.select({ id: users.id }).from(users).innerJoin(userRoles, and(eq(userRoles.userId, users.id), eq(userRoles.role, role))).where(and(eq(users.id, userId), isNull(users.suspendedAt))).get();
   return row !== undefined;
+}
+
+/** Who is named at a place from now on, the primary first: whoever is left out is named no more. */
+export interface NewOrder {
+  readonly role: StaffRole;
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  readonly at: number;
+  readonly by: string | null;
+}
+
+/** Writes what differs of an order: names that go, names that come, and who stands elsewhere than before. */
+export async function writeNewOrder(tx: AcademyTx, place: Place, { role, before, after, at, by }: NewOrder): Promise<void> {
+  const { table, here } = rowsOf(place);
+  const of = (userId: string) => and(here, eq(table.staffRole, role), eq(table.userId, userId));
+  for (const userId of before) if (!after.includes(userId)) await tx.delete(table).where(of(userId));
+  for (const [index, userId] of after.entries()) {
+    const position = index + 1;
+    if (before.includes(userId)) await tx.update(table).set({ position }).where(of(userId));
+    else await insertNamed(tx, place, { staffRole: role, userId, position, setAt: at, setBy: by });
+  }
+}
+
+async function insertNamed(tx: AcademyTx, place: Place, row: { staffRole: StaffRole; userId: string; position: number; setAt: number; setBy: string | null }): Promise<void> {
+  if (place.tier === 1) await tx.insert(programStaff).values({ ...row, programId: place.programId });
+  else if (place.tier === 2) await tx.insert(moduleStaff).values({ ...row, moduleId: place.moduleId });
+  else await tx.insert(enrolmentStaff).values({ ...row, enrolmentId: place.enrolmentId, moduleId: place.moduleId });
 }
 
 /** Positions from 1 without gaps, in this order: position 1 is the primary everywhere. */
@@ -44,9 +71,7 @@ export const nameStaff = (ctx: PersonContext, place: Place, named: Named): Promi
     const there = ofRole(await namedAt(tx, place), named.role);
     if (idsOf(there).includes(named.userId)) return refused("named");
     const row = { staffRole: named.role, userId: named.userId, position: (there.at(-1)?.position ?? 0) + 1, setAt: ctx.clock.now(), setBy: ctx.person.id };
-    if (place.tier === 1) await tx.insert(programStaff).values({ ...row, programId: place.programId });
-    else if (place.tier === 2) await tx.insert(moduleStaff).values({ ...row, moduleId: place.moduleId });
-    else await tx.insert(enrolmentStaff).values({ ...row, enrolmentId: place.enrolmentId, moduleId: place.moduleId });
+    await insertNamed(tx, place, row);
     await audit(tx, actorOf(ctx), { action: "staff/named", subject: subjectOf(place), after: { tier: place.tier, ...moduleOf(place), role: named.role, userId: named.userId, position: row.position } });
     return done(null);
   });

@@ -21,10 +21,10 @@ export interface StaffPage {
 }
 
 /** More people than this are searched for, not chosen from a list. */
-const MOST_OFFERED = 100;
+export const MOST_OFFERED = 100;
 
 /** People who hold a staff role and are not suspended, by name, whose names begin so; one query. */
-const holders = (read: AcademyRead, role: StaffRole, q: string): Promise<Candidate[]> => {
+export const holders = (read: AcademyRead, role: StaffRole, q: string): Promise<Candidate[]> => {
   const text = foldName(q);
   const begins = text ? and(gte(userRoles.sortName, text), lt(userRoles.sortName, prefixEnd(text))) : gte(userRoles.sortName, "");
   return read
@@ -47,14 +47,14 @@ async function staffPage(read: AcademyRead, place: Place, programId: string, q: 
   };
 }
 
-interface ListedModule {
+export interface ListedModule {
   readonly id: string;
   readonly title: string;
   readonly position: number;
 }
 
 /** Modules of a program that clients may be on, in order. */
-const modulesOf = (read: AcademyRead, programId: string): Promise<ListedModule[]> =>
+export const modulesOf = (read: AcademyRead, programId: string): Promise<ListedModule[]> =>
   read.select({ id: modules.id, title: modules.title, position: modules.position }).from(modules).where(and(eq(modules.programId, programId), sql`${modules.status} <> 'archived'`)).orderBy(asc(modules.position));
 
 /** Tier 1 of a program with its modules, in six queries; null: there is no such program. */

@@ -2,6 +2,7 @@ import { createRequestHandler, type RequestHandler, type ServerBuild } from "@re
 import { matchRoutes } from "react-router";
 import type { UploadRule } from "../files/upload";
 import type { RouteHandle } from "../handle";
+import type { FoundRoute, RouteBook } from "../scope.server";
 import { repeating, treeOf, type PlainRoute } from "./plain-get.server";
 
 /**
@@ -9,7 +10,7 @@ import { repeating, treeOf, type PlainRoute } from "./plain-get.server";
  * So each section, the first two segments of a path, has a handler of its own over a build that holds only the
  * routes which could match there; made when first asked for. The client manifest shrinks with it.
  */
-export interface Sections {
+export interface Sections extends RouteBook {
   /** The section of this path. There are at most as many as the route table has different beginnings. */
   sectionOf(pathname: string): Section;
   /** True when a GET of this path is declared to write (`writesOnGet`). */
@@ -118,8 +119,17 @@ export function createSections(build: ServerBuild, mode: string): Sections {
 
   const leafOf = (pathname: string) => matchRoutes(sectionOf(pathname).tree, pathname)?.at(-1)?.route.handle as RouteHandle | undefined;
 
+  const find = (pathname: string): FoundRoute | null => {
+    const matches = matchRoutes(sectionOf(pathname).tree, pathname);
+    const leaf = matches?.at(-1);
+    if (!matches || !leaf || leaf.route.id === "root") return null;
+    const loader = (leaf.route.loader ?? null) as FoundRoute["loader"];
+    return { pattern: matches.flatMap(({ route }) => route.path || []).join("/"), params: leaf.params, loader };
+  };
+
   return {
     sectionOf,
+    find,
     uploadsTo: (pathname) => leafOf(pathname)?.uploads ?? null,
     takesChunks: (pathname) => leafOf(pathname)?.chunks === true,
     takesWebhook: (pathname) => webhooks.some((pattern) => pattern.test(pathname)),

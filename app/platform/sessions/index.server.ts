@@ -9,6 +9,7 @@ export {
   judgeSession,
   listSessions,
   ownerOfEnded,
+  personAsked,
   personSessionMs,
   readSession,
   startSession,

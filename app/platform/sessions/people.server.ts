@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, lt, lte, ne, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lt, lte, ne, sql, type AnyColumn, type SQL } from "drizzle-orm";
 import { actingSessions, behalfRules, birthDates, commitCounter, guardianships, impersonations, notices, organisationMembers, organisations, secondFactorRoles, secondFactors, sessions, termsAcceptances, termsVersions, userRoles, users } from "@db/academy/schema";
 import type { AcademyRead, AcademyStore, AcademyTx } from "@db/open";
 import { DAY, MINUTE, type Clock } from "../clock";
@@ -84,6 +84,18 @@ interface View {
   readonly mayChange: 0 | 1;
 }
 
+/** What is asked of a person, whoever asks: of the id in `who`. */
+const rolesOf = (who: AnyColumn | SQL) => sql<string>`(SELECT json_group_array(r.role) FROM ${userRoles} r WHERE r.user_id = ${who})`;
+const membershipsOf = (who: AnyColumn | SQL) => sql<string>`(SELECT json_group_array(json_object('organisationId', o.id, 'name', o.name, 'role', m.role))
+        FROM ${organisationMembers} m JOIN ${organisations} o ON o.id = m.organisation_id
+        WHERE m.user_id = ${who} AND m.ended_at IS NULL AND o.status = 'active')`;
+// At most four rows say which roles ask for one; on most academies there is none, and nothing else is read.
+const owesFactorOf = (who: AnyColumn | SQL) => sql<number>`(SELECT EXISTS (SELECT 1 FROM ${secondFactorRoles} WHERE EXISTS (SELECT 1 FROM ${userRoles} r WHERE r.user_id = ${who} AND r.role = "second_factor_roles".role))
+        AND NOT EXISTS (SELECT 1 FROM ${secondFactors} s WHERE s.user_id = ${who} AND s.confirmed_at IS NOT NULL))`;
+const guardsOf = (who: AnyColumn | SQL) => sql<number>`EXISTS (SELECT 1 FROM ${guardianships} og WHERE og.guardian_id = ${who} AND og.ended_at IS NULL)`;
+// Null where no terms were published. Whoever is behind it accepts for themselves and never for somebody else.
+const owesTermsOf = (who: AnyColumn | SQL) => sql<number | null>`(SELECT max(version) FROM ${termsVersions}) > coalesce((SELECT max(a.version) FROM ${termsAcceptances} a WHERE a.user_id = ${who}), 0)`;
+
 /**
  * One statement for everything the gate and the frame ask of a person; it is on every signed-in request. Whose session
  * it is and whom the request is for are two people while an admin views as a client.
@@ -107,17 +119,12 @@ function prepareWho(read: AcademyRead) {
       locale: users.locale,
       timeZone: users.timeZone,
       suspendedAt: users.suspendedAt,
-      roles: sql<string>`(SELECT json_group_array(r.role) FROM ${userRoles} r WHERE r.user_id = ${users.id})`,
-      memberships: sql<string>`(SELECT json_group_array(json_object('organisationId', o.id, 'name', o.name, 'role', m.role))
-        FROM ${organisationMembers} m JOIN ${organisations} o ON o.id = m.organisation_id
-        WHERE m.user_id = ${users.id} AND m.ended_at IS NULL AND o.status = 'active')`,
+      roles: rolesOf(users.id),
+      memberships: membershipsOf(users.id),
       commits: sql<number>`(SELECT n FROM ${commitCounter} WHERE id = 1)`,
-      // At most four rows say which roles ask for one; on most academies there is none, and nothing else is read.
-      owesFactor: sql<number>`(SELECT EXISTS (SELECT 1 FROM ${secondFactorRoles} WHERE EXISTS (SELECT 1 FROM ${userRoles} r WHERE r.user_id = ${sessions.userId} AND r.role = "second_factor_roles".role))
-        AND NOT EXISTS (SELECT 1 FROM ${secondFactors} s WHERE s.user_id = ${sessions.userId} AND s.confirmed_at IS NOT NULL))`,
-      guards: sql<number>`EXISTS (SELECT 1 FROM ${guardianships} og WHERE og.guardian_id = ${users.id} AND og.ended_at IS NULL)`,
-      // Null where no terms were published. Whoever is behind it accepts for themselves and never for somebody else.
-      owesTerms: sql<number | null>`(SELECT max(version) FROM ${termsVersions}) > coalesce((SELECT max(a.version) FROM ${termsAcceptances} a WHERE a.user_id = ${sessions.userId}), 0)`,
+      owesFactor: owesFactorOf(sessions.userId),
+      guards: guardsOf(users.id),
+      owesTerms: owesTermsOf(sessions.userId),
       unread: sql<number>`(SELECT count(*) FROM (SELECT 1 FROM ${notices} n WHERE n.user_id = ${users.id} AND n.read_at IS NULL LIMIT ${sql.raw(String(mostUnread))}))`,
     })
     .from(sessions)
@@ -132,6 +139,9 @@ function prepareWho(read: AcademyRead) {
 type WhoQuery = ReturnType<typeof prepareWho>;
 type WhoRow = NonNullable<Awaited<ReturnType<WhoQuery["get"]>>>;
 
+/** What a person is made of. */
+type AskedRow = Pick<WhoRow, "userId" | "forId" | "view" | "acting" | "publicId" | "email" | "name" | "theme" | "lite" | "locale" | "timeZone" | "roles" | "memberships" | "owesFactor" | "guards" | "owesTerms">;
+
 /** Prepared once per open store; it goes when the pool closes the store and the store is collected. */
 const prepared = new WeakMap<AcademyRead, WhoQuery>();
 
@@ -144,13 +154,13 @@ function whoQuery(read: AcademyRead): WhoQuery {
 }
 
 /** What comes first of what stands in the way of everything else: a second factor, a view that is over, terms. */
-function owedBy(row: WhoRow, behind: Behind | null): Owed | null {
+function owedBy(row: AskedRow, behind: Behind | null): Owed | null {
   if (row.owesFactor === 1) return "second-factor";
   if (row.view !== null && behind === null) return "viewing-end";
   return row.owesTerms === 1 ? "terms" : null;
 }
 
-function behindOf({ view, acting, userId, forId }: WhoRow): Behind | null {
+function behindOf({ view, acting, userId, forId }: AskedRow): Behind | null {
   if (forId === userId) return null;
   if (view !== null) {
     const { by, until, mayChange } = JSON.parse(view) as View;
@@ -162,7 +172,7 @@ function behindOf({ view, acting, userId, forId }: WhoRow): Behind | null {
   return { as: "guardian", id: userId, name: by, until: null, mayChange: false, reads };
 }
 
-function personOf(row: WhoRow, academy: Pick<Academy, "locale" | "timeZone">): Person {
+function personOf(row: AskedRow, academy: Pick<Academy, "locale" | "timeZone">): Person {
   const memberships = JSON.parse(row.memberships) as Membership[];
   const behind = behindOf(row);
   return {
@@ -180,6 +190,19 @@ function personOf(row: WhoRow, academy: Pick<Academy, "locale" | "timeZone">): P
     guards: row.guards === 1,
     behind,
   };
+}
+
+/** Somebody as a session of theirs would have them now, for whoever explains what they may; null: there is none. `suspended`: they can have no session. */
+export async function personAsked(read: AcademyRead, academy: Pick<Academy, "locale" | "timeZone">, userId: string): Promise<{ readonly person: Person; readonly suspended: boolean } | null> {
+  // Named with its table: in a select of one table a column is written without it.
+  const id = sql`"users"."id"`;
+  const row = await read
+    .select({
+      forId: users.id, email: users.email, name: users.name, theme: users.theme, lite: users.lite, locale: users.locale, timeZone: users.timeZone, suspendedAt: users.suspendedAt,
+      roles: rolesOf(id), memberships: membershipsOf(id), owesFactor: owesFactorOf(id), owesTerms: owesTermsOf(id), guards: guardsOf(id),
+    })
+    .from(users).where(eq(users.id, userId)).get();
+  return row ? { person: personOf({ ...row, userId: row.forId, view: null, acting: null, publicId: "" }, academy), suspended: row.suspendedAt !== null } : null;
 }
 
 /** The row behind a Cookie header's token, with the database's commit count at that moment; not yet judged. */

@@ -44,7 +44,7 @@ export default function EnrolmentModuleStaff() {
     <>
       <PageHeader kicker={module.title} title={t("staffing.enrolment.title", { client: client.name })} sentence={t("staffing.enrolment", { client: client.name, module: module.title })} />
       <ErrorSummary errors={form.errors} />
-      <StaffEditor place={paths.staffing.enrolmentModule(client.id, enrolment.id, module.id)} staff={staff} q={q} form={form} />
+      <StaffEditor place={paths.staffing.enrolmentModule(client.id, enrolment.id, module.id)} why={paths.clients.place(enrolment.id, module.id)} staff={staff} q={q} form={form} />
     </>
   );
 }

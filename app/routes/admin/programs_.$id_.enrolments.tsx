@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { type EnrolmentQuery, enrolmentStatuses, readEnrolmentQuery, writeEnrolmentQuery } from "~/features/programs/enrolment-list";
+import { openStatuses } from "~/features/programs/enrolment-rules";
 import { enrolmentKey, enrolmentsPage, type EnrolmentsPage } from "~/features/programs/enrolments.server";
 import { EnrolmentTable } from "~/features/programs/ui/enrolment-table";
 import { ProgramTabs } from "~/features/programs/ui/program-tabs";
@@ -11,7 +12,7 @@ import { keysetOf } from "~/platform/keyset";
 import { paths } from "~/platform/paths";
 import { notFound, reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
-import { ButtonRow, Empty, Filters, FilterSelect, Flash, LinkButton, PageHeader, Pager } from "~/ui";
+import { Button, ButtonRow, Empty, Filters, FilterSelect, Flash, LinkButton, PageHeader, Pager } from "~/ui";
 
 type Data = EnrolmentsPage & { readonly query: EnrolmentQuery };
 
@@ -41,6 +42,9 @@ function EnrolmentFilters({ program, cohorts, query }: Data) {
   );
 }
 
+/** Whoever the filter shows, page by page, as the form of a change has it. */
+const allOf = ({ status, cohort }: EnrolmentQuery): string => `?${new URLSearchParams({ reach: "clients", ...(status ? { status } : {}), ...(cohort ? { cohort } : {}) }).toString()}`;
+
 function EnrolmentList({ program, page, query }: Data) {
   const t = useT();
   const all = paths.enrolments.list(program.id);
@@ -50,7 +54,15 @@ function EnrolmentList({ program, page, query }: Data) {
   if (page.rows.length === 0) return <Empty title={t("enrolments.empty.title")}>{t("enrolments.empty.text")}</Empty>;
   return (
     <>
-      <EnrolmentTable rows={page.rows} />
+      {program.archived ? <EnrolmentTable rows={page.rows} /> : (
+        <form action={paths.staffing.newChange(program.id)}>
+          <EnrolmentTable rows={page.rows} choose />
+          <ButtonRow>
+            <Button variant="second">{t("gaps.clients.ticked")}</Button>
+            {query.status === null || openStatuses.some((one) => one === query.status) ? <LinkButton variant="quiet" href={paths.staffing.newChange(program.id, allOf(query))}>{t("staffChanges.all")}</LinkButton> : null}
+          </ButtonRow>
+        </form>
+      )}
       <Pager
         newer={page.before ? at(`before=${page.before}`) : undefined}
         older={page.after ? at(`after=${page.after}`) : undefined}

@@ -44,7 +44,7 @@ export default function ModuleStaff() {
     <>
       <PageHeader kicker={module.title} title={t("staffing.title")} sentence={t("staffing.module", { module: module.title })} />
       <ErrorSummary errors={form.errors} />
-      <StaffEditor place={paths.staffing.module(program.id, module.id)} staff={staff} q={q} form={form} />
+      <StaffEditor why={paths.staffing.module(program.id, module.id)} place={paths.staffing.module(program.id, module.id)} staff={staff} q={q} form={form} />
     </>
   );
 }

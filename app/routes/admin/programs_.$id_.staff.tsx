@@ -4,6 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import type { ProgramPlace } from "~/features/programs/index.server";
 import { ProgramTabs } from "~/features/programs/ui/program-tabs";
 import { postName, programStaffPage, type StaffPage } from "~/features/staffing/index.server";
+import { writeGapQuery } from "~/features/staffing/gap-list";
 import { StaffEditor } from "~/features/staffing/ui/staff-editor";
 import { aboveInProgram } from "~/platform/above-programs";
 import type { RouteHandle } from "~/platform/handle";
@@ -11,7 +12,7 @@ import { paths } from "~/platform/paths";
 import { useRefusedForm } from "~/platform/refused-form";
 import { notFound, reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
-import { ErrorSummary, PageHeader, Row, Rows, Section } from "~/ui";
+import { ButtonRow, ErrorSummary, LinkButton, PageHeader, Row, Rows, Section } from "~/ui";
 
 interface Data {
   readonly program: ProgramPlace;
@@ -43,10 +44,10 @@ export default function ProgramStaff() {
   const form = useRefusedForm();
   return (
     <>
-      <PageHeader kicker={program.title} title={t("staffing.title")} sentence={t("staffing.program", { program: program.title })} />
+      <PageHeader kicker={program.title} title={t("staffing.title")} sentence={t("staffing.program", { program: program.title })} action={program.archived ? null : <ButtonRow><LinkButton variant="second" href={paths.staffing.newChange(program.id)}>{t("staffChanges.link")}</LinkButton><LinkButton variant="second" href={paths.staffing.gaps(writeGapQuery({ role: null, programId: program.id }))}>{t("gaps.title")}</LinkButton></ButtonRow>} />
       <ProgramTabs programId={program.id} />
       <ErrorSummary errors={form.errors} />
-      <StaffEditor place={paths.staffing.program(program.id)} staff={staff} q={q} form={form} />
+      <StaffEditor why={paths.staffing.program(program.id)} place={paths.staffing.program(program.id)} staff={staff} q={q} form={form} />
       {modules.length > 0 ? (
         <Section id="modules" title={t("staffing.modules")}>
           <p className="soft">{t("staffing.modules.text")}</p>

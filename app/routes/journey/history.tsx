@@ -10,7 +10,7 @@ import { keysetOf, type KeysetPage } from "~/platform/keyset";
 import { paths } from "~/platform/paths";
 import { reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
-import { Empty, PageHeader } from "~/ui";
+import { Empty, LinkButton, PageHeader } from "~/ui";
 
 interface Data {
   readonly lines: KeysetPage<HistoryLine>;
@@ -28,7 +28,7 @@ export default function History() {
   const t = useT();
   return (
     <>
-      <PageHeader title={t("history.title")} sentence={t("history.sentence")} />
+      <PageHeader title={t("history.title")} sentence={t("history.sentence")} action={<LinkButton variant="second" href={paths.coaching.own()}>{t("coaching.own.title")}</LinkButton>} />
       {lines.rows.length === 0 ? <Empty title={t("history.none.title")}>{t("history.none.text")}</Empty> : <HistoryList lines={lines.rows} />}
       <Steps page={lines} at={(query) => `${paths.own.history()}?${query}`} end={t("client.end")} />
     </>

@@ -7,4 +7,6 @@ export interface DeskPageData {
   readonly userId: string;
   /** The queue's query this work was opened from, with its question mark. */
   readonly search: string;
+  /** Whoever looks may ask why it is open to whom. */
+  readonly explains?: boolean;
 }

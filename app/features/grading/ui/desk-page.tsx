@@ -43,7 +43,7 @@ function Hold({ desk: { hold, subject }, search }: OnDesk) {
   );
 }
 
-function Jump({ desk: { rubric, gradable, subject }, search }: OnDesk) {
+function Jump({ desk: { rubric, gradable, subject }, search, explains = false }: OnDesk) {
   const t = useT();
   const steps = gradable ? (rubric?.domains ?? []).map(({ domainId, name }) => ({ href: `#domain-${domainId}-step`, label: name, narrow: true })) : [];
   const places = [
@@ -51,6 +51,7 @@ function Jump({ desk: { rubric, gradable, subject }, search }: OnDesk) {
     ...(gradable ? [{ href: "#overall", label: t("grading.desk.overall"), accessKey: "3" }] : []), { href: "#earlier", label: t("grading.desk.earlier"), accessKey: "5" },
     { href: paths.teaching.next(subject.submissionId, search), label: t("keys.next.link"), accessKey: "n" },
     { href: paths.teaching.assignments(search), label: t("grading.desk.back"), accessKey: "q" },
+    ...(explains ? [{ href: paths.staffing.why({ at: paths.teaching.submission(subject.submissionId) }), label: t("why.title") }] : []),
   ];
   return <nav className="jump" aria-label={t("grading.desk.jump")}>{places.map(({ href, label, ...rest }) => <a key={href} href={href} {...("narrow" in rest ? { className: "narrow" } : rest)}>{label}</a>)}</nav>;
 }
@@ -94,7 +95,7 @@ function TheDesk({ data, refused = null, file }: DeskPageProps) {
       {desk.gradable ? <p className="flash" data-presence={paths.teaching.presence(subject.submissionId)} role="status" hidden /> : null}
       {fields.refused?.reason === "merged" ? <Flash tone="ok">{t("merge.message.kept")}</Flash> : null}
       {collided ? <BothVersions desk={desk} fields={fields} open={desk.gradable} /> : null}
-      <Jump desk={desk} search={search} />
+      <Jump desk={desk} search={search} explains={data.explains ?? false} />
       <div className="panes">
         <WorkPane desk={desk} search={search} userId={data.userId} viewer={file ? <FileViewer file={file} submissionId={subject.submissionId} search={search} /> : null} />
         <div className="marking">

@@ -9,6 +9,8 @@ import { writeNamed } from "../forms";
 import type { StaffPage } from "../queries.server";
 
 export interface StaffEditorProps {
+  /** An address where these staff work: why they may open it, and who it comes down to by which rows. */
+  readonly why: string;
   /** The address of the place. */
   readonly place: string;
   readonly staff: StaffPage;
@@ -47,7 +49,7 @@ function RoleSection({ place, staff, role }: { place: string; staff: StaffPage; 
 }
 
 /** Who instructs and who coaches in the end, and by which tier. */
-function Resolved({ staff }: { staff: StaffPage }) {
+function Resolved({ staff, why }: Pick<StaffEditorProps, "staff" | "why">) {
   const t = useT();
   const format = useFormat();
   const value = (role: StaffRole) => {
@@ -55,7 +57,7 @@ function Resolved({ staff }: { staff: StaffPage }) {
     return first ? t(`staffing.resolved.${first.tier}`, { names: format.list(staff.resolved[role].map(({ name }) => name)) }) : <span className="soft">{t("staffing.resolved.nobody")}</span>;
   };
   return (
-    <Section id="resolved" title={t("staffing.resolved")}>
+    <Section id="resolved" title={t("staffing.resolved")} link={{ href: paths.staffing.why({ at: why }), label: t("why.title") }}>
       <Facts items={staffRoles.map((role) => ({ label: t(`staffing.resolved.${role}`), value: value(role) }))} />
     </Section>
   );
@@ -86,11 +88,11 @@ function NameSomebody({ place, staff, q, form }: StaffEditorProps) {
 
 /** The staff of one place: who is named, who it comes down to, and the form that names somebody. */
 export function StaffEditor(props: StaffEditorProps) {
-  const { place, staff } = props;
+  const { place, staff, why } = props;
   return (
     <>
       {staffRoles.map((role) => <RoleSection key={role} place={place} staff={staff} role={role} />)}
-      <Resolved staff={staff} />
+      <Resolved staff={staff} why={why} />
       <NameSomebody {...props} />
     </>
   );

@@ -11,6 +11,7 @@ export const errors = {
   "error.403.text": "You are signed in, but this page needs something your account does not have.",
   "error.403.role": "It is for people who are {roles} in this academy. An admin can give you that role.",
   "error.403.orgAdmin": "It is for people who administer an organisation in this academy. An admin can give you that role.",
+  "error.403.feature": "It needs {feature}, which is not part of what you have here. An admin can tell you more.",
   "error.403.viewing.title": "You are only looking",
   "error.403.viewing.text": "You view as {name}, and this academy lets nobody change anything meanwhile. Nothing was saved. Stop viewing to do it as yourself.",
   "error.403.viewing.own.title": "This part is theirs alone",

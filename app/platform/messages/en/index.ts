@@ -9,6 +9,7 @@ import { auditWords } from "./audit";
 import { badges } from "./badges";
 import { bundles } from "./bundles";
 import { clients } from "./clients";
+import { coaching } from "./coaching";
 import { cohortModules } from "./cohort-modules";
 import { communication } from "./communication";
 import { compare } from "./compare";
@@ -41,6 +42,7 @@ import { programsParts } from "./programs-parts";
 import { quotas } from "./quotas";
 import { shell } from "./shell";
 import { signIn } from "./sign-in";
+import { staffChanges } from "./staff-changes";
 import { staffing } from "./staffing";
 import { suppressions } from "./suppressions";
 import { system } from "./system";
@@ -49,8 +51,9 @@ import { terms } from "./terms";
 import { ui } from "./ui";
 import { viewing } from "./viewing";
 import { waiting } from "./waiting";
+import { why } from "./why";
 import { work } from "./work";
 import { workflows } from "./workflows";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...bundles, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...marking, ...archives, ...erasure, ...signIn, ...person, ...admissions, ...programsParts, ...enrolmentImports, ...auditWords, ...quotas, ...newAcademy, ...viewing, ...accessRequests, ...guardians, ...terms, ...outside, ...personalData, ...entryLinks, ...clients, ...waiting, ...cohortModules, ...kinds, ...ownContent, ...openPrograms } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...bundles, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...marking, ...archives, ...erasure, ...signIn, ...person, ...admissions, ...programsParts, ...enrolmentImports, ...auditWords, ...quotas, ...newAcademy, ...viewing, ...accessRequests, ...guardians, ...terms, ...outside, ...personalData, ...entryLinks, ...clients, ...waiting, ...cohortModules, ...kinds, ...ownContent, ...openPrograms, ...staffChanges, ...coaching, ...why } as const;

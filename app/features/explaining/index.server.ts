@@ -1,0 +1,1 @@
+export { why, type AskedPerson, type Tiers, type Why } from "./why.server";
