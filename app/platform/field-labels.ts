@@ -60,6 +60,7 @@ const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
   [/^\/admin\/programs\/[^/]+\/enrolments\/imports$/, { source: "imports.source", file: "imports.file", cohortId: "imports.cohort" }],
   [/^\/admin\/programs\/import$/, { file: "bundles.import.file" }],
   [/^\/admin\/programs\/[^/]+\/copy$/, { title: "bundles.copy.field" }],
+  [/^\/account\/photo$/, { photo: "photo.field" }],
   [/^\/account\/data\/deletion$/, { note: "personalData.ask.note" }],
   [/^\/admin\/entry-links\//, { name: "entryLinks.name", slug: "entryLinks.slug" }],
   [/^\/admin\/terms\/new$/, { text: "terms.text" }],

@@ -91,6 +91,8 @@ export const paths = {
     accessWithdrawal: () => "/account/access/withdrawal",
     /** Who looked at the academy as this person. */
     viewers: () => "/account/viewers",
+    photo: () => "/account/photo",
+    photoRemoval: () => "/account/photo/removal",
   },
   /** Named ways in. */
   entryLinks: {

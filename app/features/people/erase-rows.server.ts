@@ -2,7 +2,7 @@ import { and, eq, exists, inArray, isNotNull, notExists, or, sql, type SQL } fro
 import {
   accessRequests, admissions, annotations, assignmentFields, auditLog, auditPayloads, badgeAwards, birthDates, completionMarks, dataExports, deletionRequests, deskPresence, developmentItems, emails, emailSuppressions, enrolmentImportRows,
   enrolments, enrolmentStaff, events, files, gradeHistory, gradeNotes, grades, gradeScores, guardianships, impersonations, markingTexts, moduleAttachments, moduleStaff, noticeMailChoices, notices, oneTimeTokens,
-  organisationMembers, outsideAccounts, outsideClaims, outsideTrips, parkedPosts, programStaff, recommendedResources, recoveryCodes, secondFactors, sessions, signInLinks, signInSteps, staffNotes, submissionAnswers, submissionFiles, submissionReturns,
+  organisationMembers, outsideAccounts, outsideClaims, outsideTrips, parkedPosts, personPhotos, programStaff, recommendedResources, recoveryCodes, secondFactors, sessions, signInLinks, signInSteps, staffNotes, submissionAnswers, submissionFiles, submissionReturns,
   submissions, userRoles, users, waitingPlaces, webhookDeliveries, workflowRuns, workflowSteps,
 } from "@db/academy/schema";
 import { foldName } from "@db/academy/folding";
@@ -21,7 +21,7 @@ const erasedAddress = (userId: string): string => `erased-${userId.toLowerCase()
 
 /** Rows that are theirs alone: ways in, roles, posts, what was sent to them or is planned with them. */
 async function dropOwnRows(tx: AcademyTx, userId: string): Promise<void> {
-  for (const table of [sessions, oneTimeTokens, parkedPosts, userRoles, organisationMembers, notices, noticeMailChoices, programStaff, moduleStaff, enrolmentStaff, developmentItems, recommendedResources, markingTexts, deskPresence, signInLinks, signInSteps, secondFactors, recoveryCodes, accessRequests, birthDates, outsideAccounts, outsideClaims, outsideTrips, dataExports, staffNotes, waitingPlaces]) {
+  for (const table of [sessions, oneTimeTokens, parkedPosts, userRoles, organisationMembers, notices, noticeMailChoices, programStaff, moduleStaff, enrolmentStaff, developmentItems, recommendedResources, markingTexts, deskPresence, signInLinks, signInSteps, secondFactors, recoveryCodes, accessRequests, birthDates, outsideAccounts, outsideClaims, outsideTrips, dataExports, staffNotes, waitingPlaces, personPhotos]) {
     await tx.delete(table).where(eq(table.userId, userId));
   }
   await tx.delete(guardianships).where(or(eq(guardianships.clientId, userId), eq(guardianships.guardianId, userId)));
