@@ -26,7 +26,7 @@ const everywhere: Labels = {
   code: "factor.step.code", roles: "person.roles", factorRoles: "signInRules.factor",
   storage: "quotas.field.storage", perDay: "quotas.field.mail", share: "quotas.field.share",
   currency: "academies.currency", mode: "registration.mode", domains: "registration.domains.field",
-  bornOn: "birthDate.field", reads: "guardianRules.reads", age: "guardianRules.age",
+  bornOn: "birthDate.field", reads: "guardianRules.reads", consents: "guardianRules.consents", age: "guardianRules.age",
   mayChange: "viewing.rules.field", role: "access.role",
   feedback: "grading.given.feedback", message: "grading.desk.return.message", remove: "ui.remove",
   remark: "passages.remark", words: "passages.words", from: "passages.from", into: "marking.comment.into", comment: "marking.comment.which", template: "marking.template.which", shared: "marking.shared",

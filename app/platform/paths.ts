@@ -48,7 +48,10 @@ export const paths = {
     restoration: (programId: string, badgeId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/${encodeURIComponent(badgeId)}/restoration`,
   },
   /** A guardian: for whom they are here, and the offers they have. */
-  forWhom: () => "/for-whom",
+  forWhom: (on?: { readonly client: string; readonly to: string }) => (on ? `/for-whom?client=${seg(on.client)}&to=${seg(on.to)}` : "/for-whom"),
+  /** The academy's terms, accepted for a client; and the client's asking for it. */
+  guardianTerms: (linkId: string) => `/for-whom/${seg(linkId)}/terms`,
+  guardianTermsRequest: () => "/terms/acceptance/request",
   guardianAcceptance: (id: string) => `/for-whom/${seg(id)}/acceptance`,
   guardianRefusal: (id: string) => `/for-whom/${seg(id)}/refusal`,
   /** Whoever views as somebody else, and the end of it. */

@@ -35,6 +35,7 @@ export const identityRows = ({ all, own, only, clients, takesNoPost, adminList, 
     // Terms: read by everybody; nobody here has to accept any, and so nobody has anything to do where that is done.
     { route: "terms", path: "/terms", get: everywhereHere(200), post: takesNoPost },
     { route: "terms/acceptance", path: "/terms/acceptance", get: own("/terms/acceptance", "303 /terms"), post: own("/terms/acceptance", "303 /terms") },
+    { route: "terms/acceptance/request", path: "/terms/acceptance/request", get: own("/terms/acceptance/request", "303 /terms/acceptance"), post: own("/terms/acceptance/request", 422) },
     adminList("/admin/terms"),
     adminForm("/admin/terms/new"),
     nothingToRead("admin/terms/:version", "/admin/terms/99"),

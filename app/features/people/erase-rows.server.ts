@@ -1,7 +1,7 @@
 import { and, eq, exists, inArray, isNotNull, notExists, or, sql, type SQL } from "drizzle-orm";
 import {
   accessRequests, admissions, annotations, assignmentFields, auditLog, auditPayloads, badgeAwards, birthDates, completionMarks, dataExports, deletionRequests, deskPresence, developmentItems, emails, emailSuppressions, enrolmentImportRows,
-  enrolments, enrolmentStaff, events, files, gradeHistory, gradeNotes, grades, gradeScores, guardianships, impersonations, markingTexts, moduleAttachments, moduleStaff, noticeMailChoices, notices, oneTimeTokens,
+  enrolments, enrolmentStaff, events, files, gradeHistory, gradeNotes, grades, gradeScores, guardianNotices, guardianships, impersonations, markingTexts, moduleAttachments, moduleStaff, noticeMailChoices, notices, oneTimeTokens,
   organisationMembers, outsideAccounts, outsideClaims, outsideTrips, parkedPosts, personPhotos, programStaff, recommendedResources, recoveryCodes, secondFactors, sessions, signInLinks, signInSteps, staffNotes, submissionAnswers, submissionFiles, submissionReturns,
   submissions, userRoles, users, waitingPlaces, webhookDeliveries, workflowRuns, workflowSteps,
 } from "@db/academy/schema";
@@ -24,6 +24,8 @@ async function dropOwnRows(tx: AcademyTx, userId: string): Promise<void> {
   for (const table of [sessions, oneTimeTokens, parkedPosts, userRoles, organisationMembers, notices, noticeMailChoices, programStaff, moduleStaff, enrolmentStaff, developmentItems, recommendedResources, markingTexts, deskPresence, signInLinks, signInSteps, secondFactors, recoveryCodes, accessRequests, birthDates, outsideAccounts, outsideClaims, outsideTrips, dataExports, staffNotes, waitingPlaces, personPhotos]) {
     await tx.delete(table).where(eq(table.userId, userId));
   }
+  // What their guardians were told of them.
+  await tx.delete(notices).where(inArray(notices.id, tx.select({ id: guardianNotices.noticeId }).from(guardianNotices).where(eq(guardianNotices.clientId, userId))));
   await tx.delete(guardianships).where(or(eq(guardianships.clientId, userId), eq(guardianships.guardianId, userId)));
   await tx.delete(impersonations).where(eq(impersonations.clientId, userId));
 }
