@@ -226,7 +226,7 @@ export const matrix: readonly Entry[] = [
   { route: "admin/programs/import", path: "/admin/programs/import", get: only("/admin/programs/import", ["admin", "stranger"]), post: only("/admin/programs/import", ["admin", "stranger"], 422) },
   nothingThere("admin/programs/import/:importId", `/admin/programs/import/${none}`),
   nothingThere("admin/programs/:id/copy", `${program}/copy`),
-  nothingToRead("admin/programs/:id/bundle", `${program}/bundle`),
+  nothingThere("admin/programs/:id/bundle", `${program}/bundle`),
   { route: "admin/programs/:id", path: noProgram, about: "no program", get: only(noProgram, ["admin", "stranger"], 404), post: takesNoPost },
   ...["details", "archival", "modules/new"].map((part) => ({
     route: `admin/programs/:id/${part}`, path: `${noProgram}/${part}`, about: "no program",

@@ -37,6 +37,7 @@ export const identityPages: readonly Page[] = [
   { route: "admin/terms/new", name: "terms-new", path: "/admin/terms/new", as: "admin", budgetKb: 24 },
   { route: "admin/terms/new", name: "terms-new-refused", path: "/admin/terms/new", as: "admin", post: { text: "", replaces: "2" }, status: 422, budgetKb: 24 },
   { route: "admin/terms/:version", name: "terms-version", path: "/admin/terms/1", as: "admin", budgetKb: 24 },
+  { route: "account/photo", name: "photo", path: "/account/photo", as: "sarah" },
   { route: "account/data", name: "own-data", path: "/account/data", as: "sarah" },
   { route: "account/data", name: "own-data-asked", path: "/account/data", as: "hannah" },
   { route: "account/data/deletion", name: "own-deletion", path: "/account/data/deletion", as: "sarah" },

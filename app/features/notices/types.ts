@@ -48,6 +48,7 @@ export const noticeTypes = {
   "access-granted-coach": { category: "people", to: staff, email: true, optional: true, details: z.strictObject({}) },
   "access-declined-instructor": { category: "people", to: "anybody", email: true, optional: true, details: z.strictObject({ reason: named }) },
   "access-declined-coach": { category: "people", to: "anybody", email: true, optional: true, details: z.strictObject({ reason: named }) },
+  "deletion-requested": { category: "people", to: ["admin"], email: true, optional: true, details: z.strictObject({ person: named }) },
   "terms-asked": { category: "people", to: "anybody", email: true, optional: true, details: z.strictObject({ client: named }) },
   "guardian-asked": { category: "people", to: "anybody", email: true, optional: true, details: z.strictObject({ client: named }) },
   "badge-approved": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ badge: named, program: named }) },
