@@ -307,6 +307,16 @@ export const paths = {
     exportFile: (search = "") => `/admin/system/audit/export/file${search}`,
     verification: () => "/admin/system/audit/verification",
   },
+  /** The deployment's own log, for operators. */
+  deploymentAudit: {
+    log: (search = "") => `/operator/audit${search}`,
+    line: (seq: number) => `/operator/audit/${String(seq)}`,
+    about: (type: string, id: string) => `/operator/audit?object=${seg(`${type}:${id}`)}`,
+    by: (id: string) => `/operator/audit?who=${seg(id)}`,
+    export: (search = "") => `/operator/audit/export${search}`,
+    exportFile: (search = "") => `/operator/audit/export/file${search}`,
+    verification: () => "/operator/audit/verification",
+  },
   /** Of a program beside its modules. */
   programParts: {
     prerequisites: (programId: string) => `/admin/programs/${seg(programId)}/prerequisites`,

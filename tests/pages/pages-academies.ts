@@ -11,6 +11,7 @@ export const academyPages: readonly Page[] = [
   { route: "new-academy", name: "new-academy", path: "/new-academy", as: null, host: "localhost" },
   { route: "new-academy", name: "new-academy-refused", path: "/new-academy", as: null, host: "localhost", post: { name: "", slug: "www", adminName: "", adminEmail: "nobody", locale: "en-GB", timeZone: "UTC", currency: "EUR" }, status: 422 },
   { route: "new-academy/confirmation", name: "new-academy-gone", path: "/new-academy/confirmation?token=nobodys", as: null, host: "localhost", status: 410 },
+  { route: "operator/audit", name: "deployment-audit", path: "/operator/audit", as: "operator", budgetKb: 24 },
   { route: "operator/work", name: "operated-work", path: "/operator/work", as: "operator", budgetKb: 24 },
   { route: "operator/academies/new", name: "academy-new", path: "/operator/academies/new", as: "operator", budgetKb: 24 },
   { route: "operator/academies/new", name: "academy-new-refused", path: "/operator/academies/new", as: "operator", post: { name: "", slug: "A B", host: "https://x", adminName: "", adminEmail: "nobody", locale: "en-GB", timeZone: "UTC", currency: "XQX" }, status: 422, budgetKb: 24 },
