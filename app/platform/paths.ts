@@ -100,6 +100,8 @@ export const paths = {
   /** Named ways in. */
   entryLinks: {
     enter: (slug: string) => `/enter/${seg(slug)}`,
+    /** Of which way in this is the page; null: of none. */
+    slugIn: (path: string) => /^\/enter\/([\w-]+)$/.exec(path)?.[1] ?? null,
     enrolment: (slug: string) => `/enter/${seg(slug)}/enrolment`,
     list: () => "/admin/entry-links",
     new: () => "/admin/entry-links/new",

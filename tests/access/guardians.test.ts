@@ -1,6 +1,6 @@
 import Database from "libsql";
 import { beforeAll, describe, expect, test } from "vitest";
-import { academyFile, hosts, rowCounts, signIn } from "../cast";
+import { academyFile, demoPassword, hosts, rowCounts, signIn, visitor } from "../cast";
 import { expectNoFault, house } from "../http/house";
 import type { Answer, Client } from "../server/client";
 import { matrix } from "./matrix";
@@ -47,6 +47,17 @@ const feedback: Readonly<Record<string, string | number>> = {
 };
 /** Files are had by links that their pages made; nobody made this one. */
 const files = { "/files/01890a5d-ac96-774b-bcce-b302099a8057?until=1900000000000&key=nobodys": 404 };
+
+/** Somebody of the music school who has no password of their own. */
+async function openAs(email: string): Promise<Client> {
+  const database = new Database(academyFile(home.it.dataDir, hosts.otherAcademy));
+  database.exec("PRAGMA busy_timeout = 5000");
+  database.prepare("UPDATE users SET password_hash = (SELECT password_hash FROM users WHERE password_hash IS NOT NULL LIMIT 1), password_changed_at = 1 WHERE email_key = ?").run(email);
+  database.close();
+  const client = visitor(home.it, hosts.otherAcademy);
+  expect((await client.post("/login", { email, password: demoPassword })).status).toBe(303);
+  return client;
+}
 
 async function looksLike(guardian: Client, open: Readonly<Record<string, string | number>>): Promise<void> {
   const got: Record<string, unknown> = {};
@@ -97,6 +108,22 @@ describe("a guardian who is here for their client", () => {
     expect((await admin.post("/admin/guardians", [["age", "18"], ["reads", "progress"]])).status).toBe(303);
   });
 
+  test("answers for a place that is kept for them, which the log has both of them by", async () => {
+    const cohort = "01990000-0000-7000-8000-0000000000ab";
+    const kept = "01990000-0000-7000-8000-0000000000aa";
+    const database = new Database(academyFile(home.it.dataDir, hosts.otherAcademy));
+    database.exec("PRAGMA busy_timeout = 5000");
+    database.prepare("INSERT INTO cohorts (id, program_id, name, starts_at, created_at) SELECT ?, id, 'Autumn', 4000000000000, 1 FROM programs LIMIT 1").run(cohort);
+    database.prepare("INSERT INTO waiting_places (id, cohort_id, user_id, position, status, offered_at, offered_until, created_at) VALUES (?, ?, ?, 900, 'offered', 1, ?, 1)").run(kept, cohort, eoin(), Date.now() + 3_600_000);
+    database.close();
+    const place = `/journey/places/${kept}`;
+    expect((await dermot.get(place)).status).toBe(200);
+    expect((await maeve.get(place)).status, "not theirs").toBe(404);
+    expect((await maeve.post(`${place}/refusal`, {})).status).toBe(404);
+    expect((await dermot.post(`${place}/refusal`, {})).location).toBe(place);
+    expect(rows("SELECT seq FROM audit_log WHERE actor_id = ? AND behind_id = ? AND action LIKE 'place/%'", eoin(), idOf("dermot.kelly@family.example")).length).toBe(1);
+  });
+
   test("until they are themselves again, the link is removed, or the client is of age", async () => {
     expect((await maeve.post("/for-whom", {})).location).toBe("/for-whom");
     expect((await maeve.get("/journey")).status).toBe(403);
@@ -123,6 +150,29 @@ test("an admin asks, and whoever is asked accepts on their own page", async () =
   expect((await maeve.post(offer, {})).location).toBe("/for-whom");
   expect((await maeve.post("/for-whom", { client: idOf("lorcan@family.example") })).location).toBe("/journey");
   expect((await maeve.get("/journey/programs/reading-music")).status).toBe(200);
+});
+
+test("a guardian accepts the terms for a minor, who asks them to and goes on when it is done", async () => {
+  await maeve.post("/for-whom", {});
+  expect((await admin.post("/admin/guardians", [["age", "18"], ["reads", "progress"], ["consents", "yes"]])).status).toBe(303);
+  expect((await admin.post("/admin/terms/new", { text: "Practise kindly.", replaces: "0" })).status).toBe(303);
+  const accept = async (who: Client) => who.post("/terms/acceptance", { version: "1" });
+  expect((await accept(admin)).status).toBe(303);
+  const child = await openAs("lorcan@family.example");
+  const asked = await child.get("/terms/acceptance");
+  expect(asked.text).toContain("Maeve Byrne");
+  expect((await accept(child)).location, "the minor does not").toBe("/terms/acceptance");
+  expect((await child.get("/journey")).location).toMatch(/^\/terms\/acceptance/);
+  expect((await child.post("/terms/acceptance/request", {})).location).toBe("/terms/acceptance");
+  expect((await accept(maeve)).status, "for themselves").toBe(303);
+  const terms = /href="(\/for-whom\/[^"]+\/terms)"/.exec((await maeve.get("/for-whom")).text)?.[1] ?? "/none";
+  expect((await maeve.get("/notifications")).text).toContain("asks you to accept the terms for them");
+  expect((await dermot.get(terms)).status).not.toBe(200);
+  expect((await maeve.get(terms)).text).toContain("Practise kindly.");
+  expect((await maeve.post(terms, { version: "7" })).status).toBe(409);
+  expect((await maeve.post(terms, { version: "1" })).location).toBe("/for-whom");
+  expect((await maeve.get(terms)).status, "once").toBe(404);
+  expect((await child.get("/journey")).status).toBe(200);
 });
 
 test("nothing of all this was a fault of ours", () => {
