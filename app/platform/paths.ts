@@ -332,6 +332,7 @@ export const paths = {
   bundles: {
     copy: (programId: string) => `/admin/programs/${seg(programId)}/copy`,
     file: (programId: string) => `/admin/programs/${seg(programId)}/bundle`,
+    exportFile: (programId: string) => `/admin/programs/${seg(programId)}/bundle/file`,
     new: () => "/admin/programs/import",
     check: (importId: string) => `/admin/programs/import/${seg(importId)}`,
   },
