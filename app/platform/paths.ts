@@ -1,3 +1,5 @@
+import { auditAt } from "./paths-audit";
+
 export { safeNext } from "./safe-next";
 
 /** A part of a path. */
@@ -299,26 +301,9 @@ export const paths = {
     jobCancellation: (id: string) => `/admin/system/jobs/${seg(id)}/cancellation`,
   },
   /** The audit log. `search`: the list's own query with its question mark. */
-  audit: {
-    log: (search = "") => `/admin/system/audit${search}`,
-    line: (seq: number) => `/admin/system/audit/${String(seq)}`,
-    /** Everything that was done to this, and everything that somebody did. */
-    about: (type: string, id: string) => `/admin/system/audit?object=${seg(`${type}:${id}`)}`,
-    by: (id: string) => `/admin/system/audit?who=${seg(id)}`,
-    export: (search = "") => `/admin/system/audit/export${search}`,
-    exportFile: (search = "") => `/admin/system/audit/export/file${search}`,
-    verification: () => "/admin/system/audit/verification",
-  },
+  audit: auditAt("/admin/system/audit"),
   /** The deployment's own log, for operators. */
-  deploymentAudit: {
-    log: (search = "") => `/operator/audit${search}`,
-    line: (seq: number) => `/operator/audit/${String(seq)}`,
-    about: (type: string, id: string) => `/operator/audit?object=${seg(`${type}:${id}`)}`,
-    by: (id: string) => `/operator/audit?who=${seg(id)}`,
-    export: (search = "") => `/operator/audit/export${search}`,
-    exportFile: (search = "") => `/operator/audit/export/file${search}`,
-    verification: () => "/operator/audit/verification",
-  },
+  deploymentAudit: auditAt("/operator/audit"),
   /** Of a program beside its modules. */
   programParts: {
     prerequisites: (programId: string) => `/admin/programs/${seg(programId)}/prerequisites`,

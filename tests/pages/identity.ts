@@ -33,6 +33,8 @@ export const identityPages: readonly Page[] = [
   { route: "terms", name: "terms", path: "/terms", as: null },
   { route: "terms", name: "terms-none", path: "/terms", as: null, host: "music.localhost" },
   { route: "terms/acceptance", name: "terms-acceptance", path: "/terms/acceptance?next=%2Fjourney%2Fbadges", as: "ines" },
+  // With something to accept: tests/access/guardians.test.ts; it is drawn as terms-acceptance is.
+  { route: "for-whom/:linkId/terms", name: "guardian-terms-none", path: "/for-whom/nobodys/terms", as: "sarah", status: 404 },
   { route: "admin/terms", name: "admin-terms", path: "/admin/terms", as: "admin", budgetKb: 24 },
   { route: "admin/terms/new", name: "terms-new", path: "/admin/terms/new", as: "admin", budgetKb: 24 },
   { route: "admin/terms/new", name: "terms-new-refused", path: "/admin/terms/new", as: "admin", post: { text: "", replaces: "2" }, status: 422, budgetKb: 24 },

@@ -16,7 +16,8 @@ import { refusal, reply } from "~/platform/reply";
 export const handle: RouteHandle = { title: "audit.verification.title", density: "dense", above: inDeploymentLog };
 
 export async function loader(args: LoaderFunctionArgs) {
-  return reply(await deploymentVerification(await requireOperator(args)));
+  const ctx = await requireOperator(args);
+  return reply(await deploymentVerification(ctx));
 }
 
 /** Verifies the deployment's log, and notes what it found. */

@@ -18,6 +18,6 @@ CREATE TABLE `guardian_notices` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `guardian_notices_by_client` ON `guardian_notices` (`client_id`);--> statement-breakpoint
-ALTER TABLE `behalf_rules` ADD `guardians_consent` integer DEFAULT 0 NOT NULL CONSTRAINT "behalf_rules_consent" CHECK("guardians_consent" IN (0,1));--> statement-breakpoint
+ALTER TABLE `behalf_rules` ADD `guardians_consent` integer DEFAULT false NOT NULL CONSTRAINT "behalf_rules_consent" CHECK("guardians_consent" IN (0,1));--> statement-breakpoint
 ALTER TABLE `terms_acceptances` ADD `accepted_by` text REFERENCES users(id) ON DELETE SET NULL;--> statement-breakpoint
 CREATE INDEX `terms_acceptances_by_guardian` ON `terms_acceptances` (`accepted_by`);
