@@ -55,6 +55,7 @@ const contentGaps: NavItem = { key: "gaps.title", href: paths.clients.gaps() };
 const ownHistory: NavItem = { key: "history.title", href: paths.own.history() };
 const operator: NavItem = { key: "nav.operator", href: paths.operator.home() };
 const newAcademies: NavItem = { key: "newAcademies.title", href: paths.operator.registration() };
+const deploymentLog: NavItem = { key: "audit.title", href: paths.deploymentAudit.log() };
 const operatedWork: NavItem = { key: "operated.title", href: paths.operator.work() };
 
 /** The places of a person, most used first: what the rail lists and where a sign-in leads. */
@@ -109,4 +110,4 @@ export function navigationFor(person: Pick<Person, "roles" | "memberships" | "gu
   return { groups, quick: [programs, people] };
 }
 
-export const operatorNavigation: Navigation = { groups: [{ key: null, items: [operator, operatedWork, newAcademies] }], quick: [operator, operatedWork] };
+export const operatorNavigation: Navigation = { groups: [{ key: null, items: [operator, operatedWork, newAcademies, deploymentLog] }], quick: [operator, operatedWork] };

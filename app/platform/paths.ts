@@ -1,5 +1,6 @@
 import { programPaths } from "./paths-programs";
 import { staffPaths } from "./staff-paths";
+import { auditAt } from "./paths-audit";
 
 export { safeNext } from "./safe-next";
 
@@ -51,7 +52,10 @@ export const paths = {
     restoration: (programId: string, badgeId: string) => `/admin/programs/${encodeURIComponent(programId)}/badges/${encodeURIComponent(badgeId)}/restoration`,
   },
   /** A guardian: for whom they are here, and the offers they have. */
-  forWhom: () => "/for-whom",
+  forWhom: (on?: { readonly client: string; readonly to: string }) => (on ? `/for-whom?client=${seg(on.client)}&to=${seg(on.to)}` : "/for-whom"),
+  /** The academy's terms, accepted for a client; and the client's asking for it. */
+  guardianTerms: (linkId: string) => `/for-whom/${seg(linkId)}/terms`,
+  guardianTermsRequest: () => "/terms/acceptance/request",
   guardianAcceptance: (id: string) => `/for-whom/${seg(id)}/acceptance`,
   guardianRefusal: (id: string) => `/for-whom/${seg(id)}/refusal`,
   /** Whoever views as somebody else, and the end of it. */
@@ -94,10 +98,14 @@ export const paths = {
     accessWithdrawal: () => "/account/access/withdrawal",
     /** Who looked at the academy as this person. */
     viewers: () => "/account/viewers",
+    photo: () => "/account/photo",
+    photoRemoval: () => "/account/photo/removal",
   },
   /** Named ways in. */
   entryLinks: {
     enter: (slug: string) => `/enter/${seg(slug)}`,
+    /** Of which way in this is the page; null: of none. */
+    slugIn: (path: string) => /^\/enter\/([\w-]+)$/.exec(path)?.[1] ?? null,
     enrolment: (slug: string) => `/enter/${seg(slug)}/enrolment`,
     list: () => "/admin/entry-links",
     new: () => "/admin/entry-links/new",
@@ -289,16 +297,9 @@ export const paths = {
     jobCancellation: (id: string) => `/admin/system/jobs/${seg(id)}/cancellation`,
   },
   /** The audit log. `search`: the list's own query with its question mark. */
-  audit: {
-    log: (search = "") => `/admin/system/audit${search}`,
-    line: (seq: number) => `/admin/system/audit/${String(seq)}`,
-    /** Everything that was done to this, and everything that somebody did. */
-    about: (type: string, id: string) => `/admin/system/audit?object=${seg(`${type}:${id}`)}`,
-    by: (id: string) => `/admin/system/audit?who=${seg(id)}`,
-    export: (search = "") => `/admin/system/audit/export${search}`,
-    exportFile: (search = "") => `/admin/system/audit/export/file${search}`,
-    verification: () => "/admin/system/audit/verification",
-  },
+  audit: auditAt("/admin/system/audit"),
+  /** The deployment's own log, for operators. */
+  deploymentAudit: auditAt("/operator/audit"),
   /** Of a program beside its modules. */
   programParts: {
     prerequisites: (programId: string) => `/admin/programs/${seg(programId)}/prerequisites`,
@@ -312,6 +313,7 @@ export const paths = {
   bundles: {
     copy: (programId: string) => `/admin/programs/${seg(programId)}/copy`,
     file: (programId: string) => `/admin/programs/${seg(programId)}/bundle`,
+    exportFile: (programId: string) => `/admin/programs/${seg(programId)}/bundle/file`,
     new: () => "/admin/programs/import",
     check: (importId: string) => `/admin/programs/import/${seg(importId)}`,
   },

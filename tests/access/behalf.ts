@@ -30,6 +30,7 @@ export const behalfRows = ({ own, only, adminForm, adminList, nothingThere, noth
   { route: "for-whom", path: "/for-whom", get: own("/for-whom", 200), post: own("/for-whom", 422) },
   { route: "for-whom/:linkId/acceptance", path: `/for-whom/${none}/acceptance`, about: "nobody's offer", get: own(`/for-whom/${none}/acceptance`, "303 /for-whom"), post: own(`/for-whom/${none}/acceptance`, 404) },
   { route: "for-whom/:linkId/refusal", path: `/for-whom/${none}/refusal`, about: "nobody's offer", get: own(`/for-whom/${none}/refusal`, "303 /for-whom"), post: own(`/for-whom/${none}/refusal`, 404) },
+  { route: "for-whom/:linkId/terms", path: `/for-whom/${none}/terms`, about: "nobody's link", get: own(`/for-whom/${none}/terms`, 404), post: own(`/for-whom/${none}/terms`, 404) },
   adminForm("/admin/guardians"),
   nothingThere("admin/people/:id/birth-date", `/admin/people/${none}/birth-date`),
   nothingThere("admin/people/:id/guardians", `/admin/people/${none}/guardians`),

@@ -35,6 +35,7 @@ export const identityRows = ({ all, own, only, clients, takesNoPost, adminList, 
     // Terms: read by everybody; nobody here has to accept any, and so nobody has anything to do where that is done.
     { route: "terms", path: "/terms", get: everywhereHere(200), post: takesNoPost },
     { route: "terms/acceptance", path: "/terms/acceptance", get: own("/terms/acceptance", "303 /terms"), post: own("/terms/acceptance", "303 /terms") },
+    { route: "terms/acceptance/request", path: "/terms/acceptance/request", get: own("/terms/acceptance/request", "303 /terms/acceptance"), post: own("/terms/acceptance/request", 422) },
     adminList("/admin/terms"),
     adminForm("/admin/terms/new"),
     nothingToRead("admin/terms/:version", "/admin/terms/99"),
@@ -57,6 +58,8 @@ export const identityRows = ({ all, own, only, clients, takesNoPost, adminList, 
     nothingThere("admin/entry-links/:id/archival", `/admin/entry-links/${nobody}/archival`),
 
     // One's own data, and its end: about whoever asks, and nobody else's copy is there.
+    { route: "account/photo", path: "/account/photo", get: own("/account/photo", 200), post: own("/account/photo", 422) },
+    { route: "account/photo/removal", path: "/account/photo/removal", get: own("/account/photo/removal", "303 /account/photo"), post: own("/account/photo/removal", 422) },
     { route: "account/data", path: "/account/data", get: own("/account/data", 200), post: takesNoPost },
     { route: "account/data/copies", path: "/account/data/copies", get: own("/account/data/copies", "303 /account/data"), post: own("/account/data/copies", 422) },
     { route: "account/data/copies/:id", path: "/account/data/copies/nobodys", about: "no copy", get: own("/account/data/copies/nobodys", 404), post: takesNoPost },

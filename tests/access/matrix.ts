@@ -229,6 +229,7 @@ export const matrix: readonly Entry[] = [
   nothingThere("admin/programs/import/:importId", `/admin/programs/import/${none}`),
   nothingThere("admin/programs/:id/copy", `${program}/copy`),
   nothingToRead("admin/programs/:id/bundle", `${program}/bundle`),
+  { route: "admin/programs/:id/bundle/file", path: `${program}/bundle/file`, get: only(`${program}/bundle/file`, ["admin", "stranger"], `303 ${program}/bundle`), post: only(`${program}/bundle/file`, ["admin", "stranger"], 422) },
   { route: "admin/programs/:id", path: noProgram, about: "no program", get: only(noProgram, ["admin", "stranger"], 404), post: takesNoPost },
   ...["details", "archival", "modules/new"].map((part) => ({
     route: `admin/programs/:id/${part}`, path: `${noProgram}/${part}`, about: "no program",

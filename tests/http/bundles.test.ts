@@ -35,14 +35,14 @@ test("a program's page leads to its copy and its file; the copy is made under th
 });
 
 test("its file comes as a download with its whole length, never kept on the way", async () => {
-  const answer = await admin.get(`/admin/programs/${program}/bundle`);
+  expect((await admin.get(`/admin/programs/${program}/bundle`)).text).toContain("Download as a file");
+  const answer = await admin.post(`/admin/programs/${program}/bundle/file`, {});
   expect([answer.status, answer.headers["content-type"], answer.headers["cache-control"]]).toEqual([200, "application/x-tar", "private, no-store"]);
   expect(answer.headers["content-disposition"]).toMatch(/^attachment; filename="?[a-z0-9-]+\.tar"?$/);
   expect(Number(answer.headers["content-length"])).toBe(answer.bytes.length);
   expect(answer.bytes.toString("latin1", 0, 11)).toBe("bundle.json");
   file = answer.bytes;
-  const head = await admin.send(`/admin/programs/${program}/bundle`, { method: "HEAD" });
-  expect([head.status, head.bytes.length, Number(head.headers["content-length"])]).toEqual([200, 0, file.length]);
+  expect((await admin.get(`/admin/system/audit?action=program%2Fexported&object=program:${program}`)).text, "that it was taken is in the log").toMatch(/href="\/admin\/system\/audit\/\d+"/);
 });
 
 test.each([
@@ -75,7 +75,7 @@ test("brought into another academy it is shown first, then made once, with its f
   expect(music("SELECT count(*) AS n FROM programs")).toBe(before + 1);
   expect((await stranger.get(checked.location ?? "")).location, "the way back leads to what it became").toBe(made.location);
   expect((await stranger.get(`/admin/programs/${idIn(made.location)}`)).text).toContain("Draft");
-  const again = (await stranger.get(`/admin/programs/${idIn(made.location)}/bundle`)).bytes;
+  const again = (await stranger.post(`/admin/programs/${idIn(made.location)}/bundle/file`, {})).bytes;
   const withoutPrerequisites = (bytes: Buffer) => bytes.toString("latin1").replace(/"prerequisites": \[[^\]]*\]/, "").slice(512);
   expect(withoutPrerequisites(again).length).toBeGreaterThan(1_000);
   expect(withoutPrerequisites(again).slice(0, 2_000)).toBe(withoutPrerequisites(file).slice(0, 2_000));

@@ -1,8 +1,9 @@
-import { afterAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cast, demoPassword, hosts, signIn, visitor } from "../cast";
 import { fakeOpenId } from "../fakes/openid";
 import { openClient, type Answer, type Client } from "../server/client";
 import { expectNoFault, house } from "./house";
+import { inDatabase } from "./multipart";
 
 /* Signing in with Google, from the academy's host over the provider and the deployment's host back. */
 const google = await fakeOpenId();
@@ -132,5 +133,113 @@ describe("what is brought back", () => {
       const browser = visitor(home.it);
       expect((await browser.get(pathOf(await handedOn(browser, { next })))).location).toBe("/journey");
     }
+  });
+});
+
+describe("named ways in, from the link to the program", () => {
+  const inIt = <T>(sql: string, ...values: string[]) => inDatabase(home.it.dataDir, (database) => database.prepare(sql).get(...values) as T | undefined);
+  const linkIn = (email: string): string => {
+    const url = new URL(/http:\/\/\S+token=\S+/.exec(inIt<{ text: string }>("SELECT text FROM emails WHERE to_address = ? AND kind = 'registration' ORDER BY id DESC LIMIT 1", email)?.text ?? "")?.[0] ?? "http://no.link/");
+    return url.pathname + url.search;
+  };
+  const password = "seven quiet otters swim";
+  let admin: Client;
+  let page = "";
+
+  /** Accepts the terms that are asked of whoever has just come, and says where they are then. */
+  async function accepts(browser: Client): Promise<void> {
+    const asked = (await browser.get("/journey")).location ?? "";
+    expect(asked).toMatch(/^\/terms\/acceptance/);
+    const version = /name="version" value="(\d+)"/.exec((await browser.get(asked)).text)?.[1] ?? "";
+    expect((await browser.post(asked, { version })).status).toBe(303);
+  }
+  const say = (signUp: string) => admin.post(page, { name: "Open evening", slug: "open-evening", welcome: "Come **in**.", signUp, programId: program });
+  let program = "";
+
+  beforeAll(async () => {
+    admin = await signIn(home.it, "admin");
+    program = inIt<{ id: string }>("SELECT id FROM programs WHERE slug = 'difficult-conversations'")?.id ?? "";
+    const made = await admin.post("/admin/entry-links/new", { name: "Open evening", slug: "open-evening", welcome: "Come **in**.", signUp: "open", programId: program });
+    expect(made.status).toBe(303);
+    page = `/admin/entry-links/${inIt<{ id: string }>("SELECT id FROM entry_links WHERE slug = 'open-evening'")?.id ?? ""}`;
+  });
+
+  test("open: the account is made behind the link in a mail, begins its program, is welcomed, and counts as having come by it", async () => {
+    const browser = visitor(home.it);
+    expect((await browser.get("/enter/open-evening")).text).toContain("Come <strong>in</strong>.");
+    const sent = await browser.post("/enter/open-evening", { name: "Wilma Way", email: "wilma@way.example" });
+    expect([sent.status, sent.location]).toEqual([303, "/register?sent=yes"]);
+    expect(inIt("SELECT id FROM users WHERE email_key = 'wilma@way.example'"), "nobody before the address is confirmed").toBeUndefined();
+    const link = linkIn("wilma@way.example");
+    expect((await visitor(home.it, hosts.otherAcademy).get(link)).status, "another academy's link is nothing here").toBe(410);
+    expect((await browser.post(link, { name: "Wilma Way", password: "password1234" })).status, "a common password").toBe(422);
+    const joined = await browser.post(link, { name: "Wilma Way", password });
+    expect([joined.status, browser.cookies.has("session")]).toEqual([303, true]);
+    expect((await visitor(home.it).get(link)).status, "the link is used up").toBe(410);
+    await accepts(browser);
+    expect((await browser.get("/journey/programs/difficult-conversations")).status).toBe(200);
+    expect((await browser.get("/enter/open-evening")).text).toContain("Wilma Way");
+    expect((await admin.get("/admin/entry-links")).text).toMatch(/Open evening[\s\S]{0,900}>1 account</);
+    // The worker welcomes whoever this tells of: app/features/notices, progress-workflows.
+    expect(inIt("SELECT e.seq FROM events e JOIN enrolments n ON instr(e.payload, n.id) > 0 JOIN users u ON u.id = n.user_id WHERE u.email_key = 'wilma@way.example' AND e.name = 'enrolment/created'")).toBeDefined();
+  });
+
+  test("with Google: the same, though the academy lets in nobody else from there; a way that lets nobody in, or that there is not, does not", async () => {
+    google.person = { sub: "2077", email: "by.the.way@gmail.com", name: "Wanda Way" };
+    const browser = visitor(home.it);
+    const shown = await browser.get("/enter/open-evening");
+    expect(shown.text).toContain('name="next" value="/enter/open-evening"');
+    expect(shown.headers["content-security-policy"]).toContain(`form-action 'self' ${google.issuer}`);
+    const entered = await browser.get(pathOf(await handedOn(browser, { next: "/enter/open-evening" })));
+    expect([entered.status, entered.location]).toEqual([303, "/enter/open-evening"]);
+    await accepts(browser);
+    expect((await browser.get("/journey/programs/difficult-conversations")).status).toBe(200);
+    google.person = { sub: "2078", email: "no.way@gmail.com", name: "Noel" };
+    const other = visitor(home.it);
+    for (const next of ["/enter/no-such-way", "/enter/st-marys", "/journey"]) {
+      await other.get(pathOf(await handedOn(other, { next })));
+      expect(other.cookies.has("session"), next).toBe(false);
+    }
+  });
+
+  test("by approval: an admin decides first; their program begins then", async () => {
+    await say("approval");
+    const browser = visitor(home.it);
+    await browser.post("/enter/open-evening", { name: "Agnes Asks", email: "agnes@way.example" });
+    const waiting = await browser.post(linkIn("agnes@way.example"), { name: "Agnes Asks", password });
+    expect([waiting.location, browser.cookies.has("session")]).toEqual(["/login", false]);
+    const list = (await admin.get("/admin/people/invitations")).text;
+    const one = /href="(\/admin\/people\/invitations\/[0-9a-f-]{36})"[^>]*>Agnes/.exec(list)?.[1] ?? "";
+    expect((await admin.post(`${one}/approval`, {})).status).toBe(303);
+    expect((await browser.post("/login", { email: "agnes@way.example", password })).status).toBe(303);
+    await accepts(browser);
+    expect((await browser.get("/journey/programs/difficult-conversations")).status).toBe(200);
+    google.person = { sub: "2079", email: "aida@gmail.com", name: "Aida" };
+    const fromOutside = visitor(home.it);
+    await fromOutside.get(pathOf(await handedOn(fromOutside, { next: "/enter/open-evening" })));
+    expect(fromOutside.cookies.has("session"), "with Google too").toBe(false);
+  });
+
+  test("as the academy says: by its domains, and by none while it is closed; a mail that was sent before opens nothing after", async () => {
+    await admin.post("/admin/registration", { mode: "domains", domains: "trust.example" });
+    await say("academy");
+    const browser = visitor(home.it);
+    expect((await browser.post("/enter/open-evening", { name: "Uma", email: "uma@elsewhere.example" })).status).toBe(422);
+    expect((await browser.post("/enter/open-evening", { name: "Uma", email: "uma@trust.example" })).location).toBe("/register?sent=yes");
+    await admin.post("/admin/registration", { mode: "closed", domains: "" });
+    expect((await browser.get("/enter/open-evening")).text).not.toContain('name="email"');
+    expect((await browser.post("/enter/open-evening", { name: "Una", email: "una@trust.example" })).status).toBe(409);
+    expect((await browser.post(linkIn("uma@trust.example"), { name: "Uma", password })).status, "closed meanwhile").toBe(410);
+  });
+
+  test("put away: its page is gone, and what is past its days opens nothing", async () => {
+    await say("open");
+    await visitor(home.it).post("/enter/open-evening", { name: "Late Larry", email: "larry@way.example" });
+    const link = linkIn("larry@way.example");
+    inDatabase(home.it.dataDir, (database) => database.prepare("UPDATE admissions SET expires_at = 1 WHERE email_key = 'larry@way.example'").run());
+    expect((await visitor(home.it).get(link)).status).toBe(410);
+    expect((await admin.post(`${page}/archival`, {})).status).toBe(303);
+    expect((await visitor(home.it).get("/enter/open-evening")).status).toBe(404);
+    expect((await visitor(home.it, hosts.otherAcademy).get("/enter/difficult-conversations")).status).toBe(404);
   });
 });

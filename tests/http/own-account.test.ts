@@ -1,6 +1,8 @@
+import sharp from "sharp";
 import { afterAll, describe, expect, test } from "vitest";
-import { hosts, signIn, visitor } from "../cast";
+import { cast, hosts, signIn, visitor } from "../cast";
 import { expectNoFault, house } from "./house";
+import { inDatabase, postParts } from "./multipart";
 
 /* What people ask of their own account, through the doors of the production build. */
 const home = house();
@@ -62,5 +64,45 @@ describe("one's own data", () => {
     expect((await (await signIn(home.it, "hannah")).get("/account/data")).text).toContain("until May");
     expect((await visitor(home.it, hosts.otherAcademy).get(one)).location).toContain("/login");
     expect((await (await signIn(home.it, "stranger")).get(one)).status).toBe(404);
+  });
+});
+
+describe("one's photo", () => {
+  const picture = () => sharp({ create: { width: 300, height: 200, channels: 3, background: "#aa5533" } }).jpeg().withExif({ IFD3: { GPSLatitude: "51/1 30/1 0/1", GPSLatitudeRef: "N" } }).toBuffer();
+  const photoIn = (html: string): string => /<img[^>]+src="(\/files\/[^"]+)"/.exec(html)?.[1]?.replaceAll("&amp;", "&") ?? "/none";
+
+  test("is sent by a plain form, drawn anew, shown to whoever is shown the person, and to nobody else by its address", async () => {
+    const [michael, admin] = [await signIn(home.it, "michael"), await signIn(home.it, "admin")];
+    const sent = await picture();
+    expect((await michael.get("/account/photo")).text).toContain('encType="multipart/form-data"');
+    expect((await postParts(michael, home.it, "/account/photo", [["photo", sent, "me.jpg"]])).location).toBe("/account/photo");
+    const own = photoIn((await michael.get("/account/photo")).text);
+    const shown = await michael.get(own);
+    expect([shown.status, shown.headers["content-type"], shown.bytes.equals(sent), shown.bytes.includes("Exif")]).toEqual([200, "image/webp", false, false]);
+    expect(String(shown.headers["content-security-policy"])).toContain("sandbox");
+    const id = inDatabase(home.it.dataDir, (database) => (database.prepare("SELECT id FROM users WHERE email_key = ?").get(cast.michael.email) as { id: string }).id);
+    const theirs = photoIn((await admin.get(`/admin/people/${id}`)).text);
+    expect((await admin.get(theirs)).status).toBe(200);
+    expect((await admin.get(own)).status, "a link is one person's").toBe(404);
+    expect((await visitor(home.it).get(own)).location).toContain("/login");
+  });
+
+  test.each<[string, Buffer | string, string]>([
+    ["an SVG", '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "is not a picture we can use"],
+    ["a page", "<!doctype html><script>alert(1)</script>", "is not a picture we can use"],
+    ["a picture that is none", Buffer.concat([Buffer.from("ffd8ffe000104a46494600010100000100010000", "hex"), Buffer.alloc(400)]), "could not be read as a picture"],
+    ["nothing", "", "Choose a picture"],
+  ])("is refused as %s, with what to do", async (_, bytes, words) => {
+    const emily = await signIn(home.it, "emily");
+    const answer = await postParts(emily, home.it, "/account/photo", [["photo", bytes, bytes === "" ? "" : "me.jpg"]]);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain(words);
+    expect(photoIn((await emily.get("/account/photo")).text)).toBe("/none");
+  });
+
+  test("is taken away by its person", async () => {
+    const michael = await signIn(home.it, "michael");
+    expect((await michael.post("/account/photo/removal", {})).location).toBe("/account/photo");
+    expect(photoIn((await michael.get("/account/photo")).text)).toBe("/none");
   });
 });

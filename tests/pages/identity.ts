@@ -33,10 +33,13 @@ export const identityPages: readonly Page[] = [
   { route: "terms", name: "terms", path: "/terms", as: null },
   { route: "terms", name: "terms-none", path: "/terms", as: null, host: "music.localhost" },
   { route: "terms/acceptance", name: "terms-acceptance", path: "/terms/acceptance?next=%2Fjourney%2Fbadges", as: "ines" },
+  // With something to accept: tests/access/guardians.test.ts; it is drawn as terms-acceptance is.
+  { route: "for-whom/:linkId/terms", name: "guardian-terms-none", path: "/for-whom/nobodys/terms", as: "sarah", status: 404 },
   { route: "admin/terms", name: "admin-terms", path: "/admin/terms", as: "admin", budgetKb: 24 },
   { route: "admin/terms/new", name: "terms-new", path: "/admin/terms/new", as: "admin", budgetKb: 24 },
   { route: "admin/terms/new", name: "terms-new-refused", path: "/admin/terms/new", as: "admin", post: { text: "", replaces: "2" }, status: 422, budgetKb: 24 },
   { route: "admin/terms/:version", name: "terms-version", path: "/admin/terms/1", as: "admin", budgetKb: 24 },
+  { route: "account/photo", name: "photo", path: "/account/photo", as: "sarah" },
   { route: "account/data", name: "own-data", path: "/account/data", as: "sarah" },
   { route: "account/data", name: "own-data-asked", path: "/account/data", as: "hannah", ownLayout: true },
   { route: "account/data/deletion", name: "own-deletion", path: "/account/data/deletion", as: "sarah" },

@@ -192,6 +192,7 @@ export const pages: readonly Page[] = [
   { route: "admin/programs/new", name: "new-program-refused", path: "/admin/programs/new", as: "admin", post: { title: "", slug: "Not An Address" }, status: 422, budgetKb: 24 },
   { route: "admin/programs/import", name: "bring-in", path: "/admin/programs/import", as: "admin", budgetKb: 24 },
   { route: "admin/programs/import/:importId", name: "brought", via: "/admin/programs/import", path: "/admin/programs/import/:id", as: "admin", budgetKb: 24 },
+  { route: "admin/programs/:id/bundle", name: "program-as-file", via: toChange, path: "/admin/programs/:id/bundle", as: "admin", budgetKb: 24 },
   { route: "admin/programs/:id/copy", name: "copy-program", via: toChange, path: "/admin/programs/:id/copy", as: "admin", budgetKb: 24 },
   { route: "admin/programs/:id", name: "admin-program", via: "/admin/programs", path: "/admin/programs/:id", as: "admin", budgetKb: 24 },
   { route: "admin/programs/:id/details", name: "program-details", via: toProgram, path: "/admin/programs/:id/details", as: "admin", budgetKb: 24 },

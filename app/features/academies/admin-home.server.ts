@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, ne, notExists, sql, type SQL } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
-import { auditLog, emails, enrolments, jobs, modules, moduleStaff, programs, programStaff, userRoles, users, workflowRuns } from "@db/academy/schema";
+import { auditLog, deletionRequests, emails, enrolments, jobs, modules, moduleStaff, programs, programStaff, userRoles, users, workflowRuns } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { roles, type Role } from "~/platform/people";
 import type { PersonContext } from "~/platform/scope.server";
@@ -36,6 +36,8 @@ export interface AdminHome {
     readonly deadJobs: number;
     /** Runs of workflows that failed and were not set aside. */
     readonly failedRuns: number;
+    /** People who asked to be forgotten and have no answer yet. */
+    readonly toForget: number;
     readonly unstaffed: FirstFew<UnstaffedModule>;
     readonly suspended: FirstFew<{ readonly id: string; readonly name: string }>;
   };
@@ -53,10 +55,10 @@ const LINES = 10;
 
 const firstFew = <Row>(rows: readonly Row[]): FirstFew<Row> => ({ rows: rows.slice(0, FEW), more: rows.length > FEW });
 
-async function troubles(read: AcademyRead): Promise<Pick<AdminHome["attention"], "failedEmails" | "deadJobs" | "failedRuns">> {
-  const of = (table: typeof emails | typeof jobs | typeof workflowRuns, state: SQL) => sql<number>`(SELECT count(*) FROM ${table} WHERE ${state})`;
-  const row = await read.get<{ mail: number; work: number; runs: number }>(sql`SELECT ${of(emails, sql`status = 'failed'`)} AS mail, ${of(jobs, sql`state = 'dead'`)} AS work, ${of(workflowRuns, sql`state = 'failed'`)} AS runs`);
-  return { failedEmails: row?.mail ?? 0, deadJobs: row?.work ?? 0, failedRuns: row?.runs ?? 0 };
+async function troubles(read: AcademyRead): Promise<Pick<AdminHome["attention"], "failedEmails" | "deadJobs" | "failedRuns" | "toForget">> {
+  const of = (table: typeof emails | typeof jobs | typeof workflowRuns | typeof deletionRequests, state: SQL) => sql<number>`(SELECT count(*) FROM ${table} WHERE ${state})`;
+  const row = await read.get<{ mail: number; work: number; runs: number; forget: number }>(sql`SELECT ${of(emails, sql`status = 'failed'`)} AS mail, ${of(jobs, sql`state = 'dead'`)} AS work, ${of(workflowRuns, sql`state = 'failed'`)} AS runs, ${of(deletionRequests, sql`state = 'open'`)} AS forget`);
+  return { failedEmails: row?.mail ?? 0, deadJobs: row?.work ?? 0, failedRuns: row?.runs ?? 0, toForget: row?.forget ?? 0 };
 }
 
 /** Modules clients see that nobody instructs or coaches, on the program's tier or on their own (`01-access`). */

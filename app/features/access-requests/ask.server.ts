@@ -1,17 +1,12 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
-import { accessRequests, userRoles, users } from "@db/academy/schema";
-import type { AcademyTx } from "@db/open";
-import { mostTold, tell } from "~/features/notices/index.server";
+import { and, eq } from "drizzle-orm";
+import { accessRequests, userRoles } from "@db/academy/schema";
+import { adminsToTell, tell } from "~/features/notices/index.server";
 import { actorOf, audit } from "~/platform/audit/index.server";
 import { newId } from "~/platform/ids.server";
 import { paths } from "~/platform/paths";
 import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
 import type { AskableRole } from "./rules";
-
-/** Admins who are let in. An academy has a few: whoever comes after so many finds it in the list. */
-const adminsOf = async (tx: AcademyTx): Promise<readonly string[]> =>
-  (await tx.select({ id: userRoles.userId }).from(userRoles).innerJoin(users, and(eq(users.id, userRoles.userId), isNull(users.suspendedAt))).where(eq(userRoles.role, "admin")).orderBy(asc(userRoles.userId)).limit(mostTold)).map(({ id }) => id);
 
 /**
  * Asks for a role of staff (`01-access`, Roles): admins hear of it, and one of them answers. Refuses `held`: they have it;
@@ -27,7 +22,7 @@ export async function askForRole(ctx: PersonContext, { role, reason }: { role: A
     const asked = await tx.insert(accessRequests).values({ id, userId: person.id, role, reason, createdAt: at }).onConflictDoNothing().returning({ id: accessRequests.id });
     if (asked.length === 0) return refused("open");
     await audit(tx, actorOf(ctx), { action: "access/requested", subject: { type: "user", id: person.id }, after: { request: id, role }, why: reason });
-    await tell(tx, { academy: ctx.academy, at, requestId: ctx.requestId }, { type: `access-requested-${role}`, details: { person: person.name }, href: paths.admin.accessRequest(id), subject: id }, await adminsOf(tx));
+    await tell(tx, { academy: ctx.academy, at, requestId: ctx.requestId }, { type: `access-requested-${role}`, details: { person: person.name }, href: paths.admin.accessRequest(id), subject: id }, await adminsToTell(tx));
     return done(null);
   });
 }

@@ -10,7 +10,7 @@ import type { PersonContext } from "~/platform/scope.server";
 import { planOf, sqlOf } from "../../../tests/factories/plans";
 import { addPerson, identityStage, morning, type IdentityStage } from "../../../tests/factories/identity-stage";
 import { csvCell } from "./export.server";
-import { auditActions, auditKey, auditPage, exportAudit, shownLine, verification } from "./index.server";
+import { academyLog, auditActions, auditKey, auditPage, exportAudit, shownLine, verification } from "./index.server";
 import { everything, readAuditQuery, writeAuditQuery, type AuditQuery } from "./list";
 
 let stage: IdentityStage;
@@ -21,7 +21,7 @@ let sarah: string;
 
 const by = (id: string, at = morning): Actor => ({ kind: "person", id, requestId: "request-9", network: "192.0.2.0/24", at });
 const write = (actor: Actor, action: string, subject: { type: string; id: string }, more: object = {}) => store.write((tx) => audit(tx, actor, { action, subject, ...more }));
-const listed = async (query: Partial<AuditQuery>, search = "") => (await auditPage(ctx, { ...everything, ...query }, "Europe/London", keysetOf(new URLSearchParams(search), auditKey)));
+const listed = async (query: Partial<AuditQuery>, search = "") => (await auditPage(academyLog(ctx), { ...everything, ...query }, "Europe/London", keysetOf(new URLSearchParams(search), auditKey)));
 const seqs = async (query: Partial<AuditQuery>) => (await listed(query)).rows.map(({ seq }) => seq);
 
 beforeEach(async () => {
@@ -47,7 +47,7 @@ describe("the audit log's list", () => {
       [2, "profile/edited", "Sarah Lind", null, "Sarah Lind"],
       [1, "role/granted", "Alex Morgan", null, "Sarah Lind"],
     ]);
-    expect(await auditActions(ctx)).toEqual(["profile/edited", "program/created", "role/granted"]);
+    expect(await auditActions(academyLog(ctx))).toEqual(["profile/edited", "program/created", "role/granted"]);
   });
 
   test.each<[string, () => Partial<AuditQuery>, readonly number[]]>([
@@ -96,8 +96,8 @@ describe("the audit log's list", () => {
         await listed(query, "after=WzRd");
         await listed(query, "before=WzFd");
       }
-      await auditActions(ctx);
-      await shownLine(ctx, 1);
+      await auditActions(academyLog(ctx));
+      await shownLine(academyLog(ctx), 1);
       await verification(ctx);
       await exported({ who: alex, ...days }, "csv");
     });
@@ -115,13 +115,13 @@ describe("the audit log's list", () => {
 
 describe("a line", () => {
   test("shows what was, what is, why and from where", async () => {
-    expect(await shownLine(ctx, 1)).toMatchObject({ seq: 1, actorName: "Alex Morgan", before: '{\n  "roles": []\n}', after: '{\n  "roles": [\n    "client"\n  ]\n}', why: "She asked", network: "192.0.2.0/24", erased: false });
-    expect(await shownLine(ctx, 99)).toBeNull();
+    expect(await shownLine(academyLog(ctx), 1)).toMatchObject({ seq: 1, actorName: "Alex Morgan", before: '{\n  "roles": []\n}', after: '{\n  "roles": [\n    "client"\n  ]\n}', why: "She asked", network: "192.0.2.0/24", erased: false });
+    expect(await shownLine(academyLog(ctx), 99)).toBeNull();
   });
 
   test("whose personal half was erased says so and shows the rest", async () => {
     await store.write((tx) => tx.delete(auditPayloads).where(sql`audit_seq = 1`));
-    expect(await shownLine(ctx, 1)).toMatchObject({ action: "role/granted", before: null, after: null, why: null, network: null, erased: true });
+    expect(await shownLine(academyLog(ctx), 1)).toMatchObject({ action: "role/granted", before: null, after: null, why: null, network: null, erased: true });
   });
 });
 
@@ -142,7 +142,7 @@ describe("an export", () => {
     expect(lines[1]).toMatchObject({ at: "2026-11-20T09:00:00.000Z", actorKind: "person", actorId: alex, subjectType: "user", subjectId: sarah, before: { roles: [] }, after: { roles: ["client"] }, why: "She asked" });
     expect(answer.headers.get("content-disposition")).toBe('attachment; filename="audit-demo-2026-11-20.jsonl"');
     expect(answer.headers.get("cache-control")).toBe("private, no-store");
-    expect((await shownLine(ctx, 5))?.after).toContain('"format": "jsonl"');
+    expect((await shownLine(academyLog(ctx), 5))?.after).toContain('"format": "jsonl"');
   });
 
   test("as CSV has a line for each, and no cell that a spreadsheet would reckon", async () => {

@@ -1,8 +1,9 @@
 import { actorOf, audit } from "~/platform/audit/index.server";
 import { streamAnswer } from "~/platform/http/stream.server";
-import type { PersonContext } from "~/platform/scope.server";
+import type { OperatorContext, PersonContext } from "~/platform/scope.server";
 import { linesToExport, type ExportedLine } from "./lines.server";
 import type { AuditQuery, ExportFormat } from "./list";
+import { academyLog, deploymentLog, type AuditLog } from "./log.server";
 
 const columns = ["seq", "at", "actorKind", "actorId", "behindId", "action", "subjectType", "subjectId", "requestId", "before", "after", "why", "network", "hash"] as const;
 
@@ -29,11 +30,14 @@ const writers: Readonly<Record<ExportFormat, { readonly type: string; readonly h
   jsonl: { type: "application/jsonl; charset=utf-8", head: "", line: (line) => `${JSON.stringify(Object.fromEntries(columns.map((name) => [name, line[name] ?? null])))}\n` },
 };
 
-async function* texts(ctx: PersonContext, query: AuditQuery, format: ExportFormat): AsyncGenerator<string> {
+async function* texts(log: AuditLog, query: AuditQuery, format: ExportFormat, timeZone: string): AsyncGenerator<string> {
   const { head, line } = writers[format];
   if (head) yield head;
-  for await (const lines of linesToExport(ctx.heavy, query, ctx.person.timeZone)) yield lines.map((one) => line(written(one))).join("");
+  for await (const lines of linesToExport(log, query, timeZone)) yield lines.map((one) => line(written(one))).join("");
 }
+
+const file = (log: AuditLog, query: AuditQuery, format: ExportFormat, { of, at, timeZone }: { readonly of: string; readonly at: number; readonly timeZone: string }): Response =>
+  streamAnswer(texts(log, query, format, timeZone), { type: writers[format].type, name: `audit-${of}-${iso(at).slice(0, 10)}.${format}` });
 
 /**
  * The audit log as a file, as the filter stands (`15-admin`, Audit log): written while it is read, so that a long log
@@ -41,6 +45,11 @@ async function* texts(ctx: PersonContext, query: AuditQuery, format: ExportForma
  */
 export async function exportAudit(ctx: PersonContext, query: AuditQuery, format: ExportFormat): Promise<Response> {
   await ctx.write((tx) => audit(tx, actorOf(ctx), { action: "audit/exported", subject: { type: "audit-log", id: ctx.academy.id }, after: { ...query, format } }));
-  const name = `audit-${ctx.academy.slug}-${iso(ctx.clock.now()).slice(0, 10)}.${format}`;
-  return streamAnswer(texts(ctx, query, format), { type: writers[format].type, name });
+  return file(academyLog(ctx), query, format, { of: ctx.academy.slug, at: ctx.clock.now(), timeZone: ctx.person.timeZone });
+}
+
+/** The same of the deployment's own log. Its days are UTC's. */
+export async function exportDeploymentAudit(ctx: OperatorContext, query: AuditQuery, format: ExportFormat): Promise<Response> {
+  await ctx.write((tx) => audit(tx, actorOf(ctx), { action: "audit/exported", subject: { type: "audit-log", id: "deployment" }, after: { ...query, format } }));
+  return file(deploymentLog(ctx), query, format, { of: "deployment", at: ctx.clock.now(), timeZone: "UTC" });
 }

@@ -1,11 +1,12 @@
 import { and, asc, desc, eq, gt, inArray, lt, sql, type SQL } from "drizzle-orm";
-import { auditLog, auditPayloads, users } from "@db/academy/schema";
+import { auditLog, auditPayloads } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { DAY, HOUR } from "~/platform/clock";
 import { startOfDay } from "~/platform/days";
 import { keysetPage, type KeysetPage, type KeysetRequest } from "~/platform/keyset";
 import { namesIn } from "~/platform/names-in.server";
 import { objectAsked, type AuditQuery } from "./list";
+import type { AuditLog } from "./log.server";
 
 export interface AuditLineFacts {
   readonly seq: number;
@@ -33,12 +34,8 @@ const facts = {
   action: auditLog.action, subjectType: auditLog.subjectType, subjectId: auditLog.subjectId,
 };
 
-/** Who is meant: the person with that address, or whoever has that number. Null: nobody has the address. */
-async function actorAsked(read: AcademyRead, who: string): Promise<string | null> {
-  if (!who.includes("@")) return who;
-  const person = await read.select({ id: users.id }).from(users).where(eq(users.emailKey, who.toLowerCase())).get();
-  return person?.id ?? null;
-}
+/** Who is meant: whoever has that address, or that number. Null: nobody has the address. */
+const actorAsked = async ({ named }: AuditLog, who: string): Promise<string | null> => (who.includes("@") ? named.byAddress(who.toLowerCase()) : who);
 
 /** The kind of the thing with that number: one look into the index for each kind that there is. */
 async function typeOf(read: AcademyRead, id: string): Promise<string | null> {
@@ -66,18 +63,18 @@ function daysAsked({ from, to }: AuditQuery, timeZone: string): (SQL | undefined
  * What of a query the database is asked, along one index: of the thing, else of who did it, else of the action. A plus
  * keeps the other parts from choosing theirs, which would not come in order. Null: nothing can fit.
  */
-export async function filtersOf(read: AcademyRead, query: AuditQuery, timeZone: string): Promise<(SQL | undefined)[] | null> {
+export async function filtersOf(log: AuditLog, query: AuditQuery, timeZone: string): Promise<(SQL | undefined)[] | null> {
   const filters = daysAsked(query, timeZone);
   let led = false;
   if (query.object) {
     const { type, id } = objectAsked(query.object);
-    const known = type ?? (await typeOf(read, id));
+    const known = type ?? (await typeOf(log.read, id));
     if (known === null) return null;
     filters.push(eq(auditLog.subjectType, known), eq(auditLog.subjectId, id));
     led = true;
   }
   if (query.who) {
-    const actor = await actorAsked(read, query.who);
+    const actor = await actorAsked(log, query.who);
     if (actor === null) return null;
     filters.push(led ? sql`+${auditLog.actorId} = ${actor}` : eq(auditLog.actorId, actor));
     led = true;
@@ -86,29 +83,30 @@ export async function filtersOf(read: AcademyRead, query: AuditQuery, timeZone: 
   return filters;
 }
 
-/** Puts the names of people to their numbers: one query for a page. */
-async function withNames<Line extends AuditLineFacts>(read: AcademyRead, lines: readonly Line[]): Promise<(Line & ListedLine)[]> {
-  const ids = new Set(lines.flatMap((line) => [line.actorKind === "person" ? line.actorId : null, line.behindId, line.subjectType === "user" ? line.subjectId : null]).filter((id) => id !== null));
-  const rows = ids.size === 0 ? [] : await read.select({ id: users.id, name: users.name }).from(users).where(inArray(users.id, [...ids]));
-  const names = new Map(rows.map(({ id, name }) => [id, name]));
+/** Puts the names of whom the log names to their numbers: one query of each kind for a page. */
+async function withNames<Line extends AuditLineFacts>({ named }: AuditLog, lines: readonly Line[]): Promise<(Line & ListedLine)[]> {
+  const isActor = ({ actorKind }: AuditLineFacts) => actorKind === named.actors;
+  const isThing = ({ subjectType }: AuditLineFacts) => named.things.includes(subjectType);
+  const ids = new Set(lines.flatMap((line) => [isActor(line) ? line.actorId : null, line.behindId, isThing(line) ? line.subjectId : null]).filter((id) => id !== null));
+  const names: ReadonlyMap<string, string> = ids.size === 0 ? new Map() : await named.names([...ids]);
   const of = (id: string | null, is: boolean) => (is && id !== null ? (names.get(id) ?? null) : null);
-  return lines.map((line) => ({ ...line, actorName: of(line.actorId, line.actorKind === "person"), behindName: of(line.behindId, true), subjectName: of(line.subjectId, line.subjectType === "user") }));
+  return lines.map((line) => ({ ...line, actorName: of(line.actorId, isActor(line)), behindName: of(line.behindId, true), subjectName: of(line.subjectId, isThing(line)) }));
 }
 
 /** Lines of the audit log, the newest first, a page of 25 by key. */
-export async function auditPage({ read }: { read: AcademyRead }, query: AuditQuery, timeZone: string, request: KeysetRequest): Promise<KeysetPage<ListedLine>> {
-  const filters = await filtersOf(read, query, timeZone);
+export async function auditPage(log: AuditLog, query: AuditQuery, timeZone: string, request: KeysetRequest): Promise<KeysetPage<ListedLine>> {
+  const filters = await filtersOf(log, query, timeZone);
   if (!filters) return { rows: [], size: perPage, before: null, after: null };
   const forward = request.direction === "after";
   const key = Number(request.key?.[0]);
   const place = request.key ? sql`${auditLog.seq} ${sql.raw(forward ? "<" : ">")} ${key}` : gt(auditLog.seq, 0);
-  const rows = await read.select(facts).from(auditLog).where(and(...filters, place)).orderBy(forward ? desc(auditLog.seq) : asc(auditLog.seq)).limit(perPage + 1);
+  const rows = await log.read.select(facts).from(auditLog).where(and(...filters, place)).orderBy(forward ? desc(auditLog.seq) : asc(auditLog.seq)).limit(perPage + 1);
   const page = keysetPage(rows, request, perPage, (row) => [row.seq]);
-  return { ...page, rows: await withNames(read, page.rows) };
+  return { ...page, rows: await withNames(log, page.rows) };
 }
 
 /** Actions that there are. */
-export const auditActions = ({ read }: { read: AcademyRead }): Promise<readonly string[]> => namesIn(read, auditLog.action);
+export const auditActions = ({ read }: AuditLog): Promise<readonly string[]> => namesIn(read, auditLog.action);
 
 export interface ShownLine extends ListedLine {
   readonly requestId: string | null;
@@ -133,13 +131,13 @@ interface Body {
 const indented = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value, null, 2));
 
 /** One line with what the log keeps of the change; null: there is none of that number. */
-export async function shownLine({ read }: { read: AcademyRead }, seq: number): Promise<ShownLine | null> {
+export async function shownLine(log: AuditLog, seq: number): Promise<ShownLine | null> {
   if (!Number.isSafeInteger(seq)) return null;
   const { requestId, hash, previousHash } = auditLog;
-  const row = await read.select({ ...facts, requestId, hash, previousHash, body: auditPayloads.body }).from(auditLog).leftJoin(auditPayloads, eq(auditPayloads.auditSeq, auditLog.seq)).where(eq(auditLog.seq, seq)).get();
+  const row = await log.read.select({ ...facts, requestId, hash, previousHash, body: auditPayloads.body }).from(auditLog).leftJoin(auditPayloads, eq(auditPayloads.auditSeq, auditLog.seq)).where(eq(auditLog.seq, seq)).get();
   if (!row) return null;
   const { body, ...line } = row;
-  const [named] = await withNames(read, [line]);
+  const [named] = await withNames(log, [line]);
   if (!named) return null;
   const { before, after, why, network } = JSON.parse(body ?? "{}") as Body;
   return { ...named, before: indented(before), after: indented(after), why: why ?? null, network: network ?? null, erased: body === null };
@@ -156,12 +154,12 @@ export interface ExportedLine extends AuditLineFacts {
 const exportedAtOnce = 500;
 
 /** All lines that fit, the newest first, in pages of 500, which `heavy` reads on another thread. */
-export async function* linesToExport(heavy: AcademyRead, query: AuditQuery, timeZone: string): AsyncGenerator<readonly ExportedLine[]> {
-  const filters = await filtersOf(heavy, query, timeZone);
+export async function* linesToExport(log: AuditLog, query: AuditQuery, timeZone: string): AsyncGenerator<readonly ExportedLine[]> {
+  const filters = await filtersOf({ ...log, read: log.heavy }, query, timeZone);
   if (!filters) return;
   const { id, requestId, hash } = auditLog;
   for (let before: number | null = null; ;) {
-    const rows: readonly ExportedLine[] = await heavy
+    const rows: readonly ExportedLine[] = await log.heavy
       .select({ ...facts, id, requestId, hash, body: auditPayloads.body })
       .from(auditLog)
       .leftJoin(auditPayloads, eq(auditPayloads.auditSeq, auditLog.seq))

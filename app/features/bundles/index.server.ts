@@ -1,5 +1,4 @@
-export { archiveOf } from "./archive.server";
+export { exportProgram } from "./archive.server";
 export { copyProgram } from "./copy-program.server";
 export { hasImport, importCheck, keepImport, makeImported, waitingImport, type ImportCheck, type WaitingImport } from "./imports.server";
-export { bundleOf } from "./look.server";
 export { readArchive } from "./read-archive.server";

@@ -6,7 +6,7 @@ export type EmailStatus = (typeof emailStatuses)[number];
 export const emailKinds = [
   "password-reset", "password-changed",
   "assignment-submitted", "assignment-returned", "assignment-graded", "badge-waiting", "badge-approved", "badge-declined", "badge-revoked", "assignment-regraded", "assignment-due", "assignment-overdue", "assignment-waiting", "enrolled", "progress-none", "badge-still-waiting", "person-created", "notices-digest", "place-offered", "place-expired",
-  "access-requested-instructor", "access-requested-coach", "access-granted-instructor", "access-granted-coach", "access-declined-instructor", "access-declined-coach", "guardian-asked",
+  "access-requested-instructor", "access-requested-coach", "access-granted-instructor", "access-granted-coach", "access-declined-instructor", "access-declined-coach", "guardian-asked", "terms-asked", "deletion-requested",
 ] as const;
 export type EmailKind = (typeof emailKinds)[number];
 

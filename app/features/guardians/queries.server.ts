@@ -6,10 +6,10 @@ import { defaultRules, isMinor, type GuardianRules } from "./rules";
 
 /** What this academy lets guardians do. */
 export async function guardianRules(read: AcademyRead): Promise<GuardianRules> {
-  const row = await read.select({ ageOfMajority: behalfRules.ageOfMajority, progress: behalfRules.guardiansReadProgress, feedback: behalfRules.guardiansReadFeedback }).from(behalfRules).where(eq(behalfRules.id, 1)).get();
+  const row = await read.select({ ageOfMajority: behalfRules.ageOfMajority, progress: behalfRules.guardiansReadProgress, feedback: behalfRules.guardiansReadFeedback, consents: behalfRules.guardiansConsent }).from(behalfRules).where(eq(behalfRules.id, 1)).get();
   if (!row) return defaultRules;
   const reads: GuardianRight[] = [...(row.progress ? ["progress" as const] : []), ...(row.feedback ? ["feedback" as const] : [])];
-  return { ageOfMajority: row.ageOfMajority, reads };
+  return { ageOfMajority: row.ageOfMajority, reads, consents: row.consents };
 }
 
 /** A client, and whether they are a minor now. */

@@ -5,9 +5,11 @@ export interface GuardianRules {
   /** In years: whoever is younger is a minor. */
   readonly ageOfMajority: number;
   readonly reads: readonly GuardianRight[];
+  /** Does a guardian accept the terms for a minor, and the minor not? */
+  readonly consents: boolean;
 }
 
-export const defaultRules: GuardianRules = { ageOfMajority: 18, reads: ["progress"] };
+export const defaultRules: GuardianRules = { ageOfMajority: 18, reads: ["progress"], consents: false };
 
 /** The day somebody comes of age: born on the 29th of February, the 1st of March of a year that has none. Days as 2014-03-09. */
 export function comesOfAge(bornOn: string, ageOfMajority: number): string {

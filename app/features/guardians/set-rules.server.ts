@@ -8,13 +8,13 @@ import { guardianRules, wardOf } from "./queries.server";
 import type { GuardianRules } from "./rules";
 
 /** Says who is a minor and what guardians read; it holds from the next page on. Saving what is there changes nothing. */
-export async function setGuardianRules(ctx: PersonContext, { ageOfMajority, reads }: GuardianRules): Promise<void> {
+export async function setGuardianRules(ctx: PersonContext, { ageOfMajority, reads, consents }: GuardianRules): Promise<void> {
   const at = ctx.clock.now();
   await ctx.write(async (tx) => {
     const before = await guardianRules(tx);
-    const after = { ageOfMajority, reads: (["progress", "feedback"] as const).filter((right) => reads.includes(right)) };
-    if (JSON.stringify({ ageOfMajority: before.ageOfMajority, reads: before.reads }) === JSON.stringify(after)) return;
-    const values = { ageOfMajority, guardiansReadProgress: reads.includes("progress"), guardiansReadFeedback: reads.includes("feedback"), updatedAt: at };
+    const after: GuardianRules = { ageOfMajority, reads: (["progress", "feedback"] as const).filter((right) => reads.includes(right)), consents };
+    if (JSON.stringify(before) === JSON.stringify(after)) return;
+    const values = { ageOfMajority, guardiansReadProgress: reads.includes("progress"), guardiansReadFeedback: reads.includes("feedback"), guardiansConsent: consents, updatedAt: at };
     await tx.insert(behalfRules).values({ id: 1, ...values }).onConflictDoUpdate({ target: behalfRules.id, set: values });
     await audit(tx, actorOf(ctx), { action: "guardian/rules-set", subject: { type: "academy", id: ctx.academy.id }, before, after });
   });

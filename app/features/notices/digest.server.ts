@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, isNull, sql } from "drizzle-orm";
-import { noticeMailChoices, notices, users } from "@db/academy/schema";
+import { guardianNotices, noticeMailChoices, notices, users } from "@db/academy/schema";
 import type { AcademyRead, AcademyTx } from "@db/open";
 import { MINUTE } from "~/platform/clock";
 import { queueMail, type MailContext } from "~/platform/mail/index.server";
@@ -27,8 +27,10 @@ export async function digestReaders(read: AcademyRead, how: Digest, after: strin
 /** What of somebody's notices came since the last message and has not been read, the newest first: one more than a message names. */
 const unreadSince = (tx: AcademyTx, userId: string, since: number) =>
   tx
-    .select({ type: notices.type, details: notices.details })
+    .select({ type: notices.type, details: notices.details, client: users.name })
     .from(notices)
+    .leftJoin(guardianNotices, eq(guardianNotices.noticeId, notices.id))
+    .leftJoin(users, eq(users.id, guardianNotices.clientId))
     // The plus keeps the index of unread notices from being chosen, which is in no order.
     .where(and(eq(notices.userId, userId), gt(notices.createdAt, since), sql`+${notices.readAt} IS NULL`))
     .orderBy(desc(notices.createdAt), desc(notices.id))
@@ -52,9 +54,10 @@ export async function sendDigests(tx: AcademyTx, about: MailContext, how: Digest
     if (rows.length === 0) continue;
     const { academy } = about;
     const t = translatorFor(reader.locale ?? academy.locale);
-    const lines = rows.slice(0, named).map(({ type, details }) => {
+    const lines = rows.slice(0, named).map(({ type, details, client }) => {
       const notice = readable(type, details);
-      return `• ${notice.type ? t(`notice.${notice.type}.line`, notice.details) : t("notice.unknown")}`;
+      const line = notice.type ? t(`notice.${notice.type}.line`, notice.details) : t("notice.unknown");
+      return `• ${client === null ? line : t("notice.guardian.line", { client, line })}`;
     });
     const more = rows.length > named;
     await queueMail(tx, about, {

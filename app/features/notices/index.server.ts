@@ -1,3 +1,4 @@
+export { adminsToTell } from "./admins.server";
 export { chooseNoticeMail, noticeMailOf } from "./choose-mail.server";
 export { deadlineWorkflows } from "./deadline-workflows.server";
 export { digest } from "./digest-workflow.server";

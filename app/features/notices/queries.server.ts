@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
-import { assignments, assignmentTypes, grades, modules, notices, programs, submissions, users } from "@db/academy/schema";
+import { assignments, assignmentTypes, grades, guardianNotices, modules, notices, programs, submissions, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { clientAsSeen } from "~/features/assignments/index.server";
 import { keysetPage, type KeysetPage, type KeysetRequest } from "~/platform/keyset";
@@ -13,6 +13,8 @@ export interface ListedNotice {
   readonly details: Readonly<Record<string, string | number>>;
   readonly createdAt: number;
   readonly unread: boolean;
+  /** The client whom it tells a guardian of; null: it is for whoever reads it. */
+  readonly client: string | null;
 }
 
 export const noticesPerPage = 25;
@@ -31,12 +33,14 @@ export async function noticesPage(ctx: Pick<PersonContext, "read" | "person">, r
   const forward = direction === "after";
   const from = key ? sql`(${notices.createdAt}, ${notices.id}) ${sql.raw(forward ? "<" : ">")} (${key[0]}, ${key[1]})` : undefined;
   const rows = await ctx.read
-    .select({ id: notices.id, type: notices.type, details: notices.details, createdAt: notices.createdAt, readAt: notices.readAt })
+    .select({ id: notices.id, type: notices.type, details: notices.details, createdAt: notices.createdAt, readAt: notices.readAt, client: users.name })
     .from(notices)
+    .leftJoin(guardianNotices, eq(guardianNotices.noticeId, notices.id))
+    .leftJoin(users, eq(users.id, guardianNotices.clientId))
     .where(and(eq(notices.userId, ctx.person.id), from))
     .orderBy(...(forward ? [desc(notices.createdAt), desc(notices.id)] : [asc(notices.createdAt), asc(notices.id)]))
     .limit(noticesPerPage + 1);
-  const listed = rows.map(({ id, type, details, createdAt, readAt }) => ({ id, createdAt, unread: readAt === null, ...readable(type, details) }));
+  const listed = rows.map(({ id, type, details, createdAt, readAt, client }) => ({ id, createdAt, client, unread: readAt === null, ...readable(type, details) }));
   return keysetPage(listed, request, noticesPerPage, (row) => [row.createdAt, row.id]);
 }
 

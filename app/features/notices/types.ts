@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Role } from "~/platform/people";
+import type { GuardianRight, Role } from "~/platform/people";
 
 /** What notices are about; preferences and digests go by these (`11-communication`). */
 export type NoticeCategory = "programs" | "assignments" | "people";
@@ -48,6 +48,8 @@ export const noticeTypes = {
   "access-granted-coach": { category: "people", to: staff, email: true, optional: true, details: z.strictObject({}) },
   "access-declined-instructor": { category: "people", to: "anybody", email: true, optional: true, details: z.strictObject({ reason: named }) },
   "access-declined-coach": { category: "people", to: "anybody", email: true, optional: true, details: z.strictObject({ reason: named }) },
+  "deletion-requested": { category: "people", to: ["admin"], email: true, optional: true, details: z.strictObject({ person: named }) },
+  "terms-asked": { category: "people", to: "anybody", email: true, optional: true, details: z.strictObject({ client: named }) },
   "guardian-asked": { category: "people", to: "anybody", email: true, optional: true, details: z.strictObject({ client: named }) },
   "badge-approved": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ badge: named, program: named }) },
   "badge-declined": { category: "programs", to: ["client"], email: true, optional: true, details: z.strictObject({ badge: named, program: named, reason: named }) },
@@ -62,3 +64,10 @@ export type NoticeType = keyof typeof noticeTypes;
 export type NoticeDetails<Type extends NoticeType> = z.input<(typeof noticeTypes)[Type]["details"]>;
 
 export const isNoticeType = (text: string): text is NoticeType => Object.hasOwn(noticeTypes, text);
+
+/** Which part of a client's a guardian must be let see, to be told what the client is told; null: it is not told to guardians. */
+export function guardianRightOf(type: NoticeType): GuardianRight | null {
+  const { to, category } = noticeTypes[type];
+  if (to === "anybody" || !(to as readonly Role[]).includes("client") || category === "people") return null;
+  return category === "programs" ? "progress" : "feedback";
+}

@@ -3,8 +3,10 @@ import { outsideAccounts, outsideClaims, users } from "@db/academy/schema";
 import type { AcademyTx } from "@db/open";
 import { newToken, sha256 } from "~/platform/ids.server";
 import type { OutsidePerson } from "~/platform/outside";
+import { paths } from "~/platform/paths";
 import type { VisitorContext } from "~/platform/scope.server";
 import { admitFromOutside } from "../admissions/index.server";
+import { openEntryLink } from "../entry-links/index.server";
 import { emailKeyOf, letInOrAsk, type Entered } from "../identity/index.server";
 import { tripMs } from "./begin.server";
 import { writeConnection } from "./connect.server";
@@ -33,11 +35,17 @@ export async function enterFromOutside(ctx: VisitorContext, provider: "google", 
     if (known) return known.suspendedAt === null ? letIn(ctx, tx, known.id, way) : { kind: "refused", reason: "closed" };
     const owner = await tx.select({ id: users.id, email: users.email, name: users.name, locale: users.locale, suspendedAt: users.suspendedAt, passwordHash: users.passwordHash }).from(users).where(eq(users.emailKey, emailKeyOf(who.email))).get();
     if (owner) return meetOwner(ctx, tx, provider, who, owner, way);
-    const admitted = await admitFromOutside(ctx, tx, who);
+    const admitted = await admitFromOutside(ctx, tx, who, await wayIn(tx, way.next));
     if (admitted.kind !== "account") return admitted;
     await writeConnection(ctx, tx, provider, { id: admitted.userId }, who);
     return letIn(ctx, tx, admitted.userId, way);
   });
+}
+
+/** The named way in that somebody set out from, by where they were going: its page. */
+async function wayIn(tx: AcademyTx, next: string | null): Promise<string | null> {
+  const slug = next === null ? null : paths.entryLinks.slugIn(next);
+  return slug === null ? null : ((await openEntryLink(tx, slug))?.id ?? null);
 }
 
 async function letIn(ctx: VisitorContext, tx: AcademyTx, userId: string, { next, replaces }: Way): Promise<FromProvider> {

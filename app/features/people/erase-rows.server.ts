@@ -1,9 +1,9 @@
 import { and, eq, exists, inArray, isNotNull, notExists, or, sql, type SQL } from "drizzle-orm";
 import {
   accessRequests, admissions, annotations, assignmentFields, auditLog, auditPayloads, badgeAwards, birthDates, clientCoaches, clientInstructors, completionMarks, dataExports, deletionRequests, deskPresence, developmentItems,
-  emails, emailSuppressions, enrolmentImportRows, enrolments, enrolmentStaff, events, files, gradeHistory, gradeNotes, grades, gradeScores, guardianships, impersonations, individualContents, markingTexts, moduleAttachments,
-  moduleProgress, moduleStaff, noticeMailChoices, notices, oneTimeTokens, organisationMembers, outsideAccounts, outsideClaims, outsideTrips, parkedPosts, programStaff, recommendedResources, recoveryCodes, secondFactors,
-  sessions, signInLinks, signInSteps, staffChanges, staffNotes, submissionAnswers, submissionFiles, submissionReturns,
+  emails, emailSuppressions, enrolmentImportRows, enrolments, enrolmentStaff, events, files, gradeHistory, gradeNotes, grades, gradeScores, guardianNotices, guardianships, impersonations, individualContents, markingTexts,
+  moduleAttachments, moduleProgress, moduleStaff, noticeMailChoices, notices, oneTimeTokens, organisationMembers, outsideAccounts, outsideClaims, outsideTrips, parkedPosts, personPhotos, programStaff, recommendedResources,
+  recoveryCodes, secondFactors, sessions, signInLinks, signInSteps, staffChanges, staffNotes, submissionAnswers, submissionFiles, submissionReturns,
   submissions, userRoles, users, waitingPlaces, webhookDeliveries, workflowRuns, workflowSteps,
 } from "@db/academy/schema";
 import { foldName } from "@db/academy/folding";
@@ -22,11 +22,13 @@ const erasedAddress = (userId: string): string => `erased-${userId.toLowerCase()
 
 /** Rows that are theirs alone: ways in, roles, posts, what was sent to them or is planned with them. */
 async function dropOwnRows(tx: AcademyTx, userId: string): Promise<void> {
-  for (const table of [sessions, oneTimeTokens, parkedPosts, userRoles, organisationMembers, notices, noticeMailChoices, programStaff, moduleStaff, enrolmentStaff, developmentItems, recommendedResources, markingTexts, deskPresence, signInLinks, signInSteps, secondFactors, recoveryCodes, accessRequests, birthDates, outsideAccounts, outsideClaims, outsideTrips, dataExports, staffNotes, waitingPlaces]) {
+  for (const table of [sessions, oneTimeTokens, parkedPosts, userRoles, organisationMembers, notices, noticeMailChoices, programStaff, moduleStaff, enrolmentStaff, developmentItems, recommendedResources, markingTexts, deskPresence, signInLinks, signInSteps, secondFactors, recoveryCodes, accessRequests, birthDates, outsideAccounts, outsideClaims, outsideTrips, dataExports, staffNotes, waitingPlaces, personPhotos]) {
     await tx.delete(table).where(eq(table.userId, userId));
   }
   for (const table of [clientCoaches, clientInstructors]) await tx.delete(table).where(or(eq(table.clientId, userId), eq(table.userId, userId)));
   await tx.delete(staffChanges).where(or(eq(staffChanges.userId, userId), eq(staffChanges.insteadId, userId)));
+  // What their guardians were told of them.
+  await tx.delete(notices).where(inArray(notices.id, tx.select({ id: guardianNotices.noticeId }).from(guardianNotices).where(eq(guardianNotices.clientId, userId))));
   await tx.delete(guardianships).where(or(eq(guardianships.clientId, userId), eq(guardianships.guardianId, userId)));
   await tx.delete(impersonations).where(eq(impersonations.clientId, userId));
 }

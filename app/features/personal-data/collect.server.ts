@@ -1,8 +1,9 @@
-import { and, eq, inArray, ne } from "drizzle-orm";
+import { and, eq, exists, inArray, ne, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
-import { clientCoaches, clientInstructors, developmentItems, emails, enrolments, files, grades, gradeScores, individualContents, moduleProgress, recommendedResources, submissionAnswers, submissionFiles, submissionReturns, submissions, users } from "@db/academy/schema";
+import { annotations, clientCoaches, clientInstructors, completionMarks, developmentItems, emails, enrolments, files, gradeHistory, gradeNotes, grades, gradeScores, individualContents, moduleProgress, recommendedResources, submissionAnswers, submissionFiles, submissionReturns, submissions, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
-import { copied, ownTables } from "./parts";
+import { aboutThem } from "./collect-about.server";
+import { copied, nameInCopy, ownTables } from "./parts";
 
 type Rows = Record<string, unknown>[];
 
@@ -12,14 +13,20 @@ const rowsOf = async (read: AcademyRead, table: SQLiteTable & { userId: SQLiteCo
 async function workOf(read: AcademyRead, userId: string): Promise<Record<string, Rows>> {
   const own = read.select({ id: submissions.id }).from(submissions).where(eq(submissions.userId, userId));
   const given = read.select({ id: grades.id }).from(grades).where(and(inArray(grades.submissionId, own), eq(grades.status, "published")));
+  const enrolled = read.select({ id: enrolments.id }).from(enrolments).where(eq(enrolments.userId, userId));
   return {
     answers: await read.select().from(submissionAnswers).where(inArray(submissionAnswers.submissionId, own)),
     filesHandedIn: await read.select().from(submissionFiles).where(inArray(submissionFiles.submissionId, own)),
     returned: await read.select().from(submissionReturns).where(inArray(submissionReturns.submissionId, own)),
     grades: await read.select().from(grades).where(and(inArray(grades.submissionId, own), eq(grades.status, "published"))),
+    earlierGrades: await read.select({ gradeId: gradeHistory.gradeId, revision: gradeHistory.revision, total: gradeHistory.total, content: gradeHistory.content, reason: gradeHistory.reason, scoredAt: gradeHistory.scoredAt, replacedAt: gradeHistory.replacedAt }).from(gradeHistory).where(inArray(gradeHistory.gradeId, given)),
+    gradeNotes: await read.select().from(gradeNotes).where(inArray(gradeNotes.gradeId, given)),
+    notesInYourText: await read.select().from(annotations).where(and(inArray(annotations.submissionId, own), exists(read.select({ one: sql`1` }).from(grades).where(and(eq(grades.submissionId, annotations.submissionId), eq(grades.version, annotations.version), eq(grades.status, "published")))))),
     scores: await read.select().from(gradeScores).where(inArray(gradeScores.gradeId, given)),
-    progress: await read.select().from(moduleProgress).where(inArray(moduleProgress.enrolmentId, read.select({ id: enrolments.id }).from(enrolments).where(eq(enrolments.userId, userId)))),
-    ownContent: await read.select().from(individualContents).where(inArray(individualContents.enrolmentId, read.select({ id: enrolments.id }).from(enrolments).where(eq(enrolments.userId, userId)))),
+    // What staff wrote when they marked it by hand is staff's to read (area 03).
+    markedByHand: await read.select({ moduleId: completionMarks.moduleId, kind: completionMarks.kind, at: completionMarks.at }).from(completionMarks).where(inArray(completionMarks.enrolmentId, enrolled)),
+    progress: await read.select().from(moduleProgress).where(inArray(moduleProgress.enrolmentId, enrolled)),
+    ownContent: await read.select().from(individualContents).where(inArray(individualContents.enrolmentId, enrolled)),
     developmentItems: await read.select().from(developmentItems).where(and(eq(developmentItems.userId, userId), ne(developmentItems.status, "proposed"))),
     recommendedResources: await read.select().from(recommendedResources).where(and(eq(recommendedResources.userId, userId), inArray(recommendedResources.gradeId, given))),
   };
@@ -48,6 +55,7 @@ export async function collect(read: AcademyRead, userId: string): Promise<Record
   for (const [name, table] of Object.entries(ownTables)) parts[name] = await rowsOf(read, table, userId);
   // A device's id is what its cookie is known by.
   parts.devices = (parts.devices ?? []).map(({ id: _, ...device }) => device);
-  Object.assign(parts, await workOf(read, userId), await coachingOf(read, userId), { mail: await mailTo(read, userId), uploads: await read.select().from(files).where(eq(files.uploadedBy, userId)) });
+  Object.assign(parts, await workOf(read, userId), await coachingOf(read, userId), { mail: await mailTo(read, userId), uploads: (await read.select().from(files).where(eq(files.uploadedBy, userId))).map((file) => ({ ...file, inThisCopy: nameInCopy(file) })) });
+  Object.assign(parts, await aboutThem(read, userId));
   return Object.fromEntries(Object.entries(parts).map(([name, rows]) => [name, rows.map(copied)]));
 }

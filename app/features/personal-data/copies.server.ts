@@ -6,14 +6,18 @@ import type { AcademyRead } from "@db/open";
 import { actorOf, audit } from "~/platform/audit/index.server";
 import { DAY } from "~/platform/clock";
 import { enqueue, handles, type HandledJob } from "~/platform/events/index.server";
+import { filesFolder, isStored } from "~/platform/files/index.server";
 import { newId } from "~/platform/ids.server";
 import { queueMail } from "~/platform/mail/index.server";
 import { translatorFor } from "~/platform/messages";
 import { paths } from "~/platform/paths";
 import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
+import { tarOf, type ArchivedFile, type TarArchive } from "~/platform/tar.server";
 import { collect } from "./collect.server";
+import { filesOf } from "./collect-about.server";
 import { prepareCopy } from "./jobs";
+import { nameInCopy } from "./parts";
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
@@ -59,12 +63,22 @@ export async function fetchCopy(ctx: PersonContext, id: string): Promise<Buffer 
   return row?.body ? unpack(row.body) : null;
 }
 
+/** A copy of one's own with the files that one has sent, as one archive; null: as `fetchCopy`. What was taken away since, or whose bytes are gone, is not in it. */
+export async function copyArchive(ctx: PersonContext, id: string): Promise<TarArchive | null> {
+  const copy = await fetchCopy(ctx, id);
+  if (!copy) return null;
+  const folder = filesFolder(ctx.config.dataDir, ctx.academy.id);
+  const held: ArchivedFile[] = [];
+  for (const file of await filesOf(ctx.read, ctx.person.id)) if (await isStored(folder, file.hash)) held.push({ name: nameInCopy(file), hash: file.hash, size: file.size });
+  return tarOf(folder, { name: "my-data.json", text: copy.toString("utf8") }, held);
+}
+
 /** Prepares a copy, and tells its person. Whoever was erased meanwhile has none. */
 export const copyHandler: HandledJob = handles(prepareCopy, async ({ payload: { exportId }, academy, heavy, read, clock, finish }) => {
   const wanted = await read.select({ userId: dataExports.userId, state: dataExports.state }).from(dataExports).where(eq(dataExports.id, exportId)).get();
   const parts = wanted?.state === "preparing" ? await collect(heavy, wanted.userId) : null;
   const at = clock.now();
-  const body = parts && (await pack(JSON.stringify({ format: "trellis-personal-data/1", academy: academy.name, madeAt: new Date(at).toISOString(), ...parts }, null, 1)));
+  const body = parts && (await pack(JSON.stringify({ format: "trellis-personal-data/2", academy: academy.name, madeAt: new Date(at).toISOString(), ...parts }, null, 1)));
   await finish(async (tx) => {
     if (!wanted || !body) return;
     const [made] = await tx.update(dataExports).set({ state: "ready", readyAt: at, expiresAt: at + copyKeptMs, body }).where(and(eq(dataExports.id, exportId), eq(dataExports.state, "preparing"))).returning({ id: dataExports.id });

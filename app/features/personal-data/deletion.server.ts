@@ -1,12 +1,14 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import { deletionRequests, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
+import { adminsToTell, tell } from "~/features/notices/index.server";
 import { actorOf, audit } from "~/platform/audit/index.server";
 import { emit } from "~/platform/events/index.server";
 import { newId } from "~/platform/ids.server";
 import { keysetPage, type KeysetPage, type KeysetRequest } from "~/platform/keyset";
 import { queueMail } from "~/platform/mail/index.server";
 import { translatorFor } from "~/platform/messages";
+import { paths } from "~/platform/paths";
 import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
 import { deletionRequested } from "./events";
@@ -36,6 +38,7 @@ export async function askForDeletion(ctx: PersonContext, note: string): Promise<
     const id = newId(at);
     await tx.insert(deletionRequests).values({ id, userId: person.id, note, requestedAt: at });
     await audit(tx, actorOf(ctx), { action: "deletion/requested", subject: { type: "user", id: person.id } });
+    await tell(tx, { academy: ctx.academy, at, requestId: ctx.requestId }, { type: "deletion-requested", details: { person: person.name }, href: paths.personalData.request(id), subject: id }, await adminsToTell(tx));
     await emit(tx, deletionRequested, { userId: person.id, requestId: id }, { at, key: id });
     return done(null);
   });

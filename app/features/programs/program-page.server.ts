@@ -20,7 +20,7 @@ export interface ProgramPage {
   readonly next: NextThing;
   readonly modules: readonly (TrailStep & { readonly summary: string; readonly type: string })[];
   /** Those the program's own tier names, the primary of each role first. */
-  readonly staff: readonly { readonly name: string; readonly role: StaffRole }[];
+  readonly staff: readonly { readonly id: string; readonly name: string; readonly role: StaffRole }[];
 }
 
 /** The asker's latest run of a program they were not withdrawn from: by the program's slug, then their enrolments. */
@@ -72,6 +72,6 @@ export async function programPage(ctx: Pick<PersonContext, "read" | "person" | "
     progress: progressOf(trail),
     next: nextOf(trail),
     modules: trail.map((step) => ({ ...step, summary: written.get(step.moduleId)?.summary ?? "", type: written.get(step.moduleId)?.type ?? "" })),
-    staff: [...instructor, ...coach].map(({ name, role }) => ({ name, role })),
+    staff: [...instructor, ...coach].map(({ userId, name, role }) => ({ id: userId, name, role })),
   };
 }

@@ -85,7 +85,7 @@ describe("accepting terms", () => {
     const first = stage.clock.now();
     stage.clock.advance(MINUTE);
     await acceptTerms(sarah, 1);
-    expect(await store.read.select().from(termsAcceptances)).toEqual([{ userId: sarah.person.id, version: 1, acceptedAt: first }]);
+    expect(await store.read.select().from(termsAcceptances)).toEqual([{ userId: sarah.person.id, version: 1, acceptedAt: first, acceptedBy: null }]);
     expect(await actions()).toEqual(["terms/published", "terms/accepted"]);
   });
 

@@ -1,5 +1,5 @@
-import { and, eq, notExists, sql } from "drizzle-orm";
-import { files, moduleAttachments, submissionFiles } from "@db/academy/schema";
+import { and, eq, notExists, or, sql } from "drizzle-orm";
+import { files, moduleAttachments, personPhotos, submissionFiles } from "@db/academy/schema";
 import type { AcademyRead, AcademyTx } from "@db/open";
 import { newId } from "../ids.server";
 import type { StoredFile, Upload } from "./upload";
@@ -35,7 +35,8 @@ export async function addFile(tx: AcademyTx, upload: KeptUpload, userId: string,
 export async function forgetFile(tx: AcademyTx, fileId: string): Promise<void> {
   const answered = tx.select({ one: sql`1` }).from(submissionFiles).where(eq(submissionFiles.fileId, fileId));
   const attached = tx.select({ one: sql`1` }).from(moduleAttachments).where(eq(moduleAttachments.fileId, fileId));
-  await tx.delete(files).where(and(eq(files.id, fileId), notExists(answered), notExists(attached)));
+  const shown = tx.select({ one: sql`1` }).from(personPhotos).where(or(eq(personPhotos.smallId, fileId), eq(personPhotos.largeId, fileId)));
+  await tx.delete(files).where(and(eq(files.id, fileId), notExists(answered), notExists(attached), notExists(shown)));
 }
 
 /** A file and where its bytes are; null when there is none. */

@@ -8,9 +8,13 @@ import type { Refusal } from "../reply";
  */
 
 /** Where one's own account is kept and entered: closed to whoever is behind a person, to look at as well. */
-const ownPlaces = ["/account", "/parked", "/login", "/join", "/register", "/enter", "/sign-in-link", "/forgot-password", "/reset-password", "/terms", "/unsubscribe"];
+const ownPlaces = ["/account", "/parked", "/login", "/join", "/register", "/enter", "/sign-in-link", "/forgot-password", "/reset-password", "/terms", "/unsubscribe", "/oauth"];
 /** What is done as oneself at any time: to end it, and to sign out. */
 const always: Readonly<Record<Behind["as"], readonly string[]>> = { admin: [paths.viewing(), paths.logout()], guardian: [paths.forWhom(), paths.logout()] };
+
+/** What a guardian does for their client beside looking: they answer for a place that is kept for them. Each of these routes has a gate that says so. */
+const actedFor = /^\/journey\/places\/[^/]+\/(?:acceptance|refusal)$/;
+const isActedFor = ({ as }: Behind, path: string): boolean => as === "guardian" && actedFor.test(path);
 
 const isIn = (pathname: string, place: string): boolean => pathname === place || pathname.startsWith(`${place}/`);
 /** As the router reads an address: a slash at its end, doubled ones and capitals make no other page of it. */
@@ -22,9 +26,13 @@ export function shutToViewers(person: Pick<Person, "name" | "behind"> | null, pa
   const path = readAs(pathname);
   const acts = person.behind.as === "guardian";
   if (ownPlaces.some((place) => isIn(path, place))) return { reason: acts ? "403.guardian.own" : "403.viewing.own", values: { name: person.name } };
-  if (!isPost || always[person.behind.as].includes(path) || person.behind.mayChange) return null;
+  if (!isPost || always[person.behind.as].includes(path) || person.behind.mayChange || isActedFor(person.behind, path)) return null;
   return { reason: acts ? "403.guardian.post" : "403.viewing", values: { name: person.name } };
 }
 
 /** May a request that reaches its route write? A look that writes (a read mark) leaves no mark of somebody else's. */
-export const mayWriteAs = (person: Pick<Person, "behind"> | null, pathname: string): boolean => !person?.behind || person.behind.mayChange || always[person.behind.as].includes(readAs(pathname));
+export function mayWriteAs(person: Pick<Person, "behind"> | null, pathname: string): boolean {
+  if (!person?.behind || person.behind.mayChange) return true;
+  const path = readAs(pathname);
+  return always[person.behind.as].includes(path) || isActedFor(person.behind, path);
+}

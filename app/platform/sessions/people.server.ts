@@ -3,6 +3,7 @@ import { actingSessions, behalfRules, birthDates, commitCounter, guardianships, 
 import type { AcademyRead, AcademyStore, AcademyTx } from "@db/open";
 import { DAY, MINUTE, type Clock } from "../clock";
 import { newToken, sha256 } from "../ids.server";
+import { minorAt } from "../minors.server";
 import type { Behind, Membership, Owed, Person, Role, Theme } from "../people";
 import type { Academy, Platform } from "../scope.server";
 import { personCookie } from "./cookie.server";
@@ -66,7 +67,7 @@ const viewHolds = (): SQL => sql`${impersonations.endsAt} > ${sql.placeholder("n
 const guardianHolds = (): SQL => sql`${guardianships.acceptedAt} IS NOT NULL AND ${guardianships.endedAt} IS NULL
   AND EXISTS (SELECT 1 FROM ${userRoles} gr JOIN ${users} gu ON gu.id = gr.user_id JOIN ${birthDates} gb ON gb.user_id = gr.user_id
     WHERE gr.user_id = ${guardianships.clientId} AND gr.role = 'client' AND gu.suspended_at IS NULL
-      AND date(gb.born_on, '+' || coalesce((SELECT age_of_majority FROM ${behalfRules} WHERE id = 1), 18) || ' years') > date(${sql.placeholder("now")} / 1000, 'unixepoch'))
+      AND ${minorAt(sql`gb.born_on`, sql.placeholder("now"))})
   AND EXISTS (SELECT 1 FROM ${users} gg WHERE gg.id = ${sessions.userId} AND gg.suspended_at IS NULL)`;
 
 /** A guardian who acts for their client; JSON. */

@@ -3,6 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { shownPerson, type ShownPerson } from "~/features/people/index.server";
 import { PersonFacts } from "~/features/people/ui/person-facts";
+import { photoOf } from "~/features/photos/index.server";
+import { Photo } from "~/features/photos/ui/photo-form";
 import { canBeViewed } from "~/features/viewing/rules";
 import { inPeople } from "~/platform/above-people";
 import type { RouteHandle } from "~/platform/handle";
@@ -13,6 +15,7 @@ import { ButtonRow, LinkButton, PageHeader, Section } from "~/ui";
 
 interface Data {
   readonly person: ShownPerson;
+  readonly photo: string | null;
 }
 
 export const handle: RouteHandle<Data> = { title: ({ person }) => person.name, density: "dense", above: inPeople };
@@ -21,15 +24,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
   const person = await shownPerson(ctx, args.params.id ?? "");
   if (!person) throw notFound();
-  return reply({ person });
+  return reply<Data>({ person, photo: await photoOf(ctx, person.id, "large") });
 }
 
 export default function PersonPage() {
-  const { person } = useLoaderData<typeof loader>() as Data;
+  const { person, photo } = useLoaderData<typeof loader>() as Data;
   const t = useT();
   return (
     <>
       <PageHeader title={person.name} {...(person.self ? { sentence: t("person.self") } : {})} />
+      {photo === null ? null : <Photo src={photo} alt={t("photo.of", { name: person.name })} />}
       <div className="stack">
         <Section id="account" title={t("person.facts")}>
           <PersonFacts person={person} />

@@ -3,15 +3,14 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { VerifyForm } from "~/features/audit/forms";
 import { startVerification, verification, type Verification } from "~/features/audit/index.server";
-import { VerificationState } from "~/features/audit/ui/verification-state";
+import { academyPlaces } from "~/features/audit/places";
+import { VerificationPage } from "~/features/audit/ui/log-pages";
 import { inAudit } from "~/platform/above-system";
 import { flash } from "~/platform/flash";
 import { answerButton } from "~/platform/form-post.server";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { reply } from "~/platform/reply";
-import { useT } from "~/platform/shell";
-import { Button, PageHeader } from "~/ui";
 
 export const handle: RouteHandle = { title: "audit.verification.title", density: "dense", above: inAudit };
 
@@ -29,15 +28,5 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function AuditVerification() {
-  const found = useLoaderData<typeof loader>() as Verification;
-  const t = useT();
-  return (
-    <>
-      <PageHeader title={t("audit.verification.title")} sentence={t("audit.verification.sentence")} />
-      <div className="stack">
-        <VerificationState {...found} />
-        {found.state === "waiting" ? null : <form method="post"><Button>{t("audit.verification.start")}</Button></form>}
-      </div>
-    </>
-  );
+  return <VerificationPage found={useLoaderData<typeof loader>() as Verification} at={academyPlaces} />;
 }

@@ -15,7 +15,7 @@ interface Data {
 export const handle: RouteHandle<Data> = { title: ({ place }, t) => t(`place.${place.status}.title`), above: [{ key: "journey.title", href: paths.journey.home() }] };
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await requireAccess(args, { role: "client" });
+  const ctx = await requireAccess(args, { role: "client", guardian: "progress" });
   const place = await ownPlace(ctx, args.params.id ?? "");
   if (!place) throw notFound();
   // An offer whose time is over is over, whether or not the worker has come by.

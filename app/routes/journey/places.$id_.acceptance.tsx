@@ -11,13 +11,13 @@ import { notFound, refusal, seeOther } from "~/platform/reply";
 
 /** There is nothing to see: whoever comes back here after signing in is shown the place. */
 export async function loader(args: LoaderFunctionArgs) {
-  await requireAccess(args, { role: "client" });
+  await requireAccess(args, { role: "client", guardian: "progress" });
   return seeOther(paths.places.one(args.params.id ?? ""));
 }
 
 /** The client takes the place that is kept for them. */
 export async function action(args: ActionFunctionArgs) {
-  const ctx = await requireAccess(args, { role: "client" });
+  const ctx = await requireAccess(args, { role: "client", guardian: "progress" });
   const id = args.params.id ?? "";
   const place = await ownPlace(ctx, id);
   if (!place) throw notFound();

@@ -19,14 +19,14 @@ interface Data {
 export const handle: RouteHandle<Data> = { title: ({ place }, t) => t("place.refusal.title", { cohort: place.cohort }), above: [{ key: "journey.title", href: paths.journey.home() }] };
 
 export async function loader(args: LoaderFunctionArgs) {
-  const ctx = await requireAccess(args, { role: "client" });
+  const ctx = await requireAccess(args, { role: "client", guardian: "progress" });
   const place = await ownPlace(ctx, args.params.id ?? "");
   if (!place) throw notFound();
   return reply<Data>({ place });
 }
 
 export async function action(args: ActionFunctionArgs) {
-  const ctx = await requireAccess(args, { role: "client" });
+  const ctx = await requireAccess(args, { role: "client", guardian: "progress" });
   const id = args.params.id ?? "";
   const to = paths.places.one(id);
   return answerButton(ctx, args.request, { about: await ownPlace(ctx, id), form: AnswerForm, verb: () => declinePlace(ctx, id), to, said: flash.ok("place.refused"), late: { to, said: flash.warn("place.tooLate") } });

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
+import { photosOf } from "~/features/photos/index.server";
 import { programPage, type ProgramPage } from "~/features/programs/program-page.server";
 import { EnrolmentTag } from "~/features/programs/ui/program-rows";
 import { ModuleTrail } from "~/features/programs/ui/trail";
@@ -12,6 +13,11 @@ import { notFound, reply } from "~/platform/reply";
 import { useFormat, useShell, useT } from "~/platform/shell";
 import { Cells, Face, Facts, Flash, PageHeader, Row, Rows, Section, Split } from "~/ui";
 
+interface Data extends ProgramPage {
+  /** By person. */
+  readonly photos: Readonly<Record<string, string>>;
+}
+
 export const handle: RouteHandle<ProgramPage> = {
   title: (page) => page.title,
   above: [{ key: "journey.title", href: paths.journey.home() }],
@@ -21,14 +27,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "client", guardian: "progress" });
   const page = await programPage(ctx, args.params.slug ?? "");
   if (!page) throw notFound();
-  return reply(page);
+  return reply<Data>({ ...page, photos: await photosOf(ctx, page.staff.map(({ id }) => id), "small") });
 }
 
 /** Who is with the client: a person of both roles once. */
 function teachersOf(staff: ProgramPage["staff"], t: Translate) {
-  const roles = new Map<string, string[]>();
-  for (const { name, role } of staff) roles.set(name, [...(roles.get(name) ?? []), t(`staff.${role}`)]);
-  return [...roles].map(([name, held]) => ({ name, roles: held.join(", ") }));
+  const held = new Map<string, { readonly id: string; readonly name: string; readonly roles: string[] }>();
+  for (const { id, name, role } of staff) held.set(id, { id, name, roles: [...(held.get(id)?.roles ?? []), t(`staff.${role}`)] });
+  return [...held.values()].map(({ roles, ...who }) => ({ ...who, roles: roles.join(", ") }));
 }
 
 function StatusNote({ page }: { page: ProgramPage }) {
@@ -41,7 +47,7 @@ function StatusNote({ page }: { page: ProgramPage }) {
 }
 
 export default function Program() {
-  const page = useLoaderData<typeof loader>() as ProgramPage;
+  const page = useLoaderData<typeof loader>() as Data;
   const t = useT();
   const format = useFormat();
   const { progress } = page;
@@ -57,7 +63,7 @@ export default function Program() {
       <Section id="teachers" title={t("program.teachers")} small>
         {teachers.length === 0 ? <p className="small soft">{t("program.teachers.none")}</p> : (
           <Rows small>
-            {teachers.map(({ name, roles }) => <Row key={name} title={name} lead={<Face initials={initialsOf(name)} />}><span className="soft">{roles}</span></Row>)}
+            {teachers.map(({ id, name, roles }) => <Row key={id} title={name} lead={<Face initials={initialsOf(name)} src={page.photos[id]} />}><span className="soft">{roles}</span></Row>)}
           </Rows>
         )}
       </Section>

@@ -1,12 +1,13 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { publicPage } from "~/access/gate.server";
+import { publicPage, signInProviderOf } from "~/access/gate.server";
 import { homeOf } from "~/access/navigation";
 import { RegisterForm } from "~/features/admissions/forms";
 import { modeBy, register } from "~/features/admissions/index.server";
 import { isEnrolled, openEntryLink } from "~/features/entry-links/index.server";
 import { Known, Newcomer } from "~/features/entry-links/ui/enter-parts";
 import { currentVersion } from "~/features/terms/index.server";
+import { GoogleButton } from "~/features/outside/ui/sign-in-button";
 import { TermsToCome } from "~/features/terms/ui/terms-to-come";
 import { answerAfter } from "~/platform/even-answer.server";
 import { parseForm } from "~/platform/forms.server";
@@ -27,11 +28,12 @@ interface Shown {
   readonly program: string | null;
   readonly signsUp: boolean;
   readonly terms: boolean;
+  readonly google: boolean;
   /** Who looks, and what they can do here; null: nobody is signed in. */
   readonly person: { readonly name: string; readonly home: string; readonly mayBegin: boolean } | null;
 }
 
-export const handle: RouteHandle<Shown> = { title: ({ name }) => name, door: true };
+export const handle: RouteHandle<Shown> = { title: ({ name }) => name, door: true, leadsOut: true };
 
 /** As long as every request for a link takes: it says nothing of who has an account. */
 const EVENLY_MS = 100;
@@ -49,6 +51,7 @@ export async function loader(args: LoaderFunctionArgs) {
     program: program?.title ?? null,
     signsUp: (await modeBy(read, link.id)) !== "closed",
     terms: (await currentVersion(read)) !== null,
+    google: signInProviderOf(args) !== null,
     person: person && { name: person.name, home: homeOf(person), mayBegin },
   });
 }
@@ -68,12 +71,12 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Enter() {
-  const { slug, welcome, program, signsUp, terms, person } = useLoaderData<typeof loader>() as Shown;
+  const { slug, welcome, program, signsUp, terms, google, person } = useLoaderData<typeof loader>() as Shown;
   const form = useRefusedForm();
   return (
     <div className="stack">
       {welcome === null ? null : <RichText html={welcome} />}
-      {person ? <Known slug={slug} program={program} person={person} /> : <Newcomer slug={slug} program={program} signsUp={signsUp} form={form}>{terms ? <TermsToCome /> : null}</Newcomer>}
+      {person ? <Known slug={slug} program={program} person={person} /> : <Newcomer slug={slug} program={program} signsUp={signsUp} form={form}>{google ? <GoogleButton next={paths.entryLinks.enter(slug)} /> : null}{terms ? <TermsToCome /> : null}</Newcomer>}
     </div>
   );
 }

@@ -3,13 +3,13 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { homeOf } from "~/access/navigation";
 import { ForWhomForm } from "~/features/guardians/forms";
-import { beHereFor, guardianIn, wardsOf, type WardLink } from "~/features/guardians/index.server";
-import { ForWhomRows, OfferRows } from "~/features/guardians/ui/for-whom";
+import { beHereFor, consentsOf, guardianIn, wardsOf, type Consent, type WardLink } from "~/features/guardians/index.server";
+import { ConsentRows, ForWhomRows, OfferRows, type Going } from "~/features/guardians/ui/for-whom";
 import { flash } from "~/platform/flash";
 import { redirectWith } from "~/platform/flash.server";
 import { parseForm } from "~/platform/forms.server";
 import type { RouteHandle } from "~/platform/handle";
-import { paths } from "~/platform/paths";
+import { paths, safeNext } from "~/platform/paths";
 import { notFound, reply, seeOther } from "~/platform/reply";
 import { useT } from "~/platform/shell";
 import { Empty, PageHeader, Section } from "~/ui";
@@ -18,6 +18,8 @@ interface Data {
   readonly wards: readonly WardLink[];
   /** For whom they are here now; null: themselves. */
   readonly now: string | null;
+  readonly going: Going | null;
+  readonly consents: readonly Consent[];
 }
 
 export const handle: RouteHandle = { title: "guardian.title", parks: false };
@@ -26,7 +28,15 @@ export const handle: RouteHandle = { title: "guardian.title", parks: false };
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { signedIn: true, guardian: true });
   if (ctx.person.behind?.as === "admin") throw seeOther(paths.viewing());
-  return reply({ wards: await wardsOf(ctx.read, guardianIn(ctx), ctx.clock.now()), now: ctx.person.behind ? ctx.person.id : null });
+  const at = ctx.clock.now();
+  const now = ctx.person.behind ? ctx.person.id : null;
+  const query = new URL(args.request.url).searchParams;
+  const [client, to] = [query.get("client"), safeNext(query.get("to"))];
+  return reply<Data>({
+    wards: await wardsOf(ctx.read, guardianIn(ctx), at), now,
+    going: client !== null && to !== null ? { client, to } : null,
+    consents: now === null ? await consentsOf(ctx.read, ctx.person.id, at) : [],
+  });
 }
 
 /** Says for whom this session is from now on; without a client, for oneself. */
@@ -41,11 +51,11 @@ export async function action(args: ActionFunctionArgs) {
   const chosen = await beHereFor(ctx, client);
   if (!chosen.ok) return redirectWith(ctx, paths.forWhom(), flash.warn("guardian.gone"));
   if (name === undefined) return redirectWith(ctx, paths.forWhom(), flash.ok("guardian.chosenSelf"));
-  return redirectWith(ctx, homeOf({ roles: ["client"], memberships: [] }), flash.ok("guardian.chosen", { name }));
+  return redirectWith(ctx, safeNext(form.value.to) ?? homeOf({ roles: ["client"], memberships: [] }), flash.ok("guardian.chosen", { name }));
 }
 
 export default function ForWhom() {
-  const { wards, now } = useLoaderData<typeof loader>() as Data;
+  const { wards, now, going, consents } = useLoaderData<typeof loader>() as Data;
   const t = useT();
   const accepted = wards.filter((ward) => ward.accepted);
   const offers = wards.filter((ward) => !ward.accepted);
@@ -61,9 +71,15 @@ export default function ForWhom() {
     <>
       <PageHeader title={t("guardian.title")} sentence={t("guardian.sentence")} />
       <div className="stack">
+        {consents.length > 0 ? (
+          <Section id="terms" title={t("guardian.terms.title")}>
+            <p>{t("guardian.terms.sentence")}</p>
+            <ConsentRows consents={consents} />
+          </Section>
+        ) : null}
         {accepted.length > 0 ? (
           <Section id="clients" title={t("guardian.clients")}>
-            <ForWhomRows wards={accepted} now={now} />
+            <ForWhomRows wards={accepted} now={now} going={going} />
           </Section>
         ) : null}
         {offers.length > 0 && now === null ? (

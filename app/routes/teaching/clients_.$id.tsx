@@ -4,11 +4,16 @@ import { requireAccess } from "~/access/gate.server";
 import { clientOverview, type ClientOverview, type SeenEnrolment, type SeenModule } from "~/features/clients/index.server";
 import { aboveClient, ClientHead } from "~/features/clients/ui/client-head";
 import { StandingTag, StepTag } from "~/features/clients/ui/tags";
+import { photoOf } from "~/features/photos/index.server";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { notFound, reply } from "~/platform/reply";
 import { useFormat, useT } from "~/platform/shell";
 import { Cells, Row, Rows, Section } from "~/ui";
+
+interface Data extends ClientOverview {
+  readonly photo: string | null;
+}
 
 export const handle: RouteHandle<ClientOverview> = { title: ({ client }) => client.name, density: "dense", above: aboveClient };
 
@@ -16,7 +21,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: ["instructor", "coach"] });
   const page = await clientOverview(ctx, args.params.id ?? "");
   if (!page) throw notFound();
-  return reply(page);
+  return reply<Data>({ ...page, photo: await photoOf(ctx, page.client.id, "small") });
 }
 
 function Modules({ run }: { run: SeenEnrolment }) {
@@ -49,10 +54,10 @@ function Run({ run }: { run: SeenEnrolment }) {
 }
 
 export default function Client() {
-  const { client, enrolments } = useLoaderData<typeof loader>() as ClientOverview;
+  const { client, enrolments, photo } = useLoaderData<typeof loader>() as Data;
   return (
     <>
-      <ClientHead client={client} current="overview" />
+      <ClientHead client={client} current="overview" photo={photo} />
       <div className="stack">{enrolments.map((run) => <Run key={run.id} run={run} />)}</div>
     </>
   );

@@ -50,7 +50,7 @@ export function Day({ dateTime, figure, rest }: { dateTime: string; figure: stri
 }
 
 /** Someone's photo, or their initials. The name always stands beside it. */
-export function Face({ initials, src }: { initials: string; src?: string }) {
+export function Face({ initials, src }: { initials: string; src?: string | undefined }) {
   return src ? (
     <img className="face" src={src} alt="" width={36} height={36} loading="lazy" />
   ) : (

@@ -15,9 +15,11 @@ export const behalfRules = sqliteTable(
     /** What a guardian reads of their client: programs, modules and badges; work, marks and development. */
     guardiansReadProgress: flag("guardians_read_progress").notNull().default(true),
     guardiansReadFeedback: flag("guardians_read_feedback").notNull().default(false),
+    /** Who accepts the terms for a minor: a guardian of theirs, and not the minor. */
+    guardiansConsent: flag("guardians_consent").notNull().default(false),
     updatedAt: moment("updated_at").notNull(),
   },
-  (t) => [check("behalf_rules_one_row", sql`${t.id} = 1`), check("behalf_rules_viewers", sql`${t.viewersMayChange} IN (0,1)`), check("behalf_rules_age", sql`${t.ageOfMajority} BETWEEN 12 AND 25`), check("behalf_rules_guardians", sql`${t.guardiansReadProgress} IN (0,1) AND ${t.guardiansReadFeedback} IN (0,1)`)],
+  (t) => [check("behalf_rules_one_row", sql`${t.id} = 1`), check("behalf_rules_viewers", sql`${t.viewersMayChange} IN (0,1)`), check("behalf_rules_age", sql`${t.ageOfMajority} BETWEEN 12 AND 25`), check("behalf_rules_consent", sql`${t.guardiansConsent} IN (0,1)`), check("behalf_rules_guardians", sql`${t.guardiansReadProgress} IN (0,1) AND ${t.guardiansReadFeedback} IN (0,1)`)],
 );
 
 /**

@@ -46,3 +46,17 @@ export const moduleAttachments = sqliteTable(
     check("module_attachments_title", sql`length(${t.title}) BETWEEN 1 AND 200`),
   ],
 );
+
+/** What somebody looks like, as two files that the server made from what they sent (docs/decisions/0035). */
+export const personPhotos = sqliteTable(
+  "person_photos",
+  {
+    userId: text("user_id").primaryKey().references(() => users.id, { onDelete: "cascade" }),
+    /** 96 pixels square: beside a name. */
+    smallId: text("small_id").notNull().references(() => files.id, { onDelete: "restrict" }),
+    /** 320 pixels square. */
+    largeId: text("large_id").notNull().references(() => files.id, { onDelete: "restrict" }),
+    setAt: moment("set_at").notNull(),
+  },
+  (t) => [index("person_photos_by_small").on(t.smallId), index("person_photos_by_large").on(t.largeId)],
+);

@@ -42,3 +42,13 @@ export const noticeMailChoices = sqliteTable(
   },
   (t) => [index("notice_mail_by_how").on(t.how, t.userId), check("notice_mail_how", sql`${t.how} IN ('daily','weekly','never')`)],
 );
+
+/** Of which client a notice tells that went to a guardian of theirs. */
+export const guardianNotices = sqliteTable(
+  "guardian_notices",
+  {
+    noticeId: text("notice_id").primaryKey().references(() => notices.id, { onDelete: "cascade" }),
+    clientId: text("client_id").notNull().references(() => users.id, { onDelete: "cascade" }),
+  },
+  (t) => [index("guardian_notices_by_client").on(t.clientId)],
+);

@@ -27,6 +27,8 @@ export const termsAcceptances = sqliteTable(
     userId: text("user_id").notNull().references(() => users.id, { onDelete: "cascade" }),
     version: integer("version").notNull().references(() => termsVersions.version, { onDelete: "restrict" }),
     acceptedAt: moment("accepted_at").notNull(),
+    /** The guardian who accepted for them; null: they did themselves, or that guardian has left. */
+    acceptedBy: text("accepted_by").references(() => users.id, { onDelete: "set null" }),
   },
-  (t) => [primaryKey({ columns: [t.userId, t.version] }), index("terms_acceptances_by_version").on(t.version, t.acceptedAt)],
+  (t) => [primaryKey({ columns: [t.userId, t.version] }), index("terms_acceptances_by_version").on(t.version, t.acceptedAt), index("terms_acceptances_by_guardian").on(t.acceptedBy)],
 );

@@ -6,8 +6,8 @@ import type { AdminHome } from "../admin-home.server";
 /** What needs an admin, each with the way to it where there is a page for it. */
 export function Attention({ attention }: { attention: AdminHome["attention"] }) {
   const t = useT();
-  const { failedEmails, deadJobs, failedRuns, unstaffed, suspended } = attention;
-  if (failedEmails + deadJobs + failedRuns + unstaffed.rows.length + suspended.rows.length === 0) {
+  const { failedEmails, deadJobs, failedRuns, toForget, unstaffed, suspended } = attention;
+  if (failedEmails + deadJobs + failedRuns + toForget + unstaffed.rows.length + suspended.rows.length === 0) {
     return <Empty level={3} title={t("admin.attention.none")}>{t("admin.attention.none.text")}</Empty>;
   }
   const count = unstaffed.rows.length;
@@ -21,6 +21,11 @@ export function Attention({ attention }: { attention: AdminHome["attention"] }) 
       {deadJobs > 0 ? (
         <Row title={t("admin.attention.jobs", { count: deadJobs })} href={`${paths.system.jobs()}?state=dead`} aside={<Tag shape="full" tone="bad">{t("admin.attention.failed")}</Tag>}>
           <span className="soft">{t("admin.attention.jobs.text")}</span>
+        </Row>
+      ) : null}
+      {toForget > 0 ? (
+        <Row title={t("admin.attention.forget", { count: toForget })} href={paths.personalData.requests()} aside={<Tag shape="full" tone="warn">{t("admin.attention.waits")}</Tag>}>
+          <span className="soft">{t("admin.attention.forget.text")}</span>
         </Row>
       ) : null}
       {failedRuns > 0 ? (

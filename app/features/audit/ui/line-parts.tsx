@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import type { Translate } from "~/platform/messages";
-import { paths } from "~/platform/paths";
 import { useFormat, useT } from "~/platform/shell";
 import { Facts, Table, TwoLines, type Fact } from "~/ui";
 import type { ListedLine, ShownLine } from "../lines.server";
+import type { LogPlaces } from "../places";
 
 const kinds = ["person", "operator", "system", "visitor"] as const;
 
@@ -14,13 +14,8 @@ export function whoText({ actorKind, actorName, actorId, behindId, behindName }:
   return behindId === null ? person : t("audit.behind", { admin: behindName ?? behindId, person });
 }
 
-/** Pages of what a line is about, where the number is enough to find it. */
-const pageOf: Readonly<Partial<Record<string, (id: string) => string>>> = {
-  user: paths.admin.person, program: paths.programs.one, email: paths.admin.email, job: paths.system.job, "workflow-run": paths.workflows.run, webhook: paths.system.webhook, suppression: paths.suppressions.one,
-};
-
 /** Lines of a page: a table, cards on a phone. */
-export function LineTable({ rows }: { rows: readonly ListedLine[] }) {
+export function LineTable({ rows, at }: { rows: readonly ListedLine[]; at: LogPlaces }) {
   const t = useT();
   const format = useFormat();
   return (
@@ -29,9 +24,9 @@ export function LineTable({ rows }: { rows: readonly ListedLine[] }) {
       rowKey={(row) => String(row.seq)}
       rows={rows}
       columns={[
-        { key: "action", label: t("audit.column.action"), head: true, cell: (row) => <a href={paths.audit.line(row.seq)}>{row.action}</a> },
+        { key: "action", label: t("audit.column.action"), head: true, cell: (row) => <a href={at.line(row.seq)}>{row.action}</a> },
         { key: "who", label: t("audit.column.who"), narrow: "label", cell: (row) => whoText(row, t) },
-        { key: "subject", label: t("audit.column.subject"), narrow: "label", cell: (row) => <TwoLines first={row.subjectName ?? row.subjectType} second={<a className="tw:break-all" href={paths.audit.about(row.subjectType, row.subjectId)}>{row.subjectId}</a>} /> },
+        { key: "subject", label: t("audit.column.subject"), narrow: "label", cell: (row) => <TwoLines first={row.subjectName ?? row.subjectType} second={<a className="tw:break-all" href={at.about(row.subjectType, row.subjectId)}>{row.subjectId}</a>} /> },
         { key: "at", label: t("audit.column.at"), narrow: "label", cell: (row) => format.dateTime(row.at) },
       ]}
     />
@@ -41,20 +36,20 @@ export function LineTable({ rows }: { rows: readonly ListedLine[] }) {
 const whole = (text: string): ReactNode => <span className="tw:break-all">{text}</span>;
 
 /** What a line says of itself. */
-export function LineFacts({ line }: { line: ShownLine }) {
+export function LineFacts({ line, at }: { line: ShownLine; at: LogPlaces }) {
   const t = useT();
   const format = useFormat();
   const { actorId, subjectType, subjectId, requestId, network, why } = line;
-  const page = pageOf[subjectType]?.(subjectId);
+  const page = at.thing(subjectType, subjectId);
   const items: readonly (Fact | null)[] = [
     { label: t("audit.column.action"), value: line.action },
     { label: t("audit.column.at"), value: format.dateTime(line.at) },
     { label: t("audit.column.who"), value: whoText(line, t) },
-    actorId === null ? null : { label: t("audit.line.actor"), value: <>{whole(actorId)} <a href={paths.audit.by(actorId)}>{t("audit.line.by")}</a></> },
+    actorId === null ? null : { label: t("audit.line.actor"), value: <>{whole(actorId)} <a href={at.by(actorId)}>{t("audit.line.by")}</a></> },
     network === null ? null : { label: t("audit.line.network"), value: network },
     why === null ? null : { label: t("audit.line.why"), value: why },
     { label: t("audit.line.kind"), value: line.subjectName === null ? subjectType : `${subjectType}: ${line.subjectName}` },
-    { label: t("audit.line.number"), value: <>{whole(subjectId)} {page ? <a href={page}>{t("audit.line.open")}</a> : null} <a href={paths.audit.about(subjectType, subjectId)}>{t("audit.line.about")}</a></> },
+    { label: t("audit.line.number"), value: <>{whole(subjectId)} {page ? <a href={page}>{t("audit.line.open")}</a> : null} <a href={at.about(subjectType, subjectId)}>{t("audit.line.about")}</a></> },
     requestId === null ? null : { label: t("audit.line.request"), value: whole(requestId) },
     { label: t("audit.line.hash"), value: whole(line.hash) },
     { label: t("audit.line.previous"), value: whole(line.previousHash) },

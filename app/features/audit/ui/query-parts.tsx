@@ -1,8 +1,8 @@
 import type { Translate } from "~/platform/messages";
-import { paths } from "~/platform/paths";
 import { useT } from "~/platform/shell";
 import { Chips, FilterDate, Filters, FilterSearch, FilterSelect, type Chip } from "~/ui";
 import { writeAuditQuery, type AuditQuery } from "../list";
+import type { LogPlaces } from "../places";
 
 /** What is set, each with the address without it. */
 function chipsOf(query: AuditQuery, t: Translate, at: (search: string) => string): readonly Chip[] {
@@ -22,11 +22,11 @@ export function AuditChips({ query, at }: { query: AuditQuery; at: (search: stri
 }
 
 /** Search and filters of the log. An action that no line has any more stays chosen, so that the form says what is shown. */
-export function AuditFilters({ query, actions }: { query: AuditQuery; actions: readonly string[] }) {
+export function AuditFilters({ query, actions, at }: { query: AuditQuery; actions: readonly string[]; at: LogPlaces }) {
   const t = useT();
   const known = query.action && !actions.includes(query.action) ? [query.action, ...actions] : actions;
   return (
-    <Filters action={paths.audit.log()} label={t("audit.title")}>
+    <Filters action={at.log()} label={t("audit.title")}>
       <FilterSearch name="who" label={t("audit.filter.who")} defaultValue={query.who} />
       <FilterSearch name="object" label={t("audit.filter.object")} defaultValue={query.object} />
       <FilterSelect name="action" label={t("audit.filter.action")} defaultValue={query.action} options={[{ value: "", label: t("audit.any") }, ...known.map((value) => ({ value, label: value }))]} />

@@ -1,9 +1,10 @@
 import { paths } from "~/platform/paths";
 import { useFormat, useT } from "~/platform/shell";
 import { Flash } from "~/ui";
+import type { LogPlaces } from "../places";
 import type { Verification } from "../verification.server";
 
-function Last({ last }: Pick<Verification, "last">) {
+function Last({ last, at: places }: Pick<Verification, "last"> & { readonly at: LogPlaces }) {
   const t = useT();
   const format = useFormat();
   if (last === null) return <p>{t("audit.verification.never")}</p>;
@@ -12,7 +13,7 @@ function Last({ last }: Pick<Verification, "last">) {
   if (!report.ok) {
     return (
       <Flash tone="bad">
-        {t("audit.verification.broken", { at, seq: report.seq })} {t(`audit.verification.problem.${report.problem}`)} <a href={paths.audit.line(report.seq)}>{t("audit.line.title", { seq: report.seq })}</a>
+        {t("audit.verification.broken", { at, seq: report.seq })} {t(`audit.verification.problem.${report.problem}`)} <a href={places.line(report.seq)}>{t("audit.line.title", { seq: report.seq })}</a>
       </Flash>
     );
   }
@@ -30,13 +31,13 @@ function Last({ last }: Pick<Verification, "last">) {
 }
 
 /** What the last verification found, and whether one is under way. */
-export function VerificationState({ state, last }: Verification) {
+export function VerificationState({ state, last, at }: Verification & { readonly at: LogPlaces }) {
   const t = useT();
   return (
     <>
       {state === "waiting" ? <Flash tone="info">{t("audit.verification.waiting")}</Flash> : null}
       {state === "given-up" ? <Flash tone="warn">{t("audit.verification.given-up")} <a href={`${paths.system.jobs()}?state=dead`}>{t("audit.verification.job")}</a></Flash> : null}
-      <Last last={last} />
+      <Last last={last} at={at} />
     </>
   );
 }

@@ -8,6 +8,7 @@ export function AccountTabs() {
   const { pathname } = useShell();
   const items = [
     { href: paths.account.home(), label: t("identity.profile.tab") },
+    { href: paths.account.photo(), label: t("photo.tab") },
     { href: paths.account.notices(), label: t("noticeMail.tab") },
     { href: paths.account.password(), label: t("identity.passwordPage.tab") },
     { href: paths.account.secondFactor(), label: t("factor.tab") },

@@ -4,7 +4,10 @@ import { useFormat, useShell, useT } from "~/platform/shell";
 import { Row, Rows, Tag } from "~/ui";
 import type { ListedNotice } from "../queries.server";
 
-const lineOf = ({ type, details }: ListedNotice, t: Translate): string => (type ? t(`notice.${type}.line`, details) : t("notice.unknown"));
+function lineOf({ type, details, client }: ListedNotice, t: Translate): string {
+  const line = type ? t(`notice.${type}.line`, details) : t("notice.unknown");
+  return client === null ? line : t("notice.guardian.line", { client, line });
+}
 
 /** Notices as lines between hairlines. Each leads to what it is about, by way of its own address, which marks it as read. */
 export function NoticeRows({ rows }: { rows: readonly ListedNotice[] }) {

@@ -2,6 +2,11 @@
 export const auditWords = {
   "audit.title": "Audit log",
   "audit.sentence": "Every change: by whom, when and to what, the newest first.",
+  "audit.deployment.title": "The deployment’s audit log",
+  "audit.deployment.sentence": "What operators, the command line and the system did to academies, addresses and operators, the newest first. Each academy has a log of its own, which its admins read.",
+  "audit.deployment.verified": "The log is what was written.",
+  "audit.deployment.broken": "The log is not what was written.",
+  "audit.deployment.long": "The log is too long to be verified while a page waits. Use npm run audit.",
   "audit.caption": "Changes, newest first",
   "audit.filter.who": "By: address or number",
   "audit.filter.object": "To: number",

@@ -8,6 +8,8 @@ export const notices = {
   "notices.end": "That is all of them.",
   "notices.empty.title": "Nothing has happened yet",
   "notices.empty.text": "When work is handed in or marked, or a badge is earned, and it concerns you, it stands here. You get an e-mail as well.",
+  "notice.guardian.line": "For {client}: {line}",
+  "notice.guardian.text": "{client} was told this. You get it too, as their guardian.",
   "notice.unknown": "Something happened. Open it to see what.",
   "notice.mail.small": "You get this message because you have an account at {academy}. Everything you were told is under Notices.",
   "notice.assignment-submitted.line": "{client} handed in “{assignment}”{version, plural, =1 {} other { again}}",

@@ -1,0 +1,2 @@
+export { photoOf, photosOf } from "./queries.server";
+export { removePhoto, setPhoto } from "./set-photo.server";
