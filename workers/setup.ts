@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { academies } from "@db/directory/schema";
 import { migrateDirectory } from "@db/migrate";
 import { openDirectoryStore } from "@db/open";
 import { claimEnvironment, finishDeletions, migrateAcademies, sweepUnfinished, sweepWork } from "~/features/academies/index.server";
@@ -8,6 +9,9 @@ import { systemClock, type Clock } from "~/platform/clock";
 import { loadConfig, type Config } from "~/platform/config.server";
 import { seedDemo } from "./demo";
 import { progressTo } from "./migration-progress";
+
+/** So long a start waits for academies to be migrated: a deploy is no outage (`20-operations`). */
+const migratesForMs = 10_000;
 
 /**
  * What `npm start` and a release run before web and worker: the directory and every academy at this release's schema,
@@ -33,7 +37,9 @@ export async function setUp(config: Pick<Config, "dataDir" | "environment" | "si
     if (left > 0) say(`Removed ${String(left)} copies that a backup or export had left when it was cut off.`);
     const deleted = await finishDeletions({ directory, config });
     if (deleted > 0) say(`Finished the deletion of ${String(deleted)} academies that was cut off.`);
-    await migrateAcademies({ directory, dataDir: config.dataDir, at: clock.now(), onProgress: progressTo(say) });
+    const looked = await migrateAcademies({ directory, dataDir: config.dataDir, at: clock.now(), forMs: migratesForMs, onProgress: progressTo(say) });
+    const rest = (await directory.read.$count(academies)) - looked.length;
+    if (rest > 0) say(`${String(rest)} more academies are brought to this release by the worker, and first those that somebody asks for.`);
     if (config.environment !== "development" || before !== null) return;
     for (const line of await seedDemo({ directory, dir, environment: config.environment }, config, clock.now())) say(line);
   } finally {

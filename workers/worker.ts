@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import path from "node:path";
 import { createStorePool, openDirectoryStore, stopReaderThread, type DirectoryStore } from "@db/open";
-import { makeNextArchive, makeNextBackup, recheckDomains, sendNextConfirmation, sweepArchives, sweepRegistrations, sweepWork } from "~/features/academies/index.server";
+import { createBringer, makeNextArchive, makeNextBackup, recheckDomains, sendNextConfirmation, sweepArchives, sweepRegistrations, sweepWork } from "~/features/academies/index.server";
 import { resendSender } from "~/integrations/resend/index.server";
 import { smtpSender } from "~/integrations/smtp/index.server";
 import { DAY, HOUR, systemClock, type Clock } from "~/platform/clock";
@@ -56,9 +56,11 @@ export async function startWorker(config: Config, log: Log, clock: Clock = syste
   const senders = sendersOf(config);
   const registry = makeRegistry({ config, senders });
   const heavy = new HeavyPool({ fork: forkHeavy, size: heavyProcesses, memoryMb: heavyMemoryMb, log });
+  const bringer = createBringer({ directory, dataDir: config.dataDir, clock, log });
   const engine = new Engine({
     directory, stores, registry, config, clock, log, wake, heavy, beats: { stuckMs: 60_000, endsProcess: true },
     belongsHere: (store) => belongsHere(store.read, config),
+    bring: (academyId) => bringer.bring(academyId),
     prepare: (store, at) => ensureSchedules(store, registry.workflows, at),
   });
   const chores = startChores([
@@ -81,7 +83,7 @@ export async function startWorker(config: Config, log: Log, clock: Clock = syste
       await listener.close();
       await presence.close();
       await chores.stop();
-      await engine.stop();
+      await Promise.all([engine.stop(), bringer.close()]);
       wake.close();
       stores.close();
       directory.close();

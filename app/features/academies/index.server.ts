@@ -16,7 +16,8 @@ export { archiveFor, askForArchive, listedArchives, type ListedArchive } from ".
 export { makeNextArchive, sweepArchives } from "./make-archives.server";
 export { claimEnvironment } from "./environment.server";
 export { readAcademiesQuery, writeAcademiesQuery, type AcademiesQuery } from "./list";
-export { migrateAcademies, type MigratedAcademy } from "./migrate-academies.server";
+export { createBringer } from "./bring-academy.server";
+export { migrateAcademies, migrateOne, type MigratedAcademy } from "./migrate-academies.server";
 export { inviteAgain, openAcademy, type AcademyOrder, type OpenedAcademy } from "./open-academy.server";
 export { academyKey, operatorHome, type AcademiesPage, type OperatedAcademy } from "./operator-home.server";
 export { academiesFolder, backupsFolder, exportsFolder, snapshotsFolder } from "./places.server";

@@ -5,6 +5,7 @@ import { inviteFirstAdmin, type FirstAdmin } from "~/features/identity/index.ser
 import type { Actor } from "~/platform/audit/index.server";
 import { originOf } from "~/platform/directory.server";
 import { done, refused, type Result } from "~/platform/result";
+import { storeFor } from "./bring-academy.server";
 import { createAcademy, type CreationRefusal, type MadeFor, type NewAcademy } from "./create-academy.server";
 import type { AcademyDesk } from "./desk.server";
 import { academiesFolder } from "./places.server";
@@ -61,7 +62,7 @@ export async function inviteAgain(desk: AcademyDesk, actor: Actor, id: string, a
     .from(academies).innerJoin(academyHosts, eq(academyHosts.academyId, academies.id)).where(and(eq(academies.id, id), eq(academyHosts.isPrimary, true))).get();
   if (!entry) return refused("unknown");
   if (entry.status !== "active") return refused("suspended");
-  const store = desk.stores.get(entry.file);
+  const store = await storeFor(desk, id, entry.file, actor.at);
   const own = await store.read.select({ name: academySettings.name, accent: academySettings.accent, locale: academySettings.locale }).from(academySettings).where(eq(academySettings.id, 1)).get();
   if (!own) throw new Error(`academy ${id} has no settings row`);
   const invited = await store.write((tx) => inviteFirstAdmin(tx, { ...own, origin: originOf(entry.host, desk.config) }, actor, admin));

@@ -5,6 +5,7 @@ import { academies } from "@db/directory/schema";
 import { audit, type Actor } from "~/platform/audit/index.server";
 import { done, refused, type Result } from "~/platform/result";
 import { isSlug } from "./addresses.server";
+import { storeFor } from "./bring-academy.server";
 import type { AcademyDesk } from "./desk.server";
 
 export interface NewNames {
@@ -20,7 +21,8 @@ export interface NewNames {
  * Refuses `unknown`, `slug-malformed`, `slug-taken`; `suspended` when the name is to change and the academy takes no
  * writes.
  */
-export async function renameAcademy({ directory, stores }: AcademyDesk, actor: Actor, id: string, { name, slug }: NewNames): Promise<Result<NewNames, "unknown" | "slug-malformed" | "slug-taken" | "suspended">> {
+export async function renameAcademy(desk: AcademyDesk, actor: Actor, id: string, { name, slug }: NewNames): Promise<Result<NewNames, "unknown" | "slug-malformed" | "slug-taken" | "suspended">> {
+  const { directory } = desk;
   if (!isSlug(slug)) return refused("slug-malformed");
   const known = await directory.read.select({ name: academies.name, slug: academies.slug, file: academies.file, status: academies.status }).from(academies).where(eq(academies.id, id)).get();
   if (!known) return refused("unknown");
@@ -28,7 +30,7 @@ export async function renameAcademy({ directory, stores }: AcademyDesk, actor: A
   if (await taken) return refused("slug-taken");
   if (name !== known.name) {
     if (known.status !== "active") return refused("suspended");
-    await stores.get(known.file).write(async (tx) => {
+    await (await storeFor(desk, id, known.file, actor.at)).write(async (tx) => {
       await tx.update(academySettings).set({ name, updatedAt: actor.at }).where(eq(academySettings.id, 1));
       await audit(tx, actor, { action: "academy/renamed", subject: { type: "academy", id }, before: { name: known.name }, after: { name } });
     });
