@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import path from "node:path";
 import { createStorePool, openDirectoryStore, stopReaderThread, type DirectoryStore } from "@db/open";
-import { createBringer, makeNextArchive, makeNextBackup, recheckDomains, sendNextConfirmation, sweepArchives, sweepRegistrations, sweepWork } from "~/features/academies/index.server";
+import { academiesFolder, createBringer, makeNextArchive, makeNextBackup, recheckDomains, sendNextConfirmation, sweepArchives, sweepRegistrations, sweepUnfinished, sweepWork } from "~/features/academies/index.server";
 import { resendSender } from "~/integrations/resend/index.server";
 import { smtpSender } from "~/integrations/smtp/index.server";
 import { DAY, HOUR, systemClock, type Clock } from "~/platform/clock";
@@ -69,7 +69,7 @@ export async function startWorker(config: Config, log: Log, clock: Clock = syste
     ...(config.backups.to === null ? [] : [{ name: "backups", run: backupChore(directory, config, clock, log) }]),
   ], (name, error) => log.error({ chore: name, error: describeError(error) }, "a chore could not be done"));
   const listener = await listenForHints({ dataDir: config.dataDir, log, onHint: (academyId) => { engine.hint(academyId); chores.poke(); } });
-  const clean = () => cleanDirectory(directory, clock.now()).then(() => sweepArchives({ directory, config }, clock.now())).then(() => sweepRegistrations(directory, clock.now() - DAY)).then(() => sweepWork(config.dataDir, clock.now())).catch((error: unknown) => log.error({ error: describeError(error) }, "the directory could not be cleaned"));
+  const clean = () => cleanDirectory(directory, clock.now()).then(() => sweepArchives({ directory, config }, clock.now())).then(() => sweepRegistrations(directory, clock.now() - DAY)).then(() => sweepWork(config.dataDir, clock.now())).then(() => sweepUnfinished(directory.read, academiesFolder(config.dataDir), clock.now())).catch((error: unknown) => log.error({ error: describeError(error) }, "the directory could not be cleaned"));
   await clean();
   const daily = setInterval(() => void clean(), DAY);
   const presence = await announceWorker(config.dataDir, { owner: engine.owner, startedAt: clock.now() }, (error) => log.warn({ error: describeError(error) }, "this worker could not say that it is there"));

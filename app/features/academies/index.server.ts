@@ -24,7 +24,8 @@ export { academiesFolder, backupsFolder, exportsFolder, snapshotsFolder } from "
 export { inWork, sweepWork } from "./work.server";
 export { quotasOf, quotaUse, setQuotas, type QuotaUse } from "./quotas.server";
 export * from "./registration/index.server";
-export { renameAcademy } from "./rename-academy.server";
+export { sweepKilled } from "./sweep-killed.server";
+export { finishRenamings, renameAcademy } from "./rename-academy.server";
 export { backupsOf, momentOf } from "./backup-names.server";
 export { makeNextBackup, noteBackup, type BackupPlan } from "./scheduled-backups.server";
 export { restoreAcademy, restoreBeside, type Backup, type RestoreRefusal } from "./restore.server";
