@@ -24,6 +24,8 @@ export { academiesFolder, backupsFolder, exportsFolder, snapshotsFolder } from "
 export { inWork, sweepWork } from "./work.server";
 export { quotasOf, quotaUse, setQuotas, type QuotaUse } from "./quotas.server";
 export * from "./registration/index.server";
+export { brandOf, setBrand, type Brand } from "./brand.server";
+export { setUpOf, showSetUp, type SetUp } from "./set-up.server";
 export { sweepKilled } from "./sweep-killed.server";
 export { finishRenamings, renameAcademy } from "./rename-academy.server";
 export { backupsOf, momentOf } from "./backup-names.server";

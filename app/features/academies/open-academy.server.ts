@@ -9,6 +9,7 @@ import { storeFor } from "./bring-academy.server";
 import { createAcademy, type CreationRefusal, type MadeFor, type NewAcademy } from "./create-academy.server";
 import type { AcademyDesk } from "./desk.server";
 import { academiesFolder } from "./places.server";
+import { firstAccent } from "./rules";
 import { sweepUnfinished } from "./unfinished.server";
 
 /** What an operator says of a new academy; the rest is settled by its admin. */
@@ -23,7 +24,6 @@ export interface AcademyOrder {
 }
 
 /** Before an academy has chosen a colour: the quiet green of the kit, whose contrast is checked. */
-const firstAccent = "#2f5d50";
 
 const settingsOf = ({ name, locale, timeZone, currency }: AcademyOrder): NewAcademy["settings"] => ({ name, accent: firstAccent, senderName: name, locale, timeZone, currency });
 

@@ -35,6 +35,7 @@ import { personalData } from "./personal-data";
 import { programsAdmin } from "./programs-admin";
 import { programsParts } from "./programs-parts";
 import { quotas } from "./quotas";
+import { setUpWords } from "./set-up";
 import { shell } from "./shell";
 import { signIn } from "./sign-in";
 import { staffing } from "./staffing";
@@ -49,4 +50,4 @@ import { work } from "./work";
 import { workflows } from "./workflows";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...bundles, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...marking, ...archives, ...erasure, ...signIn, ...person, ...admissions, ...programsParts, ...enrolmentImports, ...auditWords, ...quotas, ...newAcademy, ...viewing, ...accessRequests, ...guardians, ...terms, ...outside, ...personalData, ...entryLinks, ...clients, ...waiting } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...bundles, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...marking, ...archives, ...erasure, ...signIn, ...person, ...admissions, ...programsParts, ...enrolmentImports, ...auditWords, ...quotas, ...newAcademy, ...viewing, ...accessRequests, ...guardians, ...terms, ...outside, ...personalData, ...entryLinks, ...clients, ...waiting, ...setUpWords } as const;
