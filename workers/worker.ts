@@ -15,6 +15,7 @@ import { startChores } from "./chores";
 import { Engine } from "./engine/engine";
 import { serveHeavy } from "./engine/heavy/child";
 import { HeavyPool } from "./engine/heavy/pool";
+import { takeFromTheFuture } from "./engine/set-back";
 import { ensureSchedules } from "./engine/workflows/cron";
 import { cleanDirectory } from "./housekeeping";
 import { makeRegistry } from "./registry";
@@ -61,7 +62,7 @@ export async function startWorker(config: Config, log: Log, clock: Clock = syste
     directory, stores, registry, config, clock, log, wake, heavy, beats: { stuckMs: 60_000, endsProcess: true },
     belongsHere: (store) => belongsHere(store.read, config),
     bring: (academyId) => bringer.bring(academyId),
-    prepare: (store, at) => ensureSchedules(store, registry.workflows, at),
+    prepare: (store, at) => takeFromTheFuture(store, at).then(() => ensureSchedules(store, registry.workflows, at)),
   });
   const chores = startChores([
     { name: "registrations", run: () => sendNextConfirmation({ directory, config, senders, now: () => clock.now() }) },

@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import type { AcademyPool, AcademyStore, DirectoryRead } from "@db/open";
-import type { Clock } from "~/platform/clock";
+import { MINUTE, type Clock } from "~/platform/clock";
 import type { Config } from "~/platform/config.server";
 import { academyIn, loadAcademy, type DirectoryEntry } from "~/platform/directory.server";
 import { newToken } from "~/platform/ids.server";
@@ -96,6 +96,7 @@ export class Engine {
   #visits = 0;
   #pumping = false;
   #stopping = false;
+  #sweptAt = 0;
   #sweepTimer: NodeJS.Timeout | null = null;
 
   constructor(options: EngineOptions) {
@@ -359,7 +360,10 @@ export class Engine {
   }
 
   async #sweep(): Promise<void> {
-    const { log, sweepMs, random } = this.#options;
+    const { clock, log, sweepMs, random } = this.#options;
+    // Set back since: everything that was reckoned from the wrong time is reckoned anew, each academy's schedules too.
+    if (clock.now() < this.#sweptAt - MINUTE) for (const lane of this.#lanes.values()) Object.assign(lane, { scheduled: false, seen: null, notBefore: 0 });
+    this.#sweptAt = clock.now();
     try {
       let passed = 0;
       for (const { id, file } of await this.#roster.allActive()) {
