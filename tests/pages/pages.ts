@@ -200,7 +200,7 @@ export const pages: readonly Page[] = [
   { route: "admin/system/components", name: "components-fields", path: "/admin/system/components?family=fields", as: "admin", hydrates: true, budgetKb: 24 },
   { route: "admin/system/components", name: "components-choices", path: "/admin/system/components?family=choices", as: "admin", hydrates: true, budgetKb: 24 },
   { route: "admin/system/components", name: "components-tables", path: "/admin/system/components?family=tables", as: "admin", hydrates: true },
-  { route: "admin/system/components", name: "components-lines", path: "/admin/system/components?family=lines", as: "admin", hydrates: true },
+  { route: "admin/system/components", name: "components-lines", path: "/admin/system/components?family=lines", as: "admin", hydrates: true, budgetKb: 24 },
   { route: "admin/system/components", name: "components-bars", path: "/admin/system/components?family=bars", as: "admin", hydrates: true, budgetKb: 24 },
   { route: "admin/system/components", name: "components-frames", path: "/admin/system/components?family=frames", as: "admin", hydrates: true },
   { route: "admin/frameworks", name: "frameworks", path: "/admin/frameworks", as: "admin", budgetKb: 24 },

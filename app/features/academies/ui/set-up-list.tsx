@@ -9,7 +9,7 @@ export function SetUpList({ points }: Pick<SetUp, "points">) {
   return (
     <Rows>
       {points.map(({ point, done }) => (
-        <Row key={point} title={t(`setUp.${point}`)} href={setUpPlaces[point]} aside={<Tag {...(done ? { tone: "ok" as const } : {})}>{t(done ? "setUp.done" : "setUp.open")}</Tag>}>
+        <Row key={point} title={t(`setUp.${point}`)} href={setUpPlaces[point]} aside={<Tag {...(done ? { shape: "full", tone: "ok" } as const : {})}>{t(done ? "setUp.done" : "setUp.open")}</Tag>}>
           <span className="soft">{t(`setUp.${point}.text`)}</span>
         </Row>
       ))}
