@@ -74,6 +74,8 @@ async function lastBackup(world: World) {
 }
 
 interface Act {
+  /** It has so many steps that `npm test` takes only some of them. */
+  readonly many?: boolean;
   /** Throws when it is refused. */
   run(world: World, folder: string): Promise<unknown>;
   /** What is so before it and what after it; anything else is half done. */
@@ -96,6 +98,7 @@ const names = async (world: World, slug: string): Promise<string> => {
 
 export const acts = {
   export: {
+    many: true,
     async run(world) {
       const recipient = await identityToRecipient(await generateX25519Identity());
       return exportAcademy(world.desk, actor, { academyId: (await academyCalled(world, "north")).id, to: path.join(world.dataDir, "out.trellis"), lock: { recipient } });
@@ -104,6 +107,7 @@ export const acts = {
     outcome: (world) => Promise.resolve(!existsSync(path.join(world.dataDir, "out.trellis")) ? "no archive" : readFileSync(path.join(world.dataDir, "out.trellis")).length > 1_000 ? "an archive" : "a piece"),
   },
   import: {
+    many: true,
     run: async (world, folder) => must(await importAcademy(world.desk, actor, { from: path.join(folder, "north.trellis"), key: readFileSync(path.join(folder, "key"), "utf8"), slug: "again", hosts: [] })),
     outcomes: ["none", "The north school, suspended, 1 host, its file"],
     outcome: (world) => names(world, "again"),
@@ -130,11 +134,13 @@ export const acts = {
     outcome: (world) => names(world, "north"),
   },
   restore: {
+    many: true,
     run: async (world) => must(await restoreAcademy(world.desk, actor, (await academyCalled(world, "south")).id, await lastBackup(world))),
     outcomes: ["The south school, suspended, 1 host, its file; as it was", "The south school, suspended, 1 host, its file; restored"],
     outcome: async (world) => `${await names(world, "south")}; ${(await academyCalled(world, "south")).statusReason === null ? "as it was" : "restored"}`,
   },
   beside: {
+    many: true,
     run: async (world) => must(await restoreBeside(world.desk, actor, { slug: "then", hosts: ["then.localhost"] }, await lastBackup(world))),
     outcomes: ["none", "south, suspended"],
     async outcome(world) {

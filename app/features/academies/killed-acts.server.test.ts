@@ -8,7 +8,7 @@ import { acts, judge, makeWorld, type ActName } from "../../../tests/prove/kille
 
 /* SIGKILL before and after each change of the disk and each transaction of an operator's act (issue 4). */
 
-/** Here every fourth step, another fourth each time; `TRELLIS_EVERY_STEP=1` takes them all. */
+/** Here every fourth step of what has many, another fourth each time; `TRELLIS_EVERY_STEP=1` takes them all. */
 const every = process.env["TRELLIS_EVERY_STEP"] ? 1 : 4;
 const first = 1 + Math.floor(Math.random() * every);
 let folder: string;
