@@ -34,7 +34,6 @@ for (const name of changing) {
 }
 syncBuiltinESMExports();
 
-// eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
 const write = LocalStore.prototype.write as (this: unknown, fn: unknown) => Promise<unknown>;
 LocalStore.prototype.write = async function (this: unknown, fn: unknown) {
   await step();

@@ -6,7 +6,6 @@ import { z } from "zod";
 import { academySettings } from "@db/academy/schema";
 import { jobs } from "@db/academy/schema/work";
 import { academies } from "@db/directory/schema";
-import { knownVersions } from "@db/migrate";
 import type { AcademyStore } from "@db/open";
 import { systemClock } from "~/platform/clock";
 import { defineEvent, defineJob, emit, enqueue, handles, NonRetriableError, on, RetryAfter, type HandledJob, type JobHandler, type Subscription } from "~/platform/events/index.server";
@@ -297,28 +296,6 @@ describe("academies", () => {
     await say(null);
     engine.hint(id);
     await until(async () => (await states(store))[0] === "completed");
-  });
-
-  test("one of the release before is brought to this one first, once, and its jobs wait until it was", async () => {
-    const { id, store } = stage.academies[two]!;
-    const say = (schemaVersion: number) => stage.directory.write((tx) => tx.update(academies).set({ schemaVersion }).where(eq(academies.id, id)));
-    for (const one of stage.academies) await stage.directory.write((tx) => tx.update(academies).set({ schemaVersion: knownVersions().academy }).where(eq(academies.id, one.id)));
-    await say(knownVersions().academy - 1);
-    await put(1, store);
-    let letGo: () => void = () => undefined;
-    const brought: string[] = [];
-    const bring = async (academyId: string) => {
-      brought.push(academyId);
-      await new Promise<void>((resolve) => { letGo = resolve; });
-      await say(knownVersions().academy);
-    };
-    const engine = engineOf([doing(async () => undefined)], { bring });
-    await engine.start();
-    await until(() => brought.length > 0);
-    expect(await states(store)).toEqual(["available"]);
-    letGo();
-    await until(async () => (await states(store))[0] === "completed");
-    expect(brought).toEqual([id]);
   });
 
   test("take turns: one with few jobs does not wait for one with many", async () => {

@@ -7,12 +7,7 @@ import { done, refused, type Result } from "~/platform/result";
 import { isSlug } from "./addresses.server";
 import { storeFor } from "./bring-academy.server";
 import type { AcademyDesk } from "./desk.server";
-import { finishRenames, whileRenaming } from "./unfinished-rename.server";
-
-export interface NewNames {
-  readonly name: string;
-  readonly slug: string;
-}
+import { finishRenames, whileRenaming, type NewNames } from "./unfinished-rename.server";
 
 type RenameRefusal = "unknown" | "slug-malformed" | "slug-taken" | "suspended";
 

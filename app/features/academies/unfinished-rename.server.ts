@@ -1,7 +1,11 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { MINUTE } from "~/platform/clock";
-import type { NewNames } from "./rename-academy.server";
+
+export interface NewNames {
+  readonly name: string;
+  readonly slug: string;
+}
 
 /*
  * An academy's name stands in its own file and in the directory, and no transaction spans the two. What it is to be

@@ -17,7 +17,8 @@ import { Button, ButtonRow, PageHeader } from "~/ui";
 export const handle: RouteHandle = { title: "setUp.title", density: "dense", above: inAdmin };
 
 export async function loader(args: LoaderFunctionArgs) {
-  return reply(await setUpOf(await requireAccess(args, { role: "admin" })));
+  const ctx = await requireAccess(args, { role: "admin" });
+  return reply(await setUpOf(ctx));
 }
 
 export async function action(args: ActionFunctionArgs) {
