@@ -6,6 +6,7 @@ import type { ServerBuild } from "@remix-run/node";
 import * as remixBuild from "virtual:remix/server-build";
 import { createStorePool, openDirectoryStore } from "@db/open";
 import { brandHref, brandSheet, shellOf } from "~/access/shell.server";
+import { createBringer } from "~/features/academies/index.server";
 import { googleSignIn } from "~/integrations/google/index.server";
 import { resendWebhook } from "~/integrations/resend/index.server";
 import { systemClock } from "~/platform/clock";
@@ -93,7 +94,8 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
   const sections = createSections(build, options.dev ? "development" : "production");
   const platform: Platform = { routes: sections, config, clock: systemClock, log, directory: directoryStore, stores, wake: openWake(config.dataDir, { onTrouble: (error) => log.warn({ error: describeError(error) }, "hint not sent") }), webhooks: [resendWebhook], google: config.googleSignIn && googleSignIn({ ...config.googleSignIn, returnTo: config.siteUrl + paths.outside.callback("google"), clock: systemClock }) };
   const directory = await openDirectory(directoryStore);
-  const arrive = createArrivals(platform, directory, sections);
+  const bringer = createBringer({ directory: directoryStore, dataDir: config.dataDir, clock: systemClock, log });
+  const arrive = createArrivals(platform, directory, sections, (academyId) => bringer.bring(academyId));
   const assets: Assets = options.clientDir ? loadAssets(options.clientDir) : new Map();
   const shedder = createShedder(options.shedding ?? defaultShedding);
   const { renderErrorPage, drawPlainPage } = build.entry.module as unknown as EntryModule;
@@ -237,6 +239,7 @@ export async function createWebServer(options: WebOptions): Promise<WebServer> {
       clearTimeout(late);
       shedder.close();
       platform.wake.close();
+      await bringer.close();
       stores.close();
       directoryStore.close();
     },

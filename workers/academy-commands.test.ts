@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { eq } from "drizzle-orm";
@@ -276,5 +276,86 @@ describe("list", () => {
     expect((await listed("--search", "the s")).map((line) => line.split(" ")[0])).toEqual(["south"]);
     expect((await listed("--search", "also.ex"))[0]).toMatch(/^north/);
     expect(await listed("--search", "zzz")).toEqual(["No academy is like that."]);
+  });
+});
+
+describe("moving, going back and deleting", () => {
+  const secret = "seven words that nobody else would choose";
+  const archive = () => path.join(dataDir, "north.trellis");
+  const typing = (typed: string, ...line: string[]) =>
+    runAcademyCommand(line, { directory, stores, config: { ...configOf("test"), dataDir }, clock, wake: { notify: (id) => void told.push(id) }, askSecret: () => Promise.resolve(typed), say: (text) => said.push(text) });
+  const lineWith = (part: string) => said.find((line) => line.includes(part));
+  beforeEach(async () => {
+    await run(create("north"));
+    said.length = 0;
+  });
+
+  test("export makes one file that import brings in under another name; each says what it refuses, and leaves nothing", async () => {
+    await expect(typing(secret, "export", "--slug", "north")).rejects.toThrow("--to: Say which file");
+    await expect(typing(secret, "export", "--slug", "nobody", "--to", archive())).rejects.toThrow("No academy has the short name nobody");
+    await expect(typing(secret, "export", "--slug", "north", "--to", path.join(dataDir, "nowhere", "x"))).rejects.toThrow("no such folder");
+    await expect(typing("short", "export", "--slug", "north", "--to", archive())).rejects.toThrow("A passphrase has");
+    expect(readdirSync(dataDir).filter((name) => name.startsWith("north"))).toEqual([]);
+    await typing(secret, "export", "--slug", "north", "--to", archive());
+    expect(lineWith("sealed to the passphrase")).toBeDefined();
+    await expect(typing(secret, "export", "--slug", "north", "--to", archive())).rejects.toThrow("There is something already");
+    await expect(typing(secret, "import")).rejects.toThrow("--from: Say which archive");
+    await expect(typing(secret, "import", "--from", archive())).rejects.toThrow("Another academy has that short name");
+    await expect(typing("another passphrase than that", "import", "--from", archive(), "--slug", "again")).rejects.toThrow("Nothing was brought in");
+    expect(await rows()).toHaveLength(1);
+    await typing(secret, "import", "--from", archive(), "--slug", "again", "--host", "again.localhost");
+    expect((await rows()).map(({ slug, status }) => `${slug} ${status}`)).toEqual(["again suspended", "north active"]);
+    expect(lineWith("resume --slug again")).toBeDefined();
+  });
+
+  test("restore takes an academy back once it is suspended, or makes a copy beside it; what is no backup of it is refused", async () => {
+    const to = path.join(dataDir, "kept");
+    await expect(typing("", "backup", "--keep", "none")).rejects.toThrow("--keep");
+    await typing("", "backup", "--to", to);
+    expect(lineWith("1 of 1 academies are backed up")).toBeDefined();
+    const moment = new Date(clock.now()).toISOString();
+    await expect(typing("", "restore", "--slug", "north", "--to", to)).rejects.toThrow("Say which backup");
+    await expect(typing("", "restore", "--slug", "north", "--to", to, "--at", "2020-01-01T00:00Z")).rejects.toThrow("There is no backup");
+    await expect(typing("", "restore", "--slug", "north", "--to", to, "--at", moment)).rejects.toThrow("Suspend the academy first");
+    await typing("", "restore", "--slug", "north", "--to", to, "--at", moment, "--as", "then");
+    await expect(typing("", "restore", "--slug", "north", "--to", to, "--at", moment, "--as", "then")).rejects.toThrow("Another academy has that short name");
+    await run(["suspend", "--slug", "north", "--reason", "Going back"]);
+    const before = (await rows()).find(({ slug }) => slug === "north")?.file;
+    await typing("", "restore", "--slug", "north", "--to", to, "--at", moment);
+    const after = (await rows()).find(({ slug }) => slug === "north");
+    expect([after?.status, after?.file === before]).toEqual(["suspended", false]);
+    expect(lineWith(before ?? "")).toBeDefined();
+  });
+
+  test("delete wants it archived, for long enough or taken along, and its short name once more", async () => {
+    const remove = (...more: string[]) => typing(secret, "delete", "--slug", "north", ...more);
+    await expect(remove()).rejects.toThrow("--confirm: Type its short name once more");
+    await expect(remove("--confirm", "south")).rejects.toThrow("--confirm");
+    await expect(remove("--confirm", "north")).rejects.toThrow("is not archived");
+    await run(["archive", "--slug", "north", "--reason", "Closed"]);
+    await expect(remove("--confirm", "north")).rejects.toThrow("less than 30 days ago");
+    await typing(secret, "export", "--slug", "north", "--to", archive());
+    await remove("--confirm", "north");
+    expect([await rows(), await hostsOf()]).toEqual([[], []]);
+    expect(lineWith("is deleted")).toBeDefined();
+  });
+
+  test("migrate says how many are at this release and fails when one cannot be; adopt says what is its own already", async () => {
+    await run(create("south"));
+    said.length = 0;
+    await run(["migrate"]);
+    expect(said.at(-1)).toBe("2 of 2 academies are at this release.");
+    const { file } = (await rows()).find(({ slug }) => slug === "south")!;
+    stores.drop(file);
+    for (const part of ["-wal", "-shm"]) rmSync(path.join(dataDir, "academies", file + part), { force: true });
+    writeFileSync(path.join(dataDir, "academies", file), "no database ".repeat(1_000));
+    await expect(run(["migrate"])).rejects.toThrow("1 cannot be served");
+    expect(lineWith("Not served: academy south")).toBeDefined();
+    await expect(run(["adopt", "--slug", "south"])).rejects.toThrow("cannot be opened");
+    await expect(run(["adopt", "--slug", "north"])).rejects.toThrow("belongs to test already");
+  });
+
+  test("what is no command, has a word too many or an option that there is not, is answered with how it is used", async () => {
+    for (const line of [["conquer"], ["list", "everything"], ["suspend", "--because", "x"], ["constructor"]]) await expect(run(line), line.join(" ")).rejects.toThrow("npm run academy -- create");
   });
 });

@@ -1,13 +1,17 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { academies } from "@db/directory/schema";
 import { migrateDirectory } from "@db/migrate";
-import { openDirectoryStore } from "@db/open";
-import { claimEnvironment, finishDeletions, migrateAcademies, sweepUnfinished, sweepWork } from "~/features/academies/index.server";
+import { createStorePool, openDirectoryStore, type DirectoryStore } from "@db/open";
+import { claimEnvironment, migrateAcademies, sweepKilled } from "~/features/academies/index.server";
 import { systemClock, type Clock } from "~/platform/clock";
 import { loadConfig, type Config } from "~/platform/config.server";
 import { seedDemo } from "./demo";
 import { progressTo } from "./migration-progress";
+
+/** So long a start waits for academies to be migrated: a deploy is no outage (`20-operations`). */
+const migratesForMs = 10_000;
 
 /**
  * What `npm start` and a release run before web and worker: the directory and every academy at this release's schema,
@@ -27,18 +31,25 @@ export async function setUp(config: Pick<Config, "dataDir" | "environment" | "si
   try {
     const before = await claimEnvironment(directory, config.environment, clock.now());
     if (before !== null) say(`This data belongs to the environment "${before}", and APP_ENV says "${config.environment}". Its academies are not served and nothing is sent from them until each is adopted: npm run academy -- adopt --slug <short name>. If that is not what you meant, stop, and set APP_ENV to "${before}".`);
-    const unfinished = await sweepUnfinished(directory.read, dir, clock.now());
-    if (unfinished > 0) say(`Removed ${String(unfinished)} academies whose creation was cut off.`);
-    const left = await sweepWork(config.dataDir, clock.now(), false);
-    if (left > 0) say(`Removed ${String(left)} copies that a backup or export had left when it was cut off.`);
-    const deleted = await finishDeletions({ directory, config });
-    if (deleted > 0) say(`Finished the deletion of ${String(deleted)} academies that was cut off.`);
-    await migrateAcademies({ directory, dataDir: config.dataDir, at: clock.now(), onProgress: progressTo(say) });
+    await sweep(directory, config.dataDir, say, clock.now());
+    const looked = await migrateAcademies({ directory, dataDir: config.dataDir, at: clock.now(), forMs: migratesForMs, onProgress: progressTo(say) });
+    const rest = (await directory.read.$count(academies)) - looked.length;
+    if (rest > 0) say(`${String(rest)} more academies are brought to this release by the worker, and first those that somebody asks for.`);
     if (config.environment !== "development" || before !== null) return;
     for (const line of await seedDemo({ directory, dir, environment: config.environment }, config, clock.now())) say(line);
   } finally {
     directory.close();
   }
+}
+
+/** What acts that were killed have left half done, done or taken back, and said. */
+async function sweep(directory: DirectoryStore, dataDir: string, say: (line: string) => void, at: number): Promise<void> {
+  const stores = createStorePool({ dir: path.join(dataDir, "academies") });
+  const { creations, copies, deletions, renamings } = await sweepKilled({ directory, stores, config: { dataDir } }, at).finally(() => stores.close());
+  if (creations > 0) say(`Removed what ${String(creations)} creations, imports or restores had left when they were cut off.`);
+  if (copies > 0) say(`Removed ${String(copies)} copies that a backup or export had left when it was cut off.`);
+  if (deletions > 0) say(`Finished the deletion of ${String(deletions)} academies that was cut off.`);
+  if (renamings > 0) say(`Looked at ${String(renamings)} renamings that were cut off.`);
 }
 
 async function main(): Promise<void> {

@@ -1,7 +1,7 @@
 import { fork } from "node:child_process";
 import path from "node:path";
 import { createStorePool, openDirectoryStore, stopReaderThread, type DirectoryStore } from "@db/open";
-import { makeNextArchive, makeNextBackup, recheckDomains, sendNextConfirmation, sweepArchives, sweepRegistrations, sweepWork } from "~/features/academies/index.server";
+import { academiesFolder, createBringer, makeNextArchive, makeNextBackup, recheckDomains, sendNextConfirmation, sweepArchives, sweepRegistrations, sweepUnfinished, sweepWork } from "~/features/academies/index.server";
 import { resendSender } from "~/integrations/resend/index.server";
 import { smtpSender } from "~/integrations/smtp/index.server";
 import { DAY, HOUR, systemClock, type Clock } from "~/platform/clock";
@@ -15,6 +15,7 @@ import { startChores } from "./chores";
 import { Engine } from "./engine/engine";
 import { serveHeavy } from "./engine/heavy/child";
 import { HeavyPool } from "./engine/heavy/pool";
+import { takeFromTheFuture } from "./engine/set-back";
 import { ensureSchedules } from "./engine/workflows/cron";
 import { cleanDirectory } from "./housekeeping";
 import { makeRegistry } from "./registry";
@@ -56,10 +57,12 @@ export async function startWorker(config: Config, log: Log, clock: Clock = syste
   const senders = sendersOf(config);
   const registry = makeRegistry({ config, senders });
   const heavy = new HeavyPool({ fork: forkHeavy, size: heavyProcesses, memoryMb: heavyMemoryMb, log });
+  const bringer = createBringer({ directory, dataDir: config.dataDir, clock, log });
   const engine = new Engine({
     directory, stores, registry, config, clock, log, wake, heavy, beats: { stuckMs: 60_000, endsProcess: true },
     belongsHere: (store) => belongsHere(store.read, config),
-    prepare: (store, at) => ensureSchedules(store, registry.workflows, at, log),
+    bring: (academyId) => bringer.bring(academyId),
+    prepare: (store, at) => takeFromTheFuture(store, at).then(() => ensureSchedules(store, registry.workflows, at, log)),
   });
   const chores = startChores([
     { name: "registrations", run: () => sendNextConfirmation({ directory, config, senders, now: () => clock.now() }) },
@@ -67,7 +70,7 @@ export async function startWorker(config: Config, log: Log, clock: Clock = syste
     ...(config.backups.to === null ? [] : [{ name: "backups", run: backupChore(directory, config, clock, log) }]),
   ], (name, error) => log.error({ chore: name, error: describeError(error) }, "a chore could not be done"));
   const listener = await listenForHints({ dataDir: config.dataDir, log, onHint: (academyId) => { engine.hint(academyId); chores.poke(); } });
-  const clean = () => cleanDirectory(directory, clock.now()).then(() => sweepArchives({ directory, config }, clock.now())).then(() => sweepRegistrations(directory, clock.now() - DAY)).then(() => sweepWork(config.dataDir, clock.now())).catch((error: unknown) => log.error({ error: describeError(error) }, "the directory could not be cleaned"));
+  const clean = () => cleanDirectory(directory, clock.now()).then(() => sweepArchives({ directory, config }, clock.now())).then(() => sweepRegistrations(directory, clock.now() - DAY)).then(() => sweepWork(config.dataDir, clock.now())).then(() => sweepUnfinished(directory.read, academiesFolder(config.dataDir), clock.now())).catch((error: unknown) => log.error({ error: describeError(error) }, "the directory could not be cleaned"));
   await clean();
   const daily = setInterval(() => void clean(), DAY);
   const presence = await announceWorker(config.dataDir, { owner: engine.owner, startedAt: clock.now() }, (error) => log.warn({ error: describeError(error) }, "this worker could not say that it is there"));
@@ -81,7 +84,7 @@ export async function startWorker(config: Config, log: Log, clock: Clock = syste
       await listener.close();
       await presence.close();
       await chores.stop();
-      await engine.stop();
+      await Promise.all([engine.stop(), bringer.close()]);
       wake.close();
       stores.close();
       directory.close();

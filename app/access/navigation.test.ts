@@ -29,7 +29,7 @@ describe("navigation", () => {
   });
 
   it("shows the admin's places only to an admin who is there", () => {
-    expect(hrefs(person(["admin", "client"]), "/admin/people")).toEqual(["/admin", "/admin/people", "/admin/staff", "/admin/terms", "/admin/programs", "/admin/module-types", "/admin/assignment-types", "/admin/frameworks", "/teaching/comments", "/admin/communication/outbox", "/admin/communication/suppressions", "/admin/system/workflows", "/admin/system/schedules", "/admin/system/jobs", "/admin/system/webhooks", "/admin/system/audit", "/admin/system/domains", "/admin/system/limits", "/admin/system/archive-key", "/admin/system/components", "/journey"]);
+    expect(hrefs(person(["admin", "client"]), "/admin/people")).toEqual(["/admin", "/admin/people", "/admin/staff", "/admin/terms", "/admin/brand", "/admin/set-up", "/admin/programs", "/admin/module-types", "/admin/assignment-types", "/admin/frameworks", "/teaching/comments", "/admin/communication/outbox", "/admin/communication/suppressions", "/admin/system/workflows", "/admin/system/schedules", "/admin/system/jobs", "/admin/system/webhooks", "/admin/system/audit", "/admin/system/domains", "/admin/system/limits", "/admin/system/archive-key", "/admin/system/components", "/journey"]);
     expect(hrefs(person(["admin", "client"]), "/journey")).toEqual(["/admin", "/journey", "/journey/open", "/journey/development", "/journey/badges", "/journey/history"]);
     expect(hrefs(person(["client"]), "/admin/people")).toEqual(["/journey", "/journey/open", "/journey/development", "/journey/badges", "/journey/history"]);
   });

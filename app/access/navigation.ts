@@ -38,6 +38,8 @@ const suppressions: NavItem = { key: "suppressions.title", href: paths.suppressi
 const webhooks: NavItem = { key: "webhooks.title", href: paths.system.webhooks() };
 const domains: NavItem = { key: "academies.domains.own.title", href: paths.system.domains() };
 const limits: NavItem = { key: "quotas.own.title", href: paths.system.limits() };
+const setUp: NavItem = { key: "setUp.title", href: paths.admin.setUp() };
+const brand: NavItem = { key: "brand.title", href: paths.admin.brand() };
 const archiveKey: NavItem = { key: "archiveKey.title", href: paths.system.archiveKey() };
 const auditLog: NavItem = { key: "audit.title", href: paths.audit.log() };
 const jobs: NavItem = { key: "jobs.title", href: paths.system.jobs() };
@@ -74,7 +76,7 @@ export const homeOf = (person: Pick<Person, "roles" | "memberships" | "guards">)
 
 const adminGroups: readonly NavGroup[] = [
   { key: null, items: [admin] },
-  { key: "nav.group.admin", items: [people, staffPlaces, terms] },
+  { key: "nav.group.admin", items: [people, staffPlaces, terms, brand, setUp] },
   { key: "nav.group.content", items: [programs, moduleKinds, assignmentTypes, frameworks, markingTexts] },
   { key: "nav.group.communication", items: [outbox, suppressions] },
   { key: "nav.group.system", items: [workflowRuns, schedules, jobs, webhooks, auditLog, domains, limits, archiveKey, components] },

@@ -1,6 +1,7 @@
 import { fixed, type AcademyRead, type AcademyStore, type AcademyTx, type DirectoryStore } from "@db/open";
 import { academies, academyHosts } from "@db/directory/schema";
 import { academySettings } from "@db/academy/schema";
+import { knownVersions } from "@db/migrate";
 import { eq } from "drizzle-orm";
 import type { Config } from "./config.server";
 import { preparedFor } from "./prepared.server";
@@ -14,6 +15,8 @@ export interface DirectoryEntry {
   readonly status: Academy["status"];
   /** Why its file cannot be served by this release; null: it can. */
   readonly fault: string | null;
+  /** Its file is still at an earlier release's schema: it is brought to this one's before anything of it is asked. */
+  readonly behind: boolean;
   readonly file: string;
   readonly host: string;
   readonly quotas: Quotas;
@@ -32,17 +35,22 @@ export interface Directory {
   refresh(): Promise<void>;
 }
 
+let newest: number | undefined;
+
+/** Whether a file that has seen so many migrations is of an earlier release than this one. */
+export const isBehind = (schemaVersion: number): boolean => schemaVersion < (newest ??= knownVersions().academy);
+
 async function load(store: DirectoryStore): Promise<Map<string, DirectoryEntry>> {
   const rows = await store.read
     .select({
-      id: academies.id, slug: academies.slug, status: academies.status, fault: academies.fault, file: academies.file, host: academyHosts.host, isPrimary: academyHosts.isPrimary,
+      id: academies.id, slug: academies.slug, status: academies.status, fault: academies.fault, schemaVersion: academies.schemaVersion, file: academies.file, host: academyHosts.host, isPrimary: academyHosts.isPrimary,
       storageBytes: academies.storageLimit, mailPerDay: academies.mailLimit, jobShare: academies.jobShare,
     })
     .from(academyHosts)
     .innerJoin(academies, eq(academies.id, academyHosts.academyId));
   const primary = new Map(rows.filter((row) => row.isPrimary).map((row) => [row.id, row.host]));
-  return new Map(rows.map(({ storageBytes, mailPerDay, jobShare, isPrimary: _, ...row }) =>
-    [row.host, { ...row, status: row.status as Academy["status"], host: primary.get(row.id) ?? row.host, quotas: { storageBytes, mailPerDay, jobShare } }]));
+  return new Map(rows.map(({ storageBytes, mailPerDay, jobShare, schemaVersion, isPrimary: _, ...row }) =>
+    [row.host, { ...row, behind: isBehind(schemaVersion), status: row.status as Academy["status"], host: primary.get(row.id) ?? row.host, quotas: { storageBytes, mailPerDay, jobShare } }]));
 }
 
 export async function openDirectory(store: DirectoryStore): Promise<Directory> {

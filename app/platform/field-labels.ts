@@ -28,6 +28,7 @@ const everywhere: Labels = {
   currency: "academies.currency", mode: "registration.mode", domains: "registration.domains.field",
   bornOn: "birthDate.field", reads: "guardianRules.reads", consents: "guardianRules.consents", age: "guardianRules.age",
   mayChange: "viewing.rules.field", role: "access.role",
+  accent: "brand.accent", place: "brand.place", strapline: "brand.strapline", senderName: "brand.senderName",
   feedback: "grading.given.feedback", message: "grading.desk.return.message", remove: "ui.remove",
   remark: "passages.remark", words: "passages.words", from: "passages.from", into: "marking.comment.into", comment: "marking.comment.which", template: "marking.template.which", shared: "marking.shared",
 };

@@ -197,6 +197,8 @@ export const paths = {
   },
   admin: {
     home: () => "/admin",
+    setUp: () => "/admin/set-up",
+    brand: () => "/admin/brand",
     people: () => "/admin/people",
     person: (id: string) => `/admin/people/${seg(id)}`,
     personRoles: (id: string) => `/admin/people/${seg(id)}/roles`,

@@ -1,7 +1,8 @@
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
+import { HOUR } from "./clock";
 
 /** A place for files under names with slashes, away from the data folder: a folder, or a bucket. */
 export interface StoragePlace {
@@ -15,6 +16,8 @@ export interface StoragePlace {
   names(prefix: string): AsyncIterable<string>;
   /** It is gone; so it is when there was none. */
   remove(name: string): Promise<void>;
+  /** Removes what was being put there under names that begin so by somebody who was killed. */
+  sweep(prefix: string): Promise<void>;
 }
 
 /** A place did not do what it was asked, in words for an operator. */
@@ -24,17 +27,22 @@ export class StorageError extends Error {
 
 const partly = ".part";
 
-async function* walk(root: string, folder: string): AsyncGenerator<string> {
+/** What nothing was written to for so long has nobody any more. */
+const abandonedAfterMs = HOUR;
+
+async function* walk(root: string, folder: string, parts = false): AsyncGenerator<string> {
   const entries = await readdir(path.join(root, folder), { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return [];
     throw error;
   });
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const name = folder === "" ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isDirectory()) yield* walk(root, name);
-    else if (!entry.name.endsWith(partly)) yield name;
+    if (entry.isDirectory()) yield* walk(root, name, parts);
+    else if (entry.name.endsWith(partly) === parts) yield name;
   }
 }
+
+const folderOf = (prefix: string): string => prefix.slice(0, Math.max(prefix.lastIndexOf("/"), 0));
 
 /** A folder, such as a mounted disk. */
 export function folderPlace(root: string): StoragePlace {
@@ -67,8 +75,15 @@ export function folderPlace(root: string): StoragePlace {
       }
     },
     async *names(prefix) {
-      for await (const name of walk(root, prefix.slice(0, Math.max(prefix.lastIndexOf("/"), 0)))) if (name.startsWith(prefix)) yield name;
+      for await (const name of walk(root, folderOf(prefix))) if (name.startsWith(prefix)) yield name;
     },
     remove: (name) => rm(at(name), { force: true }),
+    async sweep(prefix) {
+      for await (const name of walk(root, folderOf(prefix), true)) {
+        if (!name.startsWith(prefix)) continue;
+        const there = await stat(at(name)).catch(() => null);
+        if (there && Date.now() - there.mtimeMs >= abandonedAfterMs) await rm(at(name), { force: true });
+      }
+    },
   };
 }

@@ -100,7 +100,8 @@ interface LedgerLine {
   readonly sha256: string;
 }
 
-function readLedger(connection: Connection): readonly LedgerLine[] {
+/** What a file has seen, in order. */
+export function readLedger(connection: Connection): readonly LedgerLine[] {
   const exists = connection.run("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_migrations'").rows.length > 0;
   if (!exists) return [];
   const { rows } = connection.run(`SELECT name, sha256 FROM schema_migrations ORDER BY "index"`);

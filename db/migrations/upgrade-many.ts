@@ -19,8 +19,8 @@ function ask(thread: Worker, request: UpgradeRequest): Promise<Upgraded> {
       thread.off("message", settle).off("error", failed).off("exit", ended);
       resolve(answer);
     };
-    const failed = (error: Error) => settle({ fault: "migration", detail: `The migrating thread failed: ${error.message}` });
-    const ended = (code: number) => settle({ fault: "migration", detail: `The migrating thread ended with code ${String(code)}` });
+    const failed = (error: Error) => settle({ fault: "migration", detail: `The migrating thread failed: ${error.message}`, busy: false });
+    const ended = (code: number) => settle({ fault: "migration", detail: `The migrating thread ended with code ${String(code)}`, busy: false });
     thread.on("message", settle).on("error", failed).on("exit", ended);
     thread.postMessage(request);
   });
@@ -29,13 +29,15 @@ function ask(thread: Worker, request: UpgradeRequest): Promise<Upgraded> {
 /**
  * Upgrades many files, at most `parallel` at a time, and tells each outcome as it comes; the next file of that place
  * waits until it was taken. A thread that dies costs its file and nothing else.
+ *
+ * @param goOn asked before each: false leaves the rest as it is
  */
-export async function upgradeMany<Item>(items: readonly Item[], requestOf: (item: Item) => UpgradeRequest, outcome: (item: Item, upgraded: Upgraded) => Promise<void>, parallel = upgradeParallelism()): Promise<void> {
+export async function upgradeMany<Item>(items: readonly Item[], requestOf: (item: Item) => UpgradeRequest, outcome: (item: Item, upgraded: Upgraded) => Promise<void>, parallel = upgradeParallelism(), goOn: () => boolean = () => true): Promise<void> {
   const waiting = [...items];
   const work = async () => {
     let thread: Worker | null = null;
     try {
-      for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
+      for (let item = waiting.shift(); item !== undefined && goOn(); item = waiting.shift()) {
         thread ??= startThread();
         const answer = await ask(thread, requestOf(item));
         if (answer.fault !== null && answer.detail.startsWith("The migrating thread")) {

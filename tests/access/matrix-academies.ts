@@ -18,6 +18,8 @@ interface Kit {
 /** The deployment's own pages, and an admin's about their academy as a whole. */
 export const academyEntries = ({ operators, takesNoPost, adminForm, adminList, postOnly, nothingThere, signInFirst, deployment, noAcademy, ofNoAcademy, none }: Kit): readonly Entry[] => [
   adminList("/admin/system/limits"),
+  adminForm("/admin/set-up"),
+  adminForm("/admin/brand"),
   adminForm("/admin/system/domains"),
   postOnly("admin/system/domains/primary", "/admin/system/domains/primary", "/admin/system/domains"),
   nothingThere("admin/system/domains/:id/look", `/admin/system/domains/${none}/look`),

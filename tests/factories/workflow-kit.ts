@@ -86,7 +86,7 @@ export class WorkflowKit {
   /** Does a claimed job, or dies at it: then the clock stands where its lease is over. */
   async attempt(claim: Claim): Promise<string> {
     const { id, file } = this.stage.academies[0]!;
-    const entry = { id, slug: "demo", file, host: "demo.localhost", status: "active", fault: null, quotas: noQuotas } as const;
+    const entry = { id, slug: "demo", file, host: "demo.localhost", status: "active", fault: null, behind: false, quotas: noQuotas } as const;
     const context: AttemptContext = {
       store: this.#mortal(), academy: () => loadAcademy(entry, this.store, { scheme: "https", portSuffix: "" }), registry: this.registry,
       clock: this.clock, log: this.stage.log, random: () => 0, committed: () => undefined,

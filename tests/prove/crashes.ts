@@ -1,8 +1,9 @@
 /**
- * Crashes: web and worker of the production build are killed at random under load on four academies while backups run;
- * and the power is cut, which the log on disk replays, truncated at its last sync. The ledger of what was acknowledged
+ * Crashes: web and worker of the production build are killed at random under load on four academies while exports and
+ * backups run, which are killed too; and the power is cut, which the log on disk replays, truncated at its last sync. The ledger of what was acknowledged
  * is kept here, the people live in a process of their own (crashes-driver.ts). After each crash pages are back within 5 s;
- * at the end nothing acknowledged is missing, nothing is half-done, every file is whole and every chain of audit holds.
+ * at the end nothing acknowledged is missing, nothing is half-done, every file is whole and every chain of audit holds, each
+ * archive and backup that has its name opens, and nothing of those that were killed lies about after the next start.
  *
  * `node --import tsx tests/prove/crashes.ts [rounds = 200] [seed]`
  */
@@ -15,6 +16,8 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 import Database from "libsql";
 import { openAcademyStore } from "@db/open";
+import { sweepWork } from "~/features/academies/index.server";
+import { readAcademyArchive } from "~/features/academies/archive.server";
 import { verifyChain } from "~/platform/audit/index.server";
 import { academyFile, hosts, openTheDoors } from "../cast";
 import { randomOf } from "../load/many-academies";
@@ -22,6 +25,8 @@ import { openClient } from "../server/client";
 import { environment, freePort, seededFolder, watch, type Watched } from "../server/trellis";
 import type { Crowd } from "./crashes-driver";
 import { afterPowerCut, backfilled, readLog } from "./wal";
+
+interface Chored { readonly done: number; readonly killed: number }
 
 export interface CrashReport {
   readonly seed: number;
@@ -31,7 +36,8 @@ export interface CrashReport {
   readonly acknowledged: number;
   /** The longest that a page took to be back, in ms. */
   readonly worstReturnMs: number;
-  readonly backups: { readonly done: number; readonly killed: number };
+  readonly backups: Chored;
+  readonly exports: Chored;
   readonly faults: readonly string[];
   readonly ms: number;
 }
@@ -45,15 +51,20 @@ export interface CrashOptions {
   readonly clients: number;
 }
 
+/** Each costs a third of a second and 128 MB. */
+const opened = 4;
 const root = path.resolve(import.meta.dirname, "../..");
 /** For a machine that has itself. On one with more to do than it has processors for, as many times longer as it is behind. */
 const returnWithinMs = (): number => 5_000 * Math.max(1, (os.loadavg()[0] ?? 0) / os.availableParallelism());
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** What operators run meanwhile, one after the other; an export has its line here as soon as there is the command. */
+const exported = ["demo", "music", "third", "fourth"];
+const archives = (dataDir: string) => path.join(dataDir, "archives");
+
+/** What operators run meanwhile, one after the other: backups of all, and an export of each in turn. */
 const chores: readonly ((dataDir: string, n: number) => readonly string[])[] = [
   (dataDir) => ["backup", "--to", path.join(dataDir, "backups"), "--keep", "2"],
-  (dataDir, n) => ["export", "--slug", "demo", "--to", path.join(dataDir, `demo-${String(n)}.trellis`)],
+  (dataDir, n) => ["export", "--slug", exported[Math.floor(n / 2) % exported.length] ?? "", "--to", path.join(archives(dataDir), `${String(n)}.trellis`)],
 ];
 /** What an export asks for; a backup asks nothing. */
 const passphrase = "seven words that nobody else would choose";
@@ -109,7 +120,7 @@ type Part = (typeof parts)[number];
 class House {
   readonly faults: string[] = [];
   readonly kills: Record<string, number> = { server: 0, worker: 0 };
-  readonly backups = { done: 0, killed: 0 };
+  readonly chored = { backup: { done: 0, killed: 0 }, export: { done: 0, killed: 0 } };
   #running = new Map<Part, Watched>();
   #chore: ChildProcess | null = null;
   #open = true;
@@ -144,8 +155,9 @@ class House {
       child.stdout.setEncoding("utf8").on("data", (text: string) => { said += text; });
       const [code, signal] = await new Promise<[number | null, string | null]>((resolve) => child.once("close", (...end) => resolve(end)));
       this.#chore = null;
-      if (signal === "SIGKILL") this.backups.killed += 1;
-      else if (code === 0) this.backups.done += 1;
+      const chored = this.chored[args[0] === "export" ? "export" : "backup"];
+      if (signal === "SIGKILL") chored.killed += 1;
+      else if (code === 0) chored.done += 1;
       else this.faults.push(`${args[0] ?? "a chore"} ended with ${String(code ?? signal)}: ${said.slice(-500)}`);
       await sleep(1_000);
     }
@@ -245,6 +257,26 @@ async function cutThePower(file: string, ledger: readonly string[], random: () =
   return faults;
 }
 
+/** What has the name of an archive is one, whole, down to its last byte; the latest few stand for all. */
+async function judgeArchives(dataDir: string): Promise<string[]> {
+  const faults: string[] = [];
+  const names = readdirSync(archives(dataDir)).filter((name) => name.endsWith(".trellis"));
+  for (const name of names.slice(-opened)) {
+    const drain = async (bytes: AsyncIterable<Buffer>) => { for await (const _ of bytes); };
+    await readAcademyArchive(path.join(archives(dataDir), name), passphrase, { begin: () => Promise.resolve(), take: ({ bytes }) => drain(bytes) })
+      .catch((error: unknown) => faults.push(`${name} does not open: ${String(error)}`));
+  }
+  return faults;
+}
+
+/** What a start sweeps, swept; what lies about then. */
+async function leftBehind(dataDir: string): Promise<string[]> {
+  await sweepWork(dataDir, Date.now(), false);
+  const names = ["work", "exports", "snapshots", "academies", "files"].filter((name) => existsSync(path.join(dataDir, name)))
+    .flatMap((folder) => readdirSync(path.join(dataDir, folder), { recursive: true }).map((name) => path.join(folder, String(name))));
+  return names.filter((name) => name.startsWith(`work${path.sep}`) || /\.(?:part|making|restoring|whole)$/.test(name)).map((name) => `left behind: ${name}`);
+}
+
 const openWork = (file: string): number => {
   const database = new Database(file, { readonly: true } as Database.Options);
   database.exec("PRAGMA busy_timeout = 5000");
@@ -272,7 +304,7 @@ export async function crash({ dataDir, rounds, seed, clients }: CrashOptions): P
   const all = [hosts.academy, hosts.otherAcademy, ...multiply(dataDir)];
   const crowds = all.map((host) => gather(dataDir, host, clients));
   const files = new Map(all.map((host) => [host, academyFile(dataDir, host)]));
-  mkdirSync(path.join(dataDir, "backups"), { recursive: true });
+  for (const folder of [path.join(dataDir, "backups"), archives(dataDir)]) mkdirSync(folder, { recursive: true });
   const port = await freePort();
   const house = new House(environment(port, dataDir), dataDir);
   const ledger = new Map(all.map((host): [string, string[]] => [host, []]));
@@ -322,10 +354,9 @@ export async function crash({ dataDir, rounds, seed, clients }: CrashOptions): P
   await house.stop();
   await busy;
   for (const [host, file] of files) faults.push(...(await judgeFile(file, ledger.get(host) ?? [])), ...givenUp(file, begun));
-  const torn = readdirSync(path.join(dataDir, "academies")).filter((name) => name.endsWith(".making"));
-  if (torn.length > 0) faults.push(`left behind: ${torn.join(", ")}`);
+  faults.push(...(await judgeArchives(dataDir)), ...(await leftBehind(dataDir)));
   const acknowledged = [...ledger.values()].reduce((sum, lines) => sum + lines.length, 0);
-  return { seed, rounds, kills: house.kills, powerCuts, acknowledged, worstReturnMs: worst, backups: house.backups, faults: [...faults, ...house.faults], ms: Date.now() - begun };
+  return { seed, rounds, kills: house.kills, powerCuts, acknowledged, worstReturnMs: worst, backups: house.chored.backup, exports: house.chored.export, faults: [...faults, ...house.faults], ms: Date.now() - begun };
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {

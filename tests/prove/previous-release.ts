@@ -15,6 +15,8 @@ const root = path.resolve(import.meta.dirname, "../..");
 const { commit } = JSON.parse(readFileSync(path.join(import.meta.dirname, "previous-release.json"), "utf8")) as { readonly commit: string };
 const tree = path.join(mkdtempSync(path.join(os.tmpdir(), "trellis-previous-")), "tree");
 const minute = 60_000;
+/** The walk through every place takes as long as the machine is busy; it is told by what it finds, not by its pace. */
+const journeyMs = 3 * minute;
 
 interface Ran { readonly code: number | null; readonly said: string }
 
@@ -47,7 +49,7 @@ try {
   standUp();
   const versions = { academy: [migrationsIn(tree, "academy"), migrationsIn(root, "academy")], directory: [migrationsIn(tree, "directory"), migrationsIn(root, "directory")] };
   const journeys = process.argv.slice(2).map((name) => `tests/journeys/${name}`);
-  const { code, said } = run(tree, process.execPath, [path.join(root, "node_modules/@playwright/test/cli.js"), "test", "--config", "tests/playwright.config.ts", "--project=phone-without-script", ...journeys], 15 * minute, { TRELLIS_NEW_RELEASE: root });
+  const { code, said } = run(tree, process.execPath, [path.join(root, "node_modules/@playwright/test/cli.js"), "test", "--config", "tests/playwright.config.ts", "--project=phone-without-script", `--timeout=${String(journeyMs)}`, ...journeys], 15 * minute, { TRELLIS_NEW_RELEASE: root });
   process.stdout.write(`${said}\n`);
   const served = [...said.matchAll(/^(\S+) answers (\d+) after it$/gm)];
   const passed = Number(/(\d+) passed/.exec(said)?.[1] ?? 0);

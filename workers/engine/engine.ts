@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import type { AcademyPool, AcademyStore, DirectoryRead } from "@db/open";
-import type { Clock } from "~/platform/clock";
+import { MINUTE, type Clock } from "~/platform/clock";
 import type { Config } from "~/platform/config.server";
 import { academyIn, loadAcademy, type DirectoryEntry } from "~/platform/directory.server";
 import { newToken } from "~/platform/ids.server";
@@ -48,6 +48,8 @@ export interface EngineOptions {
   readonly stopMs?: number;
   /** Asked at each look: no, and its jobs wait as if it were suspended. */
   readonly belongsHere?: (store: ReturnType<AcademyPool["get"]>) => Promise<boolean>;
+  /** Brings an academy's file to this release's schema; its jobs wait until then. Never throws. */
+  readonly bring?: (academyId: string) => Promise<void>;
   /** Called once per academy and process, before its first look: puts its scheduled work into the queue. */
   readonly prepare?: (store: ReturnType<AcademyPool["get"]>, at: number) => Promise<void>;
 }
@@ -72,6 +74,7 @@ interface Begun {
 
 /** Academies that are looked at side by side; each look may wait 5 s for another process's write lock. */
 const maxVisits = 8;
+const bringAgainMs = 5_000;
 const defaults = { concurrency: 32, perAcademy: 10, leaseMs: 7_000, heartbeatMs: 2_000, sweepMs: 110_000, stopMs: 8_000, random: Math.random };
 
 /** Takes jobs out of the queues of all active academies and does them (`17-events`; docs/decisions/0006). */
@@ -93,6 +96,7 @@ export class Engine {
   #visits = 0;
   #pumping = false;
   #stopping = false;
+  #sweptAt = 0;
   #sweepTimer: NodeJS.Timeout | null = null;
 
   constructor(options: EngineOptions) {
@@ -232,7 +236,9 @@ export class Engine {
     }
     // Asked at each look, while it does not wait: a change holds from its next turn on.
     lane.share = entry.quotas.jobShare;
-    const { stores, registry, clock, leaseMs, prepare, belongsHere } = this.#options;
+    const { stores, registry, clock, leaseMs, prepare, belongsHere, bring } = this.#options;
+    // Of the release before: nothing of it is touched until it was brought to this one; then it is looked at again.
+    if (entry.behind && bring) return this.#track(bring(lane.academyId).then(() => this.#afterBringing(lane)).catch((error: unknown) => this.#leaveAlone(lane, error)));
     const store = stores.get(entry.file);
     if (belongsHere && !(await belongsHere(store))) return;
     const log = this.#logOf(lane);
@@ -256,6 +262,12 @@ export class Engine {
     if (nextAt === null) return;
     if (nextAt <= now()) lane.again = lane.again || lane.running < this.#options.perAcademy;
     else this.#sleep(lane, nextAt);
+  }
+
+  /** Tried again after a while when somebody held its file: what ails it for longer stands in the directory. */
+  async #afterBringing(lane: Lane): Promise<void> {
+    if ((await this.#roster.active(lane.academyId))?.behind) lane.notBefore = this.#options.clock.now() + bringAgainMs;
+    this.#enqueue(lane);
   }
 
   /** The lane's store may be another file since the last look: restored, moved. */
@@ -348,7 +360,10 @@ export class Engine {
   }
 
   async #sweep(): Promise<void> {
-    const { log, sweepMs, random } = this.#options;
+    const { clock, log, sweepMs, random } = this.#options;
+    // Set back since: everything that was reckoned from the wrong time is reckoned anew, each academy's schedules too.
+    if (clock.now() < this.#sweptAt - MINUTE) for (const lane of this.#lanes.values()) Object.assign(lane, { scheduled: false, seen: null, notBefore: 0 });
+    this.#sweptAt = clock.now();
     try {
       let passed = 0;
       for (const { id, file } of await this.#roster.allActive()) {

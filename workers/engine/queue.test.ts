@@ -15,6 +15,7 @@ import { dispatchEvents } from "./dispatch";
 import { visitQueue, type Sure } from "./lane";
 import { lookAhead, nextMoment } from "./outlook";
 import { createRegistry } from "./registry";
+import { takeFromTheFuture } from "./set-back";
 import { rescueExpired, shortenLeases } from "./rescue";
 import { Stop } from "./stop";
 import { buryIn, extendLeases, finishIn, holds, releaseIn, retryIn } from "./settle";
@@ -278,6 +279,14 @@ describe("a clock that is set back", () => {
     expect(await rescueExpired({ store, registry, at: morning + 6_999, log: stage.log })).toBe(0);
     expect(await rescueExpired({ store, registry, at: morning + 7_000, log: stage.log })).toBe(1);
     expect([(await row(dead.id)).state, (await row(alive.id)).state]).toEqual(["available", "running"]);
+  });
+
+  test("lets what was put in meanwhile wait as long as it was meant to, and leaves the rest as it is", async () => {
+    const jobAt = (n: number, at: number, runAt = at) => store.write((tx) => enqueue(tx, work, { n }, { at, runAt }));
+    const [atOnce, inAnHour, before, sleeping] = [await jobAt(1, wrong), await jobAt(2, wrong, wrong + 3_600_000), await jobAt(3, morning), await jobAt(4, morning - 1_000, wrong)];
+    await takeFromTheFuture(store, morning);
+    expect(await Promise.all([atOnce, inAnHour, before, sleeping].map(async (id) => (await row(id ?? "")).runAt))).toEqual([morning, morning + 3_600_000, morning, wrong]);
+    expect((await claim("w1", morning)).map(({ id }) => id).sort()).toEqual([atOnce, before].sort());
   });
 
   test("leaves leases as they are that are as long as leases are", async () => {

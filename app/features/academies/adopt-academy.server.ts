@@ -8,6 +8,7 @@ import type { Environment } from "~/platform/config.server";
 import { newId } from "~/platform/ids.server";
 import { isForeign } from "~/platform/quarantine.server";
 import { done, refused, type Result } from "~/platform/result";
+import { storeFor } from "./bring-academy.server";
 import type { AcademyDesk } from "./desk.server";
 import { clearedColumns, emptiedTables } from "./foreign";
 import { onDisk } from "./on-disk.server";
@@ -54,7 +55,7 @@ export async function adoptAcademy(desk: AcademyDesk, actor: Actor, id: string):
   if (!row) return refused("unknown");
   if (row.fault !== null || !(await onDisk(path.join(academiesFolder(desk.config.dataDir), row.file)))) return refused("fault");
   const { environment } = desk.config;
-  const adopted = await desk.stores.get(row.file).write((tx) => adopt(tx, actor, environment));
+  const adopted = await (await storeFor(desk, id, row.file, actor.at)).write((tx) => adopt(tx, actor, environment));
   if (!adopted.ok) return adopted;
   await desk.directory.write((tx) => audit(tx, actor, { action: "academy/adopted", subject: { type: "academy", id }, before: { environment: adopted.value.from }, after: { environment } }));
   desk.wake.notify(id);

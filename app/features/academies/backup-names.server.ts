@@ -38,6 +38,7 @@ export async function blobsIn(place: StoragePlace, subject: string): Promise<Set
  * backups when the last backup goes that knew it. `named`: what a list says; null: there are none.
  */
 export async function tidyBackups(place: StoragePlace, subject: string, keep: number, named: ((list: string) => Promise<readonly string[]>) | null): Promise<number> {
+  await place.sweep(`${subject}/`);
   const all = await backupsOf(place, subject);
   const old = keep > 0 ? all.slice(0, -keep) : [];
   for (const name of old) {

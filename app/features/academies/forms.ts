@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isTimeZone } from "~/platform/format";
 import type { MessageKey } from "~/platform/messages";
-import { isCurrency, isLocale, slugShape } from "./rules";
+import { colourShape, isCurrency, isLocale, slugShape } from "./rules";
 
 /** The forms of the console. Messages are keys of the catalogue; the command line shows the same in English. */
 const key = (name: MessageKey): MessageKey => name;
@@ -30,6 +30,17 @@ export const NewAcademyForm = z.strictObject({
   adminEmail: email,
   ...settings,
 });
+
+const text = (most: number, long: MessageKey) => z.string().trim().max(most, key(long)).default("");
+
+export const BrandForm = z.strictObject({
+  accent: z.string({ error: key("brand.accent.malformed") }).trim().toLowerCase().regex(colourShape, key("brand.accent.malformed")),
+  place: text(80, "brand.place.long"),
+  strapline: text(160, "brand.strapline.long"),
+  senderName: z.string({ error: key("brand.senderName.missing") }).trim().min(1, key("brand.senderName.missing")).max(80, key("brand.senderName.long")).regex(/^[^\p{Cc}<>"]*$/u, key("brand.senderName.signs")),
+});
+/** Whether the list of what a new academy needs is shown. */
+export const SetUpForm = z.strictObject({ shown: z.enum(["yes", "no"]) });
 
 export const NamesForm = z.strictObject({ name, slug });
 export const ReasonForm = z.strictObject({ reason });

@@ -1,5 +1,6 @@
 import { sicknessOf } from "@db/sickness";
 import type { AcademyRead } from "@db/open";
+import { isBehind } from "~/platform/directory.server";
 import type { Platform } from "~/platform/scope.server";
 import type { OnDisk } from "./on-disk.server";
 
@@ -19,6 +20,7 @@ export interface Patient {
   readonly file: string;
   /** What whoever migrated has found. */
   readonly fault: string | null;
+  readonly schemaVersion: number;
   readonly faultDetail?: string | null;
 }
 
@@ -31,9 +33,11 @@ export interface ExamineContext {
  * Asks an academy's own file. One that cannot be opened must not hide the others from the operator who has to mend it,
  * so that what is found then is an answer too, whether a migration has met it already or not.
  */
-export async function examine<Answer>(ctx: ExamineContext, { id, file, fault, faultDetail = null }: Patient, disk: OnDisk | null, ask: (read: AcademyRead) => Promise<Answer>): Promise<Examined<Answer>> {
+export async function examine<Answer>(ctx: ExamineContext, { id, file, fault, schemaVersion, faultDetail = null }: Patient, disk: OnDisk | null, ask: (read: AcademyRead) => Promise<Answer>): Promise<Examined<Answer>> {
   if (fault !== null) return { answer: null, fault: fault as Fault, detail: faultDetail };
   if (!disk) return { answer: null, fault: "missing", detail: null };
+  // Of the release before: it is asked when somebody has opened it, and nothing ails it.
+  if (isBehind(schemaVersion)) return { answer: null, fault: null, detail: null };
   try {
     return { answer: await ask(ctx.platform.stores.get(file).read), fault: null, detail: null };
   } catch (error) {

@@ -6,6 +6,7 @@ import { eq } from "drizzle-orm";
 import pino from "pino";
 import { jobs, users, workflowRuns } from "@db/academy/schema";
 import { academies } from "@db/directory/schema";
+import { knownVersions } from "@db/migrate";
 import { createStorePool, openDirectoryStore } from "@db/open";
 import { fixedClock } from "~/platform/clock";
 import { actorOf, audit, systemActor } from "~/platform/audit/index.server";
@@ -97,6 +98,16 @@ describe("operatorHome", () => {
     ]);
     expect(rows[0]?.bytes).toBeGreaterThan(100_000);
     expect([before, after]).toEqual([null, null]);
+  });
+
+  it("asks nothing of an academy of the release before, and calls it behind and not ill", async () => {
+    const directory = openDirectoryStore(path.join(dataDir, "directory.db"));
+    const say = (schemaVersion: number) => directory.write((tx) => tx.update(academies).set({ schemaVersion }).where(eq(academies.slug, "music")));
+    await say(1);
+    const music = (await home()).rows.find(({ slug }) => slug === "music");
+    expect([music?.behind, music?.jobs, music?.fault]).toEqual([true, null, null]);
+    await say(knownVersions().academy);
+    directory.close();
   });
 
   it("shows an academy whose file has gone, and the others beside it", async () => {

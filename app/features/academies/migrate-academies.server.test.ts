@@ -1,15 +1,16 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { eq } from "drizzle-orm";
 import Database from "libsql";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { academies, auditLog } from "@db/directory/schema";
 import { knownVersions, migrateAcademy, schemaVersion } from "@db/migrate";
 import { openDirectoryStore, type DirectoryStore } from "@db/open";
 import { manyAcademies, slugOf, type ManyAcademies } from "../../../tests/factories/many-academies";
-import { migrateAcademies, type MigratedAcademy } from "./migrate-academies.server";
+import { migrateAcademies, migrateOne, type MigratedAcademy } from "./migrate-academies.server";
 
 const at = Date.UTC(2026, 10, 20, 9);
 const COUNT = 30;
@@ -131,6 +132,39 @@ describe("the migration of a few", { timeout: 60_000 }, () => {
     expect((await rows())[3]).toEqual({ slug: "a03", version: known, fault: null, detail: null });
     const actions = await directory.read.select({ action: auditLog.action, id: auditLog.subjectId }).from(auditLog).orderBy(auditLog.seq);
     expect(actions.filter(({ id }) => id === "a03").map(({ action }) => action)).toEqual(["academy/not-served", "academy/migrated"]);
+  });
+
+  test("a file that somebody else holds is not ill: it is left behind, and brought when it is let go", async () => {
+    const holder = new Database(many.fileOf("a01"));
+    holder.exec("BEGIN IMMEDIATE");
+    const held = await migrateOne({ directory, dataDir: many.dataDir, at, patienceMs: 20 }, "a01");
+    expect(held).toMatchObject({ fault: "migration", busy: true });
+    expect((await rows())[1]).toEqual({ slug: "a01", version: known - 1, fault: null, detail: null });
+    holder.exec("ROLLBACK");
+    holder.close();
+    expect(await migrateOne({ directory, dataDir: many.dataDir, at }, "a01")).toMatchObject({ fault: null });
+    expect((await rows())[1]).toEqual({ slug: "a01", version: known, fault: null, detail: null });
+  });
+
+  test("so long as a start waits, and no longer: the rest is left as it is, and those that were not served came first", async () => {
+    await directory.write((tx) => tx.update(academies).set({ fault: "unreadable" }).where(eq(academies.slug, "a03")));
+    const order: string[] = [];
+    expect(await migrateAcademies({ directory, dataDir: many.dataDir, at, parallel: 1, forMs: 0 })).toEqual([]);
+    expect((await rows()).map(({ version }) => version)).toEqual(Array.from({ length: FEW }, () => known - 1));
+    await migrateAcademies({ directory, dataDir: many.dataDir, at, parallel: 1, forMs: 60_000, onProgress: (_done, _total, { slug }) => { order.push(slug); } });
+    expect(order).toEqual(["a03", "a00", "a01", "a02"]);
+  });
+
+  test("a snapshot that a killed run was at is swept after a minute; what another process is at stays", async () => {
+    const folder = path.join(many.dataDir, "snapshots", "a02");
+    mkdirSync(folder, { recursive: true });
+    for (const [name, ageMs] of [["killed.db.4711-1.part", 61_000], ["running.db.4712-1.part", 1_000]] as const) {
+      writeFileSync(path.join(folder, name), "half");
+      utimesSync(path.join(folder, name), new Date(Date.now() - ageMs), new Date(Date.now() - ageMs));
+    }
+    await run();
+    expect(snapshotsOf("a02").filter((name) => name.endsWith(".part"))).toEqual(["running.db.4712-1.part"]);
+    expect(snapshotsOf("a02").filter((name) => name.endsWith(".db"))).toHaveLength(1);
   });
 
   test("at most three snapshots of an academy are kept, the latest", async () => {

@@ -6,9 +6,11 @@ import { insertShippedKinds } from "~/features/programs/index.server";
 import type { Actor } from "~/platform/audit/index.server";
 import { originOf } from "~/platform/directory.server";
 import { done, refused, type Result } from "~/platform/result";
+import { storeFor } from "./bring-academy.server";
 import { createAcademy, type CreationRefusal, type MadeFor, type NewAcademy } from "./create-academy.server";
 import type { AcademyDesk } from "./desk.server";
 import { academiesFolder } from "./places.server";
+import { firstAccent } from "./rules";
 import { sweepUnfinished } from "./unfinished.server";
 
 /** What an operator says of a new academy; the rest is settled by its admin. */
@@ -23,7 +25,6 @@ export interface AcademyOrder {
 }
 
 /** Before an academy has chosen a colour: the quiet green of the kit, whose contrast is checked. */
-const firstAccent = "#2f5d50";
 
 const settingsOf = ({ name, locale, timeZone, currency }: AcademyOrder): NewAcademy["settings"] => ({ name, accent: firstAccent, senderName: name, locale, timeZone, currency });
 
@@ -65,7 +66,7 @@ export async function inviteAgain(desk: AcademyDesk, actor: Actor, id: string, a
     .from(academies).innerJoin(academyHosts, eq(academyHosts.academyId, academies.id)).where(and(eq(academies.id, id), eq(academyHosts.isPrimary, true))).get();
   if (!entry) return refused("unknown");
   if (entry.status !== "active") return refused("suspended");
-  const store = desk.stores.get(entry.file);
+  const store = await storeFor(desk, id, entry.file, actor.at);
   const own = await store.read.select({ name: academySettings.name, accent: academySettings.accent, locale: academySettings.locale }).from(academySettings).where(eq(academySettings.id, 1)).get();
   if (!own) throw new Error(`academy ${id} has no settings row`);
   const invited = await store.write((tx) => inviteFirstAdmin(tx, { ...own, origin: originOf(entry.host, desk.config) }, actor, admin));

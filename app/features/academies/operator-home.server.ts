@@ -121,7 +121,7 @@ export interface ListContext {
 
 async function operated(ctx: ListContext, { file, sortName: _, ...row }: Found, known: number): Promise<OperatedAcademy> {
   const disk = await onDisk(path.join(academiesFolder(ctx.config.dataDir), file));
-  const { answer, fault } = await examine(ctx, { id: row.id, file, fault: row.fault }, disk, jobHealth);
+  const { answer, fault } = await examine(ctx, { id: row.id, file, fault: row.fault, schemaVersion: row.schemaVersion }, disk, jobHealth);
   return {
     ...row,
     status: row.status as ListedStatus,

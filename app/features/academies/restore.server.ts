@@ -1,4 +1,3 @@
-import { readdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { eq } from "drizzle-orm";
 import { foldName } from "@db/academy/folding";
@@ -14,7 +13,7 @@ import type { AcademyDesk } from "./desk.server";
 import { fetchFiles } from "./fetch-files.server";
 import { academiesFolder } from "./places.server";
 import { erasedOf, settleCopy } from "./settle-copy.server";
-import { dropUnfinished, fileNameOf, isKnown, markUnfinished, unmark } from "./unfinished.server";
+import { dropUnfinished, fileNameOf, isKnown, unmark, unpacking, whileMarked } from "./unfinished.server";
 
 export interface Backup {
   /** The sealed database, as a file here. */
@@ -35,24 +34,19 @@ export interface Restored {
 
 export type RestoreRefusal = "unknown" | "active" | "another-academy" | "newer";
 
-const ending = ".restoring";
-
 /** The backup as a file beside the live one, at this release's schema; its rows are those that the backup speaks of. */
-async function unpack(desk: AcademyDesk, actor: Actor, { from, secret }: Backup, id: string): Promise<{ header: BackupHeader; name: string }> {
-  const folder = academiesFolder(desk.config.dataDir);
-  for (const name of await readdir(folder)) if (name.startsWith(id) && name.includes(ending)) await rm(path.join(folder, name), { force: true });
-  const name = `${id}-${newId(actor.at).slice(-12)}.db`;
-  const target = path.join(folder, name);
-  const header = await readArchive(from, target + ending, secret);
+async function unpack(desk: AcademyDesk, actor: Actor, { from, secret }: Backup, id: string, target: string): Promise<BackupHeader> {
+  const header = await readArchive(from, target + unpacking, secret);
   const { rows, takenAt } = header;
-  await settleCopy(actor, { file: target + ending, target, rows, academyId: id, erased: await erasedOf(desk.directory.read, id), action: "academy/restored", takenAt });
-  return { header, name };
+  await settleCopy(actor, { file: target + unpacking, target, rows, academyId: id, erased: await erasedOf(desk.directory.read, id), action: "academy/restored", takenAt });
+  return header;
 }
 
 /**
  * Takes an academy back to a backup, in place: the same id, hosts and files, another database file. It stays suspended
  * until an operator resumes it, so that nobody works in it and no job runs before somebody has looked (`20-operations`,
- * Backups). The file it had stays beside it, named in the audit log.
+ * Backups). The file it had stays beside it, named in the audit log. Killed on the way the academy is as it was, and what
+ * was unpacked goes with the next sweep.
  *
  * Refuses `active`: it must be suspended first, so that no write is lost on the way; `another-academy`, `newer`, `unknown`.
  * @throws BackupUnreadableError
@@ -64,15 +58,29 @@ export async function restoreAcademy(desk: AcademyDesk, actor: Actor, id: string
   if (known.status === "active") return refused("active");
   if (backup.about.academyId !== id) return refused("another-academy");
   if (backup.about.schemaVersion > knownVersions().academy) return refused("newer");
-  const { header, name } = await unpack(desk, actor, backup, id);
-  const missing = await fetchFiles({ dataDir, database: path.join(academiesFolder(dataDir), name), academyId: id, originId: id, place: backup.place, secret: backup.secret });
-  return desk.directory.write(async (tx) => {
-    const now = await tx.select({ status: academies.status }).from(academies).where(eq(academies.id, id)).get();
-    if (now?.status === "active") return refused("active");
-    const statusReason = `Restored to ${new Date(header.takenAt).toISOString()}`;
-    await tx.update(academies).set({ file: name, schemaVersion: knownVersions().academy, status: "suspended", statusReason, statusAt: actor.at, fault: null, faultDetail: null, faultAt: null, updatedAt: actor.at }).where(eq(academies.id, id));
-    await audit(tx, actor, { action: "academy/restored", subject: { type: "academy", id }, before: { file: known.file }, after: { file: name }, why: statusReason });
-    return done({ takenAt: header.takenAt, before: known.file, missing });
+  const dir = academiesFolder(dataDir);
+  const base = `${id}-${newId(actor.at).slice(-12)}`;
+  const name = fileNameOf(base);
+  return whileMarked(dir, base, async () => {
+    try {
+      const header = await unpack(desk, actor, backup, id, path.join(dir, name));
+      const missing = await fetchFiles({ dataDir, database: path.join(dir, name), academyId: id, originId: id, place: backup.place, secret: backup.secret });
+      const restored = await desk.directory.write(async (tx) => {
+        const now = await tx.select({ status: academies.status }).from(academies).where(eq(academies.id, id)).get();
+        if (!now) return refused("unknown");
+        if (now.status === "active") return refused("active");
+        const statusReason = `Restored to ${new Date(header.takenAt).toISOString()}`;
+        await tx.update(academies).set({ file: name, schemaVersion: knownVersions().academy, status: "suspended", statusReason, statusAt: actor.at, fault: null, faultDetail: null, faultAt: null, updatedAt: actor.at }).where(eq(academies.id, id));
+        await audit(tx, actor, { action: "academy/restored", subject: { type: "academy", id }, before: { file: known.file }, after: { file: name }, why: statusReason });
+        return done({ takenAt: header.takenAt, before: known.file, missing });
+      });
+      await (restored.ok ? unmark(dir, base) : dropUnfinished(dir, base));
+      return restored;
+    } catch (error) {
+      // A commit that failed may have come through all the same: only what no row names is taken back.
+      if (!(await isKnown(desk.directory.read, base).catch(() => true))) await dropUnfinished(dir, base);
+      throw error;
+    }
   });
 }
 
@@ -102,23 +110,23 @@ export async function restoreBeside(desk: AcademyDesk, actor: Actor, names: Besi
   if (early) return refused(early);
   const id = newId(actor.at);
   const target = path.join(dir, fileNameOf(id));
-  await markUnfinished(dir, id);
-  try {
-    const { academyId: originId, rows, takenAt } = await readArchive(backup.from, target + ending, backup.secret);
-    await settleCopy(actor, { file: target + ending, target, rows, academyId: id, erased: await erasedOf(desk.directory.read, originId, true), action: "academy/restored-beside", takenAt });
-    const missing = await fetchFiles({ dataDir, database: target, academyId: id, originId, place: backup.place, secret: backup.secret });
-    const late = await appear(desk, actor, id, names, { originId, takenAt });
-    if (late) {
-      await dropUnfinished(dir, id);
-      return refused(late);
+  return whileMarked(dir, id, async () => {
+    try {
+      const { academyId: originId, rows, takenAt } = await readArchive(backup.from, target + unpacking, backup.secret);
+      await settleCopy(actor, { file: target + unpacking, target, rows, academyId: id, erased: await erasedOf(desk.directory.read, originId, true), action: "academy/restored-beside", takenAt });
+      const missing = await fetchFiles({ dataDir, database: target, academyId: id, originId, place: backup.place, secret: backup.secret });
+      const late = await appear(desk, actor, id, names, { originId, takenAt });
+      if (late) {
+        await dropUnfinished(dir, id);
+        return refused(late);
+      }
+      await unmark(dir, id);
+      return done({ id, takenAt, missing });
+    } catch (error) {
+      if (!(await isKnown(desk.directory.read, id).catch(() => true))) await dropUnfinished(dir, id);
+      throw error;
     }
-    await unmark(dir, id);
-    return done({ id, takenAt, missing });
-  } catch (error) {
-    await rm(target + ending, { force: true });
-    if (!(await isKnown(desk.directory.read, id).catch(() => true))) await dropUnfinished(dir, id);
-    throw error;
-  }
+  });
 }
 
 async function appear(desk: AcademyDesk, actor: Actor, id: string, names: Beside, { originId, takenAt }: { originId: string; takenAt: number }): Promise<CreationRefusal | null> {

@@ -3,6 +3,12 @@
 /** Letters, digits and single hyphens between them; 2 to 40. */
 export const slugShape = /^(?=.{2,40}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
+/** The colour of an academy until it chooses one. */
+export const firstAccent = "#2f5d50";
+
+/** `#rrggbb`, as a colour field of a browser sends it. */
+export const colourShape = /^#[0-9a-f]{6}$/;
+
 /** Language and country, such as en-GB, whose dates and numbers this runtime can write. */
 export const isLocale = (text: string): boolean => /^[a-z]{2}-[A-Z]{2}$/.test(text) && Intl.DateTimeFormat.supportedLocalesOf([text]).length > 0;
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { eq } from "drizzle-orm";
@@ -70,6 +70,19 @@ test("uploaded files go once, and go from the backups with the last backup that 
   expect(there(`${academy.id}/files`)).toEqual([blob("first").hash, blob("second").hash].sort());
   await round(three + 2 * DAY);
   expect(there(`${academy.id}/files`), "the first night's backup is gone").toEqual([blob("second").hash]);
+});
+
+test("what a killed backup was putting there goes with a later one, an hour on; what somebody is at stays", async () => {
+  mkdirSync(path.join(to, academy.id, "files"), { recursive: true });
+  const parts = [["killed.backup.part", 61], ["files/killed.part", 61], ["running.backup.part", 1]] as const;
+  for (const [name, minutes] of parts) {
+    writeFileSync(path.join(to, academy.id, name), "half");
+    const at = new Date(Date.now() - minutes * MINUTE);
+    utimesSync(path.join(to, academy.id, name), at, at);
+  }
+  await round(three);
+  expect([...there(academy.id), ...there(`${academy.id}/files`)].filter((name) => name.endsWith(".part"))).toEqual(["running.backup.part"]);
+  expect(there(academy.id).filter((name) => name.endsWith(".backup"))).toHaveLength(1);
 });
 
 test("what fails is told and tried again after half an hour; what others are at is left to them", async () => {

@@ -1,6 +1,6 @@
-import { open, readdir, rm, stat } from "node:fs/promises";
+import { open, readdir, rm, stat, utimes } from "node:fs/promises";
 import path from "node:path";
-import { eq } from "drizzle-orm";
+import { eq, or } from "drizzle-orm";
 import { academies } from "@db/directory/schema";
 import type { DirectoryRead } from "@db/open";
 import { filesFolder } from "~/platform/files/index.server";
@@ -11,9 +11,12 @@ import { MINUTE } from "~/platform/clock";
  * A new academy is a file and a row in another file, and a process can be killed between the two. So a mark is laid
  * down before the file and taken away after the row: a file is removed only where its mark is still there and no row
  * names it. Files without a mark are never touched, whatever the directory says: it may have been restored to a day
- * on which it did not know them yet.
+ * on which it did not know them yet. A file that an academy is taken back to is made under a name of its own beside the
+ * one it has, and marked by that name.
  */
 const ending = ".making";
+/** Of what is being unpacked beside its place; settling, sealing and SQLite put endings of their own behind it. */
+export const unpacking = ".restoring";
 
 export const markOf = (dir: string, id: string): string => path.join(dir, id + ending);
 const fileParts = ["", "-wal", "-shm", "-journal"] as const;
@@ -27,9 +30,22 @@ export async function markUnfinished(dir: string, id: string): Promise<void> {
   await mark.close();
 }
 
-/** Whether a row names the academy. */
+const freshEveryMs = MINUTE;
+
+/** Does what may take longer than a creation: its mark stays fresh meanwhile, so that nobody sweeps it up. */
+export async function whileMarked<T>(dir: string, id: string, work: () => Promise<T>): Promise<T> {
+  await markUnfinished(dir, id);
+  const fresh = setInterval(() => {
+    const now = new Date();
+    // Gone: it has just come to its end.
+    utimes(markOf(dir, id), now, now).catch(() => undefined);
+  }, freshEveryMs);
+  return work().finally(() => clearInterval(fresh));
+}
+
+/** Whether a row names the academy, or the file that was made under this name. */
 export async function isKnown(read: DirectoryRead, id: string): Promise<boolean> {
-  return (await read.select({ id: academies.id }).from(academies).where(eq(academies.id, id)).get()) !== undefined;
+  return (await read.select({ id: academies.id }).from(academies).where(or(eq(academies.id, id), eq(academies.file, fileNameOf(id)))).get()) !== undefined;
 }
 
 /** The academy is known, or its file is gone. */
@@ -43,6 +59,7 @@ export async function dropUnfinished(dir: string, id: string): Promise<void> {
   for (const folder of [path.join(importsFolder(dataDir), id), filesFolder(dataDir, id)]) await rm(folder, { recursive: true, force: true });
   const base = path.join(dir, fileNameOf(id));
   for (const part of fileParts) await rm(base + part, { force: true });
+  for (const name of await readdir(dir)) if (name.startsWith(fileNameOf(id) + unpacking)) await rm(path.join(dir, name), { force: true });
   await unmark(dir, id);
 }
 
@@ -61,8 +78,11 @@ export async function sweepUnfinished(read: DirectoryRead, dir: string, now: num
     // Gone meanwhile: its creation has come to its end.
     const mark = await stat(path.join(dir, name)).catch(() => null);
     if (mark === null || now - mark.mtimeMs < olderThanMs) continue;
-    if (await isKnown(read, id)) await unmark(dir, id);
-    else {
+    if (await isKnown(read, id)) {
+      // Of an import that was done but for tidying up.
+      await rm(path.join(importsFolder(path.dirname(dir)), id), { recursive: true, force: true });
+      await unmark(dir, id);
+    } else {
       await dropUnfinished(dir, id);
       dropped += 1;
     }

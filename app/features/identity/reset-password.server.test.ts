@@ -121,6 +121,14 @@ describe("a reset link", () => {
     expect(await resetPassword(ctx, token, chosen)).toEqual({ ok: false, reason: "gone" });
   });
 
+  test("once used is used, though the clock is set back", async () => {
+    const token = await link();
+    expect((await resetPassword(ctx, token, chosen)).ok).toBe(true);
+    stage.clock.advance(-HOUR);
+    expect(await resetHolder(ctx, token)).toBeNull();
+    expect(await resetPassword(ctx, token, "yet another four words")).toEqual({ ok: false, reason: "gone" });
+  });
+
   test("a newer one takes its place", async () => {
     const [first, second] = [await link(), await link()];
     expect(await resetHolder(ctx, first)).toBeNull();

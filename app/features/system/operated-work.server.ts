@@ -2,6 +2,7 @@ import { and, asc, desc, eq, isNull, sql } from "drizzle-orm";
 import { academies } from "@db/directory/schema";
 import { fixed, type AcademyRead } from "@db/open";
 import { nextJobAt, setAside } from "~/platform/events/index.server";
+import { isBehind } from "~/platform/directory.server";
 import { describeError } from "~/platform/log.server";
 import { keysetPage, type KeysetPage, type KeysetRequest } from "~/platform/keyset";
 import type { OperatorContext } from "~/platform/scope.server";
@@ -60,14 +61,15 @@ export async function operatedWork(ctx: OperatorContext, request: KeysetRequest)
   const up = request.direction === "after";
   const place = request.key ? sql`${academies.slug} ${sql.raw(up ? ">" : "<")} ${request.key[0]}` : sql`${academies.slug} > ''`;
   const rows = await ctx.read
-    .select({ id: academies.id, slug: academies.slug, name: academies.name, file: academies.file })
+    .select({ id: academies.id, slug: academies.slug, name: academies.name, file: academies.file, schemaVersion: academies.schemaVersion })
     .from(academies)
     .where(and(eq(academies.status, "active"), isNull(academies.fault), place))
     .orderBy(up ? asc(academies.slug) : desc(academies.slug))
     .limit(perPage + 1);
   const page = keysetPage(rows, request, perPage, (row) => [row.slug]);
   const now = ctx.clock.now();
-  const seen = (file: string, id: string): WorkOfAcademy | null => {
+  const seen = (file: string, id: string, schemaVersion: number): WorkOfAcademy | null => {
+    if (isBehind(schemaVersion)) return null;
     try {
       return workIn(ctx.platform.stores.get(file).read, now);
     } catch (error) {
@@ -75,5 +77,5 @@ export async function operatedWork(ctx: OperatorContext, request: KeysetRequest)
       return null;
     }
   };
-  return { ...page, rows: page.rows.map(({ file, ...row }) => ({ ...row, work: seen(file, row.id) })), workers: await presentWorkers(ctx.config.dataDir, now) };
+  return { ...page, rows: page.rows.map(({ file, schemaVersion, ...row }) => ({ ...row, work: seen(file, row.id, schemaVersion) })), workers: await presentWorkers(ctx.config.dataDir, now) };
 }

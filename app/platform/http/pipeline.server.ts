@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { Directory } from "../directory.server";
+import type { Directory, DirectoryEntry } from "../directory.server";
 import { loadAcademy } from "../directory.server";
 import { filesFolder, keepFile, quotaOf } from "../files/index.server";
 import { readFlash } from "../flash.server";
@@ -39,6 +39,24 @@ class FaultyAcademyError extends Error {
   }
 }
 
+/** The academy's file is being brought to this release's schema, or waits for its turn. */
+class BehindAcademyError extends Error {
+  override name = "BehindAcademyError";
+  constructor(id: string) {
+    super(`academy ${id} is being brought to this release`);
+  }
+}
+
+/** So long a request waits for that: a migration takes a tenth of a second, a large academy's a few. */
+const BROUGHT_WITHIN_MS = 8_000;
+
+/** Whether it came to its end in time. */
+async function inTime(work: Promise<void>, ms: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => { timer = setTimeout(() => resolve(false), ms); });
+  return Promise.race([work.then(() => true as const), late]).finally(() => clearTimeout(timer));
+}
+
 /** What the protocol of uploads says in headers. */
 function protocolHeaders(request: IncomingMessage): Record<string, string> {
   const said = ["upload-length", "upload-offset", "upload-metadata", "content-type", "content-length"].flatMap((name): [string, string][] => {
@@ -58,7 +76,10 @@ function tooMuch(limit: number | undefined): Refusal {
 function unavailable(scope: RequestScope, error: unknown): Arrived {
   // What whoever migrates has found is known already; anything else is news.
   if (error instanceof FaultyAcademyError) scope.log.warn({ reference: scope.reference, error: error.message }, "academy not served");
-  else scope.log.error({ reference: scope.reference, error: describeError(error) }, "academy unavailable");
+  else if (error instanceof BehindAcademyError) {
+    scope.log.warn({ reference: scope.reference, error: error.message }, "academy not served yet");
+    return ended({ status: 503, refusal: { reason: "upgrading" }, headers: { "retry-after": "5" } });
+  } else scope.log.error({ reference: scope.reference, error: describeError(error) }, "academy unavailable");
   return ended({ status: 503, refusal: { reason: "maintenance" }, headers: { "retry-after": "300" } });
 }
 
@@ -66,20 +87,31 @@ function unavailable(scope: RequestScope, error: unknown): Arrived {
  * Host → academy → person (`architecture.md`): everything that is known of a request before its route runs, in an
  * order in which each refusal can already speak in the academy's own brand.
  */
-export function createArrivals(platform: Platform, directory: Directory, sections: Sections) {
+export function createArrivals(platform: Platform, directory: Directory, sections: Sections, bring: (academyId: string) => Promise<void>) {
   const { config } = platform;
 
   /** The site of a host, with the session row behind the cookies: an academy's commit count came with it. */
   async function siteOf(host: string, cookies: string | undefined): Promise<{ site: Site; found: FoundSession | null } | null> {
     if (host === config.siteHost) return { site: { kind: "deployment", store: platform.directory }, found: null };
     await directory.refresh();
-    const entry = directory.find(host);
-    if (!entry || entry.status === "archived") return null;
+    const listed = directory.find(host);
+    if (!listed || listed.status === "archived") return null;
+    const entry = listed.behind && listed.fault === null ? await broughtHere(host, listed) : listed;
     if (entry.fault !== null) throw new FaultyAcademyError(entry.id, entry.fault);
     const store = platform.stores.get(entry.file);
     const found = await findSession(platform, store, cookies ?? null);
     const academy = await loadAcademy(entry, store, config, found?.row.commits);
     return { site: { kind: "academy", academy, store, isServed: () => isServed(host, entry.id) }, found };
+  }
+
+  /** An academy of the release before: it is brought to this one's schema, while whoever asked waits, and not for ever. */
+  async function broughtHere(host: string, { id }: DirectoryEntry): Promise<DirectoryEntry> {
+    const isTried = await inTime(bring(id), BROUGHT_WITHIN_MS);
+    await directory.refresh();
+    const entry = directory.find(host);
+    if (entry?.id !== id) throw new BehindAcademyError(id);
+    if (entry.fault === null && (entry.behind || !isTried)) throw new BehindAcademyError(id);
+    return entry;
   }
 
   async function isServed(host: string, id: string): Promise<boolean> {

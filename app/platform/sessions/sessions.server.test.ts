@@ -258,3 +258,18 @@ describe("an operator's session", () => {
     expect(await look()).toBeNull();
   });
 });
+
+describe("a clock that is set back", () => {
+  test("ends no session, and gives none back that had ended", async () => {
+    const { token } = await start();
+    await settled();
+    stage.clock.advance(2 * HOUR);
+    expect(await read(token)).not.toBeNull();
+    await settled();
+    stage.clock.advance(-90 * MINUTE);
+    expect((await read(token))?.person.id, "it was used later than now, by the clock").toBe(sarah);
+    await store.write((tx) => endSession(tx, token));
+    stage.clock.advance(-HOUR);
+    expect(await read(token)).toBeNull();
+  });
+});

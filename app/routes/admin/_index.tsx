@@ -3,7 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { requireAccess } from "~/access/gate.server";
 import { adminHome, type AdminHome } from "~/features/academies/admin-home.server";
 import { Activity } from "~/features/academies/ui/activity";
+import { setUpOf, type SetUp } from "~/features/academies/index.server";
 import { Attention } from "~/features/academies/ui/attention";
+import { SetUpList } from "~/features/academies/ui/set-up-list";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { reply } from "~/platform/reply";
@@ -14,7 +16,9 @@ export const handle: RouteHandle = { title: "admin.title", density: "dense" };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
-  return reply(await adminHome(ctx));
+  const [home, setUp] = await Promise.all([adminHome(ctx), setUpOf(ctx)]);
+  // Only what is left to do, until all of it is done or an admin has put the list away.
+  return reply({ ...home, toSetUp: setUp.hidden ? [] : setUp.points.filter(({ done }) => !done) });
 }
 
 function Figures({ figures }: { figures: AdminHome["figures"] }) {
@@ -36,7 +40,7 @@ function Figures({ figures }: { figures: AdminHome["figures"] }) {
 }
 
 export default function AdminOverview() {
-  const home = useLoaderData<typeof loader>() as AdminHome;
+  const home = useLoaderData<typeof loader>() as AdminHome & { readonly toSetUp: SetUp["points"] };
   const t = useT();
   const { academy } = useShell();
   const activity = (
@@ -49,6 +53,11 @@ export default function AdminOverview() {
       <PageHeader title={t("admin.title")} sentence={t("admin.sentence", { academy: academy.name })} />
       <Figures figures={home.figures} />
       <Split aside={activity}>
+        {home.toSetUp.length > 0 ? (
+          <Section id="set-up" title={t("setUp.title")} link={{ href: paths.admin.setUp(), label: t("setUp.all") }}>
+            <SetUpList points={home.toSetUp} />
+          </Section>
+        ) : null}
         <Section id="attention" title={t("admin.attention")}>
           <Attention attention={home.attention} />
         </Section>

@@ -26,6 +26,8 @@ export const academySettings = sqliteTable(
     archiveRecipient: text("archive_recipient"),
     /** Bytes of its uploaded files, counted as they come and measured each night; null: not measured yet. */
     storedBytes: integer("stored_bytes"),
+    /** When an admin put the list of what a new academy needs away; null: it is shown until all of it is done. */
+    setUpHiddenAt: moment("set_up_hidden_at"),
     updatedAt: moment("updated_at").notNull(),
   },
   (t) => [

@@ -45,6 +45,28 @@ describe("a schedule's times", () => {
   });
 });
 
+describe("a clock that is set back", () => {
+  test("by a little lets nothing begin twice; by more than a due time it does not keep the next one waiting until the wrong time comes", async () => {
+    const kit = await kitOf();
+    kit.clock.set(utc("2026-11-21T03:00"));
+    await kit.settle();
+    expect(await dues(kit)).toEqual(["2026-11-21T03:00"]);
+    kit.clock.set(utc("2026-11-21T02:58"));
+    await ensureSchedules(kit.store, kit.registry.workflows, kit.clock.now());
+    kit.clock.set(utc("2026-11-21T03:01"));
+    await kit.settle();
+    expect(await dues(kit), "what has run has run").toEqual(["2026-11-21T03:00"]);
+    kit.clock.set(utc("2027-06-01T12:00"));
+    await kit.settle();
+    kit.clock.set(utc("2026-11-21T12:00"));
+    await ensureSchedules(kit.store, kit.registry.workflows, kit.clock.now());
+    expect(await kit.store.read.select({ nextAt: workflowSchedules.nextAt }).from(workflowSchedules)).toEqual([{ nextAt: utc("2026-11-22T03:00") }]);
+    kit.clock.set(utc("2026-11-22T03:00"));
+    await kit.settle();
+    expect((await dues(kit)).sort()[1]).toBe("2026-11-22T03:00");
+  });
+});
+
 describe("a workflow by the clock", () => {
   test("begins once per due time, however many workers make sure of it and whoever looks", async () => {
     const kit = await kitOf();

@@ -65,8 +65,8 @@ async function rangAt(tx: AcademyTx, workflow: string, nextAt: number, at: numbe
 
 /**
  * Makes an academy's schedules what the registry says, before its first look: a new one begins now, one whose times or
- * zone have changed goes on by the new ones, and each has its job. One that never comes is said in the log and on the
- * admins' page.
+ * zone have changed goes on by the new ones, one that was reckoned by a clock far ahead is reckoned anew, and each has its
+ * job. One that never comes is said in the log and on the admins' page.
  */
 export async function ensureSchedules(store: AcademyStore, workflows: readonly Workflow[], at: number, log?: Pick<Log, "error">): Promise<void> {
   const wanted = workflows.flatMap((workflow) => {
@@ -75,14 +75,16 @@ export async function ensureSchedules(store: AcademyStore, workflows: readonly W
   });
   if (wanted.length === 0) return;
   const settings = await store.read.select({ zone: academySettings.timeZone }).from(academySettings).where(eq(academySettings.id, 1)).get();
-  const rows = await store.read.all<{ workflow: string; cron: string; zone: string; job: string | null }>(sql`SELECT s.workflow, s.cron, s.zone, j.id AS job FROM workflow_schedules s
+  const rows = await store.read.all<{ workflow: string; cron: string; zone: string; nextAt: number; job: string | null }>(sql`SELECT s.workflow, s.cron, s.zone, s.next_at AS nextAt, j.id AS job FROM workflow_schedules s
     LEFT JOIN jobs j ON j.name = ${ring.name} AND j.key = s.workflow AND j.key IS NOT NULL AND j.state IN ('available','running')
     WHERE s.workflow IN (${sql.join(wanted.map(({ name }) => sql`${name}`), sql`, `)})`);
   const known = new Map(rows.map((row) => [row.workflow, row]));
   for (const { name, schedule } of wanted) {
     const zone = schedule.zone ?? settings?.zone ?? "UTC";
     const row = known.get(name);
-    const same = row?.cron === schedule.expression && row.zone === zone;
+    // Two due times away: the clock was ahead when it was reckoned, by more than a time of it, and has been set back.
+    const ahead = row !== undefined && row.nextAt > after(schedule, zone, after(schedule, zone, at));
+    const same = row?.cron === schedule.expression && row.zone === zone && !ahead;
     if (same && row.job !== null) continue;
     await store.write(async (tx) => {
       const current = await tx.select({ nextAt: workflowSchedules.nextAt }).from(workflowSchedules).where(eq(workflowSchedules.workflow, name)).get();

@@ -48,6 +48,8 @@ export const errors = {
   "error.503.text": "Nothing was saved. Wait a few seconds and try again.",
   "error.maintenance.title": "This academy is being looked after",
   "error.maintenance.text": "It cannot be opened just now, and nothing was saved. Come back in a few minutes.",
+  "error.upgrading.title": "This academy is being brought up to date",
+  "error.upgrading.text": "It opens in a moment. Nothing was saved: wait a little, then try again.",
   "error.unwritable.title": "Nothing can be saved just now",
   "error.unwritable.text": "Pages can still be read. Nothing was changed: try again in a few minutes.",
   "error.quarantined.title": "This copy is not open",

@@ -41,6 +41,7 @@ import { photos } from "./photos";
 import { programsAdmin } from "./programs-admin";
 import { programsParts } from "./programs-parts";
 import { quotas } from "./quotas";
+import { setUpWords } from "./set-up";
 import { shell } from "./shell";
 import { signIn } from "./sign-in";
 import { staffChanges } from "./staff-changes";
@@ -57,4 +58,4 @@ import { work } from "./work";
 import { workflows } from "./workflows";
 
 /** The English catalogue: an area's words are in that area's file. */
-export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...bundles, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...marking, ...archives, ...erasure, ...signIn, ...person, ...admissions, ...programsParts, ...enrolmentImports, ...auditWords, ...quotas, ...newAcademy, ...viewing, ...accessRequests, ...guardians, ...terms, ...outside, ...personalData, ...entryLinks, ...clients, ...waiting, ...cohortModules, ...kinds, ...ownContent, ...openPrograms, ...staffChanges, ...coaching, ...why, ...photos } as const;
+export const en = { ...ui, ...shell, ...errors, ...identity, ...home, ...journey, ...teaching, ...organisation, ...admin, ...operator, ...communication, ...files, ...frameworks, ...assignmentTypes, ...staffing, ...programsAdmin, ...work, ...notices, ...badges, ...bundles, ...enrolments, ...grading, ...parked, ...attachments, ...academies, ...compare, ...suppressions, ...system, ...workflows, ...marking, ...archives, ...erasure, ...signIn, ...person, ...admissions, ...programsParts, ...enrolmentImports, ...auditWords, ...quotas, ...newAcademy, ...viewing, ...accessRequests, ...guardians, ...terms, ...outside, ...personalData, ...entryLinks, ...clients, ...waiting, ...cohortModules, ...kinds, ...ownContent, ...openPrograms, ...staffChanges, ...coaching, ...why, ...photos, ...setUpWords } as const;

@@ -1,0 +1,1 @@
+ALTER TABLE `academy_settings` ADD `set_up_hidden_at` integer;
