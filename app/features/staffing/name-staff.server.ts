@@ -1,5 +1,5 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { enrolmentStaff, moduleStaff, programStaff, userRoles, users } from "@db/academy/schema";
+import { and, eq, isNull, notExists } from "drizzle-orm";
+import { enrolmentStaff, moduleStaff, partnerPrograms, programStaff, userRoles, users } from "@db/academy/schema";
 import type { AcademyTx } from "@db/open";
 import { actorOf, audit } from "~/platform/audit/index.server";
 import { swapOf } from "~/platform/order";
@@ -7,7 +7,7 @@ import { done, refused, type Result } from "~/platform/result";
 import type { PersonContext } from "~/platform/scope.server";
 import type { StaffRole } from "~/access/staff/index.server";
 import type { Named } from "./forms";
-import { isThere, namedAt, ofRole, rowsOf, type Place } from "./places.server";
+import { isThere, namedAt, ofRole, rowsOf, whereIs, type Place } from "./places.server";
 
 /** What a line of the audit log is about. */
 function subjectOf(place: Place) {
@@ -23,6 +23,12 @@ async function mayStand(tx: AcademyTx, { role, userId }: Named): Promise<boolean
   return row !== undefined;
 }
 
+/** Is a partner, and this program is not given to them: they would be named and stand nowhere. */
+async function isPartnerElsewhere(tx: AcademyTx, userId: string, programId: string): Promise<boolean> {
+  const given = tx.select({ id: partnerPrograms.userId }).from(partnerPrograms).where(and(eq(partnerPrograms.userId, userId), eq(partnerPrograms.programId, programId)));
+  return (await tx.select({ id: users.id }).from(users).where(and(eq(users.id, userId), eq(users.partner, true), notExists(given))).get()) !== undefined;
+}
+
 /** Positions from 1 without gaps, in this order: position 1 is the primary everywhere. */
 async function writeOrder(tx: AcademyTx, place: Place, role: StaffRole, userIds: readonly string[]): Promise<void> {
   const { table, here } = rowsOf(place);
@@ -35,21 +41,26 @@ const idsOf = (staff: readonly { readonly userId: string }[]) => staff.map(({ us
 
 /**
  * Names somebody at a place, after those who are there: the first of a role is the primary, the others are alternates
- * (`01-access`, The three staff tiers). `role`: they do not hold it, or are suspended; `named`: they stand there already.
+ * (`01-access`, The three staff tiers). `role`: they do not hold it, or are suspended; `named`: they stand there already;
+ * `partner`: they see only the programs given to them, and this is none of these.
  */
-export const nameStaff = (ctx: PersonContext, place: Place, named: Named): Promise<Result<null, "unknown" | "role" | "named">> =>
-  ctx.write(async (tx) => {
-    if (!(await isThere(tx, place))) return refused("unknown");
-    if (!(await mayStand(tx, named))) return refused("role");
-    const there = ofRole(await namedAt(tx, place), named.role);
-    if (idsOf(there).includes(named.userId)) return refused("named");
-    const row = { staffRole: named.role, userId: named.userId, position: (there.at(-1)?.position ?? 0) + 1, setAt: ctx.clock.now(), setBy: ctx.person.id };
-    if (place.tier === 1) await tx.insert(programStaff).values({ ...row, programId: place.programId });
-    else if (place.tier === 2) await tx.insert(moduleStaff).values({ ...row, moduleId: place.moduleId });
-    else await tx.insert(enrolmentStaff).values({ ...row, enrolmentId: place.enrolmentId, moduleId: place.moduleId });
-    await audit(tx, actorOf(ctx), { action: "staff/named", subject: subjectOf(place), after: { tier: place.tier, ...moduleOf(place), role: named.role, userId: named.userId, position: row.position } });
-    return done(null);
-  });
+export const nameStaff = (ctx: PersonContext, place: Place, named: Named): Promise<Result<null, "unknown" | "role" | "named" | "partner">> => ctx.write((tx) => nameStaffIn(tx, ctx, place, named));
+
+/** The same within another verb. */
+export async function nameStaffIn(tx: AcademyTx, ctx: PersonContext, place: Place, named: Named): Promise<Result<null, "unknown" | "role" | "named" | "partner">> {
+  const where = await whereIs(tx, place);
+  if (!where) return refused("unknown");
+  if (!(await mayStand(tx, named))) return refused("role");
+  if (await isPartnerElsewhere(tx, named.userId, where.program.id)) return refused("partner");
+  const there = ofRole(await namedAt(tx, place), named.role);
+  if (idsOf(there).includes(named.userId)) return refused("named");
+  const row = { staffRole: named.role, userId: named.userId, position: (there.at(-1)?.position ?? 0) + 1, setAt: ctx.clock.now(), setBy: ctx.person.id };
+  if (place.tier === 1) await tx.insert(programStaff).values({ ...row, programId: place.programId });
+  else if (place.tier === 2) await tx.insert(moduleStaff).values({ ...row, moduleId: place.moduleId });
+  else await tx.insert(enrolmentStaff).values({ ...row, enrolmentId: place.enrolmentId, moduleId: place.moduleId });
+  await audit(tx, actorOf(ctx), { action: "staff/named", subject: subjectOf(place), after: { tier: place.tier, ...moduleOf(place), role: named.role, userId: named.userId, position: row.position } });
+  return done(null);
+}
 
 /** Moves somebody by one among those of their role; whoever comes first is the primary. At an end nothing happens. */
 export const moveStaff = (ctx: PersonContext, place: Place, { item, direction }: { readonly item: Named; readonly direction: "up" | "down" }): Promise<Result<null, "unknown">> =>
@@ -67,13 +78,15 @@ export const moveStaff = (ctx: PersonContext, place: Place, { item, direction }:
   });
 
 /** Takes somebody's name off a place; the next one becomes the primary where it was the first. */
-export const removeStaff = (ctx: PersonContext, place: Place, named: Named): Promise<Result<null, "unknown">> =>
-  ctx.write(async (tx) => {
-    if (!(await isThere(tx, place))) return refused("unknown");
-    const { table, here } = rowsOf(place);
-    const gone = await tx.delete(table).where(and(here, eq(table.staffRole, named.role), eq(table.userId, named.userId))).returning({ position: table.position });
-    if (gone.length === 0) return refused("unknown");
-    await writeOrder(tx, place, named.role, idsOf(ofRole(await namedAt(tx, place), named.role)));
-    await audit(tx, actorOf(ctx), { action: "staff/removed", subject: subjectOf(place), before: { tier: place.tier, ...moduleOf(place), role: named.role, userId: named.userId } });
-    return done(null);
-  });
+export const removeStaff = (ctx: PersonContext, place: Place, named: Named): Promise<Result<null, "unknown">> => ctx.write((tx) => removeStaffIn(tx, ctx, place, named));
+
+/** The same within another verb. */
+export async function removeStaffIn(tx: AcademyTx, ctx: PersonContext, place: Place, named: Named): Promise<Result<null, "unknown">> {
+  if (!(await isThere(tx, place))) return refused("unknown");
+  const { table, here } = rowsOf(place);
+  const gone = await tx.delete(table).where(and(here, eq(table.staffRole, named.role), eq(table.userId, named.userId))).returning({ position: table.position });
+  if (gone.length === 0) return refused("unknown");
+  await writeOrder(tx, place, named.role, idsOf(ofRole(await namedAt(tx, place), named.role)));
+  await audit(tx, actorOf(ctx), { action: "staff/removed", subject: subjectOf(place), before: { tier: place.tier, ...moduleOf(place), role: named.role, userId: named.userId } });
+  return done(null);
+}

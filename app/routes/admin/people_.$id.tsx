@@ -43,6 +43,11 @@ export default function PersonPage() {
               {t("guardians.title")}
             </LinkButton>
           ) : null}
+          {person.roles.includes("instructor") ? (
+            <LinkButton href={paths.partners.one(person.id)} variant="second">
+              {t("partner.title")}
+            </LinkButton>
+          ) : null}
           {canBeViewed(person.roles) && person.suspendedAt === null ? (
             <LinkButton href={paths.admin.viewPerson(person.id)} variant="second">
               {t("viewing.view")}

@@ -26,9 +26,12 @@ export const academySettings = sqliteTable(
     archiveRecipient: text("archive_recipient"),
     /** Bytes of its uploaded files, counted as they come and measured each night; null: not measured yet. */
     storedBytes: integer("stored_bytes"),
+    /** The parts of My journey as its people find them, while they have not chosen their own (`users.journey_layout`). */
+    journeyLayout: text("journey_layout"),
     updatedAt: moment("updated_at").notNull(),
   },
   (t) => [
+    check("academy_settings_journey_layout", sql`${t.journeyLayout} IS NULL OR length(${t.journeyLayout}) <= 200`),
     check("academy_settings_one_row", sql`${t.id} = 1`),
     check("academy_settings_environment", sql`${t.environment} IN ('development','test','staging','production')`),
     check("academy_settings_accent", sql`${t.accent} GLOB '#[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]'`),
