@@ -190,10 +190,10 @@ export const paths = {
     /** `month`: `YYYY-MM`; this one unless told. */
     calendar: (month?: string) => (month ? `/journey/calendar?month=${month}` : "/journey/calendar"),
     progress: () => "/journey/progress",
+    /** How My journey is arranged: by oneself, for all who have not, by a coach for a client. */
     layout: () => "/journey/layout",
-    layoutOrder: () => "/journey/layout/order",
-    layoutVisibility: () => "/journey/layout/visibility",
-    layoutReset: () => "/journey/layout/reset",
+    academyLayout: () => "/admin/journey",
+    clientLayout: (userId: string) => `/teaching/clients/${seg(userId)}/journey`,
   },
   skills: {
     list: () => "/admin/skills",

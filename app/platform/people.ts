@@ -47,6 +47,8 @@ export interface Person {
   readonly lite: boolean;
   /** Null: nothing. */
   readonly owes: Owed | null;
+  /** How they arranged My journey, as it is kept; null or left out: not at all. */
+  readonly journeyLayout?: string | null;
   /** Is, or is asked to be, somebody's guardian. */
   readonly guards?: boolean;
   /** Null or left out: it is this person themselves. */

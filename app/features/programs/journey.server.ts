@@ -101,6 +101,21 @@ export async function journeyOf(ctx: Pick<PersonContext, "read" | "person" | "cl
   };
 }
 
+/** A run that is not over, module by module. */
+export interface Trail {
+  readonly enrolmentId: string;
+  readonly startedAt: number;
+  readonly trail: readonly TrailStep[];
+}
+
+/** The trails of all that the asker is in and that is not over, in two queries. */
+export async function ownTrails({ read, person, clock }: Pick<PersonContext, "read" | "person" | "clock">): Promise<readonly Trail[]> {
+  const asker = { userId: person.id };
+  const [runs, rows] = await Promise.all([runsOf(read).all(asker), stepsOf(read).all(asker)]);
+  const modulesOf = byEnrolment<ModuleRow & { readonly enrolmentId: string }>(rows);
+  return runs.filter((run) => !isOver(run)).map(({ enrolmentId, startedAt, status }) => ({ enrolmentId, startedAt, trail: trailOf(modulesOf.get(enrolmentId) ?? [], { startedAt, running: status === "active" }, clock.now()) }));
+}
+
 /** Names of those who teach the module that is here, or the program where none is. */
 async function staffNames(read: AcademyRead, run: { readonly programId: string; readonly shown: JourneyProgram }): Promise<readonly string[]> {
   const { next, enrolmentId } = run.shown;

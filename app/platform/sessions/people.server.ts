@@ -106,6 +106,7 @@ function prepareWho(read: AcademyRead) {
       lite: users.lite,
       locale: users.locale,
       timeZone: users.timeZone,
+      journeyLayout: users.journeyLayout,
       suspendedAt: users.suspendedAt,
       roles: sql<string>`(SELECT json_group_array(r.role) FROM ${userRoles} r WHERE r.user_id = ${users.id})`,
       memberships: sql<string>`(SELECT json_group_array(json_object('organisationId', o.id, 'name', o.name, 'role', m.role))
@@ -179,6 +180,7 @@ function personOf(row: WhoRow, academy: Pick<Academy, "locale" | "timeZone">): P
     owes: owedBy(row, behind),
     guards: row.guards === 1,
     behind,
+    journeyLayout: row.journeyLayout,
   };
 }
 

@@ -4,6 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import { ownSkills } from "~/features/skills/index.server";
 import type { SkillsMap } from "~/features/skills/map";
 import { SkillsMapView } from "~/features/skills/ui/skills-map";
+import { OwnTabs } from "~/features/own-pages/ui/own-tabs";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { reply } from "~/platform/reply";
@@ -27,6 +28,7 @@ export default function OwnSkills() {
   return (
     <>
       <PageHeader title={t("skillsMap.title")} sentence={t("skillsMap.sentence")} />
+      <OwnTabs />
       {map.skills === 0 ? <Empty title={t("skillsMap.none.title")}>{t("skillsMap.none.text")}</Empty> : <SkillsMapView map={map} hrefOf={({ slug, moduleId }) => paths.journey.module(slug, moduleId)} />}
     </>
   );

@@ -4,6 +4,7 @@ import { requireAccess } from "~/access/gate.server";
 import { EnrolmentTag } from "~/features/programs/ui/program-rows";
 import { ownTracks, type OwnTrack } from "~/features/tracks/index.server";
 import { OwnTrackSection } from "~/features/tracks/ui/own-track-list";
+import { OwnTabs } from "~/features/own-pages/ui/own-tabs";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { reply } from "~/platform/reply";
@@ -27,6 +28,7 @@ export default function OwnTracks() {
   return (
     <>
       <PageHeader title={t("ownTracks.title")} sentence={t("ownTracks.sentence")} />
+      <OwnTabs />
       {tracks.length === 0 ? <Empty title={t("ownTracks.none.title")}>{t("ownTracks.none.text")}</Empty> : tracks.map((track) => <OwnTrackSection key={track.id} track={track} tagOf={(status) => <EnrolmentTag status={status} />} />)}
     </>
   );
