@@ -33,8 +33,8 @@ async function whoseSessionRanOut(): Promise<Client> {
   return client;
 }
 
-/** Has an account and no role; `once` are the rows of what they were. */
-async function whoWasMore(name: string, once: readonly string[]): Promise<Client> {
+/** Has an account and no role, unless these rows say more; a sign-in leads them home. */
+async function whoWasMore(name: string, once: readonly string[], leadsTo = "/account"): Promise<Client> {
   const email = `${name.toLowerCase()}@mail.example`;
   inDatabase((database) => {
     database.prepare("INSERT INTO users (id, email, email_key, email_confirmed_at, name, sort_name, password_hash, password_changed_at, created_at, updated_at) SELECT ?, ?, ?, 1, ?, ?, password_hash, 1, 1, 1 FROM users WHERE email_key = ?").run(name, email, email, name, name.toLowerCase(), cast.admin.email);
@@ -43,7 +43,7 @@ async function whoWasMore(name: string, once: readonly string[]): Promise<Client
     for (const row of once) expect(database.prepare(row).run(name).changes, row).toBe(1);
   });
   const client = openClient(home.it, hosts.academy);
-  expect((await client.post("/login", { email, password: demoPassword })).location).toBe("/account");
+  expect((await client.post("/login", { email, password: demoPassword })).location).toBe(leadsTo);
   return client;
 }
 
@@ -58,6 +58,12 @@ beforeAll(async () => {
     suspended: await becomeSuspended(),
     expired: await whoseSessionRanOut(),
     exCoach: await whoWasMore("exCoach", ["INSERT INTO program_staff (program_id, staff_role, user_id, position, set_at) SELECT id, 'coach', ?, 99, 1 FROM programs WHERE slug = 'leading-through-change'"]),
+    partner: await whoWasMore("partner", [
+      "INSERT INTO user_roles (user_id, role, granted_at) VALUES (?, 'instructor', 1)", "UPDATE users SET partner = 1 WHERE id = ?",
+      "INSERT INTO program_staff (program_id, staff_role, user_id, position, set_at) SELECT id, 'instructor', ?, 98, 1 FROM programs WHERE slug = 'leading-through-change'",
+      "INSERT INTO program_staff (program_id, staff_role, user_id, position, set_at) SELECT id, 'instructor', ?, 98, 1 FROM programs WHERE slug = 'difficult-conversations'",
+      "INSERT INTO partner_programs (user_id, program_id, given_at) SELECT ?, id, 1 FROM programs WHERE slug = 'difficult-conversations'",
+    ], "/teaching"),
     exOrgAdmin: await whoWasMore("exOrgAdmin", ["INSERT INTO organisation_members (organisation_id, user_id, role, joined_at, ended_at) SELECT id, ?, 'org_admin', 1, 2 FROM organisations WHERE slug = 'harbour-logistics'"]),
   };
 });
@@ -90,6 +96,28 @@ describe.each(matrix.map((entry) => ({ ...entry, name: entry.about ? `${entry.pa
 
 test("the matrix has at least twenty kinds of person", () => {
   expect(new Set(kinds).size).toBeGreaterThanOrEqual(20);
+});
+
+describe("a partner instructor", () => {
+  const sees = async (path: string) => (await people.partner.get(path)).status;
+
+  test("finds the program given to them and its clients, and of the other nothing, though it names them", async () => {
+    expect([await sees("/teaching/programs/difficult-conversations"), await sees("/teaching/programs/leading-through-change")]).toEqual([200, 404]);
+    for (const path of ["/teaching", "/teaching/programs", "/teaching/clients", "/teaching/assignments?queue=all"]) {
+      const { text } = await people.partner.get(path);
+      expect([text.includes("Difficult conversations"), text.includes("Leading through change")], path).toEqual([true, false]);
+    }
+  });
+
+  test("finds Sarah, who is in both, with what is theirs of her alone; and Michael, who is in the other, not at all", async () => {
+    const ids = new Map<string, string>();
+    inDatabase((database) => { for (const name of ["sarah", "michael"] as const) ids.set(name, (database.prepare("SELECT id FROM users WHERE email_key = ?").get(cast[name].email) as { id: string }).id); });
+    for (const part of ["", "/submissions", "/skills", "/notes", "/history"]) {
+      const hers = await people.partner.get(`/teaching/clients/${ids.get("sarah") ?? ""}${part}`);
+      expect([hers.status, hers.text.includes("Leading through change")], part).toEqual([200, false]);
+      expect(await sees(`/teaching/clients/${ids.get("michael") ?? ""}${part}`), part).toBe(404);
+    }
+  });
 });
 
 describe("not yours is not there", () => {

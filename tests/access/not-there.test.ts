@@ -40,6 +40,7 @@ beforeAll(async () => {
     item: sarahs("development_items"),
     notice: sarahs("notices"),
     enrolment: sarahs("enrolments"),
+    client: one("SELECT id FROM users WHERE email_key = ?", cast.sarah.email),
     otherPerson: one("SELECT id FROM users WHERE email_key = ?", cast.zoe.email),
   };
 });
@@ -71,6 +72,9 @@ const asked: readonly Asked[] = [
   // An admin's own thing, in a place that is not its own.
   ...looks("admin", "/admin/programs/{otherProgram}/modules/{module}", "/admin/programs/{otherProgram}/modules/{module}/order", "/admin/programs/{otherProgram}/modules/{module}/archival", "/admin/programs/{otherProgram}/modules/{module}/staff", "/admin/programs/{otherProgram}/modules/{module}/assignments", "/admin/programs/{otherProgram}/modules/{module}/attachments", "/admin/programs/{otherProgram}/modules/{module}/versions"),
   ...looks("admin", "", "/pause", "/withdrawal", "/staff").map((one) => ({ ...one, path: `/admin/clients/{otherPerson}/enrolments/{enrolment}${one.path}` })),
+  ...looks("admin", "/admin/programs/{otherProgram}/modules/{module}/skills"),
+  ...presses("admin", {}, "/admin/programs/{otherProgram}/modules/{module}/skills"),
+  ...looks("noah", "/teaching/clients/{client}/skills"),
   ...presses("admin", { to: "1" }, "/admin/programs/{otherProgram}/modules/{module}/order"),
 ];
 

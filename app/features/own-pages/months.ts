@@ -28,9 +28,9 @@ export function spanOf(month: string, timeZone: string): Span {
   return { from: begins(month), until: begins(monthPlus(month, 1)) };
 }
 
-/** "November 2026", in words of the person's language. */
+/** "November 2026", or "Nov 26", in words of the person's language. */
 export const monthName = (month: string, locale: string, style: "long" | "short" = "long"): string =>
-  new Intl.DateTimeFormat(locale, { month: style, year: "numeric", timeZone: "UTC" }).format(Date.parse(`${month}-15T12:00:00Z`));
+  new Intl.DateTimeFormat(locale, { month: style, year: style === "short" ? "2-digit" : "numeric", timeZone: "UTC" }).format(Date.parse(`${month}-15T12:00:00Z`));
 
 /** The months from one to another, both among them; of more than `most` the last ones. */
 export function monthsBetween(from: string, to: string, most: number): readonly string[] {

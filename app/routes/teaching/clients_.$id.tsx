@@ -6,17 +6,23 @@ import { aboveClient, ClientHead } from "~/features/clients/ui/client-head";
 import { StandingTag, StepTag } from "~/features/clients/ui/tags";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
+import { hasRole } from "~/platform/people";
 import { notFound, reply } from "~/platform/reply";
 import { useFormat, useT } from "~/platform/shell";
 import { Cells, Row, Rows, Section } from "~/ui";
 
-export const handle: RouteHandle<ClientOverview> = { title: ({ client }) => client.name, density: "dense", above: aboveClient };
+interface Data extends ClientOverview {
+  /** The asker may arrange the client's My journey. */
+  readonly coaches: boolean;
+}
+
+export const handle: RouteHandle<Data> = { title: ({ client }) => client.name, density: "dense", above: aboveClient };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: ["instructor", "coach"] });
   const page = await clientOverview(ctx, args.params.id ?? "");
   if (!page) throw notFound();
-  return reply(page);
+  return reply<Data>({ ...page, coaches: hasRole(ctx.person, "coach") });
 }
 
 function Modules({ run }: { run: SeenEnrolment }) {
@@ -49,11 +55,13 @@ function Run({ run }: { run: SeenEnrolment }) {
 }
 
 export default function Client() {
-  const { client, enrolments } = useLoaderData<typeof loader>() as ClientOverview;
+  const { client, enrolments, coaches } = useLoaderData<typeof loader>() as Data;
+  const t = useT();
   return (
     <>
       <ClientHead client={client} current="overview" />
       <div className="stack">{enrolments.map((run) => <Run key={run.id} run={run} />)}</div>
+      {coaches ? <p className="small"><a href={paths.own.clientLayout(client.id)}>{t("layout.client.link")}</a></p> : null}
     </>
   );
 }

@@ -25,7 +25,7 @@ export function CalendarList({ items, timeZone }: { items: readonly CalendarItem
     <Rows>
       {byDay(items, timeZone).flatMap(({ day, at, items: list }) =>
         list.map((item, index) => (
-          <Row key={item.key} title={titleOf(item)} href={hrefOf(item)} lead={index === 0 ? <Day dateTime={day} figure={String(Number(day.slice(8)))} rest={format.shortDate(at)} /> : <span className="day" aria-hidden="true" />}>
+          <Row key={item.key} title={titleOf(item)} href={hrefOf(item)} lead={index === 0 ? <Day dateTime={day} figure={String(Number(day.slice(8)))} rest={format.shortDate(at).replace(/\d+/, "").trim()} /> : <span className="day" aria-hidden="true" />}>
             <span className="small soft">{item.program}</span>
           </Row>
         )),

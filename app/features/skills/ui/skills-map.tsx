@@ -22,7 +22,7 @@ function CategoryChart({ category: { id, name, skills } }: { category: Category 
       series={[{ label: t("skillsMap.done"), values: skills.map(doneOf) }, ...(skills.some(({ mean }) => mean !== null) ? [{ label: t("skillsMap.scored"), values: skills.map(({ mean }) => mean) }] : [])]}
       format={format.percent}
       from={0}
-      to={1}
+      to={1.2}
     />
   );
 }
@@ -54,15 +54,17 @@ export function SkillsMapView({ map, hrefOf }: { map: SkillsMap; hrefOf: ModuleH
       <p>{t("skillsMap.rests", { grounded: map.grounded, skills: map.skills })}</p>
       {map.categories.map((category) => (
         <Section key={category.id} id={`category-${category.id}`} title={category.name}>
-          <CategoryChart category={category} />
-          {category.skills.map((skill) => (
+          <div className="stack">
+            <CategoryChart category={category} />
+            {category.skills.map((skill) => (
             <section key={skill.id} aria-labelledby={`skill-${skill.id}`}>
               <h3 id={`skill-${skill.id}`}>{skill.name}</h3>
               {skill.description ? <p className="soft">{skill.description}</p> : null}
               {skill.modules.length > 0 ? <p className="small soft">{t("skillsMap.modules", { done: skill.done, total: skill.modules.length })}</p> : null}
               <Grounds skill={skill} hrefOf={hrefOf} />
             </section>
-          ))}
+            ))}
+          </div>
         </Section>
       ))}
     </div>
