@@ -15,7 +15,7 @@ export const kestrelSkills: readonly SkillCategoryDefinition[] = [
     ],
   },
   {
-    category: "Leading through change",
+    category: "Steady in change",
     skills: [
       { name: "Naming what is lost", description: "Seeing what a change asks each person to give up.", modules: [`${change}/1`, `${change}/2`] },
       { name: "Handing over", description: "Letting go of the doing and of the deciding.", modules: [`${change}/4`], domains: ["leading-people/trust"] },
