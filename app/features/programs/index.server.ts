@@ -21,7 +21,7 @@ export { previewAsked } from "./preview.server";
 export { before, beforeProgress, isBefore, isBeforeDone, openingColumns, openingOfRow } from "./opening.server";
 export { checkImportHandler, enrolImportHandler } from "./import-jobs.server";
 export { openModuleHandler } from "./progress-rows.server";
-export { ownTrails, type Trail } from "./journey.server";
+export { ownTrails, type Trail } from "./trails.server";
 export { isOpen, type Opening } from "./release-rules";
 export { nextOf, nextWorkOf, trailOf, type EnrolmentStatus, type ProgressStatus } from "./rules";
 export type { CompletionRule } from "./content-rules";

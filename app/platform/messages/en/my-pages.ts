@@ -31,7 +31,6 @@ export const myPages = {
   "journey.arrange": "Arrange this page",
   "journey.dates": "Coming up",
   "journey.dates.all": "Calendar",
-  "journey.tracks": "Tracks",
   "journey.allHidden.title": "Every part of this page is hidden",
   "journey.allHidden.text": "Show what you want to see here again.",
   "calendar.title": "Calendar",
