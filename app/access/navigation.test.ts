@@ -23,19 +23,19 @@ describe("where a sign-in leads", () => {
 
 describe("navigation", () => {
   it("holds only the places of the person", () => {
-    expect(hrefs(person(["client"]))).toEqual(["/journey", "/journey/open", "/journey/development", "/journey/badges", "/journey/history"]);
-    expect(hrefs(person(["instructor", "client"], true))).toEqual(["/teaching", "/teaching/assignments", "/teaching/clients", "/teaching/programs", "/teaching/gaps", "/teaching/badges", "/teaching/comments", "/journey", "/journey/open", "/journey/development", "/journey/badges", "/journey/history", "/org-admin"]);
+    expect(hrefs(person(["client"]))).toEqual(["/journey", "/journey/open", "/journey/development", "/journey/calendar", "/journey/badges", "/journey/progress"]);
+    expect(hrefs(person(["instructor", "client"], true))).toEqual(["/teaching", "/teaching/assignments", "/teaching/clients", "/teaching/programs", "/teaching/gaps", "/teaching/badges", "/teaching/comments", "/journey", "/journey/open", "/journey/development", "/journey/calendar", "/journey/badges", "/journey/progress", "/org-admin"]);
     expect(hrefs(person([]))).toEqual([]);
   });
 
   it("shows the admin's places only to an admin who is there", () => {
-    expect(hrefs(person(["admin", "client"]), "/admin/people")).toEqual(["/admin", "/admin/people", "/admin/staff", "/admin/terms", "/admin/brand", "/admin/set-up", "/admin/programs", "/admin/module-types", "/admin/assignment-types", "/admin/frameworks", "/teaching/comments", "/admin/communication/outbox", "/admin/communication/suppressions", "/admin/system/workflows", "/admin/system/schedules", "/admin/system/jobs", "/admin/system/webhooks", "/admin/system/audit", "/admin/system/domains", "/admin/system/limits", "/admin/system/archive-key", "/admin/system/components", "/journey"]);
-    expect(hrefs(person(["admin", "client"]), "/journey")).toEqual(["/admin", "/journey", "/journey/open", "/journey/development", "/journey/badges", "/journey/history"]);
-    expect(hrefs(person(["client"]), "/admin/people")).toEqual(["/journey", "/journey/open", "/journey/development", "/journey/badges", "/journey/history"]);
+    expect(hrefs(person(["admin", "client"]), "/admin/people")).toEqual(["/admin", "/admin/people", "/admin/staff", "/admin/partners", "/admin/terms", "/admin/brand", "/admin/set-up", "/admin/programs", "/admin/tracks", "/admin/skills", "/admin/module-types", "/admin/assignment-types", "/admin/frameworks", "/teaching/comments", "/admin/journey", "/admin/communication/outbox", "/admin/communication/suppressions", "/admin/system/workflows", "/admin/system/schedules", "/admin/system/jobs", "/admin/system/webhooks", "/admin/system/audit", "/admin/system/domains", "/admin/system/limits", "/admin/system/archive-key", "/admin/system/components", "/journey"]);
+    expect(hrefs(person(["admin", "client"]), "/journey")).toEqual(["/admin", "/journey", "/journey/open", "/journey/development", "/journey/calendar", "/journey/badges", "/journey/progress"]);
+    expect(hrefs(person(["client"]), "/admin/people")).toEqual(["/journey", "/journey/open", "/journey/development", "/journey/calendar", "/journey/badges", "/journey/progress"]);
   });
 
   it("shows the places of teaching to staff who are there", () => {
-    expect(hrefs(person(["instructor", "client"]), "/teaching/assignments")).toEqual(["/teaching", "/teaching/assignments", "/teaching/clients", "/teaching/programs", "/teaching/gaps", "/teaching/badges", "/teaching/comments", "/journey", "/journey/open", "/journey/development", "/journey/badges", "/journey/history"]);
+    expect(hrefs(person(["instructor", "client"]), "/teaching/assignments")).toEqual(["/teaching", "/teaching/assignments", "/teaching/clients", "/teaching/programs", "/teaching/gaps", "/teaching/badges", "/teaching/comments", "/journey", "/journey/open", "/journey/development", "/journey/calendar", "/journey/badges", "/journey/progress"]);
     expect(hrefs(person(["coach"]), "/teaching")).toEqual(["/teaching", "/teaching/assignments", "/teaching/clients", "/teaching/programs", "/teaching/gaps", "/teaching/badges", "/teaching/comments"]);
     expect(hrefs(person(["coach"]), "/account")).toEqual(["/teaching", "/teaching/assignments", "/teaching/clients", "/teaching/programs", "/teaching/gaps", "/teaching/badges", "/teaching/comments"]);
     expect(hrefs(person(["admin"]), "/teaching/assignments")).toEqual(["/admin"]);

@@ -54,7 +54,13 @@ const taughtPrograms: NavItem = { key: "taught.title", href: paths.clients.progr
 const clients: NavItem = { key: "clients.title", href: paths.clients.list() };
 const openPrograms: NavItem = { key: "open.title", href: paths.openPrograms.list() };
 const contentGaps: NavItem = { key: "gaps.title", href: paths.clients.gaps() };
-const ownHistory: NavItem = { key: "history.title", href: paths.own.history() };
+/** How far one is: progress over time, with skills, tracks and history beside it. */
+const ownProgress: NavItem = { key: "analytics.title", href: paths.own.progress() };
+const calendar: NavItem = { key: "calendar.title", href: paths.own.calendar() };
+const skills: NavItem = { key: "skills.title", href: paths.skills.list() };
+const tracks: NavItem = { key: "tracks.title", href: paths.tracks.list() };
+const partners: NavItem = { key: "partners.title", href: paths.partners.list() };
+const journeyParts: NavItem = { key: "layout.admin.title", href: paths.own.academyLayout() };
 const operator: NavItem = { key: "nav.operator", href: paths.operator.home() };
 const newAcademies: NavItem = { key: "newAcademies.title", href: paths.operator.registration() };
 const deploymentLog: NavItem = { key: "audit.title", href: paths.deploymentAudit.log() };
@@ -76,8 +82,8 @@ export const homeOf = (person: Pick<Person, "roles" | "memberships" | "guards">)
 
 const adminGroups: readonly NavGroup[] = [
   { key: null, items: [admin] },
-  { key: "nav.group.admin", items: [people, staffPlaces, terms, brand, setUp] },
-  { key: "nav.group.content", items: [programs, moduleKinds, assignmentTypes, frameworks, markingTexts] },
+  { key: "nav.group.admin", items: [people, staffPlaces, partners, terms, brand, setUp] },
+  { key: "nav.group.content", items: [programs, tracks, skills, moduleKinds, assignmentTypes, frameworks, markingTexts, journeyParts] },
   { key: "nav.group.communication", items: [outbox, suppressions] },
   { key: "nav.group.system", items: [workflowRuns, schedules, jobs, webhooks, auditLog, domains, limits, archiveKey, components] },
 ];
@@ -85,7 +91,7 @@ const adminGroups: readonly NavGroup[] = [
 /** What lies below a place and is worth a line of its own, by the place. */
 const below: ReadonlyMap<NavItem, readonly NavItem[]> = new Map([
   [teaching, [assignments, clients, taughtPrograms, contentGaps, badgesToApprove, markingTexts]],
-  [journey, [openPrograms, development, ownBadges, ownHistory]],
+  [journey, [openPrograms, development, calendar, ownBadges, ownProgress]],
 ]);
 
 /** What a guardian may open of their client's, and where they say for whom they are here. */

@@ -33,6 +33,10 @@ import { moduleAssignments } from "./assignments/module-assignments.server";
 import { enrolmentStaffPage, programStaffPage } from "./staffing/queries.server";
 import { journeyOf } from "./programs/journey.server";
 import { lackingBefore, prerequisitesPage } from "./programs/prerequisites.server";
+import { calendarPage, clientLayout, ownAnalytics } from "./own-pages/index.server";
+import { domainSkillsPage, moduleSkillsPage, ownSkills, skillPage, skillsOfClient, skillsPage } from "./skills/index.server";
+import { partnerPage, partnersPage } from "./staffing/index.server";
+import { ownTracks, trackPage, tracksPage } from "./tracks/index.server";
 import { programPage } from "./programs/program-page.server";
 import { teachingHome } from "./programs/teaching.server";
 import { versionsPage } from "./programs/versions.server";
@@ -103,6 +107,25 @@ describe("query plans on the large seed", () => {
   it("frameworks, assignment types and what a module asks for", async () => {
     expect(await faultsOf(async () => { await frameworksPage(ctx, first); await frameworksPage(ctx, back); await frameworkPage(ctx, "f"); })).toEqual([]);
     expect(await faultsOf(async () => { await typesPage(ctx, first); await typesPage(ctx, back); await typePage(ctx, "t"); await moduleAssignments(ctx, "p", "m"); })).toEqual([]);
+  });
+
+  it("skills, tracks and partners", async () => {
+    expect(await faultsOf(async () => { await skillsPage(ctx); await skillPage(ctx, "s"); await moduleSkillsPage(ctx, "p", "m"); await domainSkillsPage(ctx, "f", "d"); })).toEqual([]);
+    expect(await faultsOf(async () => { await tracksPage(ctx); await trackPage(ctx, "t"); })).toEqual([]);
+    for (const at of [first, middle, back]) expect(await faultsOf(() => partnersPage(ctx, at))).toEqual([]);
+    expect(await faultsOf(() => partnerPage(ctx, ctx.person.id))).toEqual([]);
+  });
+
+  it("a client's own skills, tracks, calendar and progress, and what staff see of them", async () => {
+    const { userId } = (await ctx.read.select({ userId: enrolments.userId }).from(enrolments).limit(1))[0] as { userId: string };
+    const client = { ...ctx, person: { ...ctx.person, id: userId } };
+    for (const run of [() => ownSkills(client), () => skillsOfClient(ctx, userId), () => ownTracks(client), () => calendarPage(client, "2026-11"), () => ownAnalytics(client), () => clientLayout(ctx, userId)]) expect(await faultsOf(run)).toEqual([]);
+  });
+
+  it("finds a program's run among the person's own, not among everybody's of that program", async () => {
+    const run = (await ctx.read.select({ userId: enrolments.userId, slug: programs.slug }).from(enrolments).innerJoin(programs, eq(programs.id, enrolments.programId)).limit(1))[0] as { userId: string; slug: string };
+    const [text] = await sqlOf(() => programPage({ ...ctx, person: { ...ctx.person, id: run.userId } }, run.slug));
+    expect((await planOf(academy.store, text!)).join("\n")).toContain("enrolments_by_user");
   });
 
   it("journey", async () => expect(await faultsOf(() => journeyOf(ctx))).toEqual([]));

@@ -100,7 +100,7 @@ export async function loadAcademy(entry: DirectoryEntry, store: AcademyStore, co
   return academy;
 }
 
-type Own = Pick<typeof academySettings.$inferSelect, "environment" | "name" | "place" | "strapline" | "accent" | "senderName" | "locale" | "timeZone" | "currency">;
+type Own = Pick<typeof academySettings.$inferSelect, "environment" | "name" | "place" | "strapline" | "accent" | "senderName" | "locale" | "timeZone" | "currency"> & Partial<Pick<typeof academySettings.$inferSelect, "journeyLayout">>;
 
 const ownNow = fixed<readonly [Own["environment"], string, string, string, string, string, string, string, string]>(
   "SELECT environment, name, place, strapline, accent, sender_name, locale, time_zone, currency FROM academy_settings WHERE id = 1",
@@ -132,5 +132,6 @@ function academyOf(entry: DirectoryEntry, own: Own, config: Pick<Config, "scheme
     timeZone: own.timeZone,
     currency: own.currency,
     quotas: entry.quotas,
+    journeyLayout: own.journeyLayout ?? null,
   };
 }

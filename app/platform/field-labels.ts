@@ -30,6 +30,7 @@ const everywhere: Labels = {
   mayChange: "viewing.rules.field", role: "access.role",
   accent: "brand.accent", place: "brand.place", strapline: "brand.strapline", senderName: "brand.senderName",
   feedback: "grading.given.feedback", message: "grading.desk.return.message", remove: "ui.remove",
+  categoryId: "skills.categoryField", partner: "partner.title", programs: "partner.programs", skills: "skills.title",
   remark: "passages.remark", words: "passages.words", from: "passages.from", into: "marking.comment.into", comment: "marking.comment.which", template: "marking.template.which", shared: "marking.shared",
 };
 
@@ -45,6 +46,10 @@ const onPages: readonly (readonly [path: RegExp, labels: Labels])[] = [
   [/^\/teaching\/assignments\/[^/]+\/passages\//, { to: "passages.to" }],
   [/^\/teaching\/comments\//, { kind: "marking.kind", title: "marking.title", text: "marking.text" }],
   [/^\/teaching\/assignments\/[^/]+\/regrade$/, { message: "grading.regrade.reason" }],
+  [/^\/admin\/skills\/categories\//, { name: "skills.category.name" }],
+  [/^\/admin\/skills\//, { name: "skills.name", description: "skills.description" }],
+  [/^\/admin\/tracks\/[^/]+\/programs$/, { programId: "tracks.program.field" }],
+  [/^\/admin\/tracks\//, { title: "tracks.field.title", summary: "tracks.field.summary", visibility: "tracks.field.visibility" }],
   [/^\/admin\/frameworks\/[^/]+\/domains\/[^/]+\/questions\//, { help: "frameworks.question.help" }],
   [/^\/admin\/frameworks\/[^/]+\/domains\/[^/]+$/, { name: "frameworks.domain.name" }],
   [/^\/admin\/assignment-types\/[^/]+\/fields\//, { required: "types.field.required" }],

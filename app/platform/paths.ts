@@ -2,6 +2,7 @@ import { programPaths } from "./paths-programs";
 import { staffPaths } from "./staff-paths";
 import { auditAt } from "./paths-audit";
 
+import { ownPaths } from "./paths-own";
 export { safeNext } from "./safe-next";
 
 /** A part of a path. */
@@ -187,10 +188,18 @@ export const paths = {
     noteRemoval: (noteId: string) => `/teaching/notes/${seg(noteId)}/removal`,
   },
   ...programPaths,
-  /** A client's own, beside the journey. */
-  own: {
-    history: () => "/journey/history",
+  /** Places in a full cohort: a client's own, and an admin's list of who waits. */
+  places: {
+    one: (placeId: string) => `/journey/places/${seg(placeId)}`,
+    acceptance: (placeId: string) => `/journey/places/${seg(placeId)}/acceptance`,
+    refusal: (placeId: string) => `/journey/places/${seg(placeId)}/refusal`,
+    list: (programId: string, cohortId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting`,
+    offers: (programId: string, cohortId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting/offers`,
+    order: (programId: string, cohortId: string, placeId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting/${seg(placeId)}/order`,
+    offer: (programId: string, cohortId: string, placeId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting/${seg(placeId)}/offer`,
+    removal: (programId: string, cohortId: string, placeId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting/${seg(placeId)}/removal`,
   },
+  ...ownPaths,
   orgAdmin: {
     home: () => "/org-admin",
     organisation: (slug: string) => `/org-admin?organisation=${encodeURIComponent(slug)}`,

@@ -52,6 +52,8 @@ export interface Person {
   readonly owes: Owed | null;
   /** Features that they do not have, where a gate asks for one; left out: they lack none. Plans fill it (`09-entitlements`). */
   readonly lacks?: readonly Feature[];
+  /** How they arranged My journey, as it is kept; null or left out: not at all. */
+  readonly journeyLayout?: string | null;
   /** Is, or is asked to be, somebody's guardian. */
   readonly guards?: boolean;
   /** Null or left out: it is this person themselves. */

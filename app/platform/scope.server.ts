@@ -31,6 +31,8 @@ export interface Academy {
   readonly timeZone: string;
   readonly currency: string;
   readonly quotas: Quotas;
+  /** How My journey begins for whoever has not arranged it, as it is kept; null or left out: as it comes. */
+  readonly journeyLayout?: string | null;
 }
 
 /** Told after a commit that put something into `events` or `jobs`, so that the worker starts at once. A hint only. */

@@ -13,7 +13,7 @@ const order: readonly (keyof SeedRows)[] = [
   "moduleProgress", "programStaff", "moduleStaff", "enrolmentStaff", "frameworks", "frameworkDomains", "frameworkQuestions",
   "assignmentTypes", "assignmentFields", "assignments", "submissions", "submissionAnswers", "grades", "gradeScores", "gradeNotes", "gradeHistory", "submissionReturns",
   "files", "moduleAttachments", "submissionFiles",
-  "developmentItems", "markingTexts", "recommendedResources", "annotations", "badges", "badgeAwards", "notices", "accessRequests", "birthDates", "guardianships", "staffNotes", "waitingPlaces",
+  "developmentItems", "markingTexts", "recommendedResources", "annotations", "badges", "badgeAwards", "notices", "accessRequests", "birthDates", "guardianships", "staffNotes", "waitingPlaces", "skillCategories", "skills", "moduleSkills", "domainSkills", "tracks", "trackPrograms", "partnerPrograms",
 ];
 
 async function insertAll(tx: AcademyTx, table: SQLiteTable, rows: readonly Record<string, unknown>[]): Promise<void> {

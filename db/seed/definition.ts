@@ -36,10 +36,26 @@ export interface AcademyDefinition {
   readonly staffNotes?: readonly { readonly person: string; readonly program: string; readonly module: number; readonly by: string; readonly text: string; readonly hoursAgo: number }[];
   /** In order; a place is offered to whoever has hours. */
   readonly waiting?: readonly { readonly person: string; readonly program: string; readonly cohort: string; readonly daysAgo: number; readonly offeredHoursAgo?: number }[];
+  readonly skills?: readonly SkillCategoryDefinition[];
+  readonly tracks?: readonly TrackDefinition[];
   /** What staff have ready at the desk; of nobody: the academy's. */
   readonly markingTexts?: readonly { readonly kind: "comment" | "template"; readonly of?: string; readonly title: string; readonly text: string }[];
   /** Undefined: no message has been sent yet. Else those of the seeded notices have, with these exceptions and more. */
   readonly post?: readonly PostDefinition[];
+}
+
+/** In order. Modules by program and place (`reading-music/1`), domains by framework and key. */
+export interface SkillCategoryDefinition {
+  readonly category: string;
+  readonly skills: readonly { readonly name: string; readonly description: string; readonly modules?: readonly string[]; readonly domains?: readonly string[] }[];
+}
+
+/** Programs by their slugs, in order. */
+export interface TrackDefinition {
+  readonly title: string;
+  readonly summary: string;
+  readonly visibility: "draft" | "public" | "archived";
+  readonly programs: readonly string[];
 }
 
 /** Somebody asks for a role of staff; without an answer it waits. */
@@ -81,6 +97,8 @@ export interface PersonDefinition {
   /** Has not accepted the newest terms: is asked before anything else. */
   readonly owesTerms?: true;
   readonly timeZone?: string;
+  /** Slugs of the programs given to them: they are a partner. */
+  readonly partnerOf?: readonly string[];
   readonly suspended?: { readonly daysAgo: number; readonly reason: string };
 }
 

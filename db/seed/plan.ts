@@ -11,12 +11,13 @@ import { fileRows, type FileRows } from "./plan-files";
 import { noticeRows } from "./plan-notices";
 import { runOf, workRows, type WorkRows } from "./plan-work";
 import { markingRows, type MarkingRows } from "./plan-marking";
+import { skillRows, type SkillRows } from "./plan-skills";
 import { teachingRows, type TeachingRows } from "./plan-teaching";
 import { termsRows, type TermsRows } from "./plan-terms";
 import { progressOf, type SeededProgress } from "./progress";
 
 /** Every row of a seeded academy, by table, in the order in which they can be inserted. */
-export interface SeedRows extends ContentRows, WorkRows, FileRows, MarkingRows, BehalfRows, TermsRows, TeachingRows {
+export interface SeedRows extends ContentRows, WorkRows, FileRows, MarkingRows, BehalfRows, TermsRows, TeachingRows, SkillRows {
   readonly users: (typeof users.$inferInsert)[];
   readonly userRoles: (typeof userRoles.$inferInsert)[];
   readonly organisations: (typeof organisations.$inferInsert)[];
@@ -57,6 +58,7 @@ function peopleRows(definition: AcademyDefinition, id: Ids, now: number, passwor
       passwordHash: person.signsIn ? passwordHash : null,
       passwordChangedAt: person.signsIn ? createdAt : null,
       timeZone: person.timeZone ?? null,
+      partner: person.partnerOf !== undefined,
       suspendedAt: person.suspended ? morning(now, person.suspended.daysAgo) : null,
       suspendedReason: person.suspended?.reason ?? null,
       lastSeenAt: seenAt,
@@ -190,6 +192,7 @@ export function planRows(definition: AcademyDefinition, now: number, passwordHas
     ...behalfRows(definition, id, now),
     ...termsRows(definition, id, now),
     ...teachingRows(definition, id, now),
+    ...skillRows(definition, id, now),
     notices: noticeRows(definition, id, now),
   };
 }

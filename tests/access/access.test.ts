@@ -68,6 +68,12 @@ beforeAll(async () => {
       "INSERT INTO module_staff (module_id, staff_role, user_id, position, set_at) SELECT m.id, 'coach', ?, 99, 1 FROM modules m JOIN programs p ON p.id = m.program_id WHERE p.slug = 'leading-through-change' AND m.title = 'Letting go of the work'",
     ], "/teaching"),
     halfSignedIn: openClient(home.it, hosts.academy, undefined, new Map([["sign-in-step", held.step]])),
+    partner: await whoWasMore("partner", [
+      "INSERT INTO user_roles (user_id, role, granted_at) VALUES (?, 'instructor', 1)", "UPDATE users SET partner = 1 WHERE id = ?",
+      "INSERT INTO program_staff (program_id, staff_role, user_id, position, set_at) SELECT id, 'instructor', ?, 98, 1 FROM programs WHERE slug = 'leading-through-change'",
+      "INSERT INTO program_staff (program_id, staff_role, user_id, position, set_at) SELECT id, 'instructor', ?, 98, 1 FROM programs WHERE slug = 'difficult-conversations'",
+      "INSERT INTO partner_programs (user_id, program_id, given_at) SELECT ?, id, 1 FROM programs WHERE slug = 'difficult-conversations'",
+    ], "/teaching"),
     exOrgAdmin: await whoWasMore("exOrgAdmin", ["INSERT INTO organisation_members (organisation_id, user_id, role, joined_at, ended_at) SELECT id, ?, 'org_admin', 1, 2 FROM organisations WHERE slug = 'harbour-logistics'"]),
   };
 });
@@ -100,6 +106,28 @@ describe.each(matrix.map((entry) => ({ ...entry, name: entry.about ? `${entry.pa
 
 test("the matrix has at least twenty kinds of person", () => {
   expect(new Set(kinds).size).toBeGreaterThanOrEqual(20);
+});
+
+describe("a partner instructor", () => {
+  const sees = async (path: string) => (await people.partner.get(path)).status;
+
+  test("finds the program given to them and its clients, and of the other nothing, though it names them", async () => {
+    expect([await sees("/teaching/programs/difficult-conversations"), await sees("/teaching/programs/leading-through-change")]).toEqual([200, 404]);
+    for (const path of ["/teaching", "/teaching/programs", "/teaching/clients", "/teaching/assignments?queue=all"]) {
+      const { text } = await people.partner.get(path);
+      expect([text.includes("Difficult conversations"), text.includes("Leading through change")], path).toEqual([true, false]);
+    }
+  });
+
+  test("finds Sarah, who is in both, with what is theirs of her alone; and Michael, who is in the other, not at all", async () => {
+    const ids = new Map<string, string>();
+    inDatabase((database) => { for (const name of ["sarah", "michael"] as const) ids.set(name, (database.prepare("SELECT id FROM users WHERE email_key = ?").get(cast[name].email) as { id: string }).id); });
+    for (const part of ["", "/submissions", "/skills", "/notes", "/history"]) {
+      const hers = await people.partner.get(`/teaching/clients/${ids.get("sarah") ?? ""}${part}`);
+      expect([hers.status, hers.text.includes("Leading through change")], part).toEqual([200, false]);
+      expect(await sees(`/teaching/clients/${ids.get("michael") ?? ""}${part}`), part).toBe(404);
+    }
+  });
 });
 
 describe("not yours is not there", () => {

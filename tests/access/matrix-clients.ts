@@ -53,7 +53,7 @@ export function clientEntries({ only, takesNoPost, nothingThere, clients, staff,
     { route: "teaching/programs/:slug", path: "/teaching/programs/no-such-program", about: "no program", get: only("/teaching/programs/no-such-program", staff, 404), post: takesNoPost },
     { route: "teaching/programs/:slug/modules/:moduleId", path: `/teaching/programs/leading-through-change/modules/${none}`, about: "no module", get: only(`/teaching/programs/leading-through-change/modules/${none}`, staff, 404), post: takesNoPost },
     { route: "teaching/clients", path: "/teaching/clients", get: only("/teaching/clients", staff), post: takesNoPost },
-    ...(["", "/submissions", "/notes", "/history"] as const).map((part): Entry => ({ route: `teaching/clients/:id${part}`, path: `/teaching/clients/${none}${part}`, about: "nobody", get: only(`/teaching/clients/${none}${part}`, staff, 404), post: takesNoPost })),
+    ...(["", "/submissions", "/skills", "/notes", "/history"] as const).map((part): Entry => ({ route: `teaching/clients/:id${part}`, path: `/teaching/clients/${none}${part}`, about: "nobody", get: only(`/teaching/clients/${none}${part}`, staff, 404), post: takesNoPost })),
     ...(["", "/completion", "/reopening"] as const).map((part): Entry => ({ route: `teaching/enrolments/:enrolmentId/modules/:moduleId${part}`, path: `${noPlace}${part}`, about: "nobody there", get: only(`${noPlace}${part}`, staff, 404), post: only(`${noPlace}${part}`, staff, 404) })),
     ...(["", "/removal"] as const).map((part): Entry => ({ route: `teaching/notes/:noteId${part}`, path: `/teaching/notes/${none}${part}`, about: "no note", get: only(`/teaching/notes/${none}${part}`, staff, 404), post: only(`/teaching/notes/${none}${part}`, staff, 404) })),
   ];

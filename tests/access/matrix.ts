@@ -4,6 +4,7 @@ import type { Entry, Kind, Outcome, Row } from "./matrix-kinds";
 import { behalfRows } from "./behalf";
 import { clientEntries } from "./matrix-clients";
 import { staffEntries } from "./matrix-staff";
+import { skillEntries } from "./matrix-skills";
 
 /*
  * Who may do what, written by hand from the product's files (01-access and each area's own) and never derived from the
@@ -16,10 +17,10 @@ import { staffEntries } from "./matrix-staff";
 export type { Entry, Kind, Outcome, Row } from "./matrix-kinds";
 
 const clients = ["sarah", "michael", "zoe", "catherine", "exClient"] as const;
-const staff = ["emily", "tomasz", "grace", "noah", "moduleCoach"] as const;
+const staff = ["emily", "tomasz", "grace", "noah", "moduleCoach", "partner"] as const;
 const orgAdmins = ["olivia", "catherine"] as const;
 /** Signed in at the academy Sarah is in. */
-const here = ["sarah", "michael", "zoe", "catherine", "emily", "tomasz", "grace", "noah", "olivia", "admin", "harriet", "exCoach", "exOrgAdmin", "exClient", "moduleCoach"] as const;
+const here = ["sarah", "michael", "zoe", "catherine", "emily", "tomasz", "grace", "noah", "olivia", "admin", "harriet", "exCoach", "exOrgAdmin", "exClient", "moduleCoach", "partner"] as const;
 /** Of the other academy: guardians, while they are there as themselves. For their clients: tests/access/guardians.test.ts. */
 const guardians = ["maeve", "dermot"] as const;
 /** Signed in at some academy. `stranger` is at home in the other one. */
@@ -177,6 +178,8 @@ export const matrix: readonly Entry[] = [
 
   ...clientEntries({ only, takesNoPost, nothingThere, clients, staff, none }),
   ...staffEntries({ only, takesNoPost, adminList, postOnly, nothingThere, nothingToRead, clients, none }),
+
+  ...skillEntries({ only, takesNoPost, nothingThere, postOnly, adminList, adminForm, clients, none }),
 
   // Work to mark. Whose work who can see is in grading.test.ts: here is none.
   { route: "teaching/assignments", path: "/teaching/assignments", get: only("/teaching/assignments", staff), post: takesNoPost },

@@ -48,8 +48,8 @@ beforeAll(async () => {
     item: sarahs("development_items"),
     notice: sarahs("notices"),
     enrolment: sarahs("enrolments"),
-    otherPerson: one("SELECT id FROM users WHERE email_key = ?", cast.zoe.email),
     client: one("SELECT id FROM users WHERE email_key = ?", cast.sarah.email),
+    otherPerson: one("SELECT id FROM users WHERE email_key = ?", cast.zoe.email),
     place: one("SELECT w.id FROM waiting_places w JOIN users u ON u.id = w.user_id WHERE u.email_key = ?", cast.zoe.email),
     award: one("SELECT id FROM badge_awards WHERE status = 'waiting' LIMIT 1"),
     note: one("SELECT n.id FROM staff_notes n JOIN users u ON u.id = n.author_id WHERE u.email_key = ?", cast.grace.email),
@@ -119,6 +119,9 @@ const asked: readonly Asked[] = [
   // An admin's own thing, in a place that is not its own.
   ...looks("admin", "/admin/programs/{otherProgram}/modules/{module}", "/admin/programs/{otherProgram}/modules/{module}/order", "/admin/programs/{otherProgram}/modules/{module}/archival", "/admin/programs/{otherProgram}/modules/{module}/staff", "/admin/programs/{otherProgram}/modules/{module}/assignments", "/admin/programs/{otherProgram}/modules/{module}/attachments", "/admin/programs/{otherProgram}/modules/{module}/versions"),
   ...looks("admin", "", "/pause", "/withdrawal", "/staff").map((one) => ({ ...one, path: `/admin/clients/{otherPerson}/enrolments/{enrolment}${one.path}` })),
+  ...looks("admin", "/admin/programs/{otherProgram}/modules/{module}/skills"),
+  ...presses("admin", {}, "/admin/programs/{otherProgram}/modules/{module}/skills"),
+  ...looks("noah", "/teaching/clients/{client}/skills"),
   ...presses("admin", { to: "1" }, "/admin/programs/{otherProgram}/modules/{module}/order"),
 ];
 

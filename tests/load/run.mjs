@@ -18,6 +18,7 @@ const scripts = [
   "engine-idle.ts",
   "web-event-loop.ts",
   "journey.ts",
+  "client-pages.ts",
   "queue.ts",
   "queue-page.ts",
   "publish.ts",

@@ -2,6 +2,7 @@ import type { Page } from "./page";
 import { academyPages } from "./pages-academies";
 import { identityPages } from "./identity";
 import { behalfPages } from "./behalf";
+import { skillPages } from "./pages-skills";
 import { clientPages } from "./pages-clients";
 import { staffPages } from "./pages-staff";
 
@@ -140,6 +141,7 @@ export const pages: readonly Page[] = [
   { route: "journey/assignments/:id/submission", name: "work-check", path: "/journey/assignments/", via: "/journey", below: "/submission", as: "sarah" },
   { route: "journey/development", name: "development", path: "/journey/development", as: "sarah" },
   { route: "journey/development", name: "development-none", path: "/journey/development", as: "catherine" },
+  ...skillPages,
   ...clientPages(toChangeCohorts),
   { route: "teaching/assignments", name: "queue", path: "/teaching/assignments", as: "emily", budgetKb: 24 },
   { route: "teaching/assignments", name: "queue-filtered", path: "/teaching/assignments?queue=all&status=reviewed&sort=newest", as: "emily", budgetKb: 24 },

@@ -1,4 +1,4 @@
-export { standing, staffFacts, type StaffPlace } from "./facts.server";
+export { standing, stands, staffFacts, type StaffPlace } from "./facts.server";
 export { viewersOf, type SubmissionPlace, type Viewer } from "./viewers.server";
 export { namesOf, resolveStaff, staffRoles, type ResolvedStaff, type StaffFact, type StaffRole, type StaffTier } from "./rules";
 export { staffPosts, staffPostsUncounted, type ModulePost, type PairPost, type StaffPosts, type Standing } from "./posts.server";

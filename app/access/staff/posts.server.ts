@@ -1,5 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { AcademyRead } from "@db/open";
+import { stands } from "./facts.server";
 import { resolveStaff, type StaffFact, type StaffRole, type StaffTier } from "./rules";
 
 /** How the resolution of instructors comes down to a person: to them first, after somebody else, or not at all. */
@@ -54,11 +55,6 @@ interface Row {
   readonly waiting: number;
   readonly elsewhere: number;
 }
-
-/** A row of a staff table counts while its person holds that role and is not suspended. */
-const stands = (alias: string): SQL => sql.raw(
-  `EXISTS (SELECT 1 FROM user_roles ur WHERE ur.user_id = ${alias}.user_id AND ur.role = ${alias}.staff_role) AND EXISTS (SELECT 1 FROM users su WHERE su.id = ${alias}.user_id AND su.suspended_at IS NULL)`,
-);
 
 /*
  * `elsewhere`: what waits of clients who have a standing instructor of their own on the module. The planner has no

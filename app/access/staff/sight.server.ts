@@ -2,7 +2,7 @@ import { and, eq, exists, inArray, ne, or, sql, type SQL } from "drizzle-orm";
 import { unionAll } from "drizzle-orm/sqlite-core";
 import { enrolments, enrolmentStaff, modules, moduleStaff, programs, programStaff } from "@db/academy/schema";
 import type { AcademyRead, AcademyTx } from "@db/open";
-import { standing } from "./facts.server";
+import { standing, stands } from "./facts.server";
 
 /*
  * Whom staff see by the three tiers (`01-access`), as conditions for whatever asks for clients: nobody looks after
@@ -55,11 +55,6 @@ interface ScopeRow {
   readonly moduleId: string;
   readonly enrolmentId: string;
 }
-
-/** A staff row counts while its person holds that role and is not suspended. */
-const stands = (alias: string): SQL => sql.raw(
-  `EXISTS (SELECT 1 FROM user_roles ur WHERE ur.user_id = ${alias}.user_id AND ur.role = ${alias}.staff_role) AND EXISTS (SELECT 1 FROM users su WHERE su.id = ${alias}.user_id AND su.suspended_at IS NULL)`,
-);
 
 /** The programs, modules and single clients of this person that are not archived, in one query. */
 export async function clientScope(read: AcademyRead, userId: string): Promise<ClientScope> {

@@ -26,7 +26,7 @@ describe("adminHome", () => {
 
   it("counts people by role, active enrolments and open programs", async () => {
     const { figures } = await adminHome(academy.store);
-    expect(figures.people).toEqual({ admin: 1, instructor: 3, coach: 2, client: 33 });
+    expect(figures.people).toEqual({ admin: 1, instructor: 4, coach: 2, client: 33 });
     expect(figures.programs).toBe(3);
     const active = await academy.store.read.values<[number]>("SELECT count(*) FROM enrolments WHERE status = 'active'");
     expect(figures.activeEnrolments).toBe(active[0]?.[0]);

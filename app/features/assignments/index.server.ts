@@ -1,6 +1,7 @@
 export { compareVersions, type Comparison } from "./compare-versions.server";
 export { assignmentDue, assignmentReturned, assignmentSubmitted } from "./events";
 export { clientAsSeen, fileAsSeen, isHidden } from "./hidden-names.server";
+export { duesOf, type OwnDue } from "./own-dues.server";
 export { ruleColumns, workRulesOf } from "./own-work.server";
 export { dueAt, versionHandedIn, type WorkStatus } from "./rules";
 export { workOfModule, type ModuleWork } from "./module-work.server";

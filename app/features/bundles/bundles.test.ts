@@ -4,7 +4,7 @@ import path from "node:path";
 import { asc, eq } from "drizzle-orm";
 import tar from "tar-stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { assignments, assignmentTypes, auditLog, badges, enrolments, files, frameworkQuestions, frameworks, moduleAttachments, modules, moduleTypes, programImports, programs, programStaff } from "@db/academy/schema";
+import { assignments, assignmentTypes, auditLog, badges, enrolments, files, frameworkQuestions, frameworks, moduleAttachments, modules, moduleTypes, programImports, programs, programStaff, skills } from "@db/academy/schema";
 import { music } from "@db/seed";
 import { addAssignment } from "~/features/assignments/module-assignments.server";
 import { addField } from "~/features/assignments/type-fields.server";
@@ -14,6 +14,7 @@ import { createBadge } from "~/features/badges/index.server";
 import { addDomain, addQuestion, createFramework } from "~/features/frameworks/index.server";
 import { addModule, archiveModule, attachFile, createProgram } from "~/features/programs/index.server";
 import { addPrerequisite } from "~/features/programs/prerequisites.server";
+import { addCategory, addSkill, archiveSkill, setModuleSkills, skillsPage } from "~/features/skills/index.server";
 import { filesFolder, keepFile, type KeptUpload } from "~/platform/files/index.server";
 import type { PersonContext } from "~/platform/scope.server";
 import { emptyAcademy, testNow, type TestAcademy } from "../../../tests/factories/academy";
@@ -27,7 +28,9 @@ import { copyProgram } from "./copy-program.server";
 import { jsonOf, type Bundle } from "./format.server";
 import { importCheck, keepImport, makeImported } from "./imports.server";
 import { bundleOf, hereFor } from "./look.server";
+import { planOf as planOfBundle } from "./plan.server";
 import { parseBundle, readArchive } from "./read-archive.server";
+import { writeProgram } from "./write-program.server";
 
 const dataDir = mkdtempSync(path.join(tmpdir(), "trellis-bundles-"));
 let here: TestAcademy;
@@ -219,6 +222,33 @@ describe("an export brought into another academy", () => {
     const before = await rowsIn(there);
     expect(await makeImported(other, waiting)).toEqual({ ok: false, reason: "files-gone" });
     expect(await rowsIn(there)).toEqual(before);
+  });
+});
+
+describe("the skills of a program", () => {
+  it("go along by their names: an academy uses its own, makes what it lacks, and says so beforehand; a copy has the same", async () => {
+    const talking = idOf(await addCategory(ctx, { name: "Talking" }));
+    const [listening, asking, gone] = [idOf(await addSkill(ctx, { name: "Listening", description: "To the end", categoryId: talking })), idOf(await addSkill(ctx, { name: "Asking", description: "", categoryId: talking })), idOf(await addSkill(ctx, { name: "Gone", description: "", categoryId: talking }))];
+    const taught = idOf(await createProgram(ctx, { title: "Taught", category: "", summary: "" })).id;
+    const moduleId = idOf(await addModule(ctx, taught, { title: "One", summary: "", content: "", moduleTypeId: "type-content", status: "active", completionRule: "client", required: true })).id;
+    expect((await setModuleSkills(ctx, taught, moduleId, [asking, listening, gone])).ok).toBe(true);
+    await archiveSkill(ctx, gone, true);
+    const bundle = await bundleFrom(ctx, taught);
+    expect(bundle.modules.map(({ skills }) => skills)).toEqual([[{ category: "Talking", name: "Listening", description: "To the end" }, { category: "Talking", name: "Asking", description: "" }]]);
+    // There one of them is known already, under the same category.
+    const theirs = idOf(await addCategory(other, { name: "Talking" }));
+    const known = idOf(await addSkill(other, { name: "Asking", description: "Their own words", categoryId: theirs }));
+    expect(planOfBundle(bundle, await hereFor(other.read, bundle)).skills).toEqual([{ name: "Listening", id: null }, { name: "Asking", id: known }]);
+    const made = await other.write((tx) => writeProgram(tx, other, bundle, "taught"));
+    expect(made && (await bundleFrom(other, made.id)).modules[0]?.skills).toEqual([{ category: "Talking", name: "Asking", description: "Their own words" }, { category: "Talking", name: "Listening", description: "To the end" }]);
+    expect((await skillsPage(other)).map(({ name, skills }) => [name, skills.map((one) => [one.name, one.modules])])).toEqual([["Talking", [["Asking", 1], ["Listening", 1]]]]);
+    const copy = idOf(await copyProgram(ctx, taught, "Taught again"));
+    expect((await bundleFrom(ctx, copy.id)).modules[0]?.skills?.map(({ name }) => name)).toEqual(["Listening", "Asking"]);
+    expect(await here.store.read.select().from(skills)).toHaveLength(3);
+  });
+
+  it("are not in the file of a program that has none, which the release before reads", async () => {
+    expect(jsonOf(await bundleFrom(ctx, programId))).not.toContain('"skills"');
   });
 });
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { AssignmentContent, TypeContent } from "~/features/assignments/index.server";
 import { BadgeForm } from "~/features/badges/index.server";
 import { FrameworkContent } from "~/features/frameworks/index.server";
+import { mostPicked, SkillContent } from "~/features/skills/index.server";
 import { leadsTo, ModuleContent, PrerequisiteContent, ProgramContent } from "~/features/programs/index.server";
 
 /*
@@ -19,7 +20,7 @@ const shape = z.strictObject({
   format: z.literal(bundleFormat),
   program: ProgramContent,
   prerequisites: PrerequisiteContent,
-  modules: z.array(ModuleContent.safeExtend({ assignments: z.array(AssignmentContent).max(100).default([]) })).max(most.modules),
+  modules: z.array(ModuleContent.safeExtend({ assignments: z.array(AssignmentContent).max(100).default([]), skills: z.array(SkillContent).max(mostPicked).optional() })).max(most.modules),
   assignmentTypes: z.array(TypeContent).max(most.types),
   frameworks: z.array(FrameworkContent).max(most.frameworks),
   badges: z.array(BadgeForm).max(most.badges),

@@ -3,6 +3,7 @@ import { insertAssignments, insertType } from "~/features/assignments/index.serv
 import { insertBadges } from "~/features/badges/index.server";
 import { insertFramework, type KnownFramework } from "~/features/frameworks/index.server";
 import { freeSlug, insertModuleKind, insertProgram } from "~/features/programs/index.server";
+import { insertModuleSkills } from "~/features/skills/index.server";
 import { actorOf } from "~/platform/audit/index.server";
 import type { PersonContext } from "~/platform/scope.server";
 import type { Bundle } from "./format.server";
@@ -57,10 +58,11 @@ export async function writeProgram(tx: AcademyTx, ctx: PersonContext, bundle: Bu
   const types = await typesFor(tx, ctx, bundle, plan, await frameworksFor(tx, ctx, bundle, plan, here));
   const { id, moduleIds } = await insertProgram(tx, { userId: ctx.person.id, at: now, timeZone: ctx.academy.timeZone }, {
     content: { ...bundle.program, slug },
-    modules: bundle.modules.map(({ assignments: _work, ...content }) => ({ content, kindId: at(kinds, content.type.key) })),
+    modules: bundle.modules.map(({ assignments: _work, skills: _skills, ...content }) => ({ content, kindId: at(kinds, content.type.key) })),
     requires: plan.requires.flatMap((one) => (one.id === null ? [] : [one.id])),
   });
   await insertAssignments(tx, now, bundle.modules.flatMap(({ assignments }, place) => assignments.map(({ type, ...facts }) => ({ moduleId: at(moduleIds, place), typeId: at(types, type), facts }))));
+  await insertModuleSkills(tx, actorOf(ctx), bundle.modules.map(({ skills = [] }, place) => ({ moduleId: at(moduleIds, place), skills })));
   await insertBadges(tx, now, id, bundle.badges);
   return { id, slug, plan };
 }

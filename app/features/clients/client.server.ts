@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { cohorts, enrolments, moduleProgress, modules, programs, users } from "@db/academy/schema";
-import type { AcademyRead } from "@db/open";
+import type { AcademyRead, AcademyTx } from "@db/open";
 import { visibleClientModules, visibleEnrolments } from "~/access/staff/index.server";
 import { inRun, type EnrolmentStatus, type ProgressStatus } from "~/features/programs/index.server";
 import type { PersonContext } from "~/platform/scope.server";
@@ -43,8 +43,8 @@ export interface ClientOverview {
 /** More runs of one person than this are not listed; the latest are. */
 const MOST_RUNS = 60;
 
-/** A client of whom the asker sees anything; null: there is none. One query. */
-export async function clientNamed({ read, person }: Pick<PersonContext, "read" | "person">, userId: string): Promise<ClientName | null> {
+/** A client of whom the asker sees anything; null: there is none. One query; a verb's transaction may ask. */
+export async function clientNamed({ read, person }: Pick<PersonContext, "person"> & { readonly read: AcademyRead | AcademyTx }, userId: string): Promise<ClientName | null> {
   const row = await read
     .select({ id: users.id, name: users.name, pronouns: users.pronouns })
     .from(enrolments)

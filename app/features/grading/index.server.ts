@@ -3,6 +3,7 @@ export { answerInsertion, answerMerge, deskAgain, goOn, postAndGoOn, postAndStay
 export { comparedWork } from "./compared-work.server";
 export { openDesk, type AnsweredField, type Desk } from "./desk.server";
 export type { EarlierWord } from "./earlier.server";
+export { scoredParts, type ScoredParts } from "./scored-domains";
 export { assignmentGraded, assignmentRegraded } from "./events";
 export { nextInQueue, pendingWork, queueKey, queuePage, queuePerPage, type PendingWork, type Queue, type QueuedWork } from "./queue.server";
 export { publishGrade, returnForChanges, saveDraft, takeOver, type GradeOutcome, type GradeRefusal } from "./write-grade.server";

@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/sqlite-core";
 import { foldName, prefixEnd } from "@db/academy/folding";
 import { assignments, assignmentTypes, grades, modules, programs, submissions, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
-import { staffPosts, staffPostsUncounted, visibleSubmissions, type StaffPosts } from "~/access/staff/index.server";
+import { stands, staffPosts, staffPostsUncounted, visibleSubmissions, type StaffPosts } from "~/access/staff/index.server";
 import { clientAsSeen } from "~/features/assignments/index.server";
 import { keysetPage, type KeysetPage, type KeysetRequest } from "~/platform/keyset";
 import type { PersonContext } from "~/platform/scope.server";
@@ -69,8 +69,7 @@ function fits({ query, request, now }: Walk, up: boolean): SQL {
 }
 
 /** Clients whom no instructor of their own takes out of the module's or program's queue. */
-const withoutOwn = sql`NOT EXISTS (SELECT 1 FROM enrolment_staff es WHERE es.enrolment_id = x.enrolment_id AND es.module_id = x.module_id AND es.staff_role = 'instructor'
-  AND EXISTS (SELECT 1 FROM user_roles ur WHERE ur.user_id = es.user_id AND ur.role = 'instructor') AND EXISTS (SELECT 1 FROM users su WHERE su.id = es.user_id AND su.suspended_at IS NULL))`;
+const withoutOwn = sql`NOT EXISTS (SELECT 1 FROM enrolment_staff es WHERE es.enrolment_id = x.enrolment_id AND es.module_id = x.module_id AND es.staff_role = 'instructor' AND ${stands("es")})`;
 
 /**
  * The first of each place along that place's own index, so that what is read does not grow with what waits: at most

@@ -2,8 +2,8 @@ import { and, eq, exists, inArray, isNotNull, notExists, or, sql, type SQL } fro
 import {
   accessRequests, admissions, annotations, assignmentFields, auditLog, auditPayloads, badgeAwards, birthDates, clientCoaches, clientInstructors, completionMarks, dataExports, deletionRequests, deskPresence, developmentItems,
   emails, emailSuppressions, enrolmentImportRows, enrolments, enrolmentStaff, events, files, gradeHistory, gradeNotes, grades, gradeScores, guardianNotices, guardianships, impersonations, individualContents, markingTexts,
-  moduleAttachments, moduleProgress, moduleStaff, noticeMailChoices, notices, oneTimeTokens, organisationMembers, outsideAccounts, outsideClaims, outsideTrips, parkedPosts, personPhotos, programStaff, recommendedResources,
-  recoveryCodes, secondFactors, sessions, signInLinks, signInSteps, staffChanges, staffNotes, submissionAnswers, submissionFiles, submissionReturns,
+  moduleAttachments, moduleProgress, moduleStaff, noticeMailChoices, notices, oneTimeTokens, organisationMembers, outsideAccounts, outsideClaims, outsideTrips, parkedPosts, partnerPrograms, personPhotos, programStaff,
+  recommendedResources, recoveryCodes, secondFactors, sessions, signInLinks, signInSteps, staffChanges, staffNotes, submissionAnswers, submissionFiles, submissionReturns,
   submissions, userRoles, users, waitingPlaces, webhookDeliveries, workflowRuns, workflowSteps,
 } from "@db/academy/schema";
 import { foldName } from "@db/academy/folding";
@@ -22,7 +22,7 @@ const erasedAddress = (userId: string): string => `erased-${userId.toLowerCase()
 
 /** Rows that are theirs alone: ways in, roles, posts, what was sent to them or is planned with them. */
 async function dropOwnRows(tx: AcademyTx, userId: string): Promise<void> {
-  for (const table of [sessions, oneTimeTokens, parkedPosts, userRoles, organisationMembers, notices, noticeMailChoices, programStaff, moduleStaff, enrolmentStaff, developmentItems, recommendedResources, markingTexts, deskPresence, signInLinks, signInSteps, secondFactors, recoveryCodes, accessRequests, birthDates, outsideAccounts, outsideClaims, outsideTrips, dataExports, staffNotes, waitingPlaces, personPhotos]) {
+  for (const table of [sessions, oneTimeTokens, parkedPosts, userRoles, organisationMembers, notices, noticeMailChoices, programStaff, moduleStaff, enrolmentStaff, developmentItems, recommendedResources, markingTexts, deskPresence, signInLinks, signInSteps, secondFactors, recoveryCodes, accessRequests, birthDates, outsideAccounts, outsideClaims, outsideTrips, dataExports, staffNotes, waitingPlaces, personPhotos, partnerPrograms]) {
     await tx.delete(table).where(eq(table.userId, userId));
   }
   for (const table of [clientCoaches, clientInstructors]) await tx.delete(table).where(or(eq(table.clientId, userId), eq(table.userId, userId)));
@@ -157,7 +157,7 @@ export async function eraseRows(tx: AcademyTx, userId: string, at: number): Prom
   await tx.update(enrolments).set({ status: "withdrawn", endedAt: at }).where(and(eq(enrolments.userId, userId), inArray(enrolments.status, ["pending", "active", "paused"])));
   const address = erasedAddress(userId);
   await tx.update(users).set({
-    email: address, emailKey: address, emailConfirmedAt: null, name: erasedName, sortName: foldName(erasedName), pronouns: null, schedulingUrl: null, lite: false, passwordHash: null, passwordChangedAt: null,
+    email: address, emailKey: address, emailConfirmedAt: null, name: erasedName, sortName: foldName(erasedName), pronouns: null, schedulingUrl: null, lite: false, partner: false, journeyLayout: null, passwordHash: null, passwordChangedAt: null,
     locale: null, timeZone: null, theme: "auto", suspendedAt: at, suspendedReason: erasedReason, lastSeenAt: null, updatedAt: at,
   }).where(eq(users.id, userId));
   return true;

@@ -1,6 +1,6 @@
 import {
   accessRequests, admissions, badgeAwards, birthDates, deletionRequests, enrolmentImportRows, enrolments, enrolmentStaff, markingTexts, moduleStaff, noticeMailChoices, notices, organisationMembers,
-  outsideAccounts, programStaff, sessions, submissions, termsAcceptances, userRoles, waitingPlaces,
+  outsideAccounts, partnerPrograms, programStaff, sessions, submissions, termsAcceptances, userRoles, waitingPlaces,
 } from "@db/academy/schema";
 import { fileKinds } from "~/platform/files/kinds";
 
@@ -12,7 +12,7 @@ import { fileKinds } from "~/platform/files/kinds";
 /** Tables whose rows are theirs as they are, by the name the copy has for them. */
 export const ownTables = {
   roles: userRoles, devices: sessions, organisations: organisationMembers, enrolments, submissions, badges: badgeAwards, notices, noticeMail: noticeMailChoices,
-  commentsAndTemplates: markingTexts, programStaff, moduleStaff, enrolmentStaff, accessRequests, birthDates, waitingPlaces, termsAccepted: termsAcceptances, connectedAccounts: outsideAccounts, admissions, enrolmentLists: enrolmentImportRows, deletionRequests,
+  commentsAndTemplates: markingTexts, programStaff, partnerPrograms, moduleStaff, enrolmentStaff, accessRequests, birthDates, waitingPlaces, termsAccepted: termsAcceptances, connectedAccounts: outsideAccounts, admissions, enrolmentLists: enrolmentImportRows, deletionRequests,
 } as const;
 
 /** Columns by which a row is theirs, and the part of the copy that tells of it without being that row. */

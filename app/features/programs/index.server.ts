@@ -26,6 +26,7 @@ export { previewAsked } from "./preview.server";
 export { before, beforeProgress, inRun, isBefore, isBeforeDone, openingColumns, openingOfRow, opensOnOf } from "./opening.server";
 export { checkImportHandler, enrolImportHandler } from "./import-jobs.server";
 export { openModuleHandler } from "./progress-rows.server";
+export { ownTrails, type Trail } from "./trails.server";
 export { isOpen, type Opening } from "./release-rules";
 export { nextOf, nextWorkOf, trailOf, type EnrolmentStatus, type ProgressStatus } from "./rules";
 export type { CompletionRule } from "./content-rules";

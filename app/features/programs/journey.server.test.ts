@@ -95,6 +95,13 @@ describe("programPage", () => {
     expect(shown?.staff).toEqual([{ name: "Emily Carter", role: "instructor" }, { name: "Emily Carter", role: "coach" }]);
   });
 
+  it("needs three queries whatever is in the program", async () => {
+    for (const [email, slug] of [["sarah@demo.example", "leading-through-change"], ["zoe.mueller@mail.example", "difficult-conversations"]] as const) {
+      const ctx = await contextFor(kestrel, email);
+      expect(await sqlOf(() => programPage(ctx, slug))).toHaveLength(3);
+    }
+  });
+
   it("is not there for a person without an enrolment in it", async () => {
     expect(await page("michael@demo.example", "difficult-conversations")).toBeNull();
   });

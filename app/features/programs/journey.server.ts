@@ -1,12 +1,9 @@
-import { and, desc, eq, ne, notInArray, sql } from "drizzle-orm";
-import { enrolments, moduleProgress, modules, programs } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { namesOf, resolveStaff, staffFacts } from "~/access/staff/index.server";
 import { workOfModule } from "~/features/assignments/index.server";
-import { preparedFor } from "~/platform/prepared.server";
 import type { PersonContext } from "~/platform/scope.server";
-import { inRun, opensOnOf } from "./opening.server";
-import { nextOf, nextWorkOf, progressOf, trailOf, type EnrolmentStatus, type ModuleRow, type NextThing, type NextWork, type ProgressStatus, type TrailProgress, type TrailStep } from "./rules";
+import { nextOf, nextWorkOf, progressOf, trailOf, type EnrolmentStatus, type ModuleRow, type NextThing, type NextWork, type TrailProgress, type TrailStep } from "./rules";
+import { byEnrolment, isOver, runsOf, stepsOf } from "./trails.server";
 
 export interface PastProgram {
   readonly enrolmentId: string;
@@ -29,52 +26,6 @@ export interface Journey {
   readonly others: readonly JourneyProgram[];
   /** Completed and expired ones, most recent first. */
   readonly past: readonly PastProgram[];
-}
-
-/** More runs than one person has; what is behind them is on the history page when there is one. */
-const MOST_RUNS = 60;
-
-const userId = sql.placeholder("userId");
-const over = ["completed", "expired"] as const;
-const isOver = ({ status }: { readonly status: EnrolmentStatus }): boolean => over.some((one) => one === status);
-const mine = and(eq(enrolments.userId, userId), ne(enrolments.status, "withdrawn"));
-/** A program that went back to being a draft is nobody's until it is shown again. */
-const shown = ne(programs.visibility, "draft");
-
-const runsOf = preparedFor((read: AcademyRead) =>
-  read
-    .select({ enrolmentId: enrolments.id, programId: programs.id, slug: programs.slug, title: programs.title, status: sql<EnrolmentStatus>`${enrolments.status}`, startedAt: enrolments.startedAt, endedAt: enrolments.endedAt })
-    .from(enrolments)
-    .innerJoin(programs, and(eq(programs.id, enrolments.programId), shown))
-    .where(mine)
-    .orderBy(desc(enrolments.startedAt))
-    .limit(MOST_RUNS)
-    .prepare(),
-);
-
-/** Of enrolments that are not over: of the others the page says only when they ended. */
-const stepsOf = preparedFor((read: AcademyRead) =>
-  read
-    .select({
-      enrolmentId: enrolments.id, moduleId: modules.id, title: modules.title, position: modules.position, required: modules.required,
-      minutes: modules.minutes, opensAfterDays: modules.opensAfterDays, opensOn: opensOnOf, opensAfterModuleId: modules.opensAfterModuleId,
-      status: sql<ProgressStatus | null>`${moduleProgress.status}`, completedAt: moduleProgress.completedAt,
-    })
-    .from(enrolments)
-    .innerJoin(modules, and(eq(modules.programId, enrolments.programId), eq(modules.status, "active"), inRun))
-    .leftJoin(moduleProgress, and(eq(moduleProgress.enrolmentId, enrolments.id), eq(moduleProgress.moduleId, modules.id)))
-    .where(and(mine, notInArray(enrolments.status, [...over])))
-    .prepare(),
-);
-
-function byEnrolment<Row extends { readonly enrolmentId: string }>(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.enrolmentId);
-    if (group) group.push(row);
-    else groups.set(row.enrolmentId, [row]);
-  }
-  return groups;
 }
 
 const withoutProgram = <Run extends PastProgram & { readonly programId: string }>({ programId: _, ...run }: Run): PastProgram => run;

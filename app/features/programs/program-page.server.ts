@@ -31,7 +31,8 @@ export const runOf = preparedFor((read: AcademyRead) =>
       status: sql<EnrolmentStatus>`${enrolments.status}`, statusReason: enrolments.statusReason, startedAt: enrolments.startedAt, endedAt: enrolments.endedAt,
     })
     .from(programs)
-    .innerJoin(enrolments, eq(enrolments.programId, programs.id))
+    // Along the person's own runs: by the program, in the order of its index, thousands of other people's are read first.
+    .innerJoin(enrolments, sql`+${enrolments.programId} = ${programs.id}`)
     .where(and(eq(programs.slug, sql.placeholder("slug")), ne(programs.visibility, "draft"), eq(enrolments.userId, sql.placeholder("userId")), ne(enrolments.status, "withdrawn")))
     .orderBy(desc(enrolments.startedAt))
     .limit(1)

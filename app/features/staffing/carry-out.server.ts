@@ -104,7 +104,7 @@ async function note(tx: AcademyTx, change: StaffChange, n: number, came: Came): 
 export async function carryOutSome(tx: AcademyTx, actor: Actor, change: StaffChange): Promise<number> {
   const rows = await nextPlaces(tx, change, "waiting");
   if (rows.length === 0) return 0;
-  const stands = await mayStand(tx, change);
+  const stands = await mayStand(tx, change, change.programId);
   const counts = { changed: 0, same: 0, refused: 0 };
   for (const row of rows) {
     const came = await changeAt(tx, actor, change, row, stands);
@@ -120,7 +120,7 @@ export async function takeBackSome(tx: AcademyTx, actor: Actor, change: StaffCha
   const rows = await nextPlaces(tx, change, "changed");
   const known = new Map<string, boolean>();
   const stands = async (userId: string) => {
-    const said = known.get(userId) ?? (await mayStand(tx, { role: change.role, userId }));
+    const said = known.get(userId) ?? (await mayStand(tx, { role: change.role, userId }, change.programId));
     known.set(userId, said);
     return said;
   };

@@ -32,3 +32,7 @@ export const NameForm = z.strictObject({ person: named });
 /** One up or down among those of the same role. */
 export const StaffOrderForm = z.strictObject({ item: named, direction: z.enum(["up", "down"]) });
 export const NothingForm = z.strictObject({});
+
+/** Whether somebody is a partner, and the programs that are given to them. */
+export const PartnerForm = z.strictObject({ partner: z.literal("yes").optional(), programs: z.array(z.string().min(1).max(100)).max(500).default([]) });
+export type PartnerFacts = z.output<typeof PartnerForm>;

@@ -23,6 +23,7 @@ export async function postName(ctx: PersonContext, request: Request, place: Plac
   const named = await nameStaff(ctx, place, form.value.person);
   if (named.ok) return told(ctx, path, flash.ok("staffing.named"));
   if (named.reason === "unknown") throw notFound();
+  if (named.reason === "partner") return form.reply({ person: "partner.error.named" }, 409);
   return named.reason === "named" ? form.reply({ person: "staffing.error.named" }, 409) : form.reply({ person: "staffing.error.role" });
 }
 

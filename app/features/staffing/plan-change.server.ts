@@ -35,7 +35,7 @@ const hasAll = async (read: AcademyRead, programId: string, ids: readonly string
 /** What stands against asking for it; null: nothing. */
 async function against(tx: AcademyTx, programId: string, asked: Asked, today: string): Promise<AskRefusal | null> {
   if (!(await programPlace(tx, programId))) return "unknown";
-  if (asked.kind !== "remove" && !(await mayStand(tx, asked))) return "role";
+  if (asked.kind !== "remove" && !(await mayStand(tx, asked, programId))) return "role";
   if ((asked.kind === "replace") !== (asked.insteadId !== null) || asked.insteadId === asked.userId) return "instead";
   if (!reachFits(asked.kind, asked.reach)) return "reach";
   if ((asked.reach === "modules" || asked.reach === "clients") && !(await hasAll(tx, programId, asked.modules))) return "modules";
@@ -112,7 +112,7 @@ export const confirmChange = (ctx: PersonContext, id: string): Promise<Result<Ch
     const actor = actorOf(ctx);
     const today = dayIn(actor.at, ctx.academy.timeZone);
     if ((change.startsOn !== null && change.startsOn < today) || (change.endsOn !== null && change.endsOn <= today)) return refused("past");
-    if (change.kind !== "remove" && !(await mayStand(tx, change))) return refused("role");
+    if (change.kind !== "remove" && !(await mayStand(tx, change, change.programId))) return refused("role");
     const isNow = change.startsOn === null || change.startsOn === today;
     const places = await countPlaces(tx, change);
     if (places > mostPlaces) return refused("many");

@@ -119,6 +119,7 @@ function prepareWho(read: AcademyRead) {
       lite: users.lite,
       locale: users.locale,
       timeZone: users.timeZone,
+      journeyLayout: users.journeyLayout,
       suspendedAt: users.suspendedAt,
       roles: rolesOf(users.id),
       memberships: membershipsOf(users.id),
@@ -141,7 +142,7 @@ type WhoQuery = ReturnType<typeof prepareWho>;
 type WhoRow = NonNullable<Awaited<ReturnType<WhoQuery["get"]>>>;
 
 /** What a person is made of. */
-type AskedRow = Pick<WhoRow, "userId" | "forId" | "view" | "acting" | "publicId" | "email" | "name" | "theme" | "lite" | "locale" | "timeZone" | "roles" | "memberships" | "owesFactor" | "guards" | "owesTerms">;
+type AskedRow = Pick<WhoRow, "userId" | "forId" | "view" | "acting" | "publicId" | "email" | "name" | "theme" | "lite" | "locale" | "timeZone" | "journeyLayout" | "roles" | "memberships" | "owesFactor" | "guards" | "owesTerms">;
 
 /** Prepared once per open store; it goes when the pool closes the store and the store is collected. */
 const prepared = new WeakMap<AcademyRead, WhoQuery>();
@@ -190,6 +191,7 @@ function personOf(row: AskedRow, academy: Pick<Academy, "locale" | "timeZone">):
     owes: owedBy(row, behind),
     guards: row.guards === 1,
     behind,
+    journeyLayout: row.journeyLayout,
   };
 }
 
@@ -199,7 +201,7 @@ export async function personAsked(read: AcademyRead, academy: Pick<Academy, "loc
   const id = sql`"users"."id"`;
   const row = await read
     .select({
-      forId: users.id, email: users.email, name: users.name, theme: users.theme, lite: users.lite, locale: users.locale, timeZone: users.timeZone, suspendedAt: users.suspendedAt,
+      forId: users.id, email: users.email, name: users.name, theme: users.theme, lite: users.lite, locale: users.locale, timeZone: users.timeZone, journeyLayout: users.journeyLayout, suspendedAt: users.suspendedAt,
       roles: rolesOf(id), memberships: membershipsOf(id), owesFactor: owesFactorOf(id), owesTerms: owesTermsOf(id), guards: guardsOf(id),
     })
     .from(users).where(eq(users.id, userId)).get();

@@ -50,6 +50,11 @@ export default function PersonPage() {
           {person.roles.includes("client") ? <LinkButton href={paths.coaching.ofClient(person.id)} variant="second">{t("coaching.link")}</LinkButton> : null}
           {person.roles.includes("coach") || person.roles.includes("instructor") ? <LinkButton href={paths.coaching.ofStaff(person.id)} variant="second">{t("coaching.clients.link")}</LinkButton> : null}
           <LinkButton href={paths.staffing.why({ person: person.id })} variant="second">{t("why.link")}</LinkButton>
+          {person.roles.includes("instructor") ? (
+            <LinkButton href={paths.partners.one(person.id)} variant="second">
+              {t("partner.title")}
+            </LinkButton>
+          ) : null}
           {canBeViewed(person.roles) && person.suspendedAt === null ? (
             <LinkButton href={paths.admin.viewPerson(person.id)} variant="second">
               {t("viewing.view")}

@@ -70,6 +70,7 @@ function ModuleLinks({ program, module }: Pick<ModulePage, "program" | "module">
       <Row title={t("types.assignments")} href={paths.moduleAssignments.list(program.id, module.id)} />
       <Row title={t("staffing.title")} href={paths.staffing.module(program.id, module.id)} />
       <Row title={t("attachments.title")} href={paths.attachments.list(program.id, module.id)} />
+      <Row title={t("skills.pick.module")} href={paths.skills.ofModule(program.id, module.id)} />
       <Row title={t("versions.title")} href={paths.programParts.versions(program.id, module.id)} />
       {isArchived ? null : <Row title={t("modules.move.link")} href={paths.programs.moduleOrder(program.id, module.id)} />}
       <Row title={t(isArchived ? "modules.restore.link" : "modules.archive.link")} href={paths.programs.moduleArchival(program.id, module.id)} />

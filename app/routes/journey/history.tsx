@@ -5,6 +5,7 @@ import { ownHistory, type HistoryLine } from "~/features/clients/index.server";
 import { inTimeKey } from "~/features/clients/in-time";
 import { HistoryList } from "~/features/clients/ui/history-list";
 import { Steps } from "~/features/clients/ui/steps";
+import { OwnTabs } from "~/features/own-pages/ui/own-tabs";
 import type { RouteHandle } from "~/platform/handle";
 import { keysetOf, type KeysetPage } from "~/platform/keyset";
 import { paths } from "~/platform/paths";
@@ -29,6 +30,7 @@ export default function History() {
   return (
     <>
       <PageHeader title={t("history.title")} sentence={t("history.sentence")} action={<LinkButton variant="second" href={paths.coaching.own()}>{t("coaching.own.title")}</LinkButton>} />
+      <OwnTabs />
       {lines.rows.length === 0 ? <Empty title={t("history.none.title")}>{t("history.none.text")}</Empty> : <HistoryList lines={lines.rows} />}
       <Steps page={lines} at={(query) => `${paths.own.history()}?${query}`} end={t("client.end")} />
     </>

@@ -7,21 +7,24 @@ import { StandingTag, StepTag } from "~/features/clients/ui/tags";
 import { photoOf } from "~/features/photos/index.server";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
+import { hasRole } from "~/platform/people";
 import { notFound, reply } from "~/platform/reply";
 import { useFormat, useT } from "~/platform/shell";
 import { Cells, Row, Rows, Section } from "~/ui";
 
 interface Data extends ClientOverview {
   readonly photo: string | null;
+  /** The asker may arrange the client's My journey. */
+  readonly coaches: boolean;
 }
 
-export const handle: RouteHandle<ClientOverview> = { title: ({ client }) => client.name, density: "dense", above: aboveClient };
+export const handle: RouteHandle<Data> = { title: ({ client }) => client.name, density: "dense", above: aboveClient };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: ["instructor", "coach"] });
   const page = await clientOverview(ctx, args.params.id ?? "");
   if (!page) throw notFound();
-  return reply<Data>({ ...page, photo: await photoOf(ctx, page.client.id, "small") });
+  return reply<Data>({ ...page, coaches: hasRole(ctx.person, "coach"), photo: await photoOf(ctx, page.client.id, "small") });
 }
 
 function Modules({ run }: { run: SeenEnrolment }) {
@@ -54,11 +57,13 @@ function Run({ run }: { run: SeenEnrolment }) {
 }
 
 export default function Client() {
-  const { client, enrolments, photo } = useLoaderData<typeof loader>() as Data;
+  const { client, enrolments, coaches, photo } = useLoaderData<typeof loader>() as Data;
+  const t = useT();
   return (
     <>
       <ClientHead client={client} current="overview" photo={photo} />
       <div className="stack">{enrolments.map((run) => <Run key={run.id} run={run} />)}</div>
+      {coaches ? <p className="small"><a href={paths.own.clientLayout(client.id)}>{t("layout.client.link")}</a></p> : null}
     </>
   );
 }

@@ -28,9 +28,12 @@ export const academySettings = sqliteTable(
     storedBytes: integer("stored_bytes"),
     /** When an admin put the list of what a new academy needs away; null: it is shown until all of it is done. */
     setUpHiddenAt: moment("set_up_hidden_at"),
+    /** The parts of My journey as its people find them, while they have not chosen their own (`users.journey_layout`). */
+    journeyLayout: text("journey_layout"),
     updatedAt: moment("updated_at").notNull(),
   },
   (t) => [
+    check("academy_settings_journey_layout", sql`${t.journeyLayout} IS NULL OR length(${t.journeyLayout}) <= 200`),
     check("academy_settings_one_row", sql`${t.id} = 1`),
     check("academy_settings_environment", sql`${t.environment} IN ('development','test','staging','production')`),
     check("academy_settings_accent", sql`${t.accent} GLOB '#[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]'`),

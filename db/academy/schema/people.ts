@@ -28,6 +28,10 @@ export const users = sqliteTable(
     schedulingUrl: text("scheduling_url"),
     /** Pages without any script, whatever the browser could do. */
     lite: flag("lite").notNull().default(false),
+    /** Teaches for the academy from outside, and sees only the programs of `partner_programs` (`01-access`). */
+    partner: flag("partner").notNull().default(false),
+    /** The parts of My journey in their order, a minus before what is hidden; null: as the academy has them. */
+    journeyLayout: text("journey_layout"),
     suspendedAt: moment("suspended_at"),
     suspendedReason: text("suspended_reason"),
     lastSeenAt: moment("last_seen_at"),
@@ -37,6 +41,7 @@ export const users = sqliteTable(
   (t) => [
     uniqueIndex("users_email_key").on(t.emailKey),
     index("users_by_name").on(t.sortName, t.id),
+    index("users_partners").on(t.sortName, t.id).where(sql`partner = 1`),
     index("users_by_created").on(t.createdAt, t.id),
     index("users_suspended_by_name").on(t.sortName, t.id).where(sql`suspended_at IS NOT NULL`),
     index("users_suspended").on(t.id).where(sql`suspended_at IS NOT NULL`),
@@ -44,6 +49,8 @@ export const users = sqliteTable(
     check("users_theme", sql`${t.theme} IN ('auto','light','dark')`),
     check("users_scheduling_url", sql`${t.schedulingUrl} IS NULL OR (${t.schedulingUrl} GLOB 'https://*' AND length(${t.schedulingUrl}) <= 500)`),
     check("users_lite", sql`${t.lite} IN (0,1)`),
+    check("users_partner", sql`${t.partner} IN (0,1)`),
+    check("users_journey_layout", sql`${t.journeyLayout} IS NULL OR length(${t.journeyLayout}) <= 200`),
     check("users_name_length", sql`length(${t.name}) BETWEEN 1 AND 200`),
   ],
 );

@@ -46,6 +46,7 @@ export const kestrelPeople: readonly PersonDefinition[] = [
   ...castOf("demo.example"),
   { key: "tomasz", name: "Tomasz Zieliński", email: "tomasz@demo.example", roles: ["instructor"], joinedDaysAgo: 350, seenHoursAgo: 7 },
   { key: "grace", name: "Grace Okonkwo", email: "grace@demo.example", roles: ["coach"], joinedDaysAgo: 340, seenHoursAgo: 15 },
+  { key: "pilar", name: "Pilar Montes", email: "pilar@demo.example", roles: ["instructor"], joinedDaysAgo: 35, seenHoursAgo: 31, signsIn: true, partnerOf: ["coaching-skills-for-managers"] },
   ...clients,
   {
     key: "victor", name: "Victor Stanhope", email: "victor.stanhope@mail.example", roles: ["client"], joinedDaysAgo: 210, seenHoursAgo: 900,

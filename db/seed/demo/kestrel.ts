@@ -3,6 +3,7 @@ import { kestrelAssignmentTypes } from "./kestrel-assignments";
 import { leadingPeople } from "./kestrel-framework";
 import { kestrelPeople } from "./kestrel-people";
 import { kestrelPrograms } from "./kestrel-programs";
+import { kestrelSkills, kestrelTracks } from "./kestrel-skills";
 import { kestrelTerms } from "./kestrel-terms";
 import { changeWork } from "./kestrel-work-change";
 import { talksWork } from "./kestrel-work-talks";
@@ -86,7 +87,7 @@ const enrolments: readonly EnrolmentDefinition[] = [
   active("bjork", change, 8, 0),
   active("bjork", talks, 128, 5),
   active("grainne", skills, 100, 2, { organisation: trust }),
-  active("dana", skills, 12, 1, { begun: true }),
+  active("dana", skills, 12, 1, { begun: true, staff: [{ person: "pilar", role: "instructor", position: 2 }] }),
   { person: "victor", program: change, status: "paused", reason: "Changing employer.", startedDaysAgo: 90, done: 2 },
 ];
 
@@ -173,6 +174,7 @@ export const kestrel: AcademyDefinition = {
     { person: "farah", program: change, cohort: autumn, daysAgo: 4 },
   ],
   imports, accessRequests,
+  skills: kestrelSkills, tracks: kestrelTracks,
   post: [
     { person: "rosamund", kind: "password-reset", hoursAgo: 9 * 24 + 2, became: "bounced" },
     { person: "rosamund", kind: "password-reset", hoursAgo: 50, became: "suppressed" },

@@ -100,7 +100,7 @@ export function Needs({ plan }: { plan: ImportCheck["plan"] }) {
   const t = useT();
   const needs = [
     ...needsOf(plan.frameworks, "bundles.check.kind.framework", "made"), ...needsOf(plan.types, "bundles.check.kind.type", "made"),
-    ...needsOf(plan.kinds, "bundles.check.kind.module", "made"), ...needsOf(plan.requires, "bundles.check.kind.program", "leftOut"),
+    ...needsOf(plan.kinds, "bundles.check.kind.module", "made"), ...needsOf(plan.skills, "bundles.check.kind.skill", "made"), ...needsOf(plan.requires, "bundles.check.kind.program", "leftOut"),
   ];
   if (needs.length === 0) return <p className="soft">{t("bundles.check.needs.none")}</p>;
   return (

@@ -15,13 +15,13 @@ export const aboveClients: readonly Above[] = [{ key: "teaching.title", href: pa
 export const aboveClient: readonly Above[] = [...aboveClients, { key: "clients.title", href: paths.clients.list() }];
 export const aboveInClient = ({ client }: { readonly client: { readonly id: string; readonly name: string } }): readonly Above[] => [...aboveClient, { label: client.name, href: paths.clients.one(client.id) }];
 
-const views = ["overview", "work", "notes", "history"] as const;
+const views = ["overview", "work", "skills", "notes", "history"] as const;
 export type ClientView = (typeof views)[number];
 
 /** The name of a client, and the views of what there is about them. */
 export function ClientHead({ client, current, photo = null }: { client: ClientName; current: ClientView; photo?: string | null }) {
   const t = useT();
-  const hrefs: Readonly<Record<ClientView, string>> = { overview: paths.clients.one(client.id), work: paths.clients.work(client.id), notes: paths.clients.notes(client.id), history: paths.clients.history(client.id) };
+  const hrefs: Readonly<Record<ClientView, string>> = { overview: paths.clients.one(client.id), work: paths.clients.work(client.id), skills: paths.skills.ofClient(client.id), notes: paths.clients.notes(client.id), history: paths.clients.history(client.id) };
   const title = current === "overview" ? client.name : t(`client.${current}.title`, { name: client.name });
   return (
     <>

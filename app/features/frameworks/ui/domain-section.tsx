@@ -38,6 +38,7 @@ export function DomainSection({ frameworkId, domain, first, last }: DomainSectio
         ) : null}
         <ButtonRow>
           <LinkButton variant="second" small href={paths.frameworks.newQuestion(frameworkId, domain.id)}>{t("frameworks.question.addTo", { domain: domain.name })}</LinkButton>
+          <LinkButton variant="quiet" small href={paths.skills.ofDomain(frameworkId, domain.id)}>{t("skills.pick.domain")}</LinkButton>
         </ButtonRow>
       </div>
     </Section>

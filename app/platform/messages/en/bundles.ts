@@ -52,6 +52,7 @@ export const bundles = {
   "bundles.check.needs.none": "It needs nothing beside itself.",
   "bundles.check.kind.framework": "Capability framework",
   "bundles.check.kind.type": "Type of assignment",
+  "bundles.check.kind.skill": "Skill",
   "bundles.check.kind.module": "Kind of module",
   "bundles.check.kind.program": "Prerequisite",
   "bundles.check.made": "Is made",

@@ -69,6 +69,8 @@ export const clients = {
   "client.tab.overview": "Progress",
   "client.tab.work": "Submissions",
   "client.tab.notes": "Notes",
+  "client.tab.skills": "Skills",
+  "client.skills.title": "Skills of {name}",
   "client.tab.history": "History",
   "client.work.title": "Submissions of {name}",
   "client.notes.title": "Notes on {name}",
