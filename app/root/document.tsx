@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { languageOf } from "~/platform/messages";
 import type { ShellView } from "~/platform/shell";
 import stylesheet from "~/ui/styles/app.css?url";
 
@@ -15,7 +16,7 @@ export interface DocumentProps {
 /** The HTML document around every page, drawn by Remix or, before it is asked, by an error page. */
 export function Document({ view, title, dense, head, scripts, children }: DocumentProps) {
   return (
-    <html lang={view.locale} data-theme={view.theme === "auto" ? undefined : view.theme}>
+    <html lang={languageOf(view.locale)} data-theme={view.theme === "auto" ? undefined : view.theme}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { translatorFor } from "~/platform/messages";
 import type { ShellView } from "~/platform/shell";
-import { errorView, homeLink } from "./error-view";
+import { errorView, homeLink, whyLink } from "./error-view";
 
 const t = translatorFor("en-GB");
 
@@ -27,5 +27,14 @@ describe("an error page", () => {
     const view = { site: "academy", person: { name: "S", email: "" }, navigation: { groups: [{ key: null, items: [{ key: "nav.journey", href: "/journey" }] }], quick: [] } } as unknown as ShellView;
     expect(homeLink(view, 404, t)?.href).toBe("/journey");
     expect(homeLink(view, 503, t)).toBeNull();
+  });
+
+  it("leads an admin whom the rule of a page refused to what decided, and nobody else", () => {
+    const seenBy = (href: string) => ({ site: "academy", pathname: "/teaching/clients", person: { name: "A", email: "admin@demo.example", unread: 0 }, navigation: { groups: [{ key: null, items: [{ key: "nav", href }] }], quick: [] } }) as unknown as ShellView;
+    const refused = errorView(403, { reason: "403.role", values: { roles: "coach" } });
+    expect(whyLink(seenBy("/admin/staff"), refused, t)?.href).toBe("/admin/staff/why?person=admin%40demo.example&at=%2Fteaching%2Fclients");
+    expect(whyLink(seenBy("/teaching"), refused, t)).toBeNull();
+    expect(whyLink(seenBy("/admin/staff"), errorView(403, { reason: "403.origin" }), t)).toBeNull();
+    expect(whyLink(seenBy("/admin/staff"), errorView(404), t)).toBeNull();
   });
 });

@@ -40,6 +40,14 @@ describe("pages without script", () => {
   });
 });
 
+test("whoever writes their dates as in German reads English pages, which say that they are English", async () => {
+  const noah = await signIn(home.it, "noah");
+  await noah.post("/account", { ...profile, name: "Noah Bennett", locale: "de-DE" });
+  expect((await noah.get("/account/devices")).text).toMatch(/<html lang="en"/);
+  await noah.post("/account", { ...profile, name: "Noah Bennett" });
+  expect((await noah.get("/account/devices")).text).toMatch(/<html lang="en-GB"/);
+});
+
 describe("one's own data", () => {
   test("is open to whoever has not accepted the terms: a copy, being forgotten, and back", async () => {
     const ines = await signIn(home.it, "ines");

@@ -5,7 +5,7 @@ import type { AcademyTx } from "@db/open";
 import type { Config } from "~/platform/config.server";
 import { handles, NonRetriableError, RetryAfter, type HandledJob, type JobRun } from "~/platform/events/index.server";
 import { redact } from "~/platform/log.server";
-import { translatorFor } from "~/platform/messages";
+import { languageOf, translatorFor } from "~/platform/messages";
 import { overDailyQuota, waitsUntil } from "./daily.server";
 import { deliverEmail } from "./jobs";
 import { oneLine } from "./render";
@@ -60,7 +60,7 @@ async function deliver(options: DeliveryOptions, run: Run): Promise<void> {
 /** What replaces a text that opens something once, now that it has left: an admin reads the queue, not people's links. */
 export function withoutSecret(locale: string, why: "mail.notKept" | "mail.heldBack" = "mail.notKept"): { readonly text: string; readonly html: string } {
   const gone = translatorFor(locale)(why);
-  return { text: gone, html: `<!DOCTYPE html><html lang="${locale}"><head><meta charset="utf-8"><title>${gone}</title></head><body><p>${gone}</p></body></html>` };
+  return { text: gone, html: `<!DOCTYPE html><html lang="${languageOf(locale)}"><head><meta charset="utf-8"><title>${gone}</title></head><body><p>${gone}</p></body></html>` };
 }
 
 /** Marks the message as being sent and counts the try; null when there is nothing to send any more, a moment when it has to wait until then. */

@@ -1,3 +1,4 @@
+import { languageOf } from "../messages";
 import { mailAccent } from "./accent";
 
 /** What a message says, before it has a layout. Plain text everywhere: nothing here is markup. */
@@ -60,7 +61,7 @@ function htmlPart(brand: MailBrand, { subject, paragraphs, action, small }: Mail
       `<p style="margin:0 0 16px;font-size:13px;color:#5c544b;word-break:break-all">${escapeHtml(action.href)}</p>`
     : "";
   return `<!doctype html>
-<html lang="${escapeHtml(brand.locale)}">
+<html lang="${escapeHtml(languageOf(brand.locale))}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">

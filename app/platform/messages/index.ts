@@ -17,6 +17,9 @@ export function catalogueFor(locale: string): Catalogue {
   return catalogues[locale] ?? catalogues[locale.split("-")[0] ?? "en"] ?? en;
 }
 
+/** In which language interface text is for a locale, as a page says it to whoever reads it out: the locale's own where it has a catalogue, else English. */
+export const languageOf = (locale: string): string => (catalogues[locale] ?? catalogues[locale.split("-")[0] ?? "en"] ? locale : "en");
+
 const translators = new Map<string, Translate>();
 
 let asked: Set<MessageKey> | null = null;

@@ -1,13 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { IntlMessageFormat } from "intl-messageformat";
 import { compileMessage } from "./compile";
-import { catalogueFor, translatorFor } from "./index";
+import { catalogueFor, languageOf, translatorFor } from "./index";
 import { en } from "./en";
 
 describe("the message catalogue", () => {
   it("falls back from a region to its language, and from an unknown language to English", () => {
     expect(catalogueFor("en-GB")).toBe(en);
     expect(catalogueFor("tlh")).toBe(en);
+  });
+
+  it.each([["en-GB", "en-GB"], ["en-IE", "en-IE"], ["de-DE", "en"], ["sv-SE", "en"]])("for %s is in %s, and pages say so", (locale, language) => {
+    expect(languageOf(locale)).toBe(language);
   });
 
   it("every pattern is ICU that the catalogue knows", () => {
