@@ -9,6 +9,7 @@ import type { Config } from "~/platform/config.server";
 import { originOf } from "~/platform/directory.server";
 import { filesFolder, keepFile, measureStorage } from "~/platform/files/index.server";
 import { seedDeployment } from "./demo-deployment";
+import { seedAudit } from "./demo-audit";
 import { seedAdmissions } from "./demo-admissions";
 import { seedFactors } from "./demo-factors";
 import { seedEntitlements } from "./demo-entitlements";
@@ -50,6 +51,7 @@ export async function seedDemo(places: AcademyPlaces & { readonly directory: Dir
       await seedOffers(store, at);
       await seedEntitlements(store, at);
       await seedStaff(store, definition, at);
+      await seedAudit(store, at);
       await seedPost(store, definition, { ...definition.settings, origin: originOf(host, config) }, at);
     });
     if (!made.ok) throw new Error(`The demo academy ${definition.slug} could not be made: ${made.reason}`);

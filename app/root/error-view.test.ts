@@ -32,9 +32,9 @@ describe("an error page", () => {
   it("leads an admin whom the rule of a page refused to what decided, and nobody else", () => {
     const seenBy = (href: string) => ({ site: "academy", pathname: "/teaching/clients", person: { name: "A", email: "admin@demo.example", unread: 0 }, navigation: { groups: [{ key: null, items: [{ key: "nav", href }] }], quick: [] } }) as unknown as ShellView;
     const refused = errorView(403, { reason: "403.role", values: { roles: "coach" } });
-    expect(whyLink(seenBy("/admin/staff"), refused, t)?.href).toBe("/admin/staff/why?person=admin%40demo.example&at=%2Fteaching%2Fclients");
+    expect(whyLink(seenBy("/admin"), refused, t)?.href).toBe("/admin/staff/why?person=admin%40demo.example&at=%2Fteaching%2Fclients");
     expect(whyLink(seenBy("/teaching"), refused, t)).toBeNull();
-    expect(whyLink(seenBy("/admin/staff"), errorView(403, { reason: "403.origin" }), t)).toBeNull();
-    expect(whyLink(seenBy("/admin/staff"), errorView(404), t)).toBeNull();
+    expect(whyLink(seenBy("/admin"), errorView(403, { reason: "403.origin" }), t)).toBeNull();
+    expect(whyLink(seenBy("/admin"), errorView(404), t)).toBeNull();
   });
 });

@@ -48,6 +48,6 @@ export function homeLink(view: ShellView, status: number, t: Translate): { href:
 
 /** Where an admin whom a gate refused reads which rule and which rows decided (`01-access`, Why); null for everybody else. */
 export function whyLink(view: ShellView, { ofGate }: ErrorView, t: Translate): { href: string; label: string } | null {
-  const isAdmin = view.navigation.groups.some(({ items }) => items.some(({ href }) => href === paths.staffing.gaps()));
+  const isAdmin = view.navigation.groups.some(({ items }) => items.some(({ href }) => href === paths.admin.home()));
   return ofGate && isAdmin && view.person ? { href: paths.staffing.why({ person: view.person.email, at: view.pathname }), label: t("why.title") } : null;
 }

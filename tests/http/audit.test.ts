@@ -15,6 +15,11 @@ beforeAll(async () => {
 const exported = async (search: string, format: string) => admin.post(`/admin/system/audit/export/file${search}`, { format });
 
 describe("the audit log", () => {
+  test("of a new demo begins with what the set-up made", async () => {
+    const text = async (action: string) => (await admin.get(`/admin/system/audit?action=${encodeURIComponent(action)}`)).text;
+    for (const action of ["program/created", "staff/named", "person/invited"]) expect(await text(action), action).toMatch(new RegExp(`href="/admin/system/audit/\\d+">${action}<`));
+  });
+
   test("has a line for what was just done, with before and after, and from the person's page one gets to it", async () => {
     const people = await admin.get("/admin/people?q=harriet");
     const person = /href="\/admin\/people\/([0-9a-f-]{36})"/.exec(people.text)?.[1] ?? "";

@@ -40,6 +40,15 @@ describe("pages without script", () => {
   });
 });
 
+test("an admin whom a page refuses reads why, by a link that asks it; nobody else is led there", async () => {
+  const [admin, sarah] = [await signIn(home.it, "admin"), await signIn(home.it, "sarah")];
+  const refused = await admin.get("/teaching/clients");
+  const why = /href="(\/admin\/staff\/why[^"]*)"/.exec(refused.text)?.[1]?.replaceAll("&amp;", "&") ?? "/none";
+  const answer = (await admin.get(why)).text.replaceAll("<!-- -->", "");
+  expect([refused.status, answer.includes("Alex Morgan is refused (403)"), answer.includes("one of these roles")]).toEqual([403, true, true]);
+  expect((await sarah.get("/teaching/clients")).text).not.toContain("/admin/staff/why");
+});
+
 test("whoever writes their dates as in German reads English pages, which say that they are English", async () => {
   const noah = await signIn(home.it, "noah");
   await noah.post("/account", { ...profile, name: "Noah Bennett", locale: "de-DE" });
