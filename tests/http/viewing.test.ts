@@ -12,7 +12,7 @@ let michaelsPage: string;
 
 const outcomeOf = ({ status, location }: Answer): string | number => (location === null ? status : `${String(status)} ${location}`);
 const words = (html: string): string => html.replaceAll("<!-- -->", "").replaceAll(/<[^>]+>/g, " ").replaceAll(/\s+/g, " ");
-const ownPlaces = /^\/(account|parked|login|join|register|enter|terms|sign-in-link|forgot-password|reset-password)(\/|\?|$)/;
+const ownPlaces = /^\/(account|parked|login|join|register|enter|terms|sign-in-link|oauth|forgot-password|reset-password)(\/|\?|$)/;
 /** What is done as oneself. */
 const always = ["/viewing", "/logout"];
 
