@@ -53,7 +53,7 @@ const forWhom: NavItem = { key: "guardian.title", href: paths.forWhom() };
 const taughtPrograms: NavItem = { key: "taught.title", href: paths.clients.programs() };
 const clients: NavItem = { key: "clients.title", href: paths.clients.list() };
 const openPrograms: NavItem = { key: "open.title", href: paths.openPrograms.list() };
-const contentGaps: NavItem = { key: "gaps.title", href: paths.clients.gaps() };
+const contentGaps: NavItem = { key: "ownGaps.title", href: paths.clients.gaps() };
 /** How far one is: progress over time, with skills, tracks and history beside it. */
 const ownProgress: NavItem = { key: "analytics.title", href: paths.own.progress() };
 const calendar: NavItem = { key: "calendar.title", href: paths.own.calendar() };

@@ -12,7 +12,7 @@ interface Kit {
   readonly none: string;
 }
 
-const coaches = ["emily", "grace"] as const;
+const coaches = ["emily", "grace", "moduleCoach"] as const;
 
 /** Skills, tracks and partners of an admin; what a client has beside My journey, and how that is arranged. */
 export function skillEntries({ only, takesNoPost, nothingThere, postOnly, adminList, adminForm, clients, none }: Kit): readonly Entry[] {

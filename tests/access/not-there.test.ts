@@ -49,6 +49,10 @@ beforeAll(async () => {
     notice: sarahs("notices"),
     enrolment: sarahs("enrolments"),
     client: one("SELECT id FROM users WHERE email_key = ?", cast.sarah.email),
+    unseen: one(`SELECT e.user_id AS id FROM enrolments e WHERE NOT EXISTS (SELECT 1 FROM enrolments f WHERE f.user_id = e.user_id AND (
+      EXISTS (SELECT 1 FROM program_staff s JOIN users u ON u.id = s.user_id AND u.email_key = ?1 WHERE s.program_id = f.program_id)
+      OR EXISTS (SELECT 1 FROM module_staff s JOIN users u ON u.id = s.user_id AND u.email_key = ?1 JOIN modules m ON m.id = s.module_id WHERE m.program_id = f.program_id)
+      OR EXISTS (SELECT 1 FROM enrolment_staff s JOIN users u ON u.id = s.user_id AND u.email_key = ?1 WHERE s.enrolment_id = f.id))) LIMIT 1`, cast.grace.email),
     otherPerson: one("SELECT id FROM users WHERE email_key = ?", cast.zoe.email),
     place: one("SELECT w.id FROM waiting_places w JOIN users u ON u.id = w.user_id WHERE u.email_key = ?", cast.zoe.email),
     award: one("SELECT id FROM badge_awards WHERE status = 'waiting' LIMIT 1"),
@@ -121,7 +125,9 @@ const asked: readonly Asked[] = [
   ...looks("admin", "", "/pause", "/withdrawal", "/staff").map((one) => ({ ...one, path: `/admin/clients/{otherPerson}/enrolments/{enrolment}${one.path}` })),
   ...looks("admin", "/admin/programs/{otherProgram}/modules/{module}/skills"),
   ...presses("admin", {}, "/admin/programs/{otherProgram}/modules/{module}/skills"),
-  ...looks("noah", "/teaching/clients/{client}/skills"),
+  ...looks("noah", "/teaching/clients/{client}/skills"), ...looks("grace", "/teaching/clients/{unseen}/journey"), ...presses("grace", { change: "reset" }, "/teaching/clients/{unseen}/journey"),
+  ...looks("noah", "/teaching/enrolments/{enrolment}/modules/{module}/content"), ...presses("noah", { content: "x", revision: "1" }, "/teaching/enrolments/{enrolment}/modules/{module}/content"),
+  ...looks("maeve", "/for-whom/{guardianship}/terms"), ...presses("maeve", {}, "/for-whom/{guardianship}/terms"),
   ...presses("admin", { to: "1" }, "/admin/programs/{otherProgram}/modules/{module}/order"),
 ];
 
@@ -154,6 +160,7 @@ describe("not yours is not there", () => {
 /** Whoever has the link or the code may open it, and there is nothing of anybody's to find in the others. */
 const forWhoeverHasIt: Readonly<Record<string, string>> = {
   "files/:id": "a signed link; whoever it was made for: tests/http/files.test.ts", "verify/:code": "open to whoever has the code", "enter/:slug": "an open door", "enter/:slug/enrolment": "an open door",
+  "journey/open/:slug": "open to every client of the academy", "journey/open/:slug/enrolment": "the same", "journey/open/:slug/waiting": "the same",
   "oauth/:provider/callback": "a state that is signed and used once: tests/http/google.test.ts", "parked/:token": "sealed for one person and browser: tests/http/parked.test.ts", "parked/:token/removal": "the same",
 };
 
@@ -175,7 +182,7 @@ describe("what is another academy's is not there for this one's admin", () => {
   const tables: Readonly<Record<string, string>> = {
     programs: "programs", modules: "modules", frameworks: "frameworks", questions: "framework_questions", "assignment-types": "assignment_types", fields: "assignment_fields", people: "users", clients: "users", enrolments: "enrolments", cohorts: "cohorts", waiting: "waiting_places",
     badges: "badges", awards: "badge_awards", imports: "enrolment_imports", assignments: "assignments", attachments: "files", new: "users", prerequisites: "programs", invitations: "admissions", requests: "access_requests", "deletion-requests": "deletion_requests", guardians: "users",
-    outbox: "emails", suppressions: "email_suppressions", "entry-links": "entry_links", jobs: "jobs", webhooks: "webhook_deliveries", workflows: "workflow_runs", changes: "staff_changes", staff: "modules", import: "programs", domains: "framework_domains",
+    outbox: "emails", suppressions: "email_suppressions", "entry-links": "entry_links", jobs: "jobs", webhooks: "webhook_deliveries", workflows: "workflow_runs", changes: "staff_changes", staff: "modules", import: "programs", domains: "framework_domains", "module-types": "module_types", skills: "skills", categories: "skill_categories", tracks: "tracks",
   };
 
   test("whatever is asked of it, as if it were nowhere", async () => {

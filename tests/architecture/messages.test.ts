@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { en } from "~/platform/messages/en";
 import { argumentsOf, messageUses } from "./messages";
@@ -8,6 +10,13 @@ const keys = Object.keys(catalogue);
 const uses = messageUses(productionFiles().filter((file) => !file.startsWith("app/platform/messages/")).map((file) => parse(file)));
 
 describe("message catalogue", () => {
+  test("no two areas have one key: the later would say its words in the other's place", () => {
+    const folder = "app/platform/messages/en";
+    const all = readdirSync(folder).flatMap((file) => [...readFileSync(path.join(folder, file), "utf8").matchAll(/(?:^ {2}|, )"([^"]+)":\s/gm)].map(([, key]) => key));
+    expect(all.filter((key, i) => all.indexOf(key) !== i)).toEqual([]);
+    expect(new Set(all).size).toBe(keys.length);
+  });
+
   test("every key is used", () => {
     const idle = keys.filter((key) => !uses.literals.has(key) && !uses.patterns.some((pattern) => pattern.test(key)));
     expect(idle).toEqual([]);

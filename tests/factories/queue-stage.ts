@@ -4,6 +4,7 @@ import path from "node:path";
 import pino from "pino";
 import { academySettings } from "@db/academy/schema";
 import { academies, academyHosts } from "@db/directory/schema";
+import { knownVersions } from "@db/migrate";
 import { createStorePool, openDirectoryStore, type AcademyPool, type AcademyStore, type DirectoryStore } from "@db/open";
 import { newId } from "~/platform/ids.server";
 import { migratedFile } from "./migrated";
@@ -54,7 +55,7 @@ async function addAcademy(dataDir: string, directory: DirectoryStore, stores: Ac
   const academy = { id: newId(morning), file: `${slug}.db` };
   await migratedFile("academy", path.join(dataDir, "academies", academy.file));
   await directory.write(async (tx) => {
-    await tx.insert(academies).values({ ...academy, slug, name: slug, createdAt: morning, updatedAt: morning });
+    await tx.insert(academies).values({ ...academy, slug, name: slug, schemaVersion: knownVersions().academy, createdAt: morning, updatedAt: morning });
     await tx.insert(academyHosts).values({ host: `${slug}.localhost`, academyId: academy.id, isPrimary: true, createdAt: morning });
   });
   const store = stores.get(academy.file);

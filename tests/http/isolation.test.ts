@@ -135,8 +135,10 @@ describe("what one academy's people come to by its links", () => {
     // A provider leads back to the deployment's host: tests/http/google.test.ts. Guardians are there for who is one: tests/access/guardians.test.ts.
     // A copy of one's data and a place to be offered are there where somebody asked for one: tests/http/own-account.test.ts, tests/access/clients.test.ts.
     expect(naming.filter((route) => !asked.has(route))).toEqual([
-      "oauth/:provider/callback", "account/data/copies/:id", "for-whom/:linkId/acceptance", "for-whom/:linkId/refusal", "admin/people/:id/guardians/:linkId/removal",
+      "oauth/:provider/callback", "account/data/copies/:id", "for-whom/:linkId/acceptance", "for-whom/:linkId/refusal", "for-whom/:linkId/terms", "admin/people/:id/guardians/:linkId/removal",
       "parked/:token", "parked/:token/removal", "journey/assignments/:id/uploads/:uploadId", "journey/assignments/:id/uploads/:uploadId/attachment", "admin/programs/:id/cohorts/:cohortId/waiting/:placeId/offer",
+      // General relations are tried between the academies by tests/access/not-there.test.ts.
+      "admin/clients/:userId/coaches/:kind/:relationId/end",
     ]);
   });
 

@@ -2,6 +2,7 @@ import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, ne, not
 import { alias } from "drizzle-orm/sqlite-core";
 import { auditLog, deletionRequests, emails, enrolments, jobs, modules, moduleStaff, programs, programStaff, userRoles, users, workflowRuns } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
+import { setAside } from "~/platform/events/index.server";
 import { roles, type Role } from "~/platform/people";
 import type { PersonContext } from "~/platform/scope.server";
 
@@ -57,7 +58,7 @@ const firstFew = <Row>(rows: readonly Row[]): FirstFew<Row> => ({ rows: rows.sli
 
 async function troubles(read: AcademyRead): Promise<Pick<AdminHome["attention"], "failedEmails" | "deadJobs" | "failedRuns" | "toForget">> {
   const of = (table: typeof emails | typeof jobs | typeof workflowRuns | typeof deletionRequests, state: SQL) => sql<number>`(SELECT count(*) FROM ${table} WHERE ${state})`;
-  const row = await read.get<{ mail: number; work: number; runs: number; forget: number }>(sql`SELECT ${of(emails, sql`status = 'failed'`)} AS mail, ${of(jobs, sql`state = 'dead'`)} AS work, ${of(workflowRuns, sql`state = 'failed'`)} AS runs, ${of(deletionRequests, sql`state = 'open'`)} AS forget`);
+  const row = await read.get<{ mail: number; work: number; runs: number; forget: number }>(sql`SELECT ${of(emails, sql`status = 'failed'`)} AS mail, ${of(jobs, sql.raw(`${setAside} AND state = 'dead'`))} AS work, ${of(workflowRuns, sql`state = 'failed'`)} AS runs, ${of(deletionRequests, sql`state = 'open' AND user_id >= ''`)} AS forget`);
   return { failedEmails: row?.mail ?? 0, deadJobs: row?.work ?? 0, failedRuns: row?.runs ?? 0, toForget: row?.forget ?? 0 };
 }
 

@@ -36,7 +36,7 @@ const didIt = "who did something to what is somebody else's, or the academy's; t
 const doneBy = [
   "access_requests.settled_by", "admissions.invited_by", "admissions.settled_by", "annotations.created_by", "badge_awards.decided_by", "birth_dates.set_by", "client_coaches.set_by", "client_instructors.set_by", "cohort_openings.set_by", "completion_marks.marked_by", "deletion_requests.settled_by",
   "development_items.created_by", "email_suppressions.lifted_by", "enrolment_imports.created_by", "enrolment_staff.set_by", "entry_links.created_by", "grade_history.replaced_by", "grade_history.scored_by", "grades.saved_by", "grades.scored_by",
-  "guardianships.created_by", "individual_contents.written_by", "module_progress.completed_by", "module_staff.set_by", "module_versions.replaced_by", "program_imports.created_by", "program_prerequisites.set_by", "program_staff.set_by", "recommended_resources.created_by",
+  "guardianships.created_by", "individual_contents.written_by", "module_progress.completed_by", "module_staff.set_by", "module_versions.replaced_by", "partner_programs.given_by", "program_imports.created_by", "program_prerequisites.set_by", "program_staff.set_by", "recommended_resources.created_by",
   "registration_rules.updated_by", "second_factor_roles.required_by", "staff_changes.created_by", "staff_notes.author_id", "submission_returns.returned_by", "submissions.held_by", "terms_acceptances.accepted_by", "terms_versions.published_by", "user_roles.granted_by", "waiting_places.asked_by",
 ];
 const planned = "what an admin plans with staff; what came of it is in their own places";

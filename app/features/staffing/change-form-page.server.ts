@@ -33,7 +33,7 @@ const namedInProgram = (read: AcademyRead, programId: string): Promise<NamedRow[
     ) n JOIN users u ON u.id = n.user_id`);
 
 const tickedOf = (read: AcademyRead, programId: string, ids: readonly string[]) =>
-  read.select({ id: enrolments.id, client: users.name }).from(enrolments).innerJoin(users, eq(users.id, enrolments.userId)).where(and(inArray(enrolments.id, [...ids]), eq(enrolments.programId, programId))).orderBy(asc(enrolments.id)).limit(mostTicked);
+  read.select({ id: enrolments.id, client: users.name }).from(enrolments).innerJoin(users, eq(users.id, enrolments.userId)).where(and(inArray(enrolments.id, [...ids]), sql`+${enrolments.programId} = ${programId}`)).orderBy(asc(enrolments.id)).limit(mostTicked);
 
 /** What the form of a change needs, in seven queries; null: there is no such program. */
 export async function changeFormPage({ read, heavy }: { readonly read: AcademyRead; readonly heavy: AcademyRead }, programId: string, asked: { readonly q: string; readonly ticked: readonly string[] }): Promise<ChangeFormPage | null> {

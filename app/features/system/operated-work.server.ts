@@ -40,13 +40,13 @@ export const mostCounted = 1_000;
 export const operatedKey = ["string"] as const;
 const perPage = 25;
 
-const countOf = (table: string, state: string) => `(SELECT count(*) FROM (SELECT 1 FROM ${table} WHERE state = '${state}' LIMIT ${mostCounted + 1}))`;
-const runs = (state: string) => countOf("workflow_runs", state);
+const counted = (rows: string) => `(SELECT count(*) FROM (SELECT 1 FROM ${rows} LIMIT ${mostCounted + 1}))`;
+const runs = (state: string) => counted(`workflow_runs WHERE state = '${state}'`);
 
 type Row = readonly [queued: number, running: number, sleeping: number, waiting: number, failed: number, available: number, dead: number, dueAt: number | null, lastDoneAt: number | null];
-const ask = fixed<Row>(`SELECT ${["queued", "running", "sleeping", "waiting", "failed"].map(runs).join(", ")}, ${countOf("jobs", "available")}, (SELECT count(*) FROM (SELECT 1 FROM jobs WHERE ${setAside} AND state = 'dead' LIMIT ${mostCounted + 1})),
+const ask = fixed<Row>(`SELECT ${["queued", "running", "sleeping", "waiting", "failed"].map(runs).join(", ")}, ${counted("jobs WHERE state = 'available' AND priority >= 0")}, ${counted(`jobs WHERE ${setAside} AND state = 'dead'`)},
   (${nextJobAt}),
-  (SELECT max(finished_at) FROM (SELECT finished_at FROM jobs WHERE state = 'completed' ORDER BY created_at DESC, id DESC LIMIT 20))`);
+  (SELECT max(finished_at) FROM (SELECT finished_at FROM jobs WHERE state = 'completed' AND created_at > 0 ORDER BY created_at DESC, id DESC LIMIT 20))`);
 
 function workIn(read: AcademyRead, now: number): WorkOfAcademy {
   const [queued, running, sleeping, waiting, failed, jobs, dead, dueAt, lastDoneAt] = ask.first(read) ?? [0, 0, 0, 0, 0, 0, 0, null, null];

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { jobs, workflowRuns } from "@db/academy/schema";
 import { academies } from "@db/directory/schema";
+import { knownVersions } from "@db/migrate";
 import { fixedClock, HOUR } from "~/platform/clock";
 import { defineJob, enqueue } from "~/platform/events/index.server";
 import { keysetOf } from "~/platform/keyset";
@@ -51,7 +52,7 @@ describe("the operator's view of work", () => {
   test("leaves out who is not active, and goes on when a file cannot be read", async () => {
     await stage.directory.write((tx) => tx.insert(academies).values([
       { id: "s", slug: "shut", name: "Shut", file: "shut.db", status: "suspended", createdAt: morning, updatedAt: morning },
-      { id: "g", slug: "gone", name: "Gone", file: "gone.db", createdAt: morning, updatedAt: morning },
+      { id: "g", slug: "gone", name: "Gone", file: "gone.db", schemaVersion: knownVersions().academy, createdAt: morning, updatedAt: morning },
     ]));
     expect((await page()).rows.map(({ slug, work }) => [slug, work === null])).toEqual([["alpha", false], ["beta", false], ["gone", true]]);
     expect(stage.logged.some(({ msg }) => msg === "an academy's work could not be looked at")).toBe(true);

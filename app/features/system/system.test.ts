@@ -104,6 +104,7 @@ describe("both lists", () => {
       back.unshift(page.rows.map(({ id }) => id));
     }
     expect(back.flat()).toEqual(wanted);
+    expect((await jobList("state=running&name=turns%2Ftest")).rows).toEqual([]);
   });
 
   test("are one query each without a scan or a sort, and their figures and names without a scan, among 10,000 rows", async () => {

@@ -4,6 +4,7 @@ import { fixed, type AcademyTx } from "@db/open";
 import { newId } from "~/platform/ids.server";
 import type { EventDefinition, JobDefinition } from "./define";
 import { packPayload } from "./payload.server";
+import { setAside } from "./queue-sql";
 
 export interface EventMeta {
   /** When it happened, epoch ms. */
@@ -54,7 +55,7 @@ export async function enqueue<T>(tx: AcademyTx, job: JobDefinition<T>, payload: 
  * else they would ask for attention for ever. Read along the states, of which `dead` is the rarest.
  */
 export async function supersedeDead(tx: AcademyTx, job: Pick<JobDefinition<unknown>, "name">, key: string): Promise<void> {
-  await tx.update(jobs).set({ state: "cancelled" }).where(and(eq(jobs.state, "dead"), sql`+${jobs.name} = ${job.name}`, sql`+${jobs.key} = ${key}`));
+  await tx.update(jobs).set({ state: "cancelled" }).where(and(sql.raw(setAside), eq(jobs.state, "dead"), sql`+${jobs.name} = ${job.name}`, sql`+${jobs.key} = ${key}`));
 }
 
 /**

@@ -43,7 +43,7 @@ export async function action(args: ActionFunctionArgs) {
   if (!form.ok) return form.reply();
   const { paused, reason } = form.value;
   const changed = await (paused === "yes" ? pauseEnrolment : resumeEnrolment)(ctx, { userId, enrolmentId }, reason);
-  if (changed.ok) return redirectWith(ctx, paths.enrolments.one(userId, enrolmentId), flash.ok(paused === "yes" ? "enrolment.paused" : "enrolment.resumed"));
+  if (changed.ok) return redirectWith(ctx, paths.enrolments.one(userId, enrolmentId), flash.ok(paused === "yes" ? "enrolment.said.paused" : "enrolment.resumed"));
   throw changed.reason === "unknown" ? notFound() : refusal(409);
 }
 

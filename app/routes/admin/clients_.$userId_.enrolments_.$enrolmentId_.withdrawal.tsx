@@ -39,7 +39,7 @@ export async function action(args: ActionFunctionArgs) {
   const form = await parseForm(args.request, WithdrawalForm);
   if (!form.ok) return form.reply();
   const changed = await withdrawEnrolment(ctx, { userId, enrolmentId }, form.value.reason);
-  if (changed.ok) return redirectWith(ctx, paths.enrolments.one(userId, enrolmentId), flash.ok("enrolment.withdrawn"));
+  if (changed.ok) return redirectWith(ctx, paths.enrolments.one(userId, enrolmentId), flash.ok("enrolment.said.withdrawn"));
   throw changed.reason === "unknown" ? notFound() : refusal(409);
 }
 

@@ -4,11 +4,12 @@ import { requireAccess } from "~/access/gate.server";
 import { shippedKinds } from "~/features/programs/module-kinds";
 import { listedKinds, type ListedKind } from "~/features/programs/module-kinds.server";
 import { aboveInPrograms } from "~/platform/above-programs";
+import { KindIcon } from "~/features/programs/ui/kind-icon";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
-import { Button, Empty, Icon, LinkButton, PageHeader, Section, Table, Tag } from "~/ui";
+import { Button, Empty, LinkButton, PageHeader, Section, Table, Tag } from "~/ui";
 
 export const handle: RouteHandle = { title: "kinds.title", density: "dense", above: aboveInPrograms };
 
@@ -28,7 +29,7 @@ function Kinds({ kinds }: { kinds: readonly ListedKind[] }) {
       rowKey={(row) => row.id}
       rows={kinds}
       columns={[
-        { key: "name", label: t("kinds.name"), head: true, cell: (row) => <><Icon name={row.icon} /> <a href={paths.moduleKinds.one(row.id)}>{row.name}</a></> },
+        { key: "name", label: t("kinds.name"), head: true, cell: (row) => <><KindIcon name={row.icon} /> <a href={paths.moduleKinds.one(row.id)}>{row.name}</a></> },
         { key: "needs", label: t("kinds.needs"), narrow: "label", cell: needs },
         { key: "used", label: t("kinds.used"), narrow: "label", cell: (row) => t("kinds.used.count", { count: row.used }) },
         { key: "state", label: t("kinds.state"), cell: (row) => (row.archived ? <Tag>{t("kinds.state.archived")}</Tag> : <Tag shape="tick" tone="ok">{t("kinds.state.used")}</Tag>) },

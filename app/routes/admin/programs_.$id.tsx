@@ -68,7 +68,7 @@ function ProgramLinks({ program }: { program: AdminProgram }) {
   return (
     <Rows small>
       <Row title={t("prerequisites.title")} href={paths.programParts.prerequisites(program.id)} />
-      <Row title={t("gaps.ofProgram")} href={paths.clients.gapsOfProgram(program.id)} />
+      <Row title={t("ownGaps.ofProgram")} href={paths.clients.gapsOfProgram(program.id)} />
       <Row title={t("bundles.copy.link")} href={paths.bundles.copy(program.id)} />
       <Row title={t("bundles.export.link")} href={paths.bundles.file(program.id)} />
       <Row title={t(program.archivedAt === null ? "programs.archive.link" : "programs.restore.link")} href={paths.programs.archival(program.id)} />

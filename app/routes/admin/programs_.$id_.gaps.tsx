@@ -17,7 +17,7 @@ interface Data {
   readonly list: GapsPage & { readonly program: ProgramPlace };
 }
 
-export const handle: RouteHandle<Data> = { title: "gaps.ofProgram", density: "dense", above: ({ list }) => aboveInProgram(list.program) };
+export const handle: RouteHandle<Data> = { title: "ownGaps.ofProgram", density: "dense", above: ({ list }) => aboveInProgram(list.program) };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: "admin" });
@@ -34,7 +34,7 @@ export default function ProgramGaps() {
   const { program } = list;
   return (
     <>
-      <PageHeader kicker={program.title} title={t("gaps.ofProgram")} sentence={t("gaps.sentence.program")} />
+      <PageHeader kicker={program.title} title={t("ownGaps.ofProgram")} sentence={t("ownGaps.sentence.program")} />
       <GapList {...list} query={query} at={(search) => paths.clients.gapsOfProgram(program.id, search)} href={(gap) => paths.enrolments.one(gap.userId, gap.enrolmentId)} byProgram={false} />
     </>
   );

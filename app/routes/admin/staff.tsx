@@ -11,7 +11,7 @@ import { keysetOf } from "~/platform/keyset";
 import { paths } from "~/platform/paths";
 import { reply } from "~/platform/reply";
 import { useFormat, useT } from "~/platform/shell";
-import { Button, Empty, Filters, FilterSelect, LinkButton, PageHeader, Pager, Section, Table } from "~/ui";
+import { Button, Empty, Filters, FilterSelect, LinkButton, PageHeader, Pager, Table } from "~/ui";
 
 type Data = GapsPage & { readonly query: GapQuery };
 
@@ -59,10 +59,12 @@ export default function Gaps() {
       {none ? <Empty title={t("gaps.none.title")} action={search ? <LinkButton variant="second" href={paths.staffing.gaps()}>{t("gaps.none.all")}</LinkButton> : null}>{t("gaps.none.text")}</Empty> : null}
       <div className="stack">
         {page.rows.map((row) => (
-          <Section key={row.program.id} id={`program-${row.program.id}`} title={row.program.title}>
+          // No landmark: two programs may have one title, and every one of them would be a place of its own.
+          <div key={row.program.id} className="stack">
+            <h2 id={`program-${row.program.id}`}>{row.program.title}</h2>
             <GapTable {...row} />
             <p><a href={paths.staffing.program(row.program.id)} aria-label={`${t("gaps.mend.program")}: ${row.program.title}`}>{t("gaps.mend.program")}</a></p>
-          </Section>
+          </div>
         ))}
       </div>
       {none ? null : (

@@ -6,11 +6,12 @@ import { modulePage } from "~/features/programs/module-page.server";
 import { ChangedModule, LockedModule, ModuleDone, ModuleFiles, Neighbours, type ModuleView } from "~/features/programs/ui/module-parts";
 import { ModuleTrail } from "~/features/programs/ui/trail";
 import { fileHref } from "~/platform/files/index.server";
+import { KindIcon } from "~/features/programs/ui/kind-icon";
 import type { RouteHandle } from "~/platform/handle";
 import { paths } from "~/platform/paths";
 import { notFound, reply } from "~/platform/reply";
 import { useT } from "~/platform/shell";
-import { Icon, PageHeader, RichText, Section, Split } from "~/ui";
+import { PageHeader, RichText, Section, Split } from "~/ui";
 
 export const handle: RouteHandle<ModuleView> = {
   title: (page) => page.step.title,
@@ -41,7 +42,7 @@ export default function Module() {
   );
   return (
     <>
-      <PageHeader title={step.title} kicker={<><Icon name={page.icon} /> {kicker}</>} sentence={page.summary || undefined} />
+      <PageHeader title={step.title} kicker={<><KindIcon name={page.icon} /> {kicker}</>} sentence={page.summary || undefined} />
       <Split aside={aside}>
         <div className="stack">
           <LockedModule {...page} />

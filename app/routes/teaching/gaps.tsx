@@ -16,7 +16,7 @@ interface Data {
   readonly list: GapsPage;
 }
 
-export const handle: RouteHandle<Data> = { title: "gaps.title", density: "dense", above: aboveClients };
+export const handle: RouteHandle<Data> = { title: "ownGaps.title", density: "dense", above: aboveClients };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await requireAccess(args, { role: ["instructor", "coach"] });
@@ -30,7 +30,7 @@ export default function Gaps() {
   const t = useT();
   return (
     <>
-      <PageHeader title={t("gaps.title")} sentence={t("gaps.sentence")} />
+      <PageHeader title={t("ownGaps.title")} sentence={t("ownGaps.sentence")} />
       <GapList {...list} query={query} at={paths.clients.gaps} href={(gap) => paths.clients.content(gap.enrolmentId, gap.moduleId)} byProgram />
     </>
   );

@@ -27,9 +27,9 @@ function GapFilters({ query, modules, at, byProgram }: GapListProps) {
   const programs = [...new Map(modules.map(({ programId, program }) => [programId, program])).entries()];
   const shown = modules.filter(({ programId }) => query.program === null || programId === query.program);
   return (
-    <Filters action={at("")} label={t("gaps.title")}>
-      {byProgram ? <FilterSelect name="program" label={t("gaps.program")} defaultValue={query.program ?? ""} options={[{ value: "", label: t("gaps.program.all") }, ...programs.map(([value, label]) => ({ value, label }))]} /> : null}
-      <FilterSelect name="module" label={t("gaps.module")} defaultValue={query.module ?? ""} options={[{ value: "", label: t("gaps.module.all") }, ...shown.map(({ id, title, program }) => ({ value: id, label: byProgram ? t("gaps.module.of", { program, module: title }) : title }))]} />
+    <Filters action={at("")} label={t("ownGaps.title")}>
+      {byProgram ? <FilterSelect name="program" label={t("ownGaps.program")} defaultValue={query.program ?? ""} options={[{ value: "", label: t("ownGaps.program.all") }, ...programs.map(([value, label]) => ({ value, label }))]} /> : null}
+      <FilterSelect name="module" label={t("ownGaps.module")} defaultValue={query.module ?? ""} options={[{ value: "", label: t("ownGaps.module.all") }, ...shown.map(({ id, title, program }) => ({ value: id, label: byProgram ? t("ownGaps.module.of", { program, module: title }) : title }))]} />
     </Filters>
   );
 }
@@ -39,24 +39,24 @@ export function GapList(props: GapListProps) {
   const { page, query, modules, at, href } = props;
   const t = useT();
   const format = useFormat();
-  if (modules.length === 0) return <Empty title={t("gaps.none.title")}>{t("gaps.none.modules")}</Empty>;
+  if (modules.length === 0) return <Empty title={t("ownGaps.none.title")}>{t("ownGaps.none.modules")}</Empty>;
   const isFiltered = query.program !== null || query.module !== null;
   return (
     <>
       <GapFilters {...props} />
-      {page.rows.length === 0 ? <Empty title={t("gaps.none.title")} action={isFiltered ? <LinkButton variant="second" href={at("")}>{t("gaps.none.all")}</LinkButton> : undefined}>{t(isFiltered ? "gaps.none.filtered" : "gaps.none.text")}</Empty> : (
+      {page.rows.length === 0 ? <Empty title={t("ownGaps.none.title")} action={isFiltered ? <LinkButton variant="second" href={at("")}>{t("ownGaps.none.all")}</LinkButton> : undefined}>{t(isFiltered ? "ownGaps.none.filtered" : "ownGaps.none.text")}</Empty> : (
         <Table<Gap>
-          caption={t("gaps.title")}
+          caption={t("ownGaps.title")}
           rowKey={(row) => `${row.enrolmentId} ${row.moduleId}`}
           rows={page.rows}
           columns={[
-            { key: "client", label: t("gaps.client"), head: true, cell: (row) => <a href={href(row)} aria-label={`${row.name}: ${row.module}`}>{row.name}</a> },
-            { key: "module", label: t("gaps.module"), cell: (row) => <TwoLines first={row.module} second={row.program} /> },
-            { key: "started", label: t("gaps.started"), narrow: "label", cell: (row) => format.columnDate(row.startedAt) },
+            { key: "client", label: t("ownGaps.client"), head: true, cell: (row) => <a href={href(row)} aria-label={`${row.name}: ${row.module}`}>{row.name}</a> },
+            { key: "module", label: t("ownGaps.module"), cell: (row) => <TwoLines first={row.module} second={row.program} /> },
+            { key: "started", label: t("ownGaps.started"), narrow: "label", cell: (row) => format.columnDate(row.startedAt) },
           ]}
         />
       )}
-      <Steps page={page} at={(more) => at(searchOf(query, Object.fromEntries(new URLSearchParams(more))))} end={t("gaps.end")} />
+      <Steps page={page} at={(more) => at(searchOf(query, Object.fromEntries(new URLSearchParams(more))))} end={t("ownGaps.end")} />
     </>
   );
 }

@@ -14,7 +14,7 @@ export const partners = {
   "partner.title": "Partner",
   "partner.of": "Partner: {name}",
   "partner.sentence": "A partner sees in teaching only the programs ticked here: their clients, their work and everything about them.",
-  "partner.field": "{name} is a partner",
+  "partner.field": "Partner: {name} sees only the programs given below",
   "partner.programs": "Programs given to them",
   "partner.programs.hint": "Whoever is given a program is also named as an instructor of it, after those who are there. One that is taken away takes that name with it.",
   "partner.programs.none": "There are no programs yet.",
