@@ -93,6 +93,7 @@ test.runIf(existsSync("/proc/self/fd"))("visits to many academies leave no descr
   for (const file of files) await keys(pool.get(file));
   const before = descriptors();
   for (let round = 0; round < 5; round += 1) for (const file of files) await keys(pool.get(file));
-  expect(Math.abs(descriptors() - before)).toBeLessThan(8);
+  // What others of this process have left may go meanwhile; more there must not be.
+  expect(descriptors() - before).toBeLessThan(8);
   pool.close();
 });
