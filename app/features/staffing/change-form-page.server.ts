@@ -1,4 +1,4 @@
-import { asc, and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { enrolments, users } from "@db/academy/schema";
 import type { AcademyRead } from "@db/open";
 import { staffRoles, type StaffRole } from "~/access/staff/index.server";
@@ -32,8 +32,11 @@ const namedInProgram = (read: AcademyRead, programId: string): Promise<NamedRow[
       UNION SELECT s.staff_role, s.user_id FROM modules m CROSS JOIN enrolment_staff s INDEXED BY enrolment_staff_by_module ON s.module_id = m.id WHERE m.program_id = ${programId}
     ) n JOIN users u ON u.id = n.user_id`);
 
-const tickedOf = (read: AcademyRead, programId: string, ids: readonly string[]) =>
-  read.select({ id: enrolments.id, client: users.name }).from(enrolments).innerJoin(users, eq(users.id, enrolments.userId)).where(and(inArray(enrolments.id, [...ids]), sql`+${enrolments.programId} = ${programId}`)).orderBy(asc(enrolments.id)).limit(mostTicked);
+/** Found by their ids and put in order here: there are no more of them than fit a form. */
+async function tickedOf(read: AcademyRead, programId: string, ids: readonly string[]) {
+  const rows = await read.select({ id: enrolments.id, client: users.name }).from(enrolments).innerJoin(users, eq(users.id, enrolments.userId)).where(and(inArray(enrolments.id, [...ids].slice(0, mostTicked)), eq(enrolments.programId, programId)));
+  return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
 
 /** What the form of a change needs, in seven queries; null: there is no such program. */
 export async function changeFormPage({ read, heavy }: { readonly read: AcademyRead; readonly heavy: AcademyRead }, programId: string, asked: { readonly q: string; readonly ticked: readonly string[] }): Promise<ChangeFormPage | null> {
