@@ -188,17 +188,6 @@ export const paths = {
     noteRemoval: (noteId: string) => `/teaching/notes/${seg(noteId)}/removal`,
   },
   ...programPaths,
-  /** Places in a full cohort: a client's own, and an admin's list of who waits. */
-  places: {
-    one: (placeId: string) => `/journey/places/${seg(placeId)}`,
-    acceptance: (placeId: string) => `/journey/places/${seg(placeId)}/acceptance`,
-    refusal: (placeId: string) => `/journey/places/${seg(placeId)}/refusal`,
-    list: (programId: string, cohortId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting`,
-    offers: (programId: string, cohortId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting/offers`,
-    order: (programId: string, cohortId: string, placeId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting/${seg(placeId)}/order`,
-    offer: (programId: string, cohortId: string, placeId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting/${seg(placeId)}/offer`,
-    removal: (programId: string, cohortId: string, placeId: string) => `/admin/programs/${seg(programId)}/cohorts/${seg(cohortId)}/waiting/${seg(placeId)}/removal`,
-  },
   ...ownPaths,
   orgAdmin: {
     home: () => "/org-admin",
